@@ -1,0 +1,1 @@
+"""An interview is a fold over events. Pure: no files, no clock, no screen."""

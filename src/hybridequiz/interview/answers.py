@@ -1,0 +1,111 @@
+"""An answer: a value, or no value with its reason; and how both travel as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from hybridequiz.interview.events import Json
+from hybridequiz.questionnaire.model import (
+    ChoiceQuestion,
+    DateQuestion,
+    DecimalQuestion,
+    MultipleQuestion,
+    Question,
+)
+from hybridequiz.questionnaire.states import Code, Missing, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to one question.
+
+    Attributes:
+        value: The value, or the reason why there is none.
+        other: What was typed at "other, namely", by option code.
+        derived: Whether the program filled it in, by the questionnaire's rule.
+    """
+
+    value: Value | Missing
+    other: tuple[tuple[Code, str], ...] = ()
+    derived: bool = False
+
+    @property
+    def missing(self) -> Missing | None:
+        """Give the reason for no value, or None where there is a value."""
+        return self.value if isinstance(self.value, Missing) else None
+
+    @property
+    def given(self) -> bool:
+        """Tell whether the respondent said something: a value, or a reason of their own."""
+        return self.value is not Missing.LEFT_EMPTY
+
+    def other_text(self, code: Code) -> str:
+        """Give what was typed at an option that asks "namely"."""
+        return next((text for key, text in self.other if key == code), "")
+
+    def to_json(self) -> dict[str, Json]:
+        """Give the answer as JSON: `{"value": …}` or `{"missing": "dont_know"}`."""
+        if isinstance(self.value, Missing):
+            record: dict[str, Json] = {"missing": self.value.value}
+        else:
+            record = {"value": value_to_json(self.value)}
+        if self.other:
+            record["other"] = {str(code): text for code, text in self.other}
+        if self.derived:
+            record["derived"] = True
+        return record
+
+
+def value_to_json(value: Value) -> Json:
+    """Give a value as JSON: decimals and days as strings, a set of choices as a sorted list."""
+    if isinstance(value, frozenset):
+        return cast(list[Json], sorted(value, key=lambda code: (str(type(code)), code)))
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def value_from_json(question: Question, raw: Json) -> Value:
+    """Read a value back that `value_to_json` gave.
+
+    Raises:
+        ValueError: when it is no value of this question.
+    """
+    try:
+        if isinstance(question, MultipleQuestion):
+            return frozenset(cast(list[Code], raw))
+        if isinstance(question, DecimalQuestion):
+            return Decimal(cast(str, raw))
+        if isinstance(question, DateQuestion):
+            return date.fromisoformat(cast(str, raw))
+    except (TypeError, ArithmeticError) as error:
+        raise ValueError(f"no value of '{question.id}': {raw!r}") from error
+    if not isinstance(raw, int | str):
+        raise ValueError(f"no value of '{question.id}': {raw!r}")
+    return raw
+
+
+def answer_from_json(question: Question, record: Mapping[str, Json]) -> Answer:
+    """Read an answer back that `Answer.to_json` gave.
+
+    Raises:
+        ValueError: when it is no answer to this question.
+    """
+    derived = bool(record.get("derived"))
+    if "missing" in record:
+        return Answer(Missing(cast(str, record["missing"])), derived=derived)
+    value = value_from_json(question, record.get("value"))
+    return Answer(value, _others(question, record.get("other")), derived)
+
+
+def _others(question: Question, raw: Json) -> tuple[tuple[Code, str], ...]:
+    """Give the codes at "other" their type back: JSON's keys are texts."""
+    if not isinstance(raw, dict) or not isinstance(question, ChoiceQuestion):
+        return ()
+    return tuple(
+        (code, str(raw[str(code)])) for code in question.codes if str(code) in raw
+    )

@@ -1,0 +1,84 @@
+"""What can be wrong with an answer, free of any language; `wording` says it in the reader's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hybridequiz.questionnaire.texts import Text
+
+
+class ComplaintKind(StrEnum):
+    """Which rule an answer breaks."""
+
+    NOT_WHOLE = "not_whole"
+    """A whole number is wanted. `typed`."""
+    NOT_A_NUMBER = "not_a_number"
+    """`typed`."""
+    TOO_MANY_DECIMALS = "too_many_decimals"
+    """`most`."""
+    DID_YOU_MEAN = "did_you_mean"
+    """A number that can be read in two ways. `typed`, `number`."""
+    OUT_OF_RANGE = "out_of_range"
+    """`min`, `max`."""
+    NO_SUCH_DAY = "no_such_day"
+    """`typed`."""
+    NOT_A_DAY = "not_a_day"
+    """`typed`."""
+    DAY_OUT_OF_RANGE = "day_out_of_range"
+    """`min`, `max`; either may be missing."""
+    TOO_LONG = "too_long"
+    """`length`, `most`."""
+    TOO_FEW = "too_few"
+    """`least`."""
+    TOO_MANY = "too_many"
+    """`most`."""
+    EXCLUSIVE = "exclusive"
+    """An option that goes with no other. `label`."""
+    NOT_OFFERED = "not_offered"
+    """No such option. `typed`."""
+    OTHER_NEEDED = "other_needed"
+    """"Other" was chosen without saying what. `label`."""
+    REASON_NOT_OFFERED = "reason_not_offered"
+    """`reason`."""
+    REQUIRED = "required"
+    """The question cannot be left empty."""
+    WRONG_TYPE = "wrong_type"
+    """The value is of another type than the question asks. `typed`."""
+    OFF_ROUTE = "off_route"
+    """The question is not asked here."""
+    CHECK = "check"
+    """A hard check of the questionnaire. Its own text says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One rule that an answer breaks.
+
+    Attributes:
+        kind: Which rule.
+        about: What the sentence needs: numbers, labels, what was typed.
+        text: The questionnaire's own sentence, for a check.
+    """
+
+    kind: ComplaintKind
+    about: Mapping[str, object] = field(default_factory=dict)
+    text: Text | None = None
+
+
+class InvalidAnswer(ValueError):
+    """An answer that breaks a rule. It is told, never coerced.
+
+    Attributes:
+        complaint: The rule.
+    """
+
+    def __init__(self, complaint: Complaint) -> None:
+        super().__init__(f"{complaint.kind}: {dict(complaint.about)}")
+        self.complaint = complaint
+
+
+def refuse(kind: ComplaintKind, **about: object) -> InvalidAnswer:
+    """Make the error for a rule that is broken."""
+    return InvalidAnswer(Complaint(kind, about))

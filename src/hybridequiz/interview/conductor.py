@@ -1,0 +1,313 @@
+"""Conducts an interview: turns what people do into events, has them saved, and only then moves on.
+
+Every client (screens, plain prompts, batch filling, the tests) talks to a `Conductor`. Files, the clock and chance
+come from outside, through two small protocols.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.dispositions import disposition
+from hybridequiz.interview.events import Event, EventKind, Json
+from hybridequiz.interview.interview import BrokenCheck, Interview
+from hybridequiz.interview.validation import validate
+from hybridequiz.questionnaire.instrument import Planned
+
+
+class Journal(Protocol):
+    """Where events are saved. Every method returns only when what it saves is durable."""
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Save events, in one piece."""
+
+    def finish(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
+        """Save the last events and close the response."""
+
+    def forget(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
+        """Delete the respondent's answers; keep the disposition."""
+
+    def keep_draft(self, question: str, text: str) -> None:
+        """Keep what is half typed."""
+
+
+class Clock(Protocol):
+    """The time."""
+
+    def now(self) -> str:
+        """Give the wall clock: ISO 8601 with UTC offset."""
+
+    def elapsed(self) -> int:
+        """Give milliseconds of monotonic time since this sitting began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What an answer brought about beside itself.
+
+    Attributes:
+        set_aside: Questions that left the route; their answers wait.
+        restored: Questions that came back, their answers with them.
+        renewed: Questions that are asked again, because what they are about changed.
+        told: Info checks: they tell something and do not stop.
+    """
+
+    set_aside: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+    renewed: tuple[str, ...] = ()
+    told: tuple[BrokenCheck, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Why one cannot jump, or finish.
+
+    Attributes:
+        open: Questions that must be answered first.
+        broken: Hard checks that are broken.
+    """
+
+    open: tuple[Planned, ...] = ()
+    broken: tuple[BrokenCheck, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything blocks."""
+        return bool(self.open or self.broken)
+
+
+class NeedsConfirmation(Exception):  # noqa: N818 - a question to the person, not an error
+    """Soft checks that must be confirmed with a reason before the answer is saved."""
+
+    def __init__(self, broken: Sequence[BrokenCheck]) -> None:
+        super().__init__(f"{len(broken)} checks to confirm")
+        self.broken = tuple(broken)
+
+
+class Conductor:
+    """Conducts one interview."""
+
+    def __init__(self, interview: Interview, journal: Journal, clock: Clock) -> None:
+        self.interview = interview
+        self._journal = journal
+        self._clock = clock
+
+    @property
+    def current(self) -> Planned | None:
+        """Give the item where the person is; None at the end of the route."""
+        return self.interview.current
+
+    def answer(
+        self, answer: Answer, *, reasons: Mapping[int, str] | None = None
+    ) -> Consequences:
+        """Answer the current question, save it, and move to the next.
+
+        Args:
+            answer: The answer, or a reason for none.
+            reasons: For soft checks that it breaks: why it is right all the same, by number of the check.
+
+        Raises:
+            InvalidAnswer: when the answer breaks a rule; nothing is saved.
+            NeedsConfirmation: when it breaks soft checks without a reason; nothing is saved.
+        """
+        planned = self._at_question()
+        validate(self.interview, planned, answer)
+        broken = self.interview.broken_at(planned, answer.value)
+        to_confirm = [one for one in broken if one.level == "soft"]
+        given = reasons or {}
+        if any(not given.get(one.number, "").strip() for one in to_confirm):
+            raise NeedsConfirmation(to_confirm)
+        events = self._answer_events(planned, answer)
+        events += [
+            self._event(
+                EventKind.CONFIRMED,
+                planned.id,
+                {"check": one.number, "reason": given[one.number].strip()},
+            )
+            for one in to_confirm
+        ]
+        told = tuple(one for one in broken if one.level == "info")
+        return self._save(events, told)
+
+    def _answer_events(self, planned: Planned, answer: Answer) -> list[Event]:
+        """Give the event of an answer, and of what is asked again because of it."""
+        body: dict[str, Json] = {
+            "answer": answer.to_json(),
+            "language": self.interview.language,
+        }
+        events = [self._event(EventKind.ANSWERED, planned.id, body)]
+        before = self.interview.given.get(planned.id)
+        if before is not None and before.value != answer.value:
+            events += [
+                self._event(EventKind.CLEARED, name, {"by": "renewed"})
+                for name in self.interview.instrument.abouts.get(planned.id, ())
+                if name in self.interview.given
+            ]
+        return events
+
+    def read_note(self) -> None:
+        """Go on after reading the current note."""
+        planned = self.current
+        if planned is None or planned.question is not None:
+            raise ValueError("there is no note here")
+        self._save([self._event(EventKind.SEEN, planned.id)])
+
+    def go_on(self) -> None:
+        """Go on past a question that has its answer already; nothing changes."""
+        planned = self._at_question()
+        if planned.id not in self.interview.answers:
+            raise ValueError(f"{planned.id} has no answer yet")
+        self._save([self._event(EventKind.MOVED, planned.id, {"by": "next", "past": True})])
+
+    def clear(self) -> Consequences:
+        """Take the current answer back; the person stays at the question."""
+        planned = self._at_question()
+        if planned.id not in self.interview.given:
+            return Consequences()
+        return self._save([self._event(EventKind.CLEARED, planned.id)])
+
+    def back_target(self) -> Planned | None:
+        """Give the item to which `back` would go; None at the beginning.
+
+        An interviewer does not page back into a self-block: it is passed over.
+        """
+        current = self.current
+        index = len(self.interview.instrument.items) if current is None else current.index
+        for planned in reversed(self.interview.route.items):
+            if planned.index < index and self._may_show(planned, current):
+                return planned
+        return None
+
+    def back(self) -> bool:
+        """Go back to the item before; tell whether there is one."""
+        target = self.back_target()
+        if target is not None:
+            self._save([self._event(EventKind.MOVED, target.id, {"by": "back"})])
+        return target is not None
+
+    def jump_blocked(self, target: Planned) -> Blocked:
+        """Say what must be answered before one can jump to an item.
+
+        Jumping ahead past an open question that is required, or that an exit looks at, is refused.
+        """
+        exits = {name for one in self.interview.instrument.exits for name in one.when.references}
+        passed = [
+            planned
+            for planned in self.interview.route.items
+            if planned.index < target.index
+            and planned.question is not None
+            and self.interview.is_open(planned)
+            and (planned.question.required or planned.id in exits)
+        ]
+        return Blocked(open=tuple(passed))
+
+    def may_visit(self, target: Planned) -> bool:
+        """Tell whether an item may be shown to whoever sits here: no way back into a self-block."""
+        return self._may_show(target, self.current)
+
+    def jump(self, target: Planned) -> Blocked:
+        """Jump to an item on the route, unless something blocks; say what."""
+        blocked = self.jump_blocked(target)
+        if not blocked and self.may_visit(target) and target in self.interview.route.items:
+            self._save([self._event(EventKind.MOVED, target.id, {"by": "jump"})])
+        return blocked
+
+    def remark(self, text: str, *, item: Planned | None = None) -> None:
+        """Keep a remark on an item (the current one, if none is named); an empty text takes it back."""
+        planned = item or self.current or self.interview.route.items[-1]
+        self._save([self._event(EventKind.REMARKED, planned.id, {"text": text.strip()})])
+
+    def switch_language(self, language: str) -> None:
+        """Go on in another language; all answers stay."""
+        if language not in self.interview.instrument.questionnaire.languages:
+            raise ValueError(f"the questionnaire is not in '{language}'")
+        if language != self.interview.language:
+            self._save([self._event(EventKind.LANGUAGE, body={"language": language})])
+
+    def help_opened(self) -> None:
+        """Note that help on the current question was opened."""
+        if self.current is not None:
+            self._save([self._event(EventKind.HELPED, self.current.id)])
+
+    def pause(self, by: str) -> None:
+        """Note that the person left, to go on later."""
+        self._save([self._event(EventKind.PAUSED, body={"by": by})])
+
+    def keep_draft(self, text: str) -> None:
+        """Keep what is half typed at the current question; it is no answer."""
+        if self.current is not None:
+            self._journal.keep_draft(self.current.id, text)
+
+    def end(self, reason: str) -> None:
+        """End early: only what is asked after an exit is still to come."""
+        self._save([self._event(EventKind.ENDED, body={"reason": reason.strip()})])
+
+    def finish_blocked(self) -> Blocked:
+        """Say what stands in the way of finishing: required questions that are open, hard checks that are broken."""
+        if self.interview.route.exit is not None or self.interview.ended is not None:
+            return Blocked()
+        required = [
+            planned
+            for planned in self.interview.route.items
+            if planned.question is not None
+            and planned.question.required
+            and self.interview.is_open(planned)
+        ]
+        return Blocked(tuple(required), tuple(self.interview.broken_checks("hard")))
+
+    def finish(self) -> int:
+        """Finish the interview and give its disposition.
+
+        Raises:
+            ValueError: when something blocks it, see `finish_blocked`.
+        """
+        if self.finish_blocked():
+            raise ValueError("the interview cannot be finished yet")
+        result = disposition(self.interview)
+        taken = self.interview.route.exit
+        event = self._event(EventKind.FINISHED, body={"disposition": int(result)})
+        if taken is not None and taken.exit.keep == "disposition":
+            self._journal.forget(self.interview, [event], result)
+        else:
+            self._journal.finish(self.interview, [event], result)
+        self.interview = self.interview.apply(event)
+        return int(result)
+
+    def _at_question(self) -> Planned:
+        planned = self.current
+        if planned is None or planned.question is None:
+            raise ValueError("there is no question here")
+        return planned
+
+    def _may_show(self, planned: Planned, current: Planned | None) -> bool:
+        """Tell whether an item may be shown from where the person is."""
+        answer = self.interview.answers.get(planned.id)
+        if answer is not None and answer.derived:
+            return False
+        if not planned.item.self_block or self.interview.session.mode != "interview":
+            return True
+        return self.interview.is_open(planned) or (current is not None and current.item.self_block)
+
+    def _event(
+        self, kind: EventKind, question: str = "", body: Mapping[str, Json] | None = None
+    ) -> Event:
+        return Event(kind, self._clock.now(), self._clock.elapsed(), question, 0, body or {})
+
+    def _save(self, events: list[Event], told: tuple[BrokenCheck, ...] = ()) -> Consequences:
+        """Save events together with what they bring about, then move."""
+        before = self.interview
+        after = before.apply_all(events)
+        gone = sorted(after.route.aside - before.route.aside)
+        back = sorted((before.route.aside - after.route.aside) & after.answers.keys())
+        renewed = tuple(
+            event.question for event in events if event.body.get("by") == "renewed"
+        )
+        events += [self._event(EventKind.SET_ASIDE, name) for name in gone]
+        events += [self._event(EventKind.RESTORED, name) for name in back]
+        self._journal.append(events)
+        self.interview = after
+        return Consequences(tuple(gone), tuple(back), renewed, told)
+
+

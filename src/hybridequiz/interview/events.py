@@ -1,0 +1,79 @@
+"""Everything that happens in an interview: the response, the audit trail and the recovery are readings of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+"""JSON without floats: decimals travel as strings."""
+
+
+class EventKind(StrEnum):
+    """What happened. The body that goes with each is described beside it."""
+
+    STARTED = "started"
+    """The session began. Body: `Session.to_json()`."""
+    ANSWERED = "answered"
+    """An answer, or a reason for none. Body: `{"answer": …, "language": "nl"}`, see `Answer.to_json`."""
+    CLEARED = "cleared"
+    """An answer was taken back. Body: empty."""
+    SET_ASIDE = "set_aside"
+    """The question left the route; its answer waits. Body: empty."""
+    RESTORED = "restored"
+    """The question came back on the route, its answer with it. Body: empty."""
+    CONFIRMED = "confirmed"
+    """A soft check was confirmed. Body: `{"check": "name of the check", "reason": "…"}`."""
+    REMARKED = "remarked"
+    """A remark; an empty text takes it back. Body: `{"text": "…"}`."""
+    SEEN = "seen"
+    """A note was read. Body: empty."""
+    MOVED = "moved"
+    """Went to this question, or past it. Body: `{"by": "back" | "jump" | "next", "past": true}`."""
+    LANGUAGE = "language"
+    """The language changed. Body: `{"language": "en"}`."""
+    HELPED = "helped"
+    """Help on this question was opened. Body: empty."""
+    PAUSED = "paused"
+    """Left, to go on later. Body: `{"by": "key" | "hang-up" | "signal" | …}`."""
+    RESUMED = "resumed"
+    """Came back. Body: `{"by": "respondent" | "interviewer"}`."""
+    ENDED = "ended"
+    """Ended early: only what is asked after an exit is still to come. Body: `{"reason": "…"}`."""
+    FINISHED = "finished"
+    """The end. Body: `{"disposition": 10}`. Nothing follows it."""
+    FORGOTTEN = "forgotten"
+    """The answers were deleted; this is all that is left. Body: `{"disposition": 20, "session": {…}}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened.
+
+    Attributes:
+        kind: What happened.
+        at: Wall clock, ISO 8601 with UTC offset.
+        elapsed: Milliseconds of monotonic time since this sitting began; order never comes from clocks.
+        question: The question's id, where there is one.
+        row: The roster row, from 1; 0 outside a roster.
+        body: What belongs to the kind, as JSON.
+    """
+
+    kind: EventKind
+    at: str
+    elapsed: int
+    question: str = ""
+    row: int = 0
+    body: Mapping[str, Json] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Json]:
+        """Give the event as plain data; empty parts are left out."""
+        record: dict[str, Json] = {"kind": self.kind.value, "at": self.at, "elapsed": self.elapsed}
+        if self.question:
+            record["question"] = self.question
+        if self.row:
+            record["row"] = self.row
+        if self.body:
+            record["body"] = dict(self.body)
+        return record

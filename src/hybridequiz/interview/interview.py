@@ -1,0 +1,246 @@
+"""An interview is a fold over events: answers, remarks, position and disposition are all readings of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import cast
+
+from hybridequiz.interview.answers import Answer, answer_from_json
+from hybridequiz.interview.events import Event, EventKind, Json
+from hybridequiz.interview.route import Route, Values, offered_options, route
+from hybridequiz.interview.session import Session
+from hybridequiz.questionnaire.conditions import Condition
+from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.model import Check, Level, Option
+from hybridequiz.questionnaire.states import Missing, Value
+
+Confirmation = tuple[str, tuple[object, ...]]
+"""The reason that was given, and the values that the check looked at then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the person is: at an item, or past it."""
+
+    item: str
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenCheck:
+    """A check that an answer breaks."""
+
+    planned: Planned
+    number: int
+    check: Check
+
+    @property
+    def level(self) -> Level:
+        """Give how strict the check is."""
+        return self.check.level
+
+
+@dataclass(frozen=True)
+class Interview:
+    """The state of an interview: what its events add up to.
+
+    Attributes:
+        instrument: The questionnaire.
+        session: The facts of the session.
+        language: The language now.
+        given: Every answer as it was given, also those that wait aside.
+        seen: The notes that were read.
+        remarks: Remarks by question.
+        confirmed: Soft checks that were confirmed, by (question, number of the check).
+        ended: Why it was ended early, if it was.
+        finished: The disposition, once it is finished.
+        position: Where the person is.
+        sittings: How often it was begun or resumed.
+    """
+
+    instrument: Instrument
+    session: Session
+    language: str
+    given: Mapping[str, Answer] = field(default_factory=dict)
+    seen: frozenset[str] = frozenset()
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    confirmed: Mapping[tuple[str, int], Confirmation] = field(default_factory=dict)
+    ended: str | None = None
+    finished: int | None = None
+    position: Position | None = None
+    sittings: int = 1
+
+    @cached_property
+    def route(self) -> Route:
+        """Compute what is asked, from the answers."""
+        values = self.session.values(self.language)
+        return route(self.instrument, values, self.given, ended=self.ended is not None)
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """Give the answers that count."""
+        return self.route.answers
+
+    @property
+    def values(self) -> Values:
+        """Give every item's value, or why it has none."""
+        return self.route.values
+
+    @cached_property
+    def current(self) -> Planned | None:
+        """Give the item where the person is; None when the route is at its end."""
+        position = self.position
+        index = -1 if position is None else self.instrument.by_id[position.item].index
+        for planned in self.route.items:
+            if planned.index > index or (planned.index == index and position and not position.past):
+                if not (planned.id in self.answers and self.answers[planned.id].derived):
+                    return planned
+        return None
+
+    def next_open(self) -> Planned | None:
+        """Give the first item on the route that waits for an answer."""
+        return next((one for one in self.route.items if self.is_open(one)), None)
+
+    def is_open(self, planned: Planned) -> bool:
+        """Tell whether an item on the route waits for an answer, or for being read."""
+        if planned.question is None:
+            return planned.id not in self.seen
+        return planned.id not in self.answers
+
+    def options(self, planned: Planned) -> tuple[Option, ...]:
+        """Give the options that are offered now."""
+        return offered_options(planned, self.values)
+
+    def broken_checks(self, *levels: Level) -> list[BrokenCheck]:
+        """Give the checks that are broken now and not confirmed, on the whole route."""
+        return [
+            broken
+            for planned in self.route.items
+            if planned.checks and planned.id in self.answers
+            for broken in self.broken_at(planned, self.answers[planned.id].value)
+            if broken.level in levels and not self.is_confirmed(broken)
+        ]
+
+    def broken_at(self, planned: Planned, value: Value | Missing) -> list[BrokenCheck]:
+        """Give the checks that a value would break; a check never fires on a missing value."""
+        if isinstance(value, Missing):
+            return []
+        values = {**self.values, "this": value, planned.id: value}
+        return [
+            BrokenCheck(planned, number, check)
+            for number, (check, condition) in enumerate(planned.checks)
+            if condition.holds(values) is False
+        ]
+
+    def is_confirmed(self, broken: BrokenCheck) -> bool:
+        """Tell whether a soft check was confirmed for these very values."""
+        found = self.confirmed.get((broken.planned.id, broken.number))
+        return found is not None and found[1] == self.looked_at(broken.planned, broken.number)
+
+    def looked_at(self, planned: Planned, number: int) -> tuple[object, ...]:
+        """Give the values that a check looks at."""
+        condition: Condition = planned.checks[number][1]
+        values = {**self.values, "this": self.values.get(planned.id)}
+        return tuple(values.get(name) for name in sorted(condition.references | {"this"}))
+
+    def apply(self, event: Event) -> Interview:
+        """Give the interview after one more event."""
+        return _APPLY.get(event.kind, _unchanged)(self, event)
+
+    def apply_all(self, events: Iterable[Event]) -> Interview:
+        """Give the interview after more events."""
+        interview = self
+        for event in events:
+            interview = interview.apply(event)
+        return interview
+
+
+def begin(instrument: Instrument, session: Session) -> Interview:
+    """Give the interview at its first event."""
+    return Interview(instrument, session, session.language)
+
+
+def fold(instrument: Instrument, events: Iterable[Event]) -> Interview:
+    """Give the interview that the events add up to.
+
+    Raises:
+        ValueError: when the first event does not start a session.
+    """
+    stream = iter(events)
+    first = next(stream, None)
+    if first is None or first.kind is not EventKind.STARTED:
+        raise ValueError("an interview begins with its session")
+    return begin(instrument, Session.from_json(first.body)).apply_all(stream)
+
+
+def _unchanged(interview: Interview, _event: Event) -> Interview:
+    return interview
+
+
+def _answered(interview: Interview, event: Event) -> Interview:
+    question = interview.instrument.question(event.question)
+    record = cast(dict[str, Json], event.body["answer"])
+    answer = answer_from_json(question, record)
+    given = {**interview.given, event.question: answer}
+    return replace(interview, given=given, position=Position(event.question, past=True))
+
+
+def _cleared(interview: Interview, event: Event) -> Interview:
+    given = {key: value for key, value in interview.given.items() if key != event.question}
+    if event.body.get("by") == "renewed":
+        return replace(interview, given=given)
+    return replace(interview, given=given, position=Position(event.question))
+
+
+def _seen(interview: Interview, event: Event) -> Interview:
+    position = Position(event.question, past=True)
+    return replace(interview, seen=interview.seen | {event.question}, position=position)
+
+
+def _moved(interview: Interview, event: Event) -> Interview:
+    position = Position(event.question, past=bool(event.body.get("past")))
+    return replace(interview, position=position)
+
+
+def _remarked(interview: Interview, event: Event) -> Interview:
+    remarks = {**interview.remarks, event.question: str(event.body["text"])}
+    return replace(interview, remarks={key: text for key, text in remarks.items() if text})
+
+
+def _confirmed(interview: Interview, event: Event) -> Interview:
+    number = cast(int, event.body["check"])
+    planned = interview.instrument.by_id[event.question]
+    found = (str(event.body["reason"]), interview.looked_at(planned, number))
+    return replace(interview, confirmed={**interview.confirmed, (event.question, number): found})
+
+
+def _language(interview: Interview, event: Event) -> Interview:
+    return replace(interview, language=str(event.body["language"]))
+
+
+def _resumed(interview: Interview, _event: Event) -> Interview:
+    return replace(interview, sittings=interview.sittings + 1)
+
+
+def _ended(interview: Interview, event: Event) -> Interview:
+    return replace(interview, ended=str(event.body.get("reason", "")))
+
+
+def _finished(interview: Interview, event: Event) -> Interview:
+    return replace(interview, finished=cast(int, event.body["disposition"]))
+
+
+_APPLY = {
+    EventKind.ANSWERED: _answered,
+    EventKind.CLEARED: _cleared,
+    EventKind.SEEN: _seen,
+    EventKind.MOVED: _moved,
+    EventKind.REMARKED: _remarked,
+    EventKind.CONFIRMED: _confirmed,
+    EventKind.LANGUAGE: _language,
+    EventKind.RESUMED: _resumed,
+    EventKind.ENDED: _ended,
+    EventKind.FINISHED: _finished,
+}

@@ -1,0 +1,151 @@
+"""The route is a function: what is asked, computed from the answers and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hybridequiz.interview.answers import Answer
+from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
+from hybridequiz.questionnaire.model import ChoiceQuestion, Option, SingleQuestion
+from hybridequiz.questionnaire.states import Code, Missing, Value
+
+Values = Mapping[str, Value | Missing]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What is asked, given the answers so far.
+
+    Attributes:
+        items: The items on the route, in order; what has no answer yet among them.
+        values: For every item of the questionnaire, its value or why it has none; and the session's facts.
+        answers: The answers that count: given ones on the route, and derived ones.
+        aside: Ids whose answers wait, because the question left the route or its options changed.
+        exit: The exit that was taken, if any.
+    """
+
+    items: tuple[Planned, ...]
+    values: Values
+    answers: Mapping[str, Answer]
+    aside: frozenset[str]
+    exit: PlannedExit | None
+
+    def __contains__(self, item_id: str) -> bool:
+        """Tell whether an item is on the route."""
+        return any(planned.id == item_id for planned in self.items)
+
+
+def route(
+    instrument: Instrument,
+    session_values: Values,
+    given: Mapping[str, Answer],
+    *,
+    ended: bool = False,
+) -> Route:
+    """Compute the route.
+
+    Args:
+        instrument: The questionnaire.
+        session_values: The session's facts, see `Session.values`.
+        given: The answers as they were given, whether or not they still count.
+        ended: Whether the interview was ended early: only what is asked after an exit is still to come.
+    """
+    values: dict[str, Value | Missing] = dict(session_values)
+    answers: dict[str, Answer] = {}
+    items: list[Planned] = []
+    mode, form = session_values["session_mode"], session_values["session_form"]
+    for planned in instrument.items:
+        if mode not in planned.modes or form not in planned.forms:
+            values[planned.id] = Missing.NOT_IN_MODE
+        elif not _let_through(planned, values):
+            values[planned.id] = Missing.OFF_ROUTE
+        else:
+            items.append(planned)
+            answer = _counting(planned, given.get(planned.id), values)
+            if answer is None:
+                values[planned.id] = Missing.NOT_REACHED
+            else:
+                values[planned.id] = answer.value
+                answers[planned.id] = answer
+    taken = _exit_taken(instrument, values)
+    if taken is not None or ended:
+        items = _shortened(items, taken, values, answers)
+    aside = frozenset(name for name in given if name not in answers)
+    return Route(tuple(items), values, answers, aside, taken)
+
+
+def _let_through(planned: Planned, values: Values) -> bool:
+    """Tell whether all guards let the item through; what is unknown hides, unless the file says show."""
+    for guard in planned.guards:
+        holds = guard.condition.holds(values)
+        if holds is False or (holds is None and not guard.shows_on_unknown):
+            return False
+    return True
+
+
+def _counting(planned: Planned, answer: Answer | None, values: Values) -> Answer | None:
+    """Give the answer that counts: the given one if its options are still offered, or a derived one."""
+    question = planned.question
+    if not isinstance(question, ChoiceQuestion):
+        return answer
+    if isinstance(question, SingleQuestion) and question.derive:
+        chosen = values.get(question.chosen_in or "")
+        if isinstance(chosen, frozenset) and len(chosen) == 1:
+            return Answer(next(iter(chosen)), derived=True)
+    if answer is None or answer.missing or not (planned.options or question.chosen_in):
+        return answer
+    offered = {option.code for option in offered_options(planned, values)}
+    chosen_codes = answer.value if isinstance(answer.value, frozenset) else {answer.value}
+    return answer if chosen_codes <= offered else None
+
+
+def offered_options(planned: Planned, values: Values) -> tuple[Option, ...]:
+    """Give the options that are offered; an option whose condition is unknown stays."""
+    question = planned.question
+    if not isinstance(question, ChoiceQuestion):
+        return ()
+    chosen = values.get(question.chosen_in) if question.chosen_in else None
+    return tuple(
+        option
+        for option in question.options
+        if (question.chosen_in is None or _was_chosen(option.code, chosen))
+        and (option.code not in planned.options or planned.options[option.code].holds(values) is not False)
+    )
+
+
+def _was_chosen(code: Code, chosen: Value | Missing | None) -> bool:
+    return isinstance(chosen, frozenset) and code in chosen
+
+
+def _exit_taken(instrument: Instrument, values: Values) -> PlannedExit | None:
+    """Give the first exit in file order whose condition is true."""
+    return next((one for one in instrument.exits if one.when.holds(values) is True), None)
+
+
+def _shortened(
+    items: list[Planned],
+    taken: PlannedExit | None,
+    values: dict[str, Value | Missing],
+    answers: dict[str, Answer],
+) -> list[Planned]:
+    """Cut the route off after the exit, or after what was answered; what is asked after an exit stays."""
+    kept = []
+    for planned in items:
+        if planned.after_exit or (planned.index <= taken.after if taken else planned.id in answers):
+            kept.append(planned)
+        elif taken is not None:
+            values[planned.id] = Missing.OFF_ROUTE
+            answers.pop(planned.id, None)
+    return kept
+
+
+def codes_of(value: Value | Missing | None) -> frozenset[Code]:
+    """Give the chosen codes of a single or multiple choice as a set; none for anything else."""
+    if isinstance(value, frozenset):
+        return value
+    if isinstance(value, int | str) and not isinstance(value, Missing | bool):
+        return frozenset({value})
+    return frozenset()
+
+

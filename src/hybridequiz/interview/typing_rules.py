@@ -1,0 +1,131 @@
+"""Read what was typed. Nothing is coerced: what is not certain is asked again (study 9.5, R10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from hybridequiz.interview.answers import Answer
+from hybridequiz.characters import clean_text, is_blank
+from hybridequiz.interview.complaints import ComplaintKind, refuse
+from hybridequiz.questionnaire.model import (
+    ChoiceQuestion,
+    DateQuestion,
+    DecimalQuestion,
+    IntegerQuestion,
+    LongTextQuestion,
+    MultipleQuestion,
+    Question,
+    ScaleQuestion,
+    TextQuestion,
+)
+from hybridequiz.questionnaire.states import Code, Missing
+
+COMMA_LANGUAGES: Final = frozenset({"nl", "de", "fr", "es", "it", "pt", "da", "sv", "nb", "pl", "fy"})
+"""Languages that write a decimal comma."""
+
+_WHOLE: Final = re.compile(r"[+-]?[0-9]{1,18}")
+_DECIMAL: Final = re.compile(r"([+-]?[0-9]{1,18})(?:([.,])([0-9]{1,18}))?")
+_GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[., ][0-9]{3})+(?:[.,][0-9]+)?")
+_ISO_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DAY: Final = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+
+
+def read_typed(question: Question, typed: str, language: str) -> Answer:
+    """Read what was typed at a question that is not a choice.
+
+    Args:
+        question: A number, a text or a day.
+        typed: What was typed, as it was.
+        language: Whose notation counts: with a decimal comma or a point.
+
+    Returns:
+        The answer; nothing but spaces gives `LEFT_EMPTY`.
+
+    Raises:
+        InvalidAnswer: when it is not certain what was meant, or it breaks the question's bounds.
+    """
+    text = clean_text(typed)
+    if is_blank(text):
+        return Answer(Missing.LEFT_EMPTY)
+    match question:
+        case IntegerQuestion() | ScaleQuestion():
+            return Answer(_read_whole(text.strip(), language))
+        case DecimalQuestion():
+            return Answer(_read_decimal(text.strip(), language))
+        case DateQuestion():
+            return Answer(_read_day(text.strip()))
+        case TextQuestion():
+            return Answer(" ".join(text.split("\n")).strip())
+        case LongTextQuestion():
+            return Answer(text.strip())
+        case _:
+            raise TypeError(f"{question.type} is not typed")  # type: ignore[attr-defined]  # every question has a type
+
+
+def _read_whole(typed: str, language: str) -> int:
+    """Read a whole number; `7,5` is neither 75 nor 7."""
+    if _WHOLE.fullmatch(typed):
+        return int(typed)
+    if _GROUPED.fullmatch(typed) and not _DECIMAL.fullmatch(typed):
+        raise refuse(ComplaintKind.DID_YOU_MEAN, typed=typed, number=_without_groups(typed, language))
+    raise refuse(ComplaintKind.NOT_WHOLE, typed=typed)
+
+
+def _read_decimal(typed: str, language: str) -> Decimal:
+    """Read a number in the reader's notation; the other one is asked back, never guessed."""
+    mark = "," if language in COMMA_LANGUAGES else "."
+    found = _DECIMAL.fullmatch(typed)
+    if found and found.group(2) in (None, mark):
+        return Decimal(typed.replace(",", "."))
+    if found or _GROUPED.fullmatch(typed):
+        number = _without_groups(typed, language)
+        raise refuse(ComplaintKind.DID_YOU_MEAN, typed=typed, number=number)
+    raise refuse(ComplaintKind.NOT_A_NUMBER, typed=typed)
+
+
+def _without_groups(typed: str, language: str) -> str:
+    """Guess what was meant, to ask it back: the last mark is the decimal one unless three digits follow."""
+    mark = "," if language in COMMA_LANGUAGES else "."
+    last = max(typed.rfind("."), typed.rfind(","))
+    whole, decimals = (typed[:last], typed[last + 1 :]) if last >= 0 else (typed, "")
+    thousands = len(decimals) == 3 and typed[last] != mark  # noqa: PLR2004 - a group of thousands
+    digits = re.sub(r"[., ]", "", whole)
+    return digits + decimals if thousands or not decimals else f"{digits}{mark}{decimals}"
+
+
+def _read_day(typed: str) -> date:
+    """Read a day: 31-1-2026, 31/01/2026, 31.1.2026 or 2026-01-31."""
+    if found := _ISO_DAY.fullmatch(typed):
+        year, month, day = found.groups()
+    elif found := _DAY.fullmatch(typed):
+        day, month, year = found.groups()
+    else:
+        raise refuse(ComplaintKind.NOT_A_DAY, typed=typed)
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise refuse(ComplaintKind.NO_SUCH_DAY, typed=typed) from None
+
+
+def chosen(
+    question: ChoiceQuestion, codes: frozenset[Code], other: Mapping[Code, str] | None = None
+) -> Answer:
+    """Make the answer to a choice question from the chosen codes and what was typed at "namely".
+
+    Nothing chosen gives `LEFT_EMPTY`. Texts at options that are not chosen are dropped.
+    """
+    if not codes:
+        return Answer(Missing.LEFT_EMPTY)
+    typed = {
+        code: " ".join(clean_text(text).split())
+        for code, text in (other or {}).items()
+        if code in codes and not is_blank(text)
+    }
+    others = tuple((code, typed[code]) for code in question.codes if code in typed)
+    if isinstance(question, MultipleQuestion):
+        return Answer(codes, others)
+    return Answer(next(iter(codes)), others)

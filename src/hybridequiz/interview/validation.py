@@ -1,0 +1,149 @@
+"""The rules that an answer keeps before it is saved.
+
+| the answer is        | required question | other question |
+| -------------------- | ----------------- | -------------- |
+| a value              | type, bounds, options, hard checks | the same |
+| don't know, refused… | where it is offered | where it is offered |
+| left empty           | refused           | allowed        |
+
+A check of the questionnaire never fires on a missing value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.complaints import Complaint, ComplaintKind, InvalidAnswer, refuse
+from hybridequiz.interview.interview import Interview
+from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.model import (
+    OTHER_LENGTH,
+    ChoiceQuestion,
+    DateQuestion,
+    DecimalQuestion,
+    IntegerQuestion,
+    LongTextQuestion,
+    MultipleQuestion,
+    Option,
+    Question,
+    ScaleQuestion,
+    TextQuestion,
+)
+from hybridequiz.questionnaire.states import SAID, Missing
+from hybridequiz.interview.route import codes_of
+
+
+def validate(interview: Interview, planned: Planned, answer: Answer) -> None:
+    """Check an answer against every rule that blocks.
+
+    Raises:
+        InvalidAnswer: with the first rule that it breaks.
+    """
+    question = planned.question
+    if question is None or planned not in interview.route.items:
+        raise refuse(ComplaintKind.OFF_ROUTE)
+    if answer.missing is not None:
+        _validate_missing(question, answer.missing)
+        return
+    _validate_value(interview, planned, question, answer)
+    for broken in interview.broken_at(planned, answer.value):
+        if broken.level == "hard":
+            raise InvalidAnswer(Complaint(ComplaintKind.CHECK, text=broken.check.text))
+
+
+def _validate_missing(question: Question, reason: Missing) -> None:
+    if reason is Missing.LEFT_EMPTY:
+        if question.required:
+            raise refuse(ComplaintKind.REQUIRED)
+    elif reason not in SAID or reason.value not in question.missing:
+        raise refuse(ComplaintKind.REASON_NOT_OFFERED, reason=reason.value)
+
+
+def _validate_value(
+    interview: Interview, planned: Planned, question: Question, answer: Answer
+) -> None:
+    match question:
+        case ChoiceQuestion():
+            _validate_choice(question, interview.options(planned), answer)
+        case IntegerQuestion() | ScaleQuestion() | DecimalQuestion():
+            _validate_number(question, answer)
+        case DateQuestion():
+            _validate_day(question, answer)
+        case TextQuestion() | LongTextQuestion():
+            _validate_text(answer, question.max_length)
+
+
+def _validate_choice(
+    question: ChoiceQuestion, offered: tuple[Option, ...], answer: Answer
+) -> None:
+    codes = codes_of(answer.value)
+    if isinstance(question, MultipleQuestion) != isinstance(answer.value, frozenset) or not codes:
+        raise refuse(ComplaintKind.WRONG_TYPE, typed=answer.value)
+    by_code = {option.code: option for option in offered}
+    for code in codes:
+        if code not in by_code or isinstance(code, bool):
+            raise refuse(ComplaintKind.NOT_OFFERED, typed=code)
+    picked = [by_code[code] for code in by_code if code in codes]
+    if isinstance(question, MultipleQuestion):
+        _validate_number_chosen(question, picked)
+    for option in picked:
+        typed = answer.other_text(option.code)
+        if option.other and not typed and question.chosen_in is None:
+            raise refuse(ComplaintKind.OTHER_NEEDED, label=option.text)
+        if len(typed) > OTHER_LENGTH:
+            raise refuse(ComplaintKind.TOO_LONG, length=len(typed), most=OTHER_LENGTH)
+
+
+def _validate_number_chosen(question: MultipleQuestion, picked: list[Option]) -> None:
+    for option in picked:
+        if option.exclusive and len(picked) > 1:
+            raise refuse(ComplaintKind.EXCLUSIVE, label=option.text)
+    if picked[0].exclusive:
+        return
+    if len(picked) < question.min_chosen:
+        raise refuse(ComplaintKind.TOO_FEW, least=question.min_chosen)
+    if question.max_chosen is not None and len(picked) > question.max_chosen:
+        raise refuse(ComplaintKind.TOO_MANY, most=question.max_chosen)
+
+
+def _validate_number(
+    question: IntegerQuestion | ScaleQuestion | DecimalQuestion, answer: Answer
+) -> None:
+    value = answer.value
+    if isinstance(question, DecimalQuestion):
+        if not isinstance(value, Decimal) or not value.is_finite():
+            raise refuse(ComplaintKind.NOT_A_NUMBER, typed=value)
+        exponent = value.as_tuple().exponent
+        if isinstance(exponent, int) and -exponent > question.decimals:
+            raise refuse(ComplaintKind.TOO_MANY_DECIMALS, most=question.decimals)
+    elif not isinstance(value, int) or isinstance(value, bool):
+        raise refuse(ComplaintKind.NOT_WHOLE, typed=value)
+    if not question.min <= value <= question.max:
+        raise refuse(ComplaintKind.OUT_OF_RANGE, min=question.min, max=question.max)
+
+
+def _validate_day(question: DateQuestion, answer: Answer) -> None:
+    day = answer.value
+    if not isinstance(day, date):
+        raise refuse(ComplaintKind.NOT_A_DAY, typed=day)
+    too_early = question.min is not None and day < question.min
+    too_late = question.max is not None and day > question.max
+    if too_early or too_late:
+        raise refuse(ComplaintKind.DAY_OUT_OF_RANGE, min=question.min, max=question.max)
+
+
+def _validate_text(answer: Answer, most: int) -> None:
+    if not isinstance(answer.value, str):
+        raise refuse(ComplaintKind.WRONG_TYPE, typed=answer.value)
+    if len(answer.value) > most:
+        raise refuse(ComplaintKind.TOO_LONG, length=len(answer.value), most=most)
+
+
+def soft_questions(interview: Interview, planned: Planned, answer: Answer) -> Iterator[int]:
+    """Give the numbers of the soft checks that an answer breaks, and that must be confirmed with a reason."""
+    for broken in interview.broken_at(planned, answer.value):
+        if broken.level == "soft":
+            yield broken.number

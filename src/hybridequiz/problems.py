@@ -1,0 +1,141 @@
+"""What can be wrong, where, and how to mend it; and the exit codes of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from enum import IntEnum, StrEnum
+
+from hybridequiz.characters import show_text
+
+
+class ExitCode(IntEnum):
+    """What the program tells the shell."""
+
+    DONE = 0
+    UNEXPECTED = 1
+    """A defect of the program itself."""
+    USAGE = 2
+    """The command line is not understood."""
+    INVALID = 3
+    """The questionnaire or the answers are not valid."""
+    CONFLICTS = 4
+    """Done, with conflicts or with files set apart."""
+    INTEGRITY = 5
+    """Something stored is damaged, or not what it claims to be."""
+    STORAGE = 6
+    """The storage is full, locked, or may not be written."""
+    HUNG_UP = 129
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+class Severity(StrEnum):
+    """An error stops; a warning tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem is. What is not known is not invented.
+
+    Attributes:
+        file: The path as the person named it.
+        line: Line, from 1; None where it cannot be known.
+        column: Column in characters, from 1; None where it cannot be known.
+        length: How many characters the caret underlines.
+        text: The source line itself, without its end.
+        key: The dotted key, told where there is no line.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    length: int = 1
+    text: str = ""
+    key: str = ""
+
+    def __str__(self) -> str:
+        """Give `file:line:column`, as far as it is known."""
+        known = [str(part) for part in (self.line, self.column) if part is not None]
+        return ":".join([self.file, *known])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where, what, and how to mend it."""
+
+    code: str
+    message: str
+    place: Place
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def as_json(self) -> dict[str, object]:
+        """Give the problem as plain data, for `--json`."""
+        return {**asdict(self), "severity": self.severity.value}
+
+    def __str__(self) -> str:
+        """Show the problem with its source line, a caret and the hint."""
+        lines = [f"{self.place}: {self.severity}[{self.code}] {self.message}"]
+        place = self.place
+        if place.line is not None and place.text:
+            lines.append(f"{place.line:>5} | {show_line(place.text)}")
+            if place.column is not None:
+                before = place.text[: place.column - 1]
+                indent = "".join("\t" if character == "\t" else " " for character in before)
+                lines.append(f"{'':>5} | {indent}{'^' * max(1, place.length)}")
+        elif place.line is None and place.key:
+            lines.append(f"  at: {place.key}")
+        if self.hint:
+            lines.append(f"  hint: {self.hint}")
+        return "\n".join(lines)
+
+
+def show_line(text: str) -> str:
+    """Show a source line as it is, but for what a terminal would obey; tabs stay, so that the caret fits."""
+    return "\t".join(show_text(part) for part in text.split("\t"))
+
+
+class HybridequizError(Exception):
+    """Something that the person can mend: told in their words, never with a traceback.
+
+    Attributes:
+        exit_code: What the program tells the shell.
+        hint: What to do about it, or nothing.
+    """
+
+    exit_code: ExitCode = ExitCode.UNEXPECTED
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class InvalidFile(HybridequizError):
+    """A questionnaire or a study file with problems: all of them."""
+
+    exit_code = ExitCode.INVALID
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+def near_match(word: str, known: Iterable[object]) -> str:
+    """Give the known word that `word` probably stands for, or an empty string."""
+    matches = get_close_matches(word, [str(one) for one in known], n=1, cutoff=0.6)
+    return matches[0] if matches else ""
+
+
+def did_you_mean(word: str, known: Sequence[object], *, noun: str = "the names") -> str:
+    """Give a hint that names the near match, and the known words if they are few."""
+    parts = []
+    if match := near_match(word, known):
+        parts.append(f'did you mean "{match}"?')
+    if 0 < len(known) <= 12:  # noqa: PLR2004 - more would not be read
+        parts.append(f"{noun} are: {', '.join(str(one) for one in known)}")
+    return "  ".join(parts)

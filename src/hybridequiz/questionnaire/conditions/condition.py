@@ -1,0 +1,98 @@
+"""A compiled condition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from hybridequiz.questionnaire.states import Missing, Value
+
+from .faults import ConditionFaults, Fault
+from .naming import THIS
+from .reading import read, too_complex
+from .scope import Kind, Scope, Symbol
+from .terms import WORDS, Env, Fact, Run, Term
+from .translator import TooComplex, Translator
+
+Evaluate = Callable[[Env], Value | Missing]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Condition:
+    """A condition, checked and compiled: it can be evaluated as often as one likes.
+
+    Attributes:
+        source: The text as it was written.
+        kind: What it gives when it has a value.
+        references: The questions, session values and rosters that it reads; not `this` and not the day.
+        evaluate: Gives its value for an environment, or why it has none. An environment maps names to
+            values or reasons, rosters to their rows, `this` to the answer that is checked, and
+            `today()` to the day. A name that is not there was not reached.
+        symbols: What the names in it stand for, `this` included.
+        facts: What the analysis has to know about its parts.
+        sketch: Like `evaluate`, but with guesses for the parts that the analysis cannot follow.
+    """
+
+    source: str
+    kind: Kind
+    references: frozenset[str]
+    evaluate: Evaluate
+    symbols: Mapping[str, Symbol] = field(repr=False)
+    facts: tuple[Fact, ...] = field(repr=False)
+    sketch: Run = field(repr=False)
+
+    def holds(self, env: Env) -> bool | None:
+        """Tell whether it is true; None if that is unknown."""
+        result = self.evaluate(env)
+        return result if isinstance(result, bool) else None
+
+
+def compile_condition(
+    source: str, scope: Scope, *, wanted: Kind | None = Kind.BOOLEAN
+) -> Condition:
+    """Read, check and compile a condition.
+
+    Args:
+        source: The text as it was written.
+        scope: What it can name.
+        wanted: What it must give; None if anything will do. A choice whose codes are numbers will do
+            where a number is wanted, and a choice whose codes are names where a text is.
+
+    Raises:
+        ConditionFaults: With all faults that were found.
+    """
+    reading = read(source)
+    translator = Translator(reading, scope)
+    try:
+        term = translator.value(reading.tree)
+    except (TooComplex, RecursionError):
+        raise ConditionFaults([too_complex(source)]) from None
+    if not translator.faults and wanted is not None and not _will_do(term, wanted):
+        translator.faults.append(_unwanted(source, term, wanted))
+    if translator.faults or term.kind is None:
+        raise ConditionFaults(translator.faults)
+    references = (translator.symbols.keys() | translator.rosters.keys()) - {THIS}
+    return Condition(
+        source,
+        term.kind,
+        frozenset(references),
+        term.run,
+        translator.symbols,
+        term.facts,
+        term.sketch or term.run,
+    )
+
+
+def _will_do(term: Term, wanted: Kind) -> bool:
+    if term.kind is wanted or (wanted is Kind.NUMBER and term.numeric):
+        return True
+    return wanted is Kind.TEXT and term.kind is Kind.CODE and not term.numeric
+
+
+def _unwanted(source: str, term: Term, wanted: Kind) -> Fault:
+    given = WORDS[term.kind] if term.kind else "a list"
+    hint = ""
+    if wanted is Kind.BOOLEAN:
+        hint = "compare it with something, or ask whether there is an answer, as in: answered(question)"
+    message = f"this gives {given}; {WORDS[wanted]} is wanted here"
+    return Fault("type-mismatch", message, term.start, min(term.end, len(source)), hint)

@@ -1,0 +1,167 @@
+"""The states of a question that make a difference to conditions: a few stand for all.
+
+Values that every part of the conditions treats alike are one state. So a question with a hundred
+codes, of which a condition singles out two, has three states; a number that is compared with 18 has two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import ROUND_FLOOR, Decimal
+from itertools import combinations
+from typing import Any, Final, NamedTuple
+
+from hybridequiz.questionnaire.states import Code, Missing, Value
+
+from .facts import MOST_CODES, MOST_SUBSETS_OF
+from .logic import RANK
+from .scope import Kind, Symbol
+from .terms import Test
+
+_OTHER_TEXT: Final = "\0"
+"""Stands for every text that no condition names."""
+
+_ONE_DAY: Final = timedelta(days=1)
+
+
+class State(NamedTuple):
+    """A state of a question that stands for others like it.
+
+    Attributes:
+        held: A value, or a reason for none.
+        reasons: All reasons that it stands for; none if it is a value.
+    """
+
+    held: Value | Missing
+    reasons: tuple[Missing, ...] = ()
+
+
+def states(symbol: Symbol, tests: Sequence[Test], *, one_by_one: bool) -> list[State] | None:
+    """Give the states of a question on the route that make a difference.
+
+    Args:
+        symbol: The question.
+        tests: The parts of conditions that depend on it alone.
+        one_by_one: Other parts depend on it too, so that each of its values counts.
+
+    Returns:
+        The states, values first; None if they are too many to be told apart.
+    """
+    valued = [test for test in tests if not test.probes]
+    candidates = _candidates(symbol, valued, one_by_one=one_by_one)
+    if candidates is None:
+        return None
+    if not one_by_one:
+        candidates = _classes(symbol, valued, candidates)
+    found = [State(value) for value in candidates]
+    reasons = tuple(sorted(symbol.missing, key=RANK.__getitem__))
+    if one_by_one or len(valued) < len(tests):
+        return found + [State(reason, (reason,)) for reason in reasons]
+    return [*found, State(reasons[0], reasons)] if reasons else found
+
+
+def _classes(symbol: Symbol, tests: Sequence[Test], candidates: Iterable[Value]) -> list[Value]:
+    """Keep one value of all those that give the same outcomes."""
+    first: dict[Any, Value] = {}
+    for value in candidates:
+        first.setdefault(tuple([test.run({test.name: value}) for test in tests]), value)
+    return list(first.values())
+
+
+def _candidates(
+    symbol: Symbol, tests: Sequence[Test], *, one_by_one: bool
+) -> Sequence[Value] | None:
+    """Give values among which every outcome of the tests that can occur does occur."""
+    if symbol.kind is Kind.BOOLEAN:
+        return (True, False)
+    if one_by_one or any(test.constants is None for test in tests):
+        return _all_values(symbol)
+    if symbol.kind is Kind.CODE and 0 < len(symbol.codes) <= MOST_CODES:
+        return symbol.codes
+    constants = {constant for test in tests for constant in test.constants or ()}
+    return _AROUND[symbol.kind](symbol, constants)
+
+
+def _all_values(symbol: Symbol) -> Sequence[Value]:
+    """Give every value of a question that can be listed."""
+    if symbol.kind is Kind.CODE:
+        return symbol.codes
+    if symbol.kind is Kind.CHOICES:
+        return _subsets(symbol.codes)
+    return range(int(symbol.minimum or 0), int(symbol.maximum or 0) + 1)
+
+
+def _subsets(codes: Sequence[Code]) -> list[Value]:
+    """Give every choice of at least one of the codes."""
+    return [
+        frozenset(chosen) for size in range(1, len(codes) + 1) for chosen in combinations(codes, size)
+    ]
+
+
+def _around_codes(symbol: Symbol, constants: set[Any]) -> list[Value]:
+    """Give the codes that are named, and of the others one beside each of them."""
+    if not symbol.codes:
+        return [*constants, _OTHER_TEXT]
+    if isinstance(symbol.codes[0], str):
+        other = next((code for code in symbol.codes if code not in constants), None)
+        return [*(constants & set(symbol.codes)), *([] if other is None else [other])]
+    ordered = sorted(symbol.codes, key=int)
+    found: set[Value] = {ordered[0], ordered[-1]}
+    for constant in constants:
+        found |= {code for code in ordered if code == constant}
+        found |= set([code for code in ordered if int(code) < constant][-1:])
+        found |= set([code for code in ordered if int(code) > constant][:1])
+    return sorted(found, key=int)  # type: ignore[arg-type]  # they are integer codes
+
+
+def _around_choices(symbol: Symbol, constants: set[Any]) -> list[Value] | None:
+    """Give every choice of the codes that are named and one that is not."""
+    named = [code for code in symbol.codes if code in constants] if symbol.codes else list(constants)
+    other = [code for code in symbol.codes if code not in constants][:1] if symbol.codes else [_OTHER_TEXT]
+    return _subsets([*named, *other]) if len(named) <= MOST_SUBSETS_OF else None
+
+
+def _around_numbers(symbol: Symbol, constants: set[Any]) -> list[Value]:
+    """Give the numbers that are named, and one between each two of them and at either side."""
+    points = sorted({Decimal(constant) for constant in constants})
+    found: list[Decimal] = []
+    if symbol.whole:
+        for point in points:
+            floor = point.to_integral_value(ROUND_FLOOR)
+            found += [floor - 1, floor, floor + 1]
+    elif points:
+        found = [points[0] - 1, *points, points[-1] + 1]
+        found += [(low + high) / 2 for low, high in zip(points, points[1:], strict=False)]
+    found += [bound for bound in (symbol.minimum, symbol.maximum) if bound is not None]
+    low, high = symbol.minimum, symbol.maximum
+    inside = [
+        number
+        for number in found or [Decimal(0)]
+        if (low is None or number >= low) and (high is None or number <= high)
+    ]
+    return [int(number) if symbol.whole else number for number in sorted(set(inside))]
+
+
+def _around_texts(_: Symbol, constants: set[Any]) -> list[Value]:
+    """Give the texts that are named, but for empty ones: no answer is empty. And one other."""
+    return [*sorted(text for text in constants if text.strip()), _OTHER_TEXT]
+
+
+def _around_dates(_: Symbol, constants: set[Any]) -> list[Value]:
+    """Give the days that are named, and those before and after them."""
+    days: set[date] = set(constants) or {date(2000, 1, 1)}
+    found = set(days)
+    for day in days:
+        found |= {day - _ONE_DAY} if day > date.min else set()
+        found |= {day + _ONE_DAY} if day < date.max else set()
+    return [*sorted(found)]
+
+
+_AROUND: Final = {
+    Kind.CODE: _around_codes,
+    Kind.CHOICES: _around_choices,
+    Kind.NUMBER: _around_numbers,
+    Kind.TEXT: _around_texts,
+    Kind.DATE: _around_dates,
+}

@@ -1,0 +1,209 @@
+"""Going through every combination of states that an interview can come to before one point of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hybridequiz.questionnaire.states import Missing
+
+from .condition import Condition
+from .domains import State, states
+from .logic import NO_RESULT
+from .scope import Symbol
+from .terms import Guess, Run, Test, Whole
+
+Assignment = dict[str, Any]
+Visit = Callable[[Assignment], None]
+
+_OFF: tuple[State, ...] = (State(Missing.OFF_ROUTE, (Missing.OFF_ROUTE,)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A condition that a question stands behind.
+
+    Attributes:
+        condition: The condition.
+        shows_on_unknown: The question is asked while it is unknown.
+    """
+
+    condition: Condition
+    shows_on_unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A question or session value in an enumeration.
+
+    Attributes:
+        symbol: What it holds.
+        position: Its place in the order of the questions; -1 for what is known from the start.
+        guards: What it stands behind.
+        always: It is asked after an exit too.
+    """
+
+    symbol: Symbol
+    position: int
+    guards: tuple[Guard, ...] = ()
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """An exit in an enumeration.
+
+    Attributes:
+        condition: When it is taken.
+        position: The place of the last question that it looks at.
+        order: Its place among the exits.
+    """
+
+    condition: Condition
+    position: int
+    order: int
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the conditions of an enumeration say about its variables."""
+
+    tests: dict[str, list[Test]] = field(default_factory=dict)
+    one_by_one: set[str] = field(default_factory=set)
+    guesses: dict[str, Guess] = field(default_factory=dict)
+
+    def add(self, condition: Condition) -> None:
+        for fact in condition.facts:
+            if fact.__class__ is Test:
+                self.tests.setdefault(fact.name, []).append(fact)
+            elif isinstance(fact, Whole):
+                self.one_by_one.update(fact.names)
+            elif isinstance(fact, Guess):
+                self.guesses[fact.key] = fact
+
+
+@dataclass(slots=True)
+class Enumeration:
+    """Every combination of states before one point of the interview.
+
+    Attributes:
+        after_exit: The point is reached after an exit too.
+        size: How many combinations there are at most.
+    """
+
+    after_exit: bool
+    size: int = 1
+    _steps: list[_Step] = field(default_factory=list)
+
+    def run(self, visit: Visit) -> None:
+        """Call `visit` with each combination that can occur."""
+        self._walk(0, {}, False, visit)  # noqa: FBT003 - no exit was taken at the start
+
+    def reasons(self, name: str, held: Missing) -> tuple[Missing, ...]:
+        """Give all reasons that one which was met stands for."""
+        step = next(step for step in self._steps if step.key == name)
+        return next((state.reasons for state in step.states if state.held is held), (held,))
+
+    def _walk(self, index: int, env: Assignment, left: bool, visit: Visit) -> None:  # noqa: FBT001 - an exit was taken
+        if index == len(self._steps):
+            visit(env)
+            return
+        step = self._steps[index]
+        index += 1
+        if step.exit is not None:
+            taken = step.exit(env) is True
+            if not taken or self.after_exit:
+                self._walk(index, env, left or taken, visit)
+            return
+        key = step.key
+        for state in step.states if _is_asked(step, env, left) else _OFF:
+            env[key] = state[0]
+            self._walk(index, env, left, visit)
+        del env[key]
+
+
+@dataclass(slots=True)
+class _Step:
+    """One step of an enumeration: a variable takes its states, or an exit is looked at."""
+
+    key: str = ""
+    states: Sequence[State] = ()
+    guards: Sequence[tuple[Run, bool]] = ()
+    always: bool = True
+    exit: Run | None = None
+
+
+def _is_asked(step: _Step, env: Assignment, left: bool) -> bool:  # noqa: FBT001 - an exit was taken
+    if left and not step.always:
+        return False
+    for run, shows in step.guards:
+        result = run(env)
+        if result is False or (result is not True and not shows):
+            return False
+    return True
+
+
+def enumeration(
+    variables: Mapping[str, Variable],
+    exits: Iterable[Exit],
+    guards: Iterable[Guard],
+    *,
+    after_exit: bool,
+    limit: int,
+) -> Enumeration | None:
+    """Prepare to go through the combinations of some variables.
+
+    Args:
+        variables: The variables; with each, those that its guards read.
+        exits: The exits to look at; their variables are among these.
+        guards: The guards of the point itself.
+        after_exit: The point is reached after an exit too.
+        limit: How many combinations are too many.
+
+    Returns:
+        The enumeration, or None if there are too many combinations.
+    """
+    known = _Known()
+    exits = list(exits)
+    conditions = [guard.condition for guard in guards] + [one.condition for one in exits]
+    for variable in variables.values():
+        conditions += [guard.condition for guard in variable.guards]
+    for condition in conditions:
+        known.add(condition)
+    found = Enumeration(after_exit)
+    ordered: list[tuple[tuple[float, int, int], _Step]] = []
+    for name, variable in variables.items():
+        step = _variable_step(name, variable, known)
+        if step is None:
+            return None
+        found.size *= len(step.states) + (1 if step.guards or not step.always else 0)
+        ordered.append(((variable.position, 0, len(ordered)), step))
+    for guess in known.guesses.values():
+        place = max((variables[name].position for name in guess.names if name in variables), default=-1)
+        outcomes = _outcomes(guess)
+        found.size *= len(outcomes)
+        ordered.append(((place, 1, len(ordered)), _Step(guess.key, outcomes)))
+    if found.size > limit:
+        return None
+    for one in exits:
+        ordered.append(((one.position, 2, one.order), _Step(exit=one.condition.sketch)))
+    found._steps = [step for _, step in sorted(ordered, key=lambda pair: pair[0])]
+    return found
+
+
+def _variable_step(name: str, variable: Variable, known: _Known) -> _Step | None:
+    one_by_one = name in known.one_by_one
+    found = states(variable.symbol, known.tests.get(name, ()), one_by_one=one_by_one)
+    if found is None:
+        return None
+    guards = [(guard.condition.sketch, guard.shows_on_unknown) for guard in variable.guards]
+    return _Step(name, found, guards, variable.always)
+
+
+def _outcomes(guess: Guess) -> list[State]:
+    both = [State(True), State(False)]  # noqa: FBT003 - the two outcomes
+    if guess.strict and guess.fails is None:
+        return both
+    reason = guess.fails or NO_RESULT
+    return [*both, State(reason, (reason,))]

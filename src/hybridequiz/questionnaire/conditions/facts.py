@@ -1,0 +1,108 @@
+"""How parts are put together, with what the analysis has to know about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from hybridequiz.questionnaire.states import Missing
+
+from .logic import RANK, first_reason
+from .scope import Kind, Symbol
+from .terms import Env, Fact, Guess, Run, Term, Test, Whole
+
+MOST_CODES: Final = 64
+"""A single choice or a whole number with more values than this is not listed value by value."""
+
+MOST_SUBSETS_OF: Final = 6
+"""A multiple choice with more options than this is not listed subset by subset."""
+
+
+def can_be_listed(symbol: Symbol) -> bool:
+    """Tell whether all values of a symbol can be gone through one by one."""
+    if symbol.kind is Kind.CODE:
+        return 0 < len(symbol.codes) <= MOST_CODES
+    if symbol.kind is Kind.CHOICES:
+        return 0 < len(symbol.codes) <= MOST_SUBSETS_OF
+    if symbol.kind is Kind.NUMBER and symbol.whole:
+        low, high = symbol.minimum, symbol.maximum
+        return low is not None and high is not None and high - low < MOST_CODES
+    return symbol.kind is Kind.BOOLEAN
+
+
+def combined(combine: Callable[[Sequence[Run]], Run], terms: Sequence[Term], span: tuple[int, int]) -> Term:
+    """Put true-or-false parts together by logic; each keeps what is known about it."""
+    run = combine([term.run for term in terms])
+    names: tuple[str, ...] = ()
+    known: tuple[Fact, ...] = ()
+    sketched = False
+    for term in terms:
+        names += term.names
+        known += term.facts
+        sketched = sketched or term.sketch is not None
+    sketch = combine([term.sketch or term.run for term in terms]) if sketched else None
+    return Term(Kind.BOOLEAN, run, *span, names=names, strict=False, facts=known, sketch=sketch)
+
+
+def strict(kind: Kind, run: Run, terms: Sequence[Term], span: tuple[int, int]) -> Term:
+    """Put parts together into one that has no value whenever one of them has none."""
+    names: tuple[str, ...] = ()
+    for term in terms:
+        names += term.names
+    return Term(
+        kind,
+        run,
+        *span,
+        names=names,
+        strict=all(term.strict for term in terms),
+        fails=first_failure(terms),
+    )
+
+
+def first_failure(terms: Sequence[Term]) -> Missing | None:
+    """Give the first reason for which one of the parts can be without a value on its own account."""
+    reasons = [term.fails for term in terms if term.fails is not None]
+    return min(reasons, key=RANK.__getitem__) if reasons else None
+
+
+def atom(term: Term, symbols: Mapping[str, Symbol], text: str, constants: tuple[Any, ...] | None = None) -> Term:
+    """Note what the analysis has to know about a true-or-false part that is not put together by logic.
+
+    Args:
+        term: The part.
+        symbols: The symbols that the condition reads.
+        text: How the part is written: the same text stands for the same outcome.
+        constants: If it only compares one symbol with written values: those.
+    """
+    names = term.names if len(term.names) == 1 else tuple(dict.fromkeys(term.names))
+    if not names:
+        return term
+    known = tuple(name for name in names if name in symbols)
+    listed = known == names
+    if listed and len(names) == 1 and (constants is not None or can_be_listed(symbols[names[0]])):
+        term.facts = (Test(names[0], term.run, constants),)
+    elif listed and all(can_be_listed(symbols[name]) for name in names):
+        term.facts = (Whole(names),)
+    else:
+        guess = Guess("?" + text, known, term.strict, term.fails)
+        term.facts = (guess,)
+        term.sketch = guessed(guess)
+    return term
+
+
+def guessed(guess: Guess) -> Run:
+    """Give the part that takes its outcome from an assignment, where its inputs allow one."""
+    key, names, is_strict, fails = guess
+
+    def outcome(env: Env) -> Any:
+        reason: Missing | None = None
+        for name in names:
+            held = env.get(name, Missing.NOT_REACHED)
+            if held.__class__ is Missing:
+                reason = held if reason is None else first_reason(reason, held)
+        result = env.get(key, Missing.NOT_REACHED)
+        if reason is None:
+            return result if fails is not None or result.__class__ is bool else True
+        return reason if is_strict or result.__class__ is Missing else result
+
+    return outcome

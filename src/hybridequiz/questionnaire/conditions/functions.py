@@ -1,0 +1,227 @@
+"""The functions that a condition can call: one table, and how each is put together."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from hybridequiz.questionnaire.states import Missing
+
+from . import aggregates, arithmetic, facts, logic
+from .patterns import BadPattern, matcher
+from .scope import Kind
+from .terms import WORDS, Env, Run, Term, Test, in_words
+
+if TYPE_CHECKING:
+    from .translator import Translator
+
+_TODAY: Final = "today()"
+_ANY_NUMBER: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the language.
+
+    Attributes:
+        usage: How it is written.
+        wants: What it takes, in words, for a message.
+        least: The fewest arguments.
+        most: The most arguments.
+        build: Puts a call of it together.
+    """
+
+    usage: str
+    wants: str
+    least: int
+    most: int
+    build: Callable[[Translator, ast.Call, Function], Term]
+
+
+def years_between(start: date, end: date) -> int:
+    """Give the whole years from one day to another; negative if the second is the earlier one.
+
+    A year is full on the same day of the month; for 29 February, in other years, on 1 March.
+    """
+    if end < start:
+        return -years_between(end, start)
+    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+
+
+def _absolute(value: arithmetic.Number) -> arithmetic.Number:
+    return abs(value)
+
+
+def _simple(
+    usage: str, kinds: tuple[Kind, ...], result: Kind, function: Callable[..., Any]
+) -> Function:
+    """Give a function of values that has no value whenever an argument has none."""
+
+    def build(translator: Translator, node: ast.Call, _: Function) -> Term:
+        terms = [translator.value(argument) for argument in node.args]
+        terms = [_of_kind(translator, term, kind) for term, kind in zip(terms, kinds, strict=True)]
+        span = translator.span(node)
+        if any(term.faulty for term in terms):
+            return translator.faulty(span)
+        run = logic.lifted(function, [term.run for term in terms])
+        return facts.strict(result, run, terms, span)
+
+    wants = " and ".join(WORDS[kind] for kind in kinds)
+    return Function(usage, wants, len(kinds), len(kinds), build)
+
+
+def _of_kind(translator: Translator, term: Term, kind: Kind) -> Term:
+    if term.faulty or term.kind is kind or (kind is Kind.NUMBER and term.numeric):
+        return term
+    written = translator.written(term.start, term.end)
+    hint = ""
+    if kind is Kind.DATE and term.kind is Kind.TEXT and term.literal:
+        hint = f'write date("{written}")'
+    elif kind is Kind.TEXT and term.kind is Kind.CHOICES:
+        hint = f"for how many were chosen, write count({written})"
+    message = f"'{written}' is {in_words(term)}; {WORDS[kind]} is wanted here"
+    return translator.mismatch(message, (term.start, term.end), hint)
+
+
+def _predicate(name: str, reasons: frozenset[Missing], *, valued: bool) -> Function:
+    """Give a question about the state of an answer: it is always true or false."""
+
+    def build(translator: Translator, node: ast.Call, function: Function) -> Term:
+        term = translator.value(node.args[0])
+        if term.faulty:
+            return term
+        span = translator.span(node)
+        if term.symbol is None:
+            message = f"'{name}' takes a question, not something worked out from it"
+            return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
+        key = term.names[0]
+        run = _state_of(key, reasons, valued=valued)
+        probe = (Test(key, run, (), probes=True),)
+        return Term(Kind.BOOLEAN, run, *span, names=(key,), strict=False, facts=probe)
+
+    return Function(f"{name}(question)", "one question", 1, 1, build)
+
+
+def _state_of(key: str, reasons: frozenset[Missing], *, valued: bool) -> Run:
+    absent = Missing.NOT_REACHED
+
+    def holds(env: Env) -> bool:
+        held = env.get(key, absent)
+        return held in reasons if held.__class__ is Missing else valued
+
+    return holds
+
+
+def _today(translator: Translator, node: ast.Call, _: Function) -> Term:
+    return Term(Kind.DATE, logic.reference(_TODAY), *translator.span(node), names=(_TODAY,))
+
+
+def _date(translator: Translator, node: ast.Call, function: Function) -> Term:
+    term = translator.value(node.args[0])
+    if term.faulty:
+        return term
+    span = translator.span(node)
+    try:
+        day = date.fromisoformat(term.value if term.literal and term.kind is Kind.TEXT else "")
+    except ValueError:
+        message = f"{translator.name(term)} is not a day of the calendar, written year-month-day in quotes"
+        return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
+    return Term(Kind.DATE, logic.constant(day), *span, literal=True, value=day)
+
+
+def _round(translator: Translator, node: ast.Call, function: Function) -> Term:
+    number = translator.number(node.args[0])
+    places = translator.value(node.args[1]) if len(node.args) > 1 else None
+    span = translator.span(node)
+    if number.faulty or (places is not None and places.faulty):
+        return translator.faulty(span)
+    digits = places.value if places else 0
+    if not (isinstance(digits, int) and 0 <= digits <= arithmetic.MAX_PLACES):
+        message = f"'round' takes a number of decimals from 0 to {arithmetic.MAX_PLACES}, written out"
+        return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
+    rounded = arithmetic.safe(lambda value: arithmetic.rounded(value, digits))
+    return facts.strict(Kind.NUMBER, logic.lifted(rounded, [number.run]), [number], span)
+
+
+def _matches(translator: Translator, node: ast.Call, function: Function) -> Term:
+    text = translator.value(node.args[0])
+    pattern = translator.value(node.args[1])
+    text = _of_kind(translator, text, Kind.TEXT)
+    span = translator.span(node)
+    if text.faulty or pattern.faulty:
+        return translator.faulty(span)
+    if not (pattern.literal and pattern.kind is Kind.TEXT):
+        message = "the pattern is written out, in quotes"
+        return translator.fault("wrong-arguments", message, (pattern.start, pattern.end), f"write {function.usage}")
+    try:
+        fits = matcher(pattern.value)
+    except BadPattern as bad:
+        return translator.fault("bad-pattern", str(bad), (pattern.start, pattern.end), bad.hint)
+    term = facts.strict(Kind.BOOLEAN, logic.lifted(fits, [text.run]), [text], span)
+    return facts.atom(term, translator.symbols, translator.source[span[0] : span[1]])
+
+
+def _selected(translator: Translator, node: ast.Call, function: Function) -> Term:
+    terms = [translator.value(argument) for argument in node.args]
+    span = translator.span(node)
+    if any(term.faulty for term in terms):
+        return translator.faulty(span)
+    chosen, codes = terms[0], terms[1:]
+    if chosen.kind is not Kind.CHOICES:
+        message = f"{translator.name(chosen)} is {in_words(chosen)}; a choice of several options is wanted here"
+        return translator.mismatch(message, (chosen.start, chosen.end), "to compare one value, write ==")
+    if not all(code.literal and code.kind in (Kind.NUMBER, Kind.TEXT) for code in codes):
+        message = "'selected' takes codes that are written out"
+        return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
+    if not all([translator.option(code, chosen.codes, chosen) for code in codes]):
+        return translator.faulty(span)
+    values = frozenset(code.value for code in codes)
+    run = logic.lifted(lambda held: not values.isdisjoint(held), [chosen.run])
+    term = facts.strict(Kind.BOOLEAN, run, [chosen], span)
+    constants = tuple(values) if chosen.symbol else None
+    return facts.atom(term, translator.symbols, translator.source[span[0] : span[1]], constants)
+
+
+_SAID: Final = frozenset({Missing.DONT_KNOW, Missing.REFUSED, Missing.NOT_APPLICABLE})
+_LEFT: Final = frozenset({Missing.LEFT_EMPTY})
+
+
+def _aggregate(name: str, usage: str) -> Function:
+    return Function(usage, "at least one part", 1, _ANY_NUMBER, aggregates.BUILDERS[name])
+
+
+TABLE: Final[dict[str, Function]] = {
+    "answered": _predicate("answered", frozenset(), valued=True),
+    "given": _predicate("given", frozenset({Missing.DONT_KNOW}), valued=True),
+    "missing": _predicate("missing", _SAID | _LEFT, valued=False),
+    "dont_know": _predicate("dont_know", frozenset({Missing.DONT_KNOW}), valued=False),
+    "refused": _predicate("refused", frozenset({Missing.REFUSED}), valued=False),
+    "not_applicable": _predicate("not_applicable", frozenset({Missing.NOT_APPLICABLE}), valued=False),
+    "left_empty": _predicate("left_empty", _LEFT, valued=False),
+    "off_route": _predicate("off_route", frozenset({Missing.OFF_ROUTE}), valued=False),
+    "selected": Function(
+        "selected(question, 1, 2)", "a choice of several options and codes", 2, _ANY_NUMBER, _selected
+    ),
+    "any": _aggregate("any", "any(row.field > 1 for row in section)"),
+    "all": _aggregate("all", "all(row.field > 1 for row in section)"),
+    "count": _aggregate("count", "count(question) or count(row.field > 1 for row in section)"),
+    "sum": _aggregate("sum", "sum(a, b) or sum(row.field for row in section)"),
+    "min": _aggregate("min", "min(a, b) or min(row.field for row in section)"),
+    "max": _aggregate("max", "max(a, b) or max(row.field for row in section)"),
+    "mean": _aggregate("mean", "mean(a, b) or mean(row.field for row in section)"),
+    "abs": _simple("abs(number)", (Kind.NUMBER,), Kind.NUMBER, _absolute),
+    "round": Function("round(number) or round(number, 1)", "a number", 1, 2, _round),
+    "len": _simple("len(text)", (Kind.TEXT,), Kind.NUMBER, len),
+    "lower": _simple("lower(text)", (Kind.TEXT,), Kind.TEXT, str.lower),
+    "matches": Function('matches(text, "pattern")', "a text and a pattern", 2, 2, _matches),
+    "today": Function("today()", "nothing between its brackets", 0, 0, _today),
+    "date": Function('date("2026-01-31")', "one day, in quotes", 1, 1, _date),
+    "year": _simple("year(date)", (Kind.DATE,), Kind.NUMBER, lambda day: day.year),
+    "years_between": _simple(
+        "years_between(start, end)", (Kind.DATE, Kind.DATE), Kind.NUMBER, years_between
+    ),
+}
+"""Every function, by name."""

@@ -1,0 +1,79 @@
+"""What a condition can refer to: the questions before it, and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from hybridequiz.questionnaire.states import Code, Missing
+
+
+class Kind(StrEnum):
+    """What a question, or a part of a condition, holds when it has a value."""
+
+    BOOLEAN = "boolean"
+    """True or false."""
+    NUMBER = "number"
+    CODE = "code"
+    """The code of a single choice: an integer or a name."""
+    CHOICES = "choices"
+    """The set of codes of a multiple choice."""
+    TEXT = "text"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A name that a condition can use: a question, or something of the session.
+
+    Attributes:
+        name: The id as it is written in conditions.
+        kind: What it holds.
+        codes: The codes of its options, for CODE and CHOICES. Empty: any code is accepted.
+        minimum: The lowest value of a NUMBER, where there is one.
+        maximum: The highest value of a NUMBER, where there is one.
+        missing: The reasons for no value that it can have when it is on the route.
+        whole: A NUMBER that holds whole numbers only. Saying so makes the analysis sharper.
+    """
+
+    name: str
+    kind: Kind
+    codes: tuple[Code, ...] = ()
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    missing: frozenset[Missing] = frozenset()
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A repeated section: its rows hold the same fields.
+
+    Attributes:
+        name: The id that stands after `in`.
+        fields: The questions of a row, by id.
+    """
+
+    name: str
+    fields: Mapping[str, Symbol]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Everything that a condition at one place of the questionnaire can name.
+
+    Attributes:
+        symbols: What can be used, by name.
+        later: Ids that exist but come later.
+        this: What `this` stands for, in a check.
+        rosters: The repeated sections, by name.
+        unusable: Ids that exist but hold no value, each with the reason in words.
+    """
+
+    symbols: Mapping[str, Symbol]
+    later: Collection[str] = ()
+    this: Symbol | None = None
+    rosters: Mapping[str, Roster] = field(default_factory=dict)
+    unusable: Mapping[str, str] = field(default_factory=dict)

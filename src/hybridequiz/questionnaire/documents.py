@@ -1,0 +1,142 @@
+"""Read a TOML file into plain data, or say what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import tomli
+
+from hybridequiz.problems import InvalidFile, Place, Problem
+from hybridequiz.questionnaire.places import Key, Places
+
+LARGEST: Final = 5_000_000
+"""Bytes. A larger file is no questionnaire."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A TOML file as it was read.
+
+    Attributes:
+        file: The path as the person named it.
+        text: The file's characters.
+        data: What the TOML says.
+    """
+
+    file: str
+    text: str
+    data: dict[str, Any]
+
+    @cached_property
+    def places(self) -> Places:
+        """Scan the text for positions: worked out only when there is a problem."""
+        return Places(self.text)
+
+    def place(self, path: Key, *, key: bool = False) -> Place:
+        """Say where a value (or its key) is written; what is not written, by the nearest part that is."""
+        span = self.places.key(path) if key else self.places.value(path)
+        return self._at(span or self.places.nearest(path), path)
+
+    def place_within(self, path: Key, start: int, end: int) -> Place:
+        """Say where characters `start` to `end` of a string are written."""
+        span = self.places.within(path, start, end)
+        return self._at(span, path) if span else self.place(path)
+
+    def _at(self, span: Any, path: Key) -> Place:
+        if span is None:
+            return Place(self.file, key=dotted(path))
+        text = self.places.line_text(span.line)
+        return Place(self.file, span.line, span.column, span.length, text, dotted(path))
+
+
+def dotted(path: Key) -> str:
+    """Give a path as people write it: `section[2].question[5].show_if`, counted from 1."""
+    parts = []
+    for part in path:
+        if isinstance(part, int):
+            parts.append(f"[{part + 1}]")
+        else:
+            parts.append(f".{part}" if parts else part)
+    return "".join(parts)
+
+
+def read_document(path: Path) -> Document:
+    """Read a TOML file.
+
+    Raises:
+        InvalidFile: with one problem, when it is no file, too large, not UTF-8 or not TOML.
+    """
+    file = str(path)
+    text = _decode(file, _read_bytes(file, path))
+    try:
+        return Document(file, text, tomli.loads(text, parse_float=_decimal))
+    except tomli.TOMLDecodeError as error:
+        raise InvalidFile([_syntax_problem(file, text, error)]) from None
+    except RecursionError:
+        raise _refused("too-deep", "arrays or tables are nested too deeply", file) from None
+    except (ValueError, InvalidOperation) as error:
+        raise _refused("not-toml", f"a value cannot be read: {error}", file) from None
+
+
+def _read_bytes(file: str, path: Path) -> bytes:
+    """Read the bytes of a file that is not too large."""
+    try:
+        if path.is_dir():
+            hint = "name a file in it, or run 'hybridequiz check' on the folder"
+            raise _refused("not-a-file", "this is a folder, not a file", file, hint)
+        if path.stat().st_size > LARGEST:
+            size = f"{path.stat().st_size:,} bytes"
+            raise _refused("too-large", f"{size}: a questionnaire has at most {LARGEST:,}", file)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise _refused("no-such-file", "there is no such file", file) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise _refused("cannot-read", f"the file cannot be read: {reason}", file) from None
+
+
+def _decode(file: str, raw: bytes) -> str:
+    """Decode UTF-8, with or without a byte order mark."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"byte {error.start + 1} (0x{raw[error.start]:02x}) is not UTF-8"
+        hint = "save the file as UTF-8; Windows editors may call it 'UTF-8' or '65001'"
+        raise InvalidFile([Problem("not-utf8", message, Place(file, line), hint)]) from None
+
+
+def _decimal(digits: str) -> Decimal:
+    """Keep a TOML float exact; `nan` and `inf` are no numbers in a questionnaire."""
+    number = Decimal(digits)
+    if not number.is_finite():
+        raise ValueError(f"'{digits}' is no number")
+    return number
+
+
+def _refused(code: str, message: str, file: str, hint: str = "") -> InvalidFile:
+    return InvalidFile([Problem(code, message, Place(file), hint)])
+
+
+def _syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Problem:
+    """Say where the TOML breaks, in tomli's words."""
+    lines = text.splitlines() or [""]
+    line = min(error.lineno, len(lines))
+    column = error.colno if line == error.lineno else len(lines[line - 1]) + 1
+    place = Place(file, line, column, 1, lines[line - 1])
+    return Problem("not-toml", error.msg[:1].lower() + error.msg[1:], place, _syntax_hint(error.msg))
+
+
+def _syntax_hint(message: str) -> str:
+    """Say what usually causes a syntax error."""
+    if "Invalid value" in message:
+        return "a text stands between quotes: title = \"…\"; yes and no are true and false"
+    if "Illegal character" in message or "Unescaped" in message:
+        return "a text of several lines stands between three quotes: \"\"\" … \"\"\""
+    if "overwrite" in message or "twice" in message or "Cannot declare" in message:
+        return "every key stands once in its table; a list of tables has double brackets: [[section]]"
+    return "a line is: key = value, [table], [[list of tables]], or a comment after #"

@@ -1,0 +1,313 @@
+"""An instrument: a questionnaire ready to be administered, its conditions compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from hybridequiz.questionnaire.conditions import (
+    Condition,
+    ConditionFaults,
+    Fault,
+    Guard,
+    Kind,
+    Scope,
+    Symbol,
+    compile_condition,
+)
+from hybridequiz.questionnaire.model import (
+    FORMS,
+    MODES,
+    Check,
+    ChoiceQuestion,
+    DateQuestion,
+    DecimalQuestion,
+    Exit,
+    Form,
+    IntegerQuestion,
+    Item,
+    Mode,
+    MultipleQuestion,
+    Question,
+    Questionnaire,
+    ScaleQuestion,
+    Section,
+    SingleQuestion,
+)
+from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.states import Code, Missing
+
+Report = Callable[[Key, str, Fault], None]
+"""Told of a fault: the path of the condition, its source, and what is wrong."""
+
+T = TypeVar("T", bound=str)
+
+NO_VALUE: Final = "a note is read, it has no answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An item of the questionnaire in its place, with what decides whether it is asked.
+
+    Attributes:
+        item: The question or note.
+        index: Its place in the file, from 0.
+        section: The number of its section, from 0.
+        path: Where it stands in the file.
+        guards: The section's `show_if` and its own; all must let it through.
+        checks: Its rules, each compiled.
+        options: For choice questions: the options that have a condition of their own.
+        modes: The modes in which it is asked.
+        forms: The forms in which it is asked.
+        after_exit: Whether it is asked after an exit or a break-off too.
+    """
+
+    item: Item
+    index: int
+    section: int
+    path: Key
+    guards: tuple[Guard, ...]
+    checks: tuple[tuple[Check, Condition], ...]
+    options: Mapping[Code, Condition]
+    modes: frozenset[Mode]
+    forms: frozenset[Form]
+    after_exit: bool
+
+    @property
+    def id(self) -> str:
+        """Give the item's id."""
+        return self.item.id
+
+    @property
+    def question(self) -> Question | None:
+        """Give the question, or None for a note."""
+        return self.item if isinstance(self.item, Question) else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedExit:
+    """An exit with its condition, and the item after which it is decided."""
+
+    exit: Exit
+    when: Condition
+    after: int
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A questionnaire ready to be administered.
+
+    Attributes:
+        questionnaire: The questionnaire as it was read.
+        hash: SHA-256 of the whole of it, what it takes from the study included.
+        document: The canonical JSON that was hashed; `load_stored` reads it back.
+        items: Every question and note, in file order.
+        exits: The exits, in file order.
+    """
+
+    questionnaire: Questionnaire
+    hash: str
+    document: str
+    items: tuple[Planned, ...]
+    exits: tuple[PlannedExit, ...]
+    by_id: Mapping[str, Planned] = field(init=False)
+    abouts: Mapping[str, tuple[str, ...]] = field(init=False)
+    """For a question: those that are about its answer, and are asked again when it changes."""
+
+    def __post_init__(self) -> None:
+        """Index the items by id, and by what they are about."""
+        object.__setattr__(self, "by_id", {planned.id: planned for planned in self.items})
+        abouts: dict[str, tuple[str, ...]] = {}
+        for planned in self.items:
+            if planned.question and planned.question.about:
+                about = planned.question.about
+                abouts[about] = (*abouts.get(about, ()), planned.id)
+        object.__setattr__(self, "abouts", abouts)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Give the sections in order."""
+        return self.questionnaire.section
+
+    @property
+    def rehearsal_only(self) -> bool:
+        """Tell whether the study is not live, or has values that nobody filled in."""
+        study = self.questionnaire.study
+        return study is not None and (not study.live or bool(study.unfilled))
+
+    def question(self, question_id: str) -> Question:
+        """Give the question with this id.
+
+        Raises:
+            KeyError: when there is none, or it is a note.
+        """
+        question = self.by_id[question_id].question
+        if question is None:
+            raise KeyError(question_id)
+        return question
+
+
+def symbol_of(question: Question) -> Symbol:
+    """Say what conditions need to know of a question."""
+    missing = {Missing(reason) for reason in question.missing}
+    if not question.required:
+        missing.add(Missing.LEFT_EMPTY)
+    low, high = _bounds(question)
+    codes = question.codes if isinstance(question, ChoiceQuestion) else ()
+    return Symbol(question.id, kind_of(question), codes, low, high, frozenset(missing))
+
+
+def kind_of(question: Question) -> Kind:
+    """Say which kind of value a question gives."""
+    if isinstance(question, SingleQuestion):
+        return Kind.CODE
+    if isinstance(question, MultipleQuestion):
+        return Kind.CHOICES
+    if isinstance(question, (IntegerQuestion, DecimalQuestion, ScaleQuestion)):
+        return Kind.NUMBER
+    return Kind.DATE if isinstance(question, DateQuestion) else Kind.TEXT
+
+
+def _bounds(question: Question) -> tuple[Decimal | None, Decimal | None]:
+    if isinstance(question, (IntegerQuestion, DecimalQuestion, ScaleQuestion)):
+        return Decimal(question.min), Decimal(question.max)
+    return None, None
+
+
+def session_symbols(questionnaire: Questionnaire) -> dict[str, Symbol]:
+    """Give the names that conditions may use of the session itself."""
+    symbols = {
+        "session_mode": Symbol("session_mode", Kind.CODE, MODES),
+        "session_form": Symbol("session_form", Kind.CODE, FORMS),
+        "session_language": Symbol("session_language", Kind.CODE, questionnaire.languages),
+    }
+    if questionnaire.study and questionnaire.study.location:
+        codes = tuple(location.code for location in questionnaire.study.location)
+        missing = frozenset({Missing.LEFT_EMPTY})
+        symbols["session_location"] = Symbol(
+            "session_location", Kind.CODE, codes, missing=missing
+        )
+    return symbols
+
+
+class Planner:
+    """Compiles a questionnaire's conditions, each in the scope of what stands before it."""
+
+    def __init__(self, questionnaire: Questionnaire, report: Report) -> None:
+        self._questionnaire = questionnaire
+        self._report = report
+        self._symbols = session_symbols(questionnaire)
+        self._notes: dict[str, str] = {}
+        self._later = {
+            item.id for section in questionnaire.section for item in section.question
+        }
+        self._compiled: dict[str, Condition] = {}
+
+    def items(self) -> Iterator[Planned]:
+        """Plan every item in file order."""
+        index = 0
+        for number, section in enumerate(self._questionnaire.section):
+            shared = self._guard(section, ("section", number))
+            for place, item in enumerate(section.question):
+                path: Key = ("section", number, "question", place)
+                yield self._planned(item, section, index, number, path, shared)
+                index += 1
+
+    def exits(self, places: Mapping[str, int]) -> Iterator[PlannedExit]:
+        """Plan the exits; `places` gives the index of every item by id."""
+        for number, one in enumerate(self._questionnaire.exit):
+            condition = self._condition(one.when, ("exit", number, "when"))
+            if condition is not None:
+                after = max((places.get(name, 0) for name in condition.references), default=0)
+                yield PlannedExit(one, condition, after)
+
+    def _planned(  # noqa: PLR0913, PLR0917 - one item is planned from all that surrounds it
+        self,
+        item: Item,
+        section: Section,
+        index: int,
+        number: int,
+        path: Key,
+        shared: tuple[Guard, ...],
+    ) -> Planned:
+        """Plan one item, then let what follows know it."""
+        planned = Planned(
+            item=item,
+            index=index,
+            section=number,
+            path=path,
+            guards=shared + self._guard(item, path),
+            checks=tuple(self._checks(item, path)),
+            options=dict(self._options(item, path)),
+            modes=_allowed(MODES, section.mode, item.mode),
+            forms=_allowed(
+                FORMS, section.form and (section.form,), item.form and (item.form,)
+            ),
+            after_exit=section.after_exit,
+        )
+        if isinstance(item, Question):
+            self._symbols[item.id] = symbol_of(item)
+        else:
+            self._notes[item.id] = NO_VALUE
+        return planned
+
+    def _guard(self, part: Section | Item, path: Key) -> tuple[Guard, ...]:
+        if part.show_if is None:
+            return ()
+        condition = self._condition(part.show_if, (*path, "show_if"))
+        return (Guard(condition, part.on_unknown == "show"),) if condition else ()
+
+    def _checks(self, item: Item, path: Key) -> Iterator[tuple[Check, Condition]]:
+        if not isinstance(item, Question):
+            return
+        for number, check in enumerate(item.check):
+            that = (*path, "check", number, "that")
+            if condition := self._condition(check.that, that, symbol_of(item)):
+                yield check, condition
+
+    def _options(self, item: Item, path: Key) -> Iterator[tuple[Code, Condition]]:
+        if not isinstance(item, ChoiceQuestion):
+            return
+        for number, option in enumerate(item.options):
+            if option.show_if is not None:
+                where = (*path, "options", number, "show_if")
+                if condition := self._condition(option.show_if, where):
+                    yield option.code, condition
+
+    def _condition(self, source: str, path: Key, this: Symbol | None = None) -> Condition | None:
+        """Compile one condition; report its faults. The same text is compiled once."""
+        if this is None and (known := self._compiled.get(source)):
+            return known
+        scope = Scope(
+            symbols=self._symbols, later=self._later, this=this, rosters={}, unusable=self._notes
+        )
+        try:
+            condition = compile_condition(source, scope)
+        except ConditionFaults as error:
+            for fault in error.faults:
+                self._report(path, source, fault)
+            return None
+        if this is None:
+            self._compiled[source] = condition
+        return condition
+
+
+def _allowed(everything: Iterable[T], *limits: Iterable[T] | None) -> frozenset[T]:
+    """Keep what every limit allows."""
+    allowed = frozenset(everything)
+    for limit in limits:
+        if limit:
+            allowed &= frozenset(limit)
+    return allowed
+
+
+def plan(
+    questionnaire: Questionnaire, *, hash: str, document: str, report: Report
+) -> Instrument:
+    """Compile a questionnaire into an instrument; conditions with faults are reported and left out."""
+    planner = Planner(questionnaire, report)
+    items = tuple(planner.items())
+    exits = tuple(planner.exits({planned.id: planned.index for planned in items}))
+    return Instrument(questionnaire, hash, document, items, exits)

@@ -1,0 +1,225 @@
+"""What can be wrong in a questionnaire that is valid part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hybridequiz.problems import Problem, Severity, did_you_mean
+from hybridequiz.questionnaire.documents import Document
+from hybridequiz.questionnaire.expand import Expanded
+from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.lint_routes import route_problems
+from hybridequiz.questionnaire.lint_texts import text_problems, wording_problems
+from hybridequiz.questionnaire.model import (
+    ChoiceQuestion,
+    DateQuestion,
+    DecimalQuestion,
+    IntegerQuestion,
+    MultipleQuestion,
+    Option,
+    Question,
+    ScaleQuestion,
+    SingleQuestion,
+    StudyFile,
+)
+from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.reserved import why_reserved
+from hybridequiz.questionnaire.states import RESERVED
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem before its place in the file is worked out."""
+
+    code: str
+    path: Key
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+def lint(
+    instrument: Instrument, expanded: Expanded, study: StudyFile | None, broken: frozenset[str]
+) -> list[Problem]:
+    """Find what is wrong between the parts of a questionnaire.
+
+    Args:
+        instrument: The questionnaire, as far as it could be compiled.
+        expanded: Where its parts are written.
+        study: Its study, for the names that texts may use.
+        broken: Ids of questions that are reported already; nothing more is said about them.
+    """
+    findings = [
+        *_id_findings(instrument),
+        *_list_findings(instrument, broken),
+        *(finding for planned in instrument.items for finding in _question_findings(planned)),
+        *_reference_findings(instrument, broken),
+    ]
+    problems = [placed(finding, expanded) for finding in findings]
+    problems += text_problems(instrument, expanded, study, broken)
+    problems += route_problems(instrument, expanded, broken)
+    return problems
+
+
+def lint_study(study: StudyFile, document: Document) -> list[Problem]:
+    """Find what is wrong between the parts of a study file."""
+    expanded = Expanded(document.data, document, None)
+    findings = list(_code_findings([place.code for place in study.location], ("location",)))
+    for name, options in study.options.items():
+        findings += _option_findings(options, ("options", name))
+    return [placed(one, expanded) for one in findings] + wording_problems(study, expanded)
+
+
+def placed(finding: Finding, expanded: Expanded) -> Problem:
+    """Say where a finding is written."""
+    document, path = expanded.origin(finding.path)
+    place = document.place(path)
+    return Problem(finding.code, finding.message, place, finding.hint, finding.severity)
+
+
+def _id_findings(instrument: Instrument) -> Iterator[Finding]:
+    """Every id once, and none that means something elsewhere."""
+    seen: set[str] = set()
+    for planned in instrument.items:
+        path: Key = (*planned.path, "id")
+        if planned.id in seen:
+            message = f"the id '{planned.id}' is used twice"
+            yield Finding("duplicate-id", path, message, "give every question an id of its own")
+        if reason := why_reserved(planned.id):
+            message = f"'{planned.id}' cannot be an id: it is {reason}"
+            yield Finding("reserved-word", path, message, "choose another id")
+        seen.add(planned.id)
+    sections: set[str] = set()
+    for number, section in enumerate(instrument.sections):
+        if section.id in sections:
+            message = f"the section id '{section.id}' is used twice"
+            yield Finding("duplicate-id", ("section", number, "id"), message)
+        sections.add(section.id)
+
+
+def _list_findings(instrument: Instrument, broken: frozenset[str]) -> Iterator[Finding]:
+    """Check lists of ids at the top of the file."""
+    known = [planned.id for planned in instrument.items]
+    for number, name in enumerate(instrument.questionnaire.key_items):
+        if name not in instrument.by_id and name not in broken:
+            message = f"there is no question '{name}'"
+            hint = did_you_mean(name, known)
+            yield Finding("unknown-name", ("key_items", number), message, hint)
+
+
+def _question_findings(planned: Planned) -> Iterator[Finding]:
+    """Check what one question says of itself."""
+    item, path = planned.item, planned.path
+    if isinstance(item, ChoiceQuestion):
+        yield from _option_findings(item.options, (*path, "options"))
+    if isinstance(item, MultipleQuestion):
+        yield from _chosen_findings(item, path)
+    if isinstance(item, (IntegerQuestion, DecimalQuestion, ScaleQuestion)):
+        yield from _bound_findings(item, path)
+    if isinstance(item, DateQuestion) and item.min and item.max and item.min > item.max:
+        yield Finding("bounds", (*path, "min"), f"'min' {item.min} is after 'max' {item.max}")
+    if isinstance(item, Question) and len(set(item.missing)) < len(item.missing):
+        yield Finding("wrong-value", (*path, "missing"), "a reason stands twice in 'missing'")
+
+
+def _option_findings(options: Sequence[Option], path: Key) -> Iterator[Finding]:
+    codes = [option.code for option in options]
+    yield from _code_findings(codes, path)
+    if len({type(code) for code in codes}) > 1:
+        message = "this list mixes numbers and names as codes"
+        yield Finding("mixed-codes", path, message, "use one kind of code in a list")
+
+
+def _code_findings(codes: Sequence[int | str], path: Key) -> Iterator[Finding]:
+    seen: set[int | str] = set()
+    for number, code in enumerate(codes):
+        if code in seen:
+            message = f"the code {code} is used twice"
+            hint = "give every option a code of its own"
+            yield Finding("duplicate-code", (*path, number, "code"), message, hint)
+        seen.add(code)
+
+
+def _chosen_findings(question: MultipleQuestion, path: Key) -> Iterator[Finding]:
+    """Check how many options may be chosen."""
+    offered = len(question.options)
+    most = offered if question.max_chosen is None else question.max_chosen
+    if most > offered:
+        message = f"'max_chosen' is {most}, but there are {offered} options"
+        yield Finding("bounds", (*path, "max_chosen"), message)
+    if question.min_chosen > most:
+        message = f"'min_chosen' is {question.min_chosen}, but at most {most} can be chosen"
+        yield Finding("bounds", (*path, "min_chosen"), message)
+
+
+def _bound_findings(
+    question: IntegerQuestion | DecimalQuestion | ScaleQuestion, path: Key
+) -> Iterator[Finding]:
+    """Check that bounds are in order and leave the reserved numbers alone."""
+    low, high = question.min, question.max
+    if low > high:
+        yield Finding("bounds", (*path, "min"), f"'min' {low} is more than 'max' {high}")
+    elif low <= RESERVED[-1] and high >= RESERVED[0]:
+        message = f"answers between {RESERVED[0]} and {RESERVED[-1]} stand for 'no answer' in exports"
+        hint = "choose bounds outside that range, or ask in another unit"
+        yield Finding("reserved-numbers", (*path, "min"), message, hint)
+    elif isinstance(question, ScaleQuestion) and high - low > 20:  # noqa: PLR2004 - one line of the screen
+        message = f"a scale has at most 21 points, this one has {high - low + 1}"
+        yield Finding("bounds", (*path, "max"), message, 'use type = "integer"')
+
+
+def _reference_findings(instrument: Instrument, broken: frozenset[str]) -> Iterator[Finding]:
+    """Check the keys that name another question."""
+    for planned in instrument.items:
+        question = planned.question
+        if question is None:
+            continue
+        if question.about is not None:
+            yield from _earlier(instrument, planned, "about", question.about, broken)
+        if isinstance(question, ChoiceQuestion) and question.chosen_in is not None:
+            yield from _earlier(instrument, planned, "chosen_in", question.chosen_in, broken)
+            yield from _source_findings(instrument, planned, question)
+        elif isinstance(question, SingleQuestion) and question.derive:
+            path: Key = (*planned.path, "derive")
+            hint = 'name the multiple choice: chosen_in = "…"'
+            yield Finding("missing-key", path, "'derive' needs 'chosen_in'", hint)
+
+
+def _earlier(
+    instrument: Instrument, planned: Planned, key: str, name: str, broken: frozenset[str]
+) -> Iterator[Finding]:
+    """A named question exists, is a question, and comes earlier."""
+    path: Key = (*planned.path, key)
+    found = instrument.by_id.get(name)
+    if name in broken:
+        return
+    if found is None:
+        hint = did_you_mean(name, [one.id for one in instrument.items[: planned.index]])
+        yield Finding("unknown-name", path, f"there is no question '{name}'", hint)
+    elif found.question is None:
+        yield Finding("unusable-name", path, f"'{name}' is a note: it has no answer")
+    elif found.index >= planned.index:
+        message = f"'{name}' comes later than this question"
+        yield Finding("forward-reference", path, message, "name a question that was asked before")
+
+
+def _source_findings(
+    instrument: Instrument, planned: Planned, question: ChoiceQuestion
+) -> Iterator[Finding]:
+    """`chosen_in` names a multiple choice that has the same codes."""
+    source = instrument.by_id.get(question.chosen_in or "")
+    if source is None or source.question is None:
+        return
+    path: Key = (*planned.path, "chosen_in")
+    if not isinstance(source.question, MultipleQuestion):
+        yield Finding("type-mismatch", path, f"'{source.id}' is not a multiple choice")
+        return
+    unknown = [str(code) for code in question.codes if source.question.option(code) is None]
+    if unknown:
+        message = f"'{source.id}' has no option {_listed(unknown)}"
+        yield Finding("unknown-option", path, message, "let both questions use the same list")
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(words)

@@ -1,0 +1,204 @@
+"""Routes: conditions that decide nothing, questions that nobody reaches, and values that may not be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hybridequiz.problems import Problem, Severity
+from hybridequiz.questionnaire.conditions import Guard, Scope, compile_condition
+from hybridequiz.questionnaire.conditions.analysis import (
+    Leave,
+    NoValue,
+    Step,
+    StepVerdict,
+    Verdict,
+    analyse,
+)
+from hybridequiz.questionnaire.expand import Expanded
+from hybridequiz.questionnaire.instrument import (
+    Instrument,
+    Planned,
+    session_symbols,
+    symbol_of,
+)
+from hybridequiz.questionnaire.lint_texts import mentions, safe_fills, texts_of
+from hybridequiz.questionnaire.model import FORMS, MODES
+from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.states import Missing
+
+WHY = {
+    Missing.DONT_KNOW: "may be 'don't know'",
+    Missing.REFUSED: "may be refused",
+    Missing.NOT_APPLICABLE: "may be 'not applicable'",
+    Missing.LEFT_EMPTY: "may be left empty",
+    Missing.OFF_ROUTE: "may not be asked",
+}
+"""How a question can come to have no value, in an author's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A guard with the place where its author wrote it.
+
+    Attributes:
+        guard: The guard.
+        path: Where it stands.
+        settled: Whether `on_unknown` says what happens when it is unknown.
+        shared: Whether it belongs to the section, and so is told once.
+    """
+
+    guard: Guard
+    path: Key
+    settled: bool
+    shared: bool
+
+
+def route_problems(
+    instrument: Instrument, expanded: Expanded, broken: frozenset[str]
+) -> list[Problem]:
+    """Check the routes of a questionnaire; what depends on a question with errors is left unsaid."""
+    return list(_RouteChecker(instrument, expanded, broken).problems())
+
+
+class _RouteChecker:
+    """Holds the analysis against what the author wrote."""
+
+    def __init__(
+        self, instrument: Instrument, expanded: Expanded, broken: frozenset[str]
+    ) -> None:
+        self._instrument = instrument
+        self._expanded = expanded
+        self._broken = broken
+        self._symbols = session_symbols(instrument.questionnaire)
+        self._told: set[Key] = set()
+
+    def problems(self) -> Iterator[Problem]:
+        session = [Step(symbol, name) for name, symbol in self._symbols.items()]
+        steps = [self._step(planned) for planned in self._instrument.items]
+        leaves = [Leave(one.when) for one in self._instrument.exits]
+        analysis = analyse([*session, *steps], leaves)
+        for planned, verdict in zip(
+            self._instrument.items, analysis.steps[len(session) :], strict=True
+        ):
+            yield from self._step_problems(planned, verdict)
+        if not self._broken:
+            for number, found in enumerate(analysis.leaves):
+                yield from self._leave_problems(number, found)
+
+    def _step(self, planned: Planned) -> Step:
+        guards = (*self._limits(planned), *planned.guards)
+        symbol = symbol_of(planned.question) if planned.question else None
+        return Step(symbol, planned.id, guards, planned.after_exit, mentions(planned))
+
+    def _limits(self, planned: Planned) -> list[Guard]:
+        """Give the guards that `mode` and `form` amount to."""
+        scope = Scope(symbols=self._symbols)
+        sources = []
+        if len(planned.modes) < len(MODES):
+            sources.append(f"session_mode in {sorted(planned.modes)!r}")
+        if len(planned.forms) < len(FORMS):
+            sources.append(f"session_form in {sorted(planned.forms)!r}")
+        return [Guard(compile_condition(source, scope), False) for source in sources]
+
+    def _written(self, planned: Planned) -> list[Written]:
+        """Give the author's guards of an item with their places, in the order of `planned.guards`."""
+        section = self._instrument.sections[planned.section]
+        parts = [(section, ("section", planned.section), True), (planned.item, planned.path, False)]
+        places: list[tuple[Key, bool, bool]] = [
+            ((*path, "show_if"), part.on_unknown is not None, shared)
+            for part, path, shared in parts
+            if part.show_if is not None
+        ]
+        if len(places) != len(planned.guards):
+            return []
+        return [
+            Written(guard, path, settled, shared)
+            for guard, (path, settled, shared) in zip(planned.guards, places, strict=True)
+        ]
+
+    def _step_problems(self, planned: Planned, verdict: StepVerdict) -> Iterator[Problem]:
+        if not verdict.decided:
+            return
+        written = self._written(planned)
+        own = verdict.guards[len(verdict.guards) - len(written) :]
+        decided = False
+        for one, found in zip(written, own, strict=True):
+            problems = list(self._guard_problems(one, found))
+            decided = decided or found.always is False
+            yield from problems
+        if not verdict.reachable and not decided:
+            yield self._unreachable(planned, verdict)
+        elif verdict.reachable:
+            yield from self._fill_problems(planned, verdict)
+
+    def _guard_problems(self, written: Written, found: Verdict) -> Iterator[Problem]:
+        if not found.decided or (written.shared and written.path in self._told):
+            return
+        self._told.add(written.path)
+        if found.always is not None:
+            yield self._decided(written.path, written.guard.condition.source, found.always)
+        elif found.unknown and not written.settled:
+            yield self._unknown(
+                written.path,
+                found.unknown,
+                "then the question is hidden",
+                'write on_unknown = "hide" or "show" beside it, or use answered(…)',
+            )
+
+    def _leave_problems(self, number: int, found: Verdict) -> Iterator[Problem]:
+        if not found.decided:
+            return
+        path: Key = ("exit", number, "when")
+        source = self._instrument.exits[number].when.source
+        if found.always is not None:
+            yield self._decided(path, source, found.always)
+        elif found.unknown:
+            name = found.unknown.name
+            hint = f"say so: answered({name}) and …"
+            yield self._unknown(path, found.unknown, "then there is no exit", hint)
+
+    def _decided(self, path: Key, source: str, always: bool) -> Problem:  # noqa: FBT001 - the verdict itself
+        document, written = self._expanded.origin(path)
+        place = document.place(written)
+        if always:
+            message = f"this is always true: '{source}'"
+            return Problem(
+                "always-true", message, place, "leave the condition out", Severity.WARNING
+            )
+        hint = "look at the codes, and at the conditions of the questions that it looks at"
+        return Problem("always-false", f"this is never true: '{source}'", place, hint)
+
+    def _unknown(self, path: Key, example: NoValue, outcome: str, hint: str) -> Problem:
+        document, written = self._expanded.origin(path)
+        why = WHY.get(example.reason, "may have no value")
+        message = f"this can be unknown: '{example.name}' {why}; {outcome}"
+        return Problem("can-be-unknown", message, document.place(written), hint, Severity.WARNING)
+
+    def _unreachable(self, planned: Planned, verdict: StepVerdict) -> Problem:
+        document, written = self._expanded.origin((*planned.path, "id"))
+        hint = ""
+        if verdict.blocked_by is not None:
+            hint = f"this condition lets nobody through: '{verdict.blocked_by.condition.source}'"
+        elif verdict.closed_by is not None:
+            hint = f"everybody leaves before it: '{verdict.closed_by.when.source}'"
+        message = f"no answers lead to '{planned.id}'"
+        return Problem("unreachable", message, document.place(written), hint)
+
+    def _fill_problems(self, planned: Planned, verdict: StepVerdict) -> Iterator[Problem]:
+        """Tell fills that have no fallback although their question may have no value."""
+        lacking = {name: reasons for name, reasons in verdict.no_value.items() if reasons}
+        if not lacking:
+            return
+        for path, text in texts_of(planned.item, planned.path):
+            for language, wording in text:
+                for fill in safe_fills(type(text)({language: wording})):
+                    if fill.fallback is None and fill.name in lacking:
+                        where = (*path, language) if language else path
+                        document, written = self._expanded.origin(where)
+                        place = document.place_within(written, fill.start, fill.end)
+                        reason = min(lacking[fill.name], key=list(Missing).index)
+                        why = WHY.get(reason, "may have no value")
+                        message = f"'{fill.name}' {why}, and nothing is said for then"
+                        hint = f"give the words for then: {{{fill.name}|…}}"
+                        yield Problem("fill-without-fallback", message, place, hint)

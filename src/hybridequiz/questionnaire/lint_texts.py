@@ -1,0 +1,165 @@
+"""Texts: every language is there, and what is filled in exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from hybridequiz.problems import Problem, did_you_mean
+from hybridequiz.questionnaire.expand import Expanded
+from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.model import Questionnaire, StudyFile
+from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.texts import Fill, FillError, Text, fills
+
+SESSION_FILLS = ("session_code", "session_location", "threshold")
+"""What a text can say of the session itself."""
+
+
+def texts_of(part: BaseModel, path: Key) -> Iterator[tuple[Key, Text]]:
+    """Go through the texts of a part of a file, questions inside it excepted."""
+    for name, value in part.__dict__.items():
+        if name != "question":
+            yield from _texts_in(value, (*path, name))
+
+
+def _texts_in(value: Any, path: Key) -> Iterator[tuple[Key, Text]]:
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        yield from texts_of(value, path)
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            if not isinstance(one, str):
+                yield from _texts_in(one, (*path, number))
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _texts_in(one, (*path, key))
+
+
+def text_problems(
+    instrument: Instrument, expanded: Expanded, study: StudyFile | None, broken: frozenset[str]
+) -> list[Problem]:
+    """Check every text of a questionnaire."""
+    languages = frozenset(instrument.questionnaire.languages)
+    values = set(study.values) if study else set()
+    checker = _TextChecker(instrument, expanded, languages, values | set(SESSION_FILLS), broken)
+    return list(checker.problems())
+
+
+def wording_problems(study: StudyFile, expanded: Expanded) -> list[Problem]:
+    """Check that a study's texts have every language of the study."""
+    languages = frozenset(study.languages)
+    found = []
+    for path, text in texts_of(study, ()):
+        found += _language_problems(path, text, languages, expanded)
+    return found
+
+
+def mentions(planned: Planned) -> frozenset[str]:
+    """Name what the texts of an item fill in."""
+    names: set[str] = set()
+    for _, text in texts_of(planned.item, ()):
+        names.update(fill.name for fill in safe_fills(text) if fill.fallback is None)
+    return frozenset(names)
+
+
+def safe_fills(text: Text) -> list[Fill]:
+    """Give the fills of all wordings; a wording with a lone brace counts for nothing."""
+    found: list[Fill] = []
+    for _, wording in text:
+        if "{" in wording or "}" in wording:
+            try:
+                found += fills(wording)
+            except FillError:
+                continue
+    return found
+
+
+class _TextChecker:
+    """Goes through the texts of a questionnaire in file order, knowing what came before."""
+
+    def __init__(
+        self,
+        instrument: Instrument,
+        expanded: Expanded,
+        languages: frozenset[str],
+        always: set[str],
+        broken: frozenset[str],
+    ) -> None:
+        self._instrument = instrument
+        self._expanded = expanded
+        self._languages = languages
+        self._always = always
+        self._broken = broken
+        self._asked: set[str] = set()
+
+    def problems(self) -> Iterator[Problem]:
+        questionnaire = self._instrument.questionnaire
+        for planned in self._instrument.items:
+            if planned.question:
+                self._asked.add(planned.id)
+            for path, text in texts_of(planned.item, planned.path):
+                yield from self._of_text(path, text)
+        for number, section in enumerate(questionnaire.section):
+            for path, text in texts_of(section, ("section", number)):
+                yield from self._of_text(path, text)
+        for path, text in self._top_texts(questionnaire):
+            yield from self._of_text(path, text)
+
+    def _top_texts(self, questionnaire: Questionnaire) -> Iterator[tuple[Key, Text]]:
+        yield ("title",), questionnaire.title
+        yield from texts_of(questionnaire.screens, ("screens",))
+        for number, one in enumerate(questionnaire.exit):
+            yield ("exit", number, "text"), one.text
+
+    def _of_text(self, path: Key, text: Text) -> Iterator[Problem]:
+        yield from _language_problems(path, text, self._languages, self._expanded)
+        for language, wording in text:
+            if "{" in wording or "}" in wording:
+                yield from self._fill_problems((*path, language) if language else path, wording)
+
+    def _fill_problems(self, path: Key, wording: str) -> Iterator[Problem]:
+        document, written = self._expanded.origin(path)
+        try:
+            found = fills(wording)
+        except FillError as error:
+            place = document.place_within(written, error.start, error.start + 1)
+            hint = "{name} or {name|fallback} fills something in; write {{ for a brace itself"
+            yield Problem("bad-fill", str(error), place, hint)
+            return
+        for fill in found:
+            if fill.name in self._always or fill.name in self._asked or fill.name in self._broken:
+                continue
+            place = document.place_within(written, fill.start, fill.end)
+            yield self._unknown(fill.name, place)
+
+    def _unknown(self, name: str, place: Any) -> Problem:
+        planned = self._instrument.by_id.get(name)
+        if planned is not None:
+            message = f"'{name}' is not answered yet where this text is shown"
+            return Problem("forward-reference", message, place, "fill in an earlier answer")
+        known = sorted(self._always | self._asked)
+        message = f"nothing is called '{name}'"
+        return Problem("unknown-name", message, place, did_you_mean(name, known))
+
+
+def _language_problems(
+    path: Key, text: Text, languages: frozenset[str], expanded: Expanded
+) -> Iterator[Problem]:
+    """Every language of the file has a wording, and no other has one."""
+    tags = text.wordings.keys()
+    if tags == languages or "" in tags:
+        return
+    document, written = expanded.origin(path)
+    for language in sorted(languages - tags):
+        message = f"there is no text in '{language}'"
+        hint = f"add the wording in '{language}'; a missing one is never replaced silently"
+        yield Problem("missing-translation", message, document.place(written), hint)
+    for tag in sorted(tags - languages):
+        message = f"'{tag}' is not among the languages of this file"
+        hint = did_you_mean(tag, sorted(languages), noun="the languages")
+        place = document.place((*written, tag), key=True)
+        yield Problem("unknown-language", message, place, hint)

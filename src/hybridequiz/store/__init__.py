@@ -1,0 +1,1 @@
+"""Where answers are kept: the journal in SQLite, and the answer files."""

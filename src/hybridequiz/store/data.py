@@ -1,0 +1,75 @@
+"""The data folder of a person: live answers and rehearsals, each in a store of its own."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hybridequiz.store.journal import STORE_FILE, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Self
+
+    from hybridequiz.store.rows import ResponseRow
+
+VARIABLE: Final = "HYBRIDEQUIZ_DATA"
+"""The environment variable that names the data folder."""
+
+
+def default_data_folder() -> Path:
+    """Give the folder that `HYBRIDEQUIZ_DATA` names, else the platform's place for data."""
+    if named := os.environ.get(VARIABLE):
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("hybridequiz", appauthor=False)
+
+
+class DataFolder:
+    """The two stores of a data folder, each opened when it is first needed.
+
+    Attributes:
+        path: The folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path: Final = path
+
+    @cached_property
+    def live(self) -> Store:
+        """The store of what people answered."""
+        return Store.open(self.path / "live")
+
+    @cached_property
+    def rehearsal(self) -> Store:
+        """The store of trials."""
+        return Store.open(self.path / "rehearsal", rehearsal=True)
+
+    def existing(self) -> Iterator[Store]:
+        """Give the stores that are there, the live one first, and make none."""
+        if (self.path / "live" / STORE_FILE).exists():
+            yield self.live
+        if (self.path / "rehearsal" / STORE_FILE).exists():
+            yield self.rehearsal
+
+    def find(self, code: str) -> tuple[Store, ResponseRow] | None:
+        """Give the response with this code, as `read_code` gave it, and the store it is in."""
+        for store in self.existing():
+            if row := store.find(code):
+                return store, row
+        return None
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for name in ("live", "rehearsal"):
+            if store := self.__dict__.pop(name, None):
+                store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

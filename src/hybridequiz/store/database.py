@@ -1,0 +1,154 @@
+"""The connection to a store: what is checked when it opens, and how SQLite's errors are told."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from hybridequiz.store.errors import StorageError, StoreDamaged, StoreNewer
+from hybridequiz.store.files import storage_errors
+from hybridequiz.store.log import LOG_HEADER_SIZE, read_log
+from hybridequiz.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_BUSY: Final = 2.0  # seconds to wait for another process that writes
+_HEADER: Final = struct.Struct(">16s H 10x I 28x I 4x I")
+_MAGIC: Final = b"SQLite format 3\0"
+_PRAGMAS: Final = (
+    "PRAGMA synchronous = FULL",  # with NORMAL a power cut loses the last answers
+    "PRAGMA secure_delete = ON",  # always: drafts are deleted long before a response is forgotten
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+)
+_FULL: Final = "The disk is full: nothing of this was saved."
+_TOLD: Final = {
+    sqlite3.SQLITE_FULL: (_FULL, "Make room and try again."),
+    sqlite3.SQLITE_BUSY: ("Another process is writing to the answers.", "Try again."),
+    sqlite3.SQLITE_LOCKED: ("The answers are being read at this moment.", "Try again."),
+    sqlite3.SQLITE_READONLY: ("The answers may not be written here.", ""),
+    sqlite3.SQLITE_PERM: ("The answers may not be written here.", ""),
+    sqlite3.SQLITE_CANTOPEN: ("The answers cannot be opened.", ""),
+    sqlite3.SQLITE_IOERR: ("The disk did not take it: nothing of this was saved.", ""),
+}
+_ANOTHER_FOLDER: Final = "Look at the disk and its rights, or choose another folder with --data."
+_DAMAGE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a store that exists.
+
+    Raises:
+        StorageError: It cannot be opened for writing.
+        StoreNewer: A newer version of the program wrote it; it was not touched.
+        StoreDamaged: It is not a store, or not whole.
+    """
+    _check_header(path)
+    _check_log(path)
+    with sqlite_errors(path):
+        address = f"{path.absolute().as_uri()}?mode=rw"
+        connection = sqlite3.connect(address, uri=True, timeout=_BUSY, isolation_level=None)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def sqlite_errors(path: Path) -> Iterator[None]:
+    """Tell SQLite's errors in words; what is a defect of the program passes."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None and "decode to UTF-8" not in str(error):
+            raise
+        if code is None or code & 0xFF in _DAMAGE:
+            raise StoreDamaged(f"{path} is damaged ({error}).") from error
+        if code & 0xFF not in _TOLD:
+            raise
+        message, hint = _TOLD[code & 0xFF]
+        raise StorageError(f"{message} ({path}: {error})", hint=hint or _ANOTHER_FOLDER) from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make what happens inside one commit, or nothing at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _check_header(path: Path) -> None:
+    """Look at the first bytes without SQLite, which could change what a newer version wrote."""
+    with storage_errors(path):
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            header = file.read(_HEADER.size)
+    if len(header) < _HEADER.size or not header.startswith(_MAGIC):
+        raise StoreDamaged(f"{path} is damaged: it does not begin as a database does.")
+    _, page_size, pages, version, application = _HEADER.unpack(header)
+    if application != APPLICATION_ID:
+        raise StoreDamaged(f"{path} is not a store of this program, or its beginning is damaged.")
+    _check_version(path, version)
+    if page_size != PAGE_SIZE or (size < pages * PAGE_SIZE and not _has_journal(path)):
+        raise StoreDamaged(f"{path} is damaged: it is shorter than it says.")
+
+
+def _check_log(path: Path) -> None:
+    """Look whether committed answers in the journal are damaged: SQLite would drop them unsaid."""
+    if not _has_journal(path):
+        return
+    with storage_errors(path), _journal(path).open("rb") as file:
+        before = file.read(LOG_HEADER_SIZE)
+        file.seek(0)
+        log = read_log(file)
+        file.seek(0)
+        in_use = file.read(LOG_HEADER_SIZE) != before  # another process has begun it anew meanwhile
+    if log.lost and not in_use:
+        raise StoreDamaged(f"{_journal(path)} is damaged: answers in it cannot be read.")
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _has_journal(path: Path) -> bool:
+    journal = _journal(path)
+    return journal.exists() and journal.stat().st_size > 0
+
+
+def _check_version(path: Path, version: int) -> None:
+    if version > SCHEMA_VERSION:
+        raise StoreNewer(
+            f"{path} was written by a newer version of hybridequiz. It was not touched.",
+            hint="Use the newer version, or choose another folder with --data.",
+        )
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    _check_version(path, connection.execute("PRAGMA user_version").fetchone()[0])
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    if missing := TABLES.keys() - names:
+        raise StoreDamaged(f"{path} is damaged: it lacks {', '.join(sorted(missing))}.")
+    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    if mode != "wal":
+        raise StorageError(
+            f"{path} is on a disk that cannot keep a journal.",
+            hint="Choose a folder on this computer's own disk with --data.",
+        )

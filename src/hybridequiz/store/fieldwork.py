@@ -1,0 +1,291 @@
+"""Begins and resumes interviews in a data folder: the door between the clients and the store."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Final, Protocol, Self
+
+from hybridequiz import __version__
+from hybridequiz.interview.conductor import Clock, Conductor
+from hybridequiz.interview.events import Event, EventKind, Json
+from hybridequiz.interview.interview import Interview, begin, fold
+from hybridequiz.interview.record import response_record
+from hybridequiz.interview.session import Session
+from hybridequiz.problems import ExitCode, HybridequizError
+from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.model import Form, Mode
+from hybridequiz.questionnaire.stored import load_stored
+from hybridequiz.store.answer_file import canonical
+from hybridequiz.store.clock import SystemClock
+from hybridequiz.store.codes import new_code, read_code, show_code
+from hybridequiz.store.data import DataFolder
+from hybridequiz.store.journal import Store
+from hybridequiz.store.lock import lock_response
+from hybridequiz.store.rows import Draft, ResponseHead, ResponseRow, ResponseState
+
+
+class NotResumable(HybridequizError):
+    """A code to which no open interview belongs."""
+
+    exit_code = ExitCode.USAGE
+
+
+class NotLive(HybridequizError):
+    """A live interview is asked of a questionnaire that can only be rehearsed."""
+
+    exit_code = ExitCode.INVALID
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is chosen before an interview begins.
+
+    Attributes:
+        mode: interview, self or paper.
+        form: short or extended.
+        language: The language at the start.
+        location: The location's code, where the study has locations.
+        interviewer: The interviewer's own code.
+        case: A case code of a list made elsewhere.
+        live: Whether the answers count; else it is a rehearsal.
+    """
+
+    mode: Mode
+    form: Form
+    language: str
+    location: int | None = None
+    interviewer: str = ""
+    case: str = ""
+    live: bool = False
+
+
+class StoredJournal:
+    """Saves the events of one response in a store; holds the lock on it."""
+
+    def __init__(self, store: Store, response: str, *, since: str) -> None:
+        self.store: Final = store
+        self.response: Final = response
+        self._held: Final = ExitStack()
+        self._held.enter_context(lock_response(store.locks_folder, response, since=since))
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Save events in one commit; an answer takes the place of what was half typed."""
+        answered = any(event.kind is EventKind.ANSWERED for event in events)
+        self.store.append(self.response, events, drop_draft=answered)
+
+    def finish(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
+        """Save the last events and the record, then write the answer file."""
+        everything = [*self.store.events(self.response), *events]
+        document = canonical(response_record(interview, everything, disposition))
+        self.store.finish(
+            self.response,
+            events,
+            disposition=disposition,
+            document=document,
+        )
+        self.store.file_answers()
+
+    def forget(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
+        """Delete the respondent's answers; the disposition stays, and what the interviewer noted."""
+        last = events[-1]
+        body: dict[str, Json] = {
+            "disposition": disposition,
+            "session": kept_session(interview.session),
+            "notes": kept_notes(interview),
+        }
+        event = Event(EventKind.FORGOTTEN, last.at, last.elapsed, body=body)
+        self.store.forget(self.response, event, disposition=disposition)
+
+    def keep_draft(self, question: str, text: str) -> None:
+        """Keep what is half typed."""
+        self.store.keep_draft(self.response, question, 0, text)
+
+    def draft(self) -> Draft | None:
+        """Give what was half typed."""
+        return self.store.draft(self.response)
+
+    def close(self) -> None:
+        """Let another process have the interview."""
+        self._held.close()
+
+
+def kept_session(session: Session) -> dict[str, Json]:
+    """Give the facts of a session that stay when its answers are forgotten."""
+    facts = session.to_json()
+    gone = ("interviewer", "code", "case")
+    return {key: value for key, value in facts.items() if key not in gone}
+
+
+def kept_notes(interview: Interview) -> dict[str, Json]:
+    """Give what the interviewer noted about the session: no answer of the respondent."""
+    return {
+        planned.id: interview.answers[planned.id].to_json()
+        for planned in interview.route.items
+        if planned.after_exit and planned.id in interview.answers
+    }
+
+
+class Choose(Protocol):
+    """Chance, from outside."""
+
+    def __call__(self, symbols: Sequence[str], /) -> str:
+        """Choose one of the symbols."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An interview that is going on.
+
+    Attributes:
+        conductor: Conducts it.
+        journal: Saves it.
+    """
+
+    conductor: Conductor
+    journal: StoredJournal
+
+    @property
+    def interview(self) -> Interview:
+        """Give its state."""
+        return self.conductor.interview
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An interview that can be resumed, before it is opened."""
+
+    store: Store
+    row: ResponseRow
+    session: Session
+
+
+class Fieldwork:
+    """Begins and resumes interviews in one data folder."""
+
+    def __init__(self, data: DataFolder, *, choose: Choose = secrets.choice) -> None:
+        self.data: Final = data
+        self._choose: Final = choose
+
+    def begin(self, instrument: Instrument, setup: Setup, *, clock: Clock | None = None) -> Sitting:
+        """Begin an interview; its first event is saved when this returns.
+
+        Raises:
+            NotLive: when a live interview is asked while the study is not live or has unfilled values.
+            QuestionnaireChanged: when this version was answered already with other content.
+            StorageError: when it cannot be saved.
+        """
+        refuse_unfilled(instrument, setup)
+        store = self.data.live if is_live(instrument, setup) else self.data.rehearsal
+        questionnaire = instrument.questionnaire
+        store.keep_questionnaire(
+            hash=instrument.hash,
+            id=questionnaire.id,
+            version=questionnaire.version,
+            document=instrument.document,
+        )
+        wall = SystemClock()
+        session = self._session(instrument, setup, wall, rehearsal=store.rehearsal)
+        timer = clock or wall
+        started = Event(EventKind.STARTED, timer.now(), timer.elapsed(), body=session.to_json())
+        journal = StoredJournal(store, session.response, since=started.at)
+        head = ResponseHead(
+            id=session.response,
+            code=read_code(session.code),
+            questionnaire_hash=instrument.hash,
+            session=session.to_json(),
+        )
+        store.begin(head, [started])
+        return Sitting(Conductor(begin(instrument, session), journal, timer), journal)
+
+    def look_up(self, typed: str) -> Waiting:
+        """Find the interview that a code belongs to, without opening it.
+
+        Raises:
+            CodeError: when the code is mistyped.
+            NotResumable: when there is no such interview, or it was finished.
+        """
+        found = self.data.find(read_code(typed))
+        if found is None:
+            raise NotResumable(
+                "No interview on this laptop has that code.",
+                hint="Look at the code again; it works on the laptop where it was made.",
+            )
+        store, row = found
+        if row.state is not ResponseState.OPEN:
+            raise NotResumable(
+                "That interview was finished; nothing in it can be changed any more."
+            )
+        return Waiting(store, row, Session.from_json(row.session))
+
+    def resume(self, waiting: Waiting, *, by: str, clock: Clock | None = None) -> Sitting:
+        """Go on with an interview, in its own version of the questionnaire, at the question where it stopped.
+
+        Raises:
+            ResponseInUse: when another process has it open; nothing is changed then.
+        """
+        timer = clock or SystemClock()
+        journal = StoredJournal(waiting.store, waiting.row.id, since=timer.now())
+        instrument = load_stored(waiting.store.questionnaire(waiting.row.questionnaire_hash))
+        interview = fold(instrument, waiting.store.events(waiting.row.id))
+        event = Event(EventKind.RESUMED, timer.now(), timer.elapsed(), body={"by": by})
+        journal.append([event])
+        return Sitting(Conductor(interview.apply(event), journal, timer), journal)
+
+    def _session(
+        self, instrument: Instrument, setup: Setup, clock: SystemClock, *, rehearsal: bool
+    ) -> Session:
+        questionnaire = instrument.questionnaire
+        return Session(
+            response=str(uuid.uuid4()),
+            code=show_code(new_code(self._choose)),
+            questionnaire=questionnaire.id,
+            version=questionnaire.version,
+            hash=instrument.hash,
+            audience=questionnaire.audience,
+            mode=setup.mode,
+            form=setup.form,
+            language=setup.language,
+            today=clock.today(),
+            location=setup.location,
+            interviewer=setup.interviewer,
+            case=setup.case,
+            rehearsal=rehearsal,
+            tool=__version__,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.data.close()
+
+
+def is_live(instrument: Instrument, setup: Setup) -> bool:
+    """Tell whether the answers count.
+
+    Without a study there is nothing to fill in: such a questionnaire is live. With one, it is live when the study
+    says so and every value is filled in.
+    """
+    return setup.live or not instrument.rehearsal_only
+
+
+def refuse_unfilled(instrument: Instrument, setup: Setup) -> None:
+    """Refuse a live interview while the study has values that nobody filled in.
+
+    Raises:
+        NotLive: naming what is to be filled in.
+    """
+    study = instrument.questionnaire.study
+    if not setup.live or study is None:
+        return
+    if study.unfilled:
+        raise NotLive(
+            f"These values of the study are not filled in yet: {', '.join(study.unfilled)}.",
+            hint="fill them in under [values] in the study file, or rehearse without --live",
+        )
+    if not study.live:
+        raise NotLive("The study is not live.", hint="set live = true in the study file")

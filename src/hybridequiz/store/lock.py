@@ -1,0 +1,62 @@
+"""One process an interview: a lock of the operating system, gone when its process is gone."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from hybridequiz.store.errors import ResponseInUse
+from hybridequiz.store.files import make_folder, storage_errors, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def lock_response(folder: Path, response_id: str, *, since: str) -> Iterator[None]:
+    """Hold an interview for this process.
+
+    Args:
+        folder: Where the locks are, `Store.locks_folder`; made if needed.
+        response_id: The response.
+        since: The time now, ISO 8601, for whoever comes second.
+
+    Raises:
+        ResponseInUse: Another process holds it; the error says since when.
+        StorageError: The lock cannot be made here.
+    """
+    make_folder(folder)
+    path = folder / f"{response_id}.lock"
+    owner = folder / f"{response_id}.json"
+    # A lock that only is a file would outlive a process that was killed, hence no fallback to one.
+    lock = FileLock(path, timeout=0, mode=0o600, fallback_to_soft=False, thread_local=False)
+    with storage_errors(path):
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise _in_use(owner) from error
+    try:
+        with storage_errors(owner):
+            write_whole(owner, json.dumps({"pid": os.getpid(), "since": since}).encode())
+        yield
+    finally:
+        owner.unlink(missing_ok=True)
+        lock.release()
+
+
+def _in_use(owner: Path) -> ResponseInUse:
+    """Name the owner as far as it is known: it may be about to tell, or just gone."""
+    try:
+        known = json.loads(owner.read_bytes())
+        who = f" since {known['since']} (process {known['pid']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        who = ""
+    return ResponseInUse(
+        f"This interview is open in another window{who}.",
+        hint="Go on there, or close that window and try again.",
+    )

@@ -1,0 +1,122 @@
+"""The tables of a store, and how a new store comes into being."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Final
+
+from filelock import FileLock, Timeout
+
+from hybridequiz.store.errors import StorageError, StoreDamaged
+from hybridequiz.store.files import make_file, make_folder, replace, storage_errors, sync_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+APPLICATION_ID: Final = 0x48514A31
+"""Stands in the file's header and says whose it is: "HQJ1"."""
+
+SCHEMA_VERSION: Final = 1
+"""Stands in the file's header and says which tables to expect."""
+
+PAGE_SIZE: Final = 4096
+"""Bytes. Fixed, so that a store whose first page is lost can still be salvaged."""
+
+TABLES: Final = {
+    "questionnaire": """
+        hash TEXT NOT NULL PRIMARY KEY,
+        id TEXT NOT NULL,
+        version TEXT NOT NULL,
+        document TEXT NOT NULL,
+        live INTEGER NOT NULL""",
+    "response": """
+        key INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        code TEXT NOT NULL UNIQUE,
+        questionnaire TEXT NOT NULL REFERENCES questionnaire (hash),
+        session TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('open', 'finished', 'forgotten')),
+        disposition INTEGER,
+        started_at TEXT NOT NULL,
+        finished_at TEXT,
+        due TEXT NOT NULL CHECK (due IN ('', 'write', 'remove'))""",
+    "event": """
+        response INTEGER NOT NULL REFERENCES response (key),
+        seq INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        at TEXT NOT NULL,
+        elapsed INTEGER NOT NULL,
+        question TEXT NOT NULL,
+        row INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        checksum INTEGER NOT NULL,
+        PRIMARY KEY (response, seq)""",
+    "draft": """
+        response INTEGER PRIMARY KEY REFERENCES response (key),
+        question TEXT NOT NULL,
+        row INTEGER NOT NULL,
+        body TEXT NOT NULL""",
+    "document": """
+        response INTEGER PRIMARY KEY REFERENCES response (key),
+        hash TEXT NOT NULL,
+        document TEXT NOT NULL""",
+}
+"""The columns of each table. `response.due` is what is still to be done with its answer file."""
+
+_OPTIONS: Final = {"event": "STRICT, WITHOUT ROWID"}  # one page is written for an event, not two
+_INDEXES: Final = (
+    "CREATE INDEX response_by_questionnaire ON response (questionnaire, state)",
+    "CREATE INDEX response_due ON response (due) WHERE due <> ''",
+)
+_PATIENCE: Final = 5.0  # seconds for another process to finish making the store
+
+
+def create_database(path: Path) -> None:
+    """Make an empty store, unless there is one. A file under this name is always a whole store.
+
+    Raises:
+        StorageError: It could not be made.
+        StoreDamaged: The main file of an earlier store is gone while its journal is still there.
+    """
+    make_folder(path.parent / "locks")
+    lock = FileLock(path.parent / "locks" / "create.lock", timeout=_PATIENCE, mode=0o600)
+    with storage_errors(path):
+        try:
+            with lock:
+                if not path.exists():
+                    _refuse_orphan(path)
+                    _build(path)
+        except Timeout as error:
+            message = f"Another process has been making {path} for {_PATIENCE:.0f} seconds."
+            raise StorageError(message, hint="Try again.") from error
+
+
+def _refuse_orphan(path: Path) -> None:
+    """SQLite would play the journal of the lost file into the new one."""
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:
+        raise StoreDamaged(f"{path} is gone, but its journal {journal.name} is still there.")
+
+
+def _build(path: Path) -> None:
+    new = path.with_name(f"{path.name}.new")
+    for leftover in path.parent.glob(f"{new.name}*"):
+        leftover.unlink()
+    os.close(make_file(new))
+    with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("BEGIN")
+        for table, columns in TABLES.items():
+            options = _OPTIONS.get(table, "STRICT")
+            connection.execute(f"CREATE TABLE {table} ({columns}) {options}")
+        for index in _INDEXES:
+            connection.execute(index)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    replace(new, path)
+    sync_folder(path.parent)

@@ -1,0 +1,218 @@
+"""Writing to the journal: each call is one commit, and may be made again after an error."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from hybridequiz.store import queries
+from hybridequiz.store.answer_file import content_hash
+from hybridequiz.store.database import transaction
+from hybridequiz.store.errors import CodeTaken, NotInStore, ResponseClosed, ResponseInUse
+from hybridequiz.store.rows import (
+    EventRow,
+    ResponseHead,
+    event_row,
+    event_rows,
+    to_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hybridequiz.interview.events import Event
+
+_INSERT_EVENT: Final = (
+    "INSERT INTO event SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
+    " FROM response WHERE key = ?1 AND state = 'open'"
+)
+_INSERT_RESPONSE: Final = """
+    INSERT INTO response (id, code, questionnaire, session, state, started_at, due)
+    VALUES (?, ?, ?, ?, 'open', ?, '')
+"""
+_KEEP_DRAFT: Final = (
+    "INSERT OR REPLACE INTO draft SELECT key, ?2, ?3, ?4"
+    " FROM response WHERE key = ?1 AND state = 'open'"
+)
+_FINISH: Final = """
+    UPDATE response SET state = 'finished', disposition = ?, finished_at = ?, due = 'write'
+    WHERE key = ? AND state = 'open'
+"""
+_FORGET: Final = """
+    UPDATE response
+    SET state = 'forgotten', disposition = ?, finished_at = ?, session = ?, due = 'remove'
+    WHERE key = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """How far a response is that this process writes to.
+
+    Attributes:
+        key: The response's key in the tables.
+        next_seq: The number of the next event.
+        has_draft: Whether something half typed is kept.
+        sure: False while a call is under way; if it still is at the next, look what was kept.
+    """
+
+    key: int
+    next_seq: int
+    has_draft: bool
+    sure: bool = True
+
+
+class Writer:
+    """Writes responses and their events; it knows their numbers, so an event is one statement."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection: Final = connection
+        self._known: Final[dict[str, _Progress]] = {}
+
+    def begin(self, response: ResponseHead, events: Sequence[Event]) -> None:
+        """Keep a new response with its first events, unless a call that seemed to fail did so."""
+        if self._has_begun(response, events):
+            return
+        try:
+            with transaction(self._connection):
+                session = to_text(response.session)
+                head = (response.id, response.code, response.questionnaire_hash, session)
+                self._connection.execute(_INSERT_RESPONSE, (*head, events[0].at))
+                key = queries.key_of(self._connection, response.id)
+                self._insert(event_rows(key, 1, events))
+        except sqlite3.IntegrityError as error:
+            raise _not_begun(error) from error
+
+    def append(self, response_id: str, events: Sequence[Event], *, drop_draft: bool) -> None:
+        """Keep events of an open response."""
+        with self._numbered(response_id, events, drop_draft=drop_draft) as (progress, rows):
+            drops = drop_draft and progress.has_draft
+            if len(rows) == 1 and not drops:
+                self._insert(rows)  # one statement is one commit without asking for it
+            elif rows or drops:
+                with transaction(self._connection):
+                    self._insert(rows)
+                    self._drop_draft(progress.key, drops=drops)
+
+    def finish(
+        self, response_id: str, events: Sequence[Event], *, disposition: int, document: str
+    ) -> None:
+        """Keep the last events, the state and the answer document."""
+        key = queries.key_of(self._connection, response_id)
+        if queries.document(self._connection, key) == document:
+            return
+        with (
+            self._numbered(response_id, events, drop_draft=True) as (_, rows),
+            transaction(self._connection),
+        ):
+            self._insert(rows)
+            changed = self._connection.execute(_FINISH, (disposition, events[-1].at, key))
+            if not changed.rowcount:
+                raise _closed()
+            self._connection.execute(
+                "INSERT INTO document VALUES (?, ?, ?)", (key, content_hash(document), document)
+            )
+            self._drop_draft(key)
+
+    def forget(self, response_id: str, event: Event, *, disposition: int) -> None:
+        """Delete a response but for one event, and mark that traces of it are left elsewhere."""
+        key = queries.key_of(self._connection, response_id)
+        session = event.body.get("session")
+        left = to_text(session if isinstance(session, dict) else {})
+        with transaction(self._connection):
+            for table in ("event", "draft", "document"):
+                self._connection.execute(f"DELETE FROM {table} WHERE response = ?", (key,))  # noqa: S608 - our own tables
+            self._connection.execute(
+                "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", event_row(key, 1, event)
+            )
+            self._connection.execute(_FORGET, (disposition, event.at, left, key))
+        self._known.pop(response_id, None)
+
+    def keep_draft(self, response_id: str, question: str, row: int, text: str) -> None:
+        """Keep what is half typed in the place of what was."""
+        progress = self._progress(response_id)
+        values = (progress.key, question, row, to_text({"text": text}))
+        if not self._connection.execute(_KEEP_DRAFT, values).rowcount:
+            raise _closed()
+        self._known[response_id] = replace(self._progress(response_id), has_draft=True)
+
+    def _insert(self, rows: Sequence[EventRow]) -> None:
+        for row in rows:
+            if not self._connection.execute(_INSERT_EVENT, row).rowcount:
+                raise _closed()
+
+    def _drop_draft(self, key: int, *, drops: bool = True) -> None:
+        if drops:
+            self._connection.execute("DELETE FROM draft WHERE response = ?", (key,))
+
+    def _has_begun(self, response: ResponseHead, events: Sequence[Event]) -> bool:
+        found = self._connection.execute(
+            "SELECT key FROM response WHERE id = ? AND code = ?", (response.id, response.code)
+        ).fetchone()
+        if found is None:
+            return False
+        (key,) = found
+        return queries.event_rows(self._connection, key) == event_rows(key, 1, events)
+
+    @contextmanager
+    def _numbered(
+        self, response_id: str, events: Sequence[Event], *, drop_draft: bool
+    ) -> Iterator[tuple[_Progress, list[EventRow]]]:
+        """Give the rows that are to be kept, and remember at the end that they were."""
+        progress = self._progress(response_id)
+        rows = event_rows(progress.key, progress.next_seq, events)
+        if not progress.sure:
+            progress, rows = self._without_kept(progress, rows, events)
+        self._known[response_id] = replace(progress, sure=False)
+        try:
+            yield progress, rows
+        except sqlite3.IntegrityError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+                raise
+            self._known[response_id] = progress
+            raise ResponseInUse(
+                "Another process has written to this interview meanwhile.",
+                hint="Leave it here and open it again.",
+            ) from error
+        self._known[response_id] = _Progress(
+            progress.key,
+            progress.next_seq + len(rows),
+            has_draft=progress.has_draft and not drop_draft,
+        )
+
+    def _progress(self, response_id: str) -> _Progress:
+        if known := self._known.get(response_id):
+            return known
+        key = queries.key_of(self._connection, response_id)
+        has_draft = queries.draft(self._connection, key) is not None
+        self._known[response_id] = _Progress(
+            key, queries.next_seq(self._connection, key), has_draft
+        )
+        return self._known[response_id]
+
+    def _without_kept(
+        self, progress: _Progress, rows: list[EventRow], events: Sequence[Event]
+    ) -> tuple[_Progress, list[EventRow]]:
+        """Look what a call kept that was broken off; if these rows, they are not kept again."""
+        key = progress.key
+        kept = queries.event_rows(self._connection, key, progress.next_seq)
+        has_draft = queries.draft(self._connection, key) is not None
+        after = _Progress(key, progress.next_seq + len(kept), has_draft)
+        return after, [] if rows and kept == rows else event_rows(key, after.next_seq, events)
+
+
+def _closed() -> ResponseClosed:
+    return ResponseClosed(
+        "This interview was closed: nothing can be added to it.",
+        hint="A finished interview is corrected by a new answer document, not in its journal.",
+    )
+
+
+def _not_begun(error: sqlite3.IntegrityError) -> Exception:
+    if "response.code" in str(error):
+        return CodeTaken("This code is in use.", hint="Begin again with another code.")
+    if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+        return NotInStore("The questionnaire of this response was not kept in the store.")
+    return error

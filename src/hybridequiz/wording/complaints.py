@@ -1,0 +1,76 @@
+"""Complaints in words: what is wrong, and what to do, in one sentence or two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from hybridequiz.characters import show_text
+from hybridequiz.interview.complaints import Complaint, ComplaintKind
+from hybridequiz.questionnaire.texts import Text
+from hybridequiz.wording.interface import Interface, interface
+from hybridequiz.wording.notation import day_typed, number_words
+
+LONGEST_QUOTE = 40
+
+
+def complaint_words(complaint: Complaint, language: str) -> str:
+    """Say what is wrong with an answer, in the reader's language."""
+    if complaint.kind is ComplaintKind.CHECK and complaint.text is not None:
+        return complaint.text.in_language(language)
+    ui = interface(language)
+    about = {name: _said(value, language) for name, value in complaint.about.items()}
+    if complaint.kind is ComplaintKind.DAY_OUT_OF_RANGE:
+        return _day_range(ui, complaint.about)
+    return ui.say(_sentence(complaint.kind), **about)
+
+
+def _sentence(kind: ComplaintKind) -> str:
+    """Give the English sentence; the catalogues translate it."""
+    return _SENTENCES[kind]
+
+
+def say(message: str) -> str:
+    """Mark a message for the catalogues."""
+    return message
+
+
+_SENTENCES = {
+    ComplaintKind.NOT_WHOLE: say("“{typed}” is not a whole number. Type one whole number, such as 7."),
+    ComplaintKind.NOT_A_NUMBER: say("“{typed}” is not a number. Type digits only."),
+    ComplaintKind.TOO_MANY_DECIMALS: say("That is too precise: at most {most} digits after the mark."),
+    ComplaintKind.DID_YOU_MEAN: say("Did you mean {number}? Type it like that."),
+    ComplaintKind.OUT_OF_RANGE: say("Type a number from {min} to {max}."),
+    ComplaintKind.NO_SUCH_DAY: say("There is no day “{typed}”. Look at the day and the month."),
+    ComplaintKind.NOT_A_DAY: say("“{typed}” is not a date. Type day-month-year, such as 31-01-2026."),
+    ComplaintKind.TOO_LONG: say("That is too long: {length} characters, at most {most} fit."),
+    ComplaintKind.TOO_FEW: say("Choose at least {least}."),
+    ComplaintKind.TOO_MANY: say("Choose at most {most}. Take one away first."),
+    ComplaintKind.EXCLUSIVE: say("“{label}” does not go together with another choice."),
+    ComplaintKind.NOT_OFFERED: say("“{typed}” is not one of the options."),
+    ComplaintKind.OTHER_NEEDED: say("Type what you mean at “{label}”."),
+    ComplaintKind.REASON_NOT_OFFERED: say("That cannot be said at this question."),
+    ComplaintKind.REQUIRED: say("This question needs an answer before we can go on."),
+    ComplaintKind.WRONG_TYPE: say("“{typed}” is not the kind of answer that this question asks."),
+    ComplaintKind.OFF_ROUTE: say("This question is not asked here."),
+}
+
+
+def _day_range(ui: Interface, about: Mapping[str, object]) -> str:
+    low, high = about.get("min"), about.get("max")
+    if isinstance(low, date) and isinstance(high, date):
+        return ui.say("Type a day from {min} to {max}.", min=day_typed(low), max=day_typed(high))
+    if isinstance(low, date):
+        return ui.say("Type a day from {min} on.", min=day_typed(low))
+    return ui.say("Type a day up to {max}.", max=day_typed(high) if isinstance(high, date) else "")
+
+
+def _said(value: object, language: str) -> str:
+    """Write one part of a sentence; what was typed is shortened and made harmless."""
+    if isinstance(value, Text):
+        return value.in_language(language).rstrip(" .…")
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return number_words(value, language)
+    shown = show_text(str(value))
+    return shown if len(shown) <= LONGEST_QUOTE else shown[: LONGEST_QUOTE - 1] + "…"

@@ -1,0 +1,49 @@
+"""Numbers and days in the reader's notation."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from hybridequiz.interview.typing_rules import COMMA_LANGUAGES
+from hybridequiz.wording.interface import interface
+
+
+def number_words(number: int | Decimal, language: str) -> str:
+    """Write a number with the reader's decimal mark and no grouping."""
+    written = str(number)
+    return written.replace(".", ",") if language in COMMA_LANGUAGES else written
+
+
+def day_words(day: date, language: str) -> str:
+    """Write a day with its month in words: 3 februari 2026."""
+    return f"{day.day} {month_names(language)[day.month - 1]} {day.year}"
+
+
+def day_typed(day: date) -> str:
+    """Write a day as it is typed: 03-02-2026."""
+    return day.strftime("%d-%m-%Y")
+
+
+def moment_words(moment: str, language: str) -> str:
+    """Write an ISO moment as day and time: 3 februari 2026, 14:05."""
+    when = datetime.fromisoformat(moment)
+    return f"{day_words(when.date(), language)}, {when:%H:%M}"
+
+
+def month_names(language: str) -> list[str]:
+    """Name the twelve months."""
+    say = interface(language).say
+    months = say(
+        "January February March April May June July August September October November December"
+    )
+    return months.split()
+
+
+def duration_words(milliseconds: int, language: str) -> str:
+    """Write a duration in minutes and seconds."""
+    say = interface(language).say
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    if minutes:
+        return say("{minutes} min {seconds} s", minutes=minutes, seconds=seconds)
+    return say("{seconds} s", seconds=seconds)

@@ -1,0 +1,251 @@
+"""What a client shows of an item: texts filled in, options with their keys, the answer so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.interview import Interview
+from hybridequiz.interview.route import codes_of
+from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.model import (
+    ChoiceQuestion,
+    DateQuestion,
+    DecimalQuestion,
+    IntegerQuestion,
+    LongTextQuestion,
+    MultipleQuestion,
+    Option,
+    Question,
+    ScaleQuestion,
+)
+from hybridequiz.questionnaire.states import SAID, Code, Missing
+from hybridequiz.questionnaire.texts import Text
+from hybridequiz.wording.interface import interface
+from hybridequiz.wording.notation import day_typed, number_words
+from hybridequiz.wording.rendering import other_typed, reason_words, text_words
+
+REASON_KEYS: Final[dict[Missing, str]] = {
+    Missing.DONT_KNOW: "F2",
+    Missing.REFUSED: "F3",
+    Missing.NOT_APPLICABLE: "F4",
+}
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+DIGITS: Final = range(10)
+
+
+class Shape(StrEnum):
+    """How an item is answered."""
+
+    NOTE = "note"
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    SCALE = "scale"
+    LINE = "line"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class PresentedOption:
+    """One option as it is shown.
+
+    Attributes:
+        code: What is stored.
+        key: The key that chooses it; empty when the keys ran out.
+        label: Its words.
+        other: Whether it asks "namely".
+        exclusive: Whether it goes with no other.
+        typed: What was typed at "namely" so far.
+    """
+
+    code: Code
+    key: str
+    label: str
+    other: bool
+    exclusive: bool
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class PresentedReason:
+    """A reason for no value that is offered."""
+
+    reason: Missing
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """An item as it is shown.
+
+    Attributes:
+        planned: The item.
+        shape: How it is answered.
+        before: A text to read first, or nothing.
+        text: The question.
+        instruction: How to answer it: the questionnaire's own words, or what its type asks.
+        help: Who is meant, what counts, when to probe; or nothing.
+        probes: Neutral ways to ask on.
+        options: The options that are offered.
+        reasons: What may be said instead of an answer.
+        chosen: The codes that are chosen now.
+        reason: The reason that is chosen now.
+        typed: The answer so far, as it would be typed.
+        low: The words at the low end of a scale.
+        high: The words at the high end.
+        unit: The unit of a number.
+        most: How many characters fit.
+    """
+
+    planned: Planned
+    shape: Shape
+    before: str = ""
+    text: str = ""
+    instruction: str = ""
+    help: str = ""
+    probes: tuple[str, ...] = ()
+    options: tuple[PresentedOption, ...] = ()
+    reasons: tuple[PresentedReason, ...] = ()
+    chosen: frozenset[Code] = frozenset()
+    reason: Missing | None = None
+    typed: str = ""
+    low: str = ""
+    high: str = ""
+    unit: str = ""
+    most: int = 0
+
+    @property
+    def question(self) -> Question | None:
+        """Give the question, or None for a note."""
+        return self.planned.question
+
+
+def present(interview: Interview, planned: Planned) -> Presented:
+    """Say what is shown of an item in the interview's language."""
+    item, question = planned.item, planned.question
+
+    def words(text: Text | None) -> str:
+        return text_words(interview, text) if text is not None else ""
+
+    answer = interview.answers.get(planned.id)
+    scale = question if isinstance(question, ScaleQuestion) else None
+    return Presented(
+        planned=planned,
+        shape=shape_of(question),
+        before=words(item.before),
+        text=words(item.text),
+        instruction=words(item.instruction) or default_instruction(question, interview.language),
+        help=words(item.help),
+        probes=tuple(words(probe) for probe in question.probes) if question else (),
+        options=_options(interview, planned, answer),
+        reasons=_reasons(question, interview.language),
+        chosen=codes_of(answer.value) if answer and shape_of(question) in CHOICES else frozenset(),
+        reason=answer.missing if answer and answer.missing in SAID else None,
+        typed=typed_form(answer, interview.language),
+        low=words(scale.low) if scale else "",
+        high=words(scale.high) if scale else "",
+        unit=words(getattr(question, "unit", None)),
+        most=getattr(question, "max_length", 0),
+    )
+
+
+CHOICES: Final = (Shape.SINGLE, Shape.MULTIPLE)
+
+
+def shape_of(question: Question | None) -> Shape:
+    """Say how a question is answered."""
+    match question:
+        case None:
+            return Shape.NOTE
+        case MultipleQuestion():
+            return Shape.MULTIPLE
+        case ChoiceQuestion():
+            return Shape.SINGLE
+        case ScaleQuestion():
+            return Shape.SCALE
+        case LongTextQuestion():
+            return Shape.PROSE
+        case _:
+            return Shape.LINE
+
+
+def default_instruction(question: Question | None, language: str) -> str:
+    """Say how to answer where the questionnaire does not."""
+    ui = interface(language)
+    match question:
+        case MultipleQuestion(max_chosen=None):
+            return ui.say("More than one answer is possible.")
+        case MultipleQuestion():
+            return ui.say("Choose at most {most}.", most=question.max_chosen)
+        case IntegerQuestion() | DecimalQuestion():
+            low, high = (number_words(one, language) for one in (question.min, question.max))
+            return ui.say("A number from {min} to {max}.", min=low, max=high)
+        case DateQuestion():
+            return ui.say("Day-month-year, such as 31-01-2026.")
+        case _:
+            return ""
+
+
+def typed_form(answer: Answer | None, language: str) -> str:
+    """Give an answer as it would be typed."""
+    if answer is None or isinstance(answer.value, Missing | frozenset):
+        return ""
+    value = answer.value
+    if isinstance(value, date):
+        return day_typed(value)
+    return number_words(value, language) if isinstance(value, Decimal) else str(value)
+
+
+def option_keys(options: Sequence[Option]) -> list[str]:
+    """Give every option the key that chooses it.
+
+    The key is the code where all codes are 0-9; otherwise 1-9 keep theirs and the others get letters.
+    """
+    codes = [option.code for option in options]
+    every = all(code in DIGITS for code in codes)
+    letters = iter(LETTERS)
+    return [
+        str(code)
+        if isinstance(code, int) and code in DIGITS and (every or code)
+        else next(letters, "")
+        for code in codes
+    ]
+
+
+def _options(
+    interview: Interview, planned: Planned, answer: Answer | None
+) -> tuple[PresentedOption, ...]:
+    """Give the offered options; an option keeps its key when others are not offered."""
+    question = planned.question
+    if not isinstance(question, ChoiceQuestion):
+        return ()
+    keys = dict(zip(question.codes, option_keys(question.options), strict=True))
+    return tuple(
+        PresentedOption(
+            code=option.code,
+            key=keys[option.code],
+            label=text_words(interview, option.text),
+            other=option.other and question.chosen_in is None,
+            exclusive=option.exclusive,
+            typed=other_typed(interview, planned, option.code, answer),
+        )
+        for option in interview.options(planned)
+    )
+
+
+def _reasons(question: Question | None, language: str) -> tuple[PresentedReason, ...]:
+    if question is None:
+        return ()
+    return tuple(
+        PresentedReason(reason, REASON_KEYS[reason], reason_words(reason, language))
+        for reason in SAID
+        if reason.value in question.missing
+    )
+
+

@@ -1,0 +1,130 @@
+"""A questionnaire's texts, filled in, and answers in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from hybridequiz.interview.answers import Answer
+from hybridequiz.characters import show_text
+from hybridequiz.interview.interview import Interview
+from hybridequiz.interview.route import codes_of
+from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.model import ChoiceQuestion, Location, Option, Question
+from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.questionnaire.texts import Text, render
+from hybridequiz.wording.interface import interface
+from hybridequiz.wording.notation import day_words, number_words
+
+
+def reason_words(reason: Missing, language: str) -> str:
+    """Say a reason for no value."""
+    return interface(language).say(_REASONS[reason])
+
+
+def say(message: str) -> str:
+    """Mark a message for the catalogues."""
+    return message
+
+
+_REASONS = {
+    Missing.DONT_KNOW: say("Don’t know"),
+    Missing.REFUSED: say("Prefer not to say"),
+    Missing.NOT_APPLICABLE: say("Not applicable"),
+    Missing.OFF_ROUTE: say("Not asked"),
+    Missing.LEFT_EMPTY: say("Left empty"),
+    Missing.NOT_REACHED: say("Not reached"),
+    Missing.NOT_IN_VERSION: say("Not in this version"),
+    Missing.NOT_IN_MODE: say("Not in this mode or form"),
+    Missing.WITHHELD: say("Withheld"),
+}
+
+
+def text_words(interview: Interview, text: Text) -> str:
+    """Give a text in the interview's language, filled in."""
+    language = interview.language
+    wording = text.in_language(language)
+    return render(wording, lambda name: fill_words(interview, name))
+
+
+def fill_words(interview: Interview, name: str) -> str | None:
+    """Give the words for a name in a text; None where there is no value."""
+    instrument, language = interview.instrument, interview.language
+    if name == "session_code":
+        return interview.session.code
+    study = instrument.questionnaire.study
+    if study is not None:
+        if name == "threshold":
+            return str(study.threshold.public)
+        if name == "session_location":
+            return location_words(instrument, interview.session.location, language)
+        if name in study.values:
+            return study.values[name].in_language(language).strip() or f"[{name}]"
+    answer = interview.answers.get(name)
+    if answer is None or answer.missing is not None:
+        return None
+    return answer_words(interview, instrument.by_id[name], answer)
+
+
+def location_words(instrument: Instrument, code: int | None, language: str) -> str | None:
+    """Name a location of the study."""
+    location = _location(instrument, code)
+    return location.text.in_language(language) if location else None
+
+
+def _location(instrument: Instrument, code: int | None) -> Location | None:
+    study = instrument.questionnaire.study
+    places = study.location if study else ()
+    return next((place for place in places if place.code == code), None)
+
+
+def answer_words(interview: Interview, planned: Planned, answer: Answer) -> str:
+    """Say an answer in words: labels, a number with its unit, a day, or why there is none."""
+    language = interview.language
+    value = answer.value
+    if isinstance(value, Missing):
+        return reason_words(value, language)
+    question = planned.question
+    if isinstance(question, ChoiceQuestion):
+        chosen = codes_of(value)
+        labels = [
+            option_words(interview, planned, option, answer)
+            for option in question.options
+            if option.code in chosen
+        ]
+        return "; ".join(labels)
+    if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
+        return with_unit(interview, question, number_words(value, language))
+    if isinstance(value, date):
+        return day_words(value, language)
+    return show_text(str(value))
+
+
+def with_unit(interview: Interview, question: Question | None, words: str) -> str:
+    """Write a number with its unit, where the question has one."""
+    unit = getattr(question, "unit", None)
+    return f"{words} {text_words(interview, unit)}" if unit is not None else words
+
+
+def option_words(
+    interview: Interview, planned: Planned, option: Option, answer: Answer | None = None
+) -> str:
+    """Say an option; at "other, namely" with what was typed there."""
+    label = text_words(interview, option.text)
+    typed = other_typed(interview, planned, option.code, answer)
+    if not typed:
+        return label
+    return f"{label.rstrip(' .…:')}: {show_text(typed)}"
+
+
+def other_typed(
+    interview: Interview, planned: Planned, code: Code, answer: Answer | None = None
+) -> str:
+    """Give what was typed at an option, here or in the list that this question takes its options from."""
+    if answer is not None and (typed := answer.other_text(code)):
+        return typed
+    question = planned.question
+    if isinstance(question, ChoiceQuestion) and question.chosen_in:
+        source = interview.answers.get(question.chosen_in)
+        return source.other_text(code) if source else ""
+    return ""
