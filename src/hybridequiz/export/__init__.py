@@ -1,0 +1,1 @@
+"""Exports: one column plan, one writer a format, the codebook."""

@@ -235,6 +235,14 @@ class Conductor:
         """Note that the person left, to go on later."""
         self._save([self._event(EventKind.PAUSED, body={"by": by})])
 
+    def come_back(self) -> None:
+        """Note that the person is back after a pause."""
+        self._save([self._event(EventKind.RESUMED, body={"by": self.interview.session.mode})])
+
+    def save_elsewhere(self, journal: Journal) -> None:
+        """Save what follows in another journal, which has the events so far."""
+        self._journal = journal
+
     def keep_draft(self, text: str) -> None:
         """Keep what is half typed at the current question; it is no answer."""
         if self.current is not None:

@@ -27,11 +27,11 @@ class StorageError(HybridequizError):
     exit_code = ExitCode.STORAGE
 
 
-class ResponseInUse(StorageError):
+class ResponseInUse(StorageError):  # noqa: N818 - named after what is the matter
     """Another process has this interview open."""
 
 
-class StoreDamaged(HybridequizError):
+class StoreDamaged(HybridequizError):  # noqa: N818 - the same
     """What is stored cannot be read, or is not what it claims to be. Nothing in it was changed."""
 
     exit_code = ExitCode.INTEGRITY
@@ -40,31 +40,31 @@ class StoreDamaged(HybridequizError):
         super().__init__(message, hint=hint)
 
 
-class StoreNewer(HybridequizError):
+class StoreNewer(HybridequizError):  # noqa: N818 - the same
     """A newer version of the program wrote this. It was not touched."""
 
     exit_code = ExitCode.INTEGRITY
 
 
-class NotInStore(HybridequizError):
+class NotInStore(HybridequizError):  # noqa: N818 - the same
     """What was asked for is not here."""
 
     exit_code = ExitCode.INTEGRITY
 
 
-class CodeTaken(HybridequizError):
+class CodeTaken(HybridequizError):  # noqa: N818 - the same
     """Another response has this code already: choose another."""
 
     exit_code = ExitCode.CONFLICTS
 
 
-class QuestionnaireChanged(HybridequizError):
+class QuestionnaireChanged(HybridequizError):  # noqa: N818 - the same
     """A questionnaire with answers has other content under the same version."""
 
     exit_code = ExitCode.INVALID
 
 
-class ResponseClosed(HybridequizError):
+class ResponseClosed(HybridequizError):  # noqa: N818 - the same
     """The response was finished or forgotten: nothing can be added to it."""
 
     exit_code = ExitCode.INVALID

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Protocol, Self
 
 from hybridequiz import __version__
@@ -108,6 +109,11 @@ class StoredJournal:
         """Give what was half typed."""
         return self.store.draft(self.response)
 
+    def saved_files(self) -> list[str]:
+        """Name the files in which the response is kept."""
+        files = sorted(self.store.answers_folder.glob(f"{self.response}*.json"))
+        return [str(path) for path in (self.store.path, *files)]
+
     def close(self) -> None:
         """Let another process have the interview."""
         self._held.close()
@@ -153,6 +159,31 @@ class Sitting:
         """Give its state."""
         return self.conductor.interview
 
+    def moved_to(self, folder: Path) -> Sitting:
+        """Save the whole interview in another data folder, and go on there.
+
+        What was saved in the first folder stays there, unfinished.
+
+        Raises:
+            StorageError: when it cannot be saved there either.
+        """
+        session, instrument = self.interview.session, self.interview.instrument
+        data = DataFolder(folder)
+        store = data.rehearsal if session.rehearsal else data.live
+        questionnaire = instrument.questionnaire
+        store.keep_questionnaire(
+            hash=instrument.hash,
+            id=questionnaire.id,
+            version=questionnaire.version,
+            document=instrument.document,
+        )
+        events = self.journal.store.events(session.response)
+        journal = StoredJournal(store, session.response, since=events[-1].at)
+        if store.find(read_code(session.code)) is None:
+            store.begin(_head(session), events)
+        self.conductor.save_elsewhere(journal)
+        return Sitting(self.conductor, journal)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -161,6 +192,10 @@ class Waiting:
     store: Store
     row: ResponseRow
     session: Session
+
+    def instrument(self) -> Instrument:
+        """Give the questionnaire in the version in which it was begun."""
+        return load_stored(self.store.questionnaire(self.row.questionnaire_hash))
 
 
 class Fieldwork:
@@ -192,13 +227,7 @@ class Fieldwork:
         timer = clock or wall
         started = Event(EventKind.STARTED, timer.now(), timer.elapsed(), body=session.to_json())
         journal = StoredJournal(store, session.response, since=started.at)
-        head = ResponseHead(
-            id=session.response,
-            code=read_code(session.code),
-            questionnaire_hash=instrument.hash,
-            session=session.to_json(),
-        )
-        store.begin(head, [started])
+        store.begin(_head(session), [started])
         return Sitting(Conductor(begin(instrument, session), journal, timer), journal)
 
     def look_up(self, typed: str) -> Waiting:
@@ -229,8 +258,7 @@ class Fieldwork:
         """
         timer = clock or SystemClock()
         journal = StoredJournal(waiting.store, waiting.row.id, since=timer.now())
-        instrument = load_stored(waiting.store.questionnaire(waiting.row.questionnaire_hash))
-        interview = fold(instrument, waiting.store.events(waiting.row.id))
+        interview = fold(waiting.instrument(), waiting.store.events(waiting.row.id))
         event = Event(EventKind.RESUMED, timer.now(), timer.elapsed(), body={"by": by})
         journal.append([event])
         return Sitting(Conductor(interview.apply(event), journal, timer), journal)
@@ -262,6 +290,15 @@ class Fieldwork:
 
     def __exit__(self, *_: object) -> None:
         self.data.close()
+
+
+def _head(session: Session) -> ResponseHead:
+    return ResponseHead(
+        id=session.response,
+        code=read_code(session.code),
+        questionnaire_hash=session.hash,
+        session=session.to_json(),
+    )
 
 
 def is_live(instrument: Instrument, setup: Setup) -> bool:

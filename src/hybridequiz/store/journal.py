@@ -276,7 +276,11 @@ class Store:
 
     def verify(self) -> list[str]:
         """Read everything, and tell what is damaged or missing; nothing if all is well."""
-        return verify(self._connection, self.answers_folder)
+        try:
+            with sqlite_errors(self.path):
+                return verify(self._connection, self.answers_folder)
+        except StoreDamaged as error:
+            return [str(error)]
 
     def _file_answer(self, key: int, response_id: str) -> Path:
         with sqlite_errors(self.path):

@@ -33,8 +33,7 @@ def lock_response(folder: Path, response_id: str, *, since: str) -> Iterator[Non
     make_folder(folder)
     path = folder / f"{response_id}.lock"
     owner = folder / f"{response_id}.json"
-    # A lock that only is a file would outlive a process that was killed, hence no fallback to one.
-    lock = FileLock(path, timeout=0, mode=0o600, fallback_to_soft=False, thread_local=False)
+    lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
     with storage_errors(path):
         try:
             lock.acquire()
@@ -45,8 +44,10 @@ def lock_response(folder: Path, response_id: str, *, since: str) -> Iterator[Non
             write_whole(owner, json.dumps({"pid": os.getpid(), "since": since}).encode())
         yield
     finally:
-        owner.unlink(missing_ok=True)
-        lock.release()
+        try:
+            owner.unlink(missing_ok=True)
+        finally:
+            lock.release()
 
 
 def _in_use(owner: Path) -> ResponseInUse:

@@ -84,22 +84,26 @@ def read_log(file: BinaryIO) -> Log:
 
 
 def _frames(file: BinaryIO, header: bytes, *, trust_salts: bool) -> Iterator[_Frame]:
-    """Give the frames of this log; those that an earlier log left behind have other salts.
+    """Give the frames of this log; those that an earlier log left behind it have other salts.
 
     Each is checked from the checksum that stands in the frame before it, so that a damaged one does
-    not cost those that follow.
+    not cost those that follow. Other salts before a frame of this log are damage too.
     """
     magic, _, _, _, *salts, first, second = _HEADER.unpack(header)
     order = ">" if magic & 1 else "<"
     sums = (first, second)
+    strange: list[_Frame] = []
     while len(content := file.read(_FRAME.size + PAGE_SIZE)) == _FRAME.size + PAGE_SIZE:
         page, commit, *frame_salts, first, second = _FRAME.unpack_from(content)
         if not trust_salts:
             salts, trust_salts = frame_salts, True
-        if frame_salts == salts:
-            summed = _checksum(content[:8] + content[_FRAME.size :], order, sums)
-            yield _Frame(page, file.tell() - PAGE_SIZE, commit, summed == (first, second))
+        summed = _checksum(content[:8] + content[_FRAME.size :], order, sums)
         sums = (first, second)
+        whole = frame_salts == salts and summed == sums
+        strange.append(_Frame(page, file.tell() - PAGE_SIZE, commit, whole))
+        if frame_salts == salts:
+            yield from strange
+            strange = []
 
 
 def _is_whole(header: bytes) -> bool:

@@ -38,7 +38,7 @@ _CONSTANTS: Final = {0: None, 8: 0, 9: 1}
 _FIRST_BYTES: Final = 12  # from here on even types are bytes, odd ones text
 
 
-class _Unreadable(ValueError):
+class _UnreadableError(ValueError):
     """A page or a row is not what the format says."""
 
 
@@ -86,7 +86,7 @@ class Pages:
         for pointer in range(first, min(first + 2 * count, PAGE_SIZE), 2):
             try:
                 yield self._row(page, kind, int.from_bytes(page[pointer : pointer + 2], "big"))
-            except (_Unreadable, IndexError, UnicodeDecodeError):
+            except (_UnreadableError, IndexError, UnicodeDecodeError):
                 self.damaged += 1
 
     def _row(self, page: bytes, kind: int, at: int) -> Record:
@@ -109,7 +109,7 @@ class Pages:
         while len(gathered) < size:
             part = self._page(following)
             if not part:
-                raise _Unreadable("the rest of a row is gone")
+                raise _UnreadableError("the rest of a row is gone")
             gathered += part[4:]
             following = int.from_bytes(part[:4], "big")
         return bytes(gathered[:size])
@@ -139,7 +139,7 @@ def _varint(content: bytes, at: int) -> tuple[int, int]:
 
 def _exactly(content: bytes, size: int) -> bytes:
     if len(content) != size:
-        raise _Unreadable("a row ends too early")
+        raise _UnreadableError("a row ends too early")
     return content
 
 
@@ -156,7 +156,7 @@ def _cells(payload: bytes) -> tuple[Cell, ...]:
         cells.append(_cell(kind, _exactly(payload[at : at + size], size)))
         at += size
     if at != len(payload):
-        raise _Unreadable("a row is longer than its columns")
+        raise _UnreadableError("a row is longer than its columns")
     return tuple(cells)
 
 
@@ -177,4 +177,4 @@ def _cell(kind: int, content: bytes) -> Cell:
         return int.from_bytes(content, "big", signed=True)
     if kind == _REAL:
         return float(struct.unpack(">d", content)[0])
-    raise _Unreadable("a type that is not in use")
+    raise _UnreadableError("a type that is not in use")

@@ -7,8 +7,6 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from filelock import FileLock, Timeout
-
 from hybridequiz.store.errors import StorageError, StoreDamaged
 from hybridequiz.store.files import make_file, make_folder, replace, storage_errors, sync_folder
 
@@ -80,6 +78,8 @@ def create_database(path: Path) -> None:
         StorageError: It could not be made.
         StoreDamaged: The main file of an earlier store is gone while its journal is still there.
     """
+    from filelock import FileLock, Timeout  # slow to import, and only a new store needs it
+
     make_folder(path.parent / "locks")
     lock = FileLock(path.parent / "locks" / "create.lock", timeout=_PATIENCE, mode=0o600)
     with storage_errors(path):
@@ -107,7 +107,6 @@ def _build(path: Path) -> None:
     os.close(make_file(new))
     with closing(sqlite3.connect(new, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("BEGIN")
         for table, columns in TABLES.items():
@@ -118,5 +117,8 @@ def _build(path: Path) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
+        connection.execute(
+            "PRAGMA journal_mode = WAL"
+        )  # last: nothing is left in a log of this name
     replace(new, path)
     sync_folder(path.parent)

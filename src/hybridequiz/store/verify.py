@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING
 
 from hybridequiz.store import queries
@@ -11,6 +10,7 @@ from hybridequiz.store.errors import StorageError, StoreDamaged
 from hybridequiz.store.rows import read_events
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -24,20 +24,18 @@ def verify(connection: sqlite3.Connection, answers_folder: Path) -> list[str]:
 
     Returns:
         A sentence for each; nothing if all is well.
+
+    Raises:
+        sqlite3.Error: The database cannot be read further.
     """
-    try:
-        found = [
-            f"The database is damaged: {line}."
-            for (line,) in connection.execute("PRAGMA quick_check")
-            if line != "ok"
-        ]
-        for key, response_id, state in connection.execute("SELECT key, id, state FROM response"):
-            found += [
-                f"Response {response_id}: {problem}"
-                for problem in _response(connection, key, response_id, state, answers_folder)
-            ]
-    except sqlite3.DatabaseError as error:
-        return [f"The database is damaged: {error}."]
+    found = [
+        f"The database is damaged: {line}."
+        for (line,) in connection.execute("PRAGMA quick_check")
+        if line != "ok"
+    ]
+    for key, response_id, state in connection.execute("SELECT key, id, state FROM response"):
+        problems = _response(connection, key, response_id, state, answers_folder)
+        found += [f"Response {response_id}: {problem}" for problem in problems]
     return found
 
 

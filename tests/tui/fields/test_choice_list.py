@@ -126,9 +126,9 @@ async def test_space_toggles_in_a_multiple_choice() -> None:
     app = ObedientApp(PLAIN, multiple=True, chosen=[0])
     async with app.run_test() as pilot:
         await pilot.press("down", "space")
-        assert app.choices.chosen == (0, 1)
+        both = app.choices.chosen
         await pilot.press("space")
-        assert app.choices.chosen == (0,)
+        assert (both, app.choices.chosen) == ((0, 1), (0,))
 
 
 async def test_the_key_of_a_row_chooses_it_and_takes_the_cursor_along() -> None:
@@ -245,6 +245,18 @@ async def test_no_line_is_wider_than_the_screen(label: str) -> None:
         assert "".join("".join(line.split()) for line in screen_lines(app)).endswith(
             "".join(label.split())[-3:]
         )
+
+
+async def test_a_list_filled_before_it_was_mounted_shows_its_answer_on_focus() -> None:
+    choices = ChoiceList()
+    rows = [ChoiceRow(str(n), f"Antwoord {n}") for n in range(40)]
+    choices.show(rows, multiple=False, chosen=[12], cursor=12)
+    app = FieldApp(Static("vraag\n" * 8), choices)
+    async with app.run_test(size=(40, 10)) as pilot:
+        choices.focus()
+        await pilot.pause()
+        await pilot.wait_for_scheduled_animations()
+        assert any("❯ 12" in line for line in screen_lines(app))
 
 
 @pytest.mark.parametrize("max_height", [None, "100%"], ids=["the container", "the list"])

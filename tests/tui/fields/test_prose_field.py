@@ -150,7 +150,5 @@ async def test_tab_moves_on_and_inserts_nothing() -> None:
     app = FieldApp(field, other)
     async with app.run_test() as pilot:
         await pilot.press("a", "tab")
-        assert app.focused is other
-        await pilot.press("shift+tab")
-        assert app.focused is field
+        assert other.has_focus
         assert field.text == "a"

@@ -12,7 +12,7 @@ from hybridequiz.questionnaire.states import Missing
 from . import arithmetic, facts, logic
 from .logic import NO_RESULT
 from .scope import Kind, Roster
-from .terms import Env, Run, Term, in_words
+from .terms import Env, Run, Term, in_words, written_out
 
 if TYPE_CHECKING:
     from .functions import Function
@@ -41,11 +41,11 @@ class _Aggregate:
 
 
 def _any(outcomes: Iterable[Any]) -> Any:
-    return logic.settle(True, outcomes)  # noqa: FBT003 - one that is true decides
+    return logic.settled(outcomes, decisive=True)
 
 
 def _all(outcomes: Iterable[Any]) -> Any:
-    return logic.settle(False, outcomes)  # noqa: FBT003 - one that is false decides
+    return logic.settled(outcomes, decisive=False)
 
 
 def _of_values(function: Callable[[list[Any]], Any]) -> Combine:
@@ -130,7 +130,9 @@ def _over_parts(
     return facts.strict(aggregate.gives, together([term.run for term in terms]), terms, span)
 
 
-def _count_of(translator: Translator, node: ast.Call, name: ast.Name, aggregate: _Aggregate) -> Term:
+def _count_of(
+    translator: Translator, node: ast.Call, name: ast.Name, aggregate: _Aggregate
+) -> Term:
     """Count what was chosen in a question, or the rows of a repeated section."""
     span = translator.span(node)
     roster = translator.scope.rosters.get(name.id)
@@ -146,7 +148,7 @@ def _count_of(translator: Translator, node: ast.Call, name: ast.Name, aggregate:
     if term.kind is Kind.BOOLEAN:
         return _over_parts(translator, node, [name], aggregate)
     message = f"{translator.name(term)} is {in_words(term)}: there is nothing to count"
-    hint = "count takes a choice of several options, a repeated section, or parts that are true or false"
+    hint = "count takes a choice of several options, a repeated section, or conditions"
     return translator.mismatch(message, span, hint)
 
 
@@ -179,17 +181,23 @@ def _loop(translator: Translator, generator: ast.GeneratorExp) -> tuple[str, Ros
     clause = generator.generators[0]
     span = translator.span(generator)
     if translator.loop or len(generator.generators) > 1:
-        translator.fault("not-allowed", "one 'for' at a time", span, "a computed question in the section can hold a part")
+        translator.fault(
+            "not-allowed",
+            "one 'for' at a time",
+            span,
+            "a computed question in the section can hold a part",
+        )
         return None
     if clause.is_async or not isinstance(clause.target, ast.Name):
         translator.fault("not-allowed", "one name stands between 'for' and 'in'", span)
         return None
     if not isinstance(clause.iter, ast.Name) or clause.iter.id not in translator.scope.rosters:
-        return _no_roster(translator, clause.iter)
+        _not_a_roster(translator, clause.iter)
+        return None
     return clause.target.id, translator.scope.rosters[clause.iter.id]
 
 
-def _no_roster(translator: Translator, node: ast.expr) -> None:
+def _not_a_roster(translator: Translator, node: ast.expr) -> None:
     span = translator.span(node)
     known = sorted(translator.scope.rosters)
     hint = f"the repeated sections are: {', '.join(known)}" if known else ""
@@ -205,8 +213,7 @@ def _no_roster(translator: Translator, node: ast.expr) -> None:
 def _element(translator: Translator, node: ast.expr, variable: str, aggregate: _Aggregate) -> Term:
     """Translate what is taken of each row; `count(row for row in …)` counts the rows themselves."""
     if isinstance(node, ast.Name) and node.id == variable and aggregate is _AGGREGATES["count"]:
-        run = logic.constant(True)  # noqa: FBT003 - every row counts
-        return Term(Kind.BOOLEAN, run, *translator.span(node), literal=True, value=True)
+        return written_out(Kind.BOOLEAN, True, translator.span(node))  # noqa: FBT003 - every row counts
     return translator.boolean(node) if aggregate.takes is Kind.BOOLEAN else translator.number(node)
 
 
@@ -220,7 +227,7 @@ _SKIPPED: Final = _Skipped()
 def _row_run(filters: Sequence[Term], value: Term, aggregate: _Aggregate) -> Run:
     """Compile one row: its value, or that a filter leaves it out.
 
-    Where the parts are true or false, an unknown filter does not matter if the value settles the row.
+    Where the parts are true or false, an unknown filter does not matter if the value settles it.
     """
     if not filters:
         return value.run
@@ -274,7 +281,9 @@ def _row_failure(
 ) -> Missing | None:
     """Give the first reason for which rows can leave the outcome open."""
     prefix = variable + "."
-    fields = {name[len(prefix) :] for term in terms for name in term.names if name.startswith(prefix)}
+    fields = {
+        name[len(prefix) :] for term in terms for name in term.names if name.startswith(prefix)
+    }
     reasons = {reason for name in fields for reason in roster.fields[name].missing}
     reasons |= {term.fails for term in terms if term.fails is not None}
     if aggregate.empty_fails:

@@ -1,19 +1,19 @@
 """What can be said about the conditions of a questionnaire before anybody answers it.
 
-Every combination of states that an interview can come to before a question is gone through: each way of
-answering the questions that its conditions read, directly or through the conditions of those questions,
-and each reason that those can have for no value. Combinations on which an exit was taken do not come to
-later questions. What is said is certain: "always", "never" and "cannot be reached" hold for every
-interview. Over coded questions it is exact. Where a part cannot be followed (a calculation over large
-numbers, a pattern), it is taken to be true or false as it likes. Where there are more combinations than
-the limit, nothing is said.
+Every combination of states that an interview can come to before a question is gone through: each
+way of answering the questions that its conditions read, directly or through the conditions of
+those questions, and each reason that those can have for no value. Combinations on which an exit
+was taken do not come to later questions. What is said is certain: "always", "never" and "cannot
+be reached" hold for every interview. Over coded questions it is exact. Where a part cannot be
+followed (a calculation over large numbers, a pattern), it is taken to be true or false as it
+likes. Where there are more combinations than the limit, nothing is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from hybridequiz.questionnaire.states import Missing
 
@@ -21,89 +21,12 @@ from .condition import Condition
 from .enumeration import Assignment, Enumeration, Exit, Guard, Variable, enumeration
 from .scope import Symbol
 from .terms import Run, Test
+from .verdicts import Analysis, Leave, NoValue, Step, StepVerdict, Verdict
+
+__all__ = ["Analysis", "Guard", "Leave", "NoValue", "Step", "StepVerdict", "Verdict", "analyse"]
 
 MOST_VARIABLES: Final = 24
 """More questions than this are not taken together, however few states they have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A question, or a note, in the order of the questionnaire.
-
-    Attributes:
-        symbol: What it holds; None for a note.
-        name: Its id.
-        guards: The conditions that it stands behind, the outermost first.
-        always: It is asked after an exit too.
-        mentions: The names in its texts and checks.
-    """
-
-    symbol: Symbol | None
-    name: str
-    guards: tuple[Guard, ...] = ()
-    always: bool = False
-    mentions: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """An exit: once its condition is true, only what is always asked is still asked."""
-
-    when: Condition
-
-
-class NoValue(NamedTuple):
-    """A question without a value, and why."""
-
-    name: str
-    reason: Missing
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is certain about a condition, in all interviews that come to it.
-
-    Attributes:
-        decided: Something can be said; else there were too many combinations.
-        always: True or False if it always is; None if that differs, or nothing comes to it.
-        unknown: An example of what makes it unknown, or None if it never is.
-    """
-
-    decided: bool = False
-    always: bool | None = None
-    unknown: NoValue | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StepVerdict:
-    """What is certain about a question.
-
-    Attributes:
-        decided: Something can be said; else there were too many combinations.
-        guards: One verdict a guard.
-        reachable: False if no interview comes to it.
-        blocked_by: The guard that nothing passes, if there is one.
-        closed_by: The exit that is taken before it in every interview, if there is one.
-        off_route: It can be off the route.
-        no_value: For each question that it mentions and about which something can be said: the
-            reasons that the other can have for no value while this one is on the route.
-    """
-
-    decided: bool
-    guards: tuple[Verdict, ...]
-    reachable: bool = True
-    blocked_by: Guard | None = None
-    closed_by: Leave | None = None
-    off_route: bool = False
-    no_value: Mapping[str, frozenset[Missing]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """What is certain about a questionnaire: a verdict a step and a verdict an exit, in their order."""
-
-    steps: tuple[StepVerdict, ...]
-    leaves: tuple[Verdict, ...]
 
 
 def analyse(steps: Sequence[Step], leaves: Sequence[Leave], *, limit: int = 4096) -> Analysis:
@@ -339,7 +262,11 @@ class _Analyst:
 
     def _variable(self, name: str, place: int, step: Step | None) -> Variable:
         symbol = self._symbols[name]
-        return Variable(symbol, place, step.guards, step.always) if step else Variable(symbol, -1, always=True)
+        return (
+            Variable(symbol, place, step.guards, step.always)
+            if step
+            else Variable(symbol, -1, always=True)
+        )
 
     def _exits_that_matter(
         self, name: str, place: int, step: Step | None, point: _Point
@@ -351,7 +278,9 @@ class _Analyst:
             matter += [(number, one) for number, one in before if one.position < place]
         return matter
 
-    def _no_values(self, step: Step, point: _Point, found: _Findings) -> dict[str, frozenset[Missing]]:
+    def _no_values(
+        self, step: Step, point: _Point, found: _Findings
+    ) -> dict[str, frozenset[Missing]]:
         """Say for each name that a question mentions why it can be without a value."""
         answers: dict[str, frozenset[Missing]] = {}
         if not found.reachable:

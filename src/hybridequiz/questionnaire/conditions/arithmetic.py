@@ -1,4 +1,4 @@
-"""Reckoning with integers and decimals: exact where it can be, bounded, never in binary fractions."""
+"""Reckoning with integers and decimals: bounded, and never in binary fractions."""
 
 from __future__ import annotations
 
@@ -94,15 +94,15 @@ def total(values: list[Number]) -> Number:
     return result
 
 
-def safe(function: Callable[..., Number]) -> Callable[..., Number | Missing]:
+def safe(function: Callable[..., Any]) -> Callable[..., Number | Missing]:
     """Give the function with no result where there is none: divided by zero, or too large."""
 
     def guarded(*values: Any) -> Number | Missing:
         try:
-            result = function(*values)
+            result: Number = function(*values)
         except ArithmeticError:
             return NO_RESULT
-        return NO_RESULT if abs(result) > MAX_SIZE else result
+        return result if -MAX_SIZE <= result <= MAX_SIZE else NO_RESULT
 
     return guarded
 

@@ -20,6 +20,8 @@ _ORDERS: Final[dict[type[ast.cmpop], Callable[[Any, Any], bool]]] = {
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
 }
+_CODE_LITERALS: Final = (Kind.NUMBER, Kind.TEXT)
+"""As what a code is written."""
 _MIRRORED: Final[dict[Callable[[Any, Any], bool], Callable[[Any, Any], bool]]] = {
     operator.lt: operator.gt,
     operator.le: operator.ge,
@@ -39,28 +41,33 @@ def comparison(translator: Translator, left: Term, op: ast.cmpop, right: Term) -
     span = (left.start, right.end)
     if left.faulty or right.faulty:
         return translator.faulty(span)
-    if isinstance(op, (ast.Is, ast.IsNot)):
-        right_sign = "==" if isinstance(op, ast.Is) else "!="
-        return translator.fault("not-allowed", "'is' does not compare values here", span, f"write {right_sign}")
-    if isinstance(op, (ast.In, ast.NotIn)):
-        return _membership(translator, left, right, negated=isinstance(op, ast.NotIn))
+    sign = op.__class__
+    if sign in (ast.In, ast.NotIn):
+        return _membership(translator, left, right, negated=sign is ast.NotIn)
+    if sign in (ast.Is, ast.IsNot):
+        hint = "write ==" if sign is ast.Is else "write !="
+        return translator.fault("not-allowed", "'is' does not compare values here", span, hint)
     if left.kind is Kind.CHOICES or right.kind is Kind.CHOICES:
         return _sets(translator, left, op, right)
     if left.items is not None or right.items is not None:
         hint = "a list stands after in: status in [1, 2]"
         return translator.mismatch("a single value cannot be compared with a list", span, hint)
-    function = _ORDERS.get(type(op))
+    function = _ORDERS.get(sign)
     if function is None:
-        return _equality(translator, left, right, negated=isinstance(op, ast.NotEq))
+        return _equality(translator, left, right, negated=sign is ast.NotEq)
     return _order(translator, left, function, right)
 
 
-def _order(translator: Translator, left: Term, function: Callable[[Any, Any], bool], right: Term) -> Term:
+def _order(
+    translator: Translator, left: Term, function: Callable[[Any, Any], bool], right: Term
+) -> Term:
     span = (left.start, right.end)
     if (left.numeric and right.numeric) or left.kind is right.kind is Kind.DATE:
         return _pair(translator, left, function, right, span)
     if left.kind is right.kind and left.kind is not Kind.DATE:
-        message = f"{translator.name(left)} is {in_words(left)}: it has no order, so no more and no less"
+        message = (
+            f"{translator.name(left)} is {in_words(left)}: it has no order, so no more and no less"
+        )
         return translator.mismatch(message, span, "write == or !=, or in with a list")
     return incomparable(translator, left, right)
 
@@ -77,13 +84,18 @@ def _equality(translator: Translator, left: Term, right: Term, *, negated: bool)
 
 def equal_kinds(translator: Translator, left: Term, right: Term) -> bool:
     """Check that two parts can be equal; note a fault if they cannot."""
-    for choice, other in ((left, right), (right, left)):
-        if choice.kind is Kind.CODE and other.literal and other.kind in (Kind.NUMBER, Kind.TEXT):
-            return translator.option(other, choice.codes, choice)
-    if left.kind is right.kind is Kind.CODE:
-        if left.numeric == right.numeric or not (left.codes and right.codes):
+    if left.kind is Kind.CODE:
+        if right.literal and right.kind in _CODE_LITERALS:
+            return translator.option(right, left)
+        if right.kind is Kind.CODE and (
+            left.numeric == right.numeric or not (left.codes and right.codes)
+        ):
             return True
-    elif left.kind is right.kind or (left.numeric and right.numeric):
+    elif right.kind is Kind.CODE and left.literal and left.kind in _CODE_LITERALS:
+        return translator.option(left, right)
+    elif left.kind is right.kind:
+        return True
+    if left.numeric and right.numeric:
         return True
     incomparable(translator, left, right)
     return False
@@ -93,9 +105,13 @@ def incomparable(translator: Translator, left: Term, right: Term) -> Term:
     """Note that two parts cannot be compared."""
     one, other = translator.name(left), translator.name(right)
     if left.kind is right.kind is Kind.CODE:
-        message = f"the options of {one} and of {other} are not of one kind: they cannot be compared"
+        message = (
+            f"the options of {one} and of {other} are not of one kind: they cannot be compared"
+        )
     else:
-        message = f"{one} is {in_words(left)} and {other} is {in_words(right)}: they cannot be compared"
+        message = (
+            f"{one} is {in_words(left)} and {other} is {in_words(right)}: they cannot be compared"
+        )
     return translator.mismatch(message, (left.start, right.end), _mending(left, right))
 
 
@@ -115,7 +131,11 @@ def _mending(left: Term, right: Term) -> str:
 
 
 def _pair(
-    translator: Translator, left: Term, function: Callable[[Any, Any], bool], right: Term, span: tuple[int, int]
+    translator: Translator,
+    left: Term,
+    function: Callable[[Any, Any], bool],
+    right: Term,
+    span: tuple[int, int],
 ) -> Term:
     """Compile a comparison; one of a question with a written value is the frequent case."""
     if left.literal and right.symbol:
@@ -141,18 +161,25 @@ def _atom(
 def _membership(translator: Translator, left: Term, right: Term, *, negated: bool) -> Term:
     span = (left.start, right.end)
     if left.kind is Kind.CHOICES:
-        hint = f"write 1 in {translator.written(left.start, left.end)}, or selected({translator.written(left.start, left.end)}, 1, 2)"
-        message = f"{translator.name(left)} is a choice of several options: it is not one value of a list"
+        chosen = translator.spelled(left)
+        hint = f"write 1 in {chosen}, or selected({chosen}, 1, 2)"
+        message = (
+            f"{translator.name(left)} is a choice of several options: it is not one value of a list"
+        )
         return translator.mismatch(message, span, hint)
     if left.items is not None:
-        return translator.mismatch("a list cannot stand before in", (left.start, left.end), "write the list after it")
+        return translator.mismatch(
+            "a list cannot stand before in", (left.start, left.end), "write the list after it"
+        )
     if right.items is not None:
         return _in_list(translator, left, right, negated=negated)
     if right.kind is Kind.CHOICES:
         return _in_choices(translator, left, right, negated=negated)
     if left.kind is right.kind is Kind.TEXT:
         function = logic.not_one_of if negated else logic.one_of
-        return _atom(translator, logic.lifted_pair(function, left.run, right.run), [left, right], span)
+        return _atom(
+            translator, logic.lifted_pair(function, left.run, right.run), [left, right], span
+        )
     hint = "write a list after it, as in: status in [1, 2]"
     message = f"{translator.name(right)} is {in_words(right)}: nothing can be in it"
     return translator.mismatch(message, (right.start, right.end), hint)
@@ -161,16 +188,25 @@ def _membership(translator: Translator, left: Term, right: Term, *, negated: boo
 def _in_list(translator: Translator, left: Term, right: Term, *, negated: bool) -> Term:
     span = (left.start, right.end)
     items = right.items or ()
-    fitting = [equal_kinds(translator, left, item) for item in items]
-    if not all(fitting):
+    before = len(translator.faults)
+    written = True
+    for item in items:
+        equal_kinds(translator, left, item)
+        written = written and item.literal
+    if len(translator.faults) > before:
         return translator.faulty(span)
-    if all(item.literal for item in items):
+    if written:
         function = logic.not_one_of if negated else logic.one_of
-        values = frozenset(item.value for item in items)
+        values = frozenset([item.value for item in items])
         if left.symbol:
             run = logic.against(function, left.names[0], values)
             return _atom(translator, run, [left], span, tuple(values))
-        return _atom(translator, logic.lifted(lambda value: function(value, values), [left.run]), [left], span)
+        return _atom(
+            translator,
+            logic.lifted(lambda value: function(value, values), [left.run]),
+            [left],
+            span,
+        )
     equal = [_equality(translator, left, item, negated=False) for item in items]
     term = equal[0] if len(equal) == 1 else facts.combined(logic.disjunction, equal, span)
     return facts.combined(lambda runs: logic.negation(runs[0]), [term], span) if negated else term
@@ -179,13 +215,15 @@ def _in_list(translator: Translator, left: Term, right: Term, *, negated: bool) 
 def _in_choices(translator: Translator, left: Term, right: Term, *, negated: bool) -> Term:
     span = (left.start, right.end)
     if left.literal and left.kind in (Kind.NUMBER, Kind.TEXT):
-        if not translator.option(left, right.codes, right):
+        if not translator.option(left, right):
             return translator.faulty(span)
     elif left.kind is not Kind.CODE:
         return incomparable(translator, left, right)
     function = logic.not_one_of if negated else logic.one_of
     constants = (left.value,) if left.literal and right.symbol else None
-    return _atom(translator, logic.lifted_pair(function, left.run, right.run), [left, right], span, constants)
+    return _atom(
+        translator, logic.lifted_pair(function, left.run, right.run), [left, right], span, constants
+    )
 
 
 def _sets(translator: Translator, left: Term, op: ast.cmpop, right: Term) -> Term:
@@ -193,17 +231,19 @@ def _sets(translator: Translator, left: Term, op: ast.cmpop, right: Term) -> Ter
     span = (left.start, right.end)
     chosen, other = (left, right) if left.kind is Kind.CHOICES else (right, left)
     if not isinstance(op, (ast.Eq, ast.NotEq)):
-        hint = f"to compare how many were chosen, write count({translator.written(chosen.start, chosen.end)})"
+        hint = f"for how many were chosen, write count({translator.spelled(chosen)})"
         message = f"{translator.name(chosen)} is a choice of several options: it has no order"
         return translator.mismatch(message, span, hint)
     function = operator.ne if isinstance(op, ast.NotEq) else operator.eq
     if other.kind is Kind.CHOICES:
-        return _atom(translator, logic.lifted_pair(function, left.run, right.run), [left, right], span)
+        return _atom(
+            translator, logic.lifted_pair(function, left.run, right.run), [left, right], span
+        )
     if other.items is None or not all(item.literal for item in other.items):
-        written = translator.written(chosen.start, chosen.end)
-        message = f"{translator.name(chosen)} is a choice of several options: compare it with a list of codes"
+        written = translator.spelled(chosen)
+        message = f"'{written}' is a choice of several options: compare it with a list of codes"
         return translator.mismatch(message, span, f"write … in {written}, or {written} == [1, 2]")
-    if not all([translator.option(item, chosen.codes, chosen) for item in other.items]):
+    if not translator.options(other.items, chosen):
         return translator.faulty(span)
     values = frozenset(item.value for item in other.items)
     run = logic.lifted(lambda value: function(value, values), [chosen.run])

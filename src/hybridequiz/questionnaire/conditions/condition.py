@@ -24,10 +24,11 @@ class Condition:
     Attributes:
         source: The text as it was written.
         kind: What it gives when it has a value.
-        references: The questions, session values and rosters that it reads; not `this` and not the day.
-        evaluate: Gives its value for an environment, or why it has none. An environment maps names to
-            values or reasons, rosters to their rows, `this` to the answer that is checked, and
-            `today()` to the day. A name that is not there was not reached.
+        references: The questions, session values and rosters that it reads; not `this` and not
+            the day.
+        evaluate: Gives its value for an environment, or why it has none. An environment maps
+            names to values or reasons, rosters to their rows, `this` to the answer that is
+            checked, and `today()` to the day. A name that is not there was not reached.
         symbols: What the names in it stand for, `this` included.
         facts: What the analysis has to know about its parts.
         sketch: Like `evaluate`, but with guesses for the parts that the analysis cannot follow.
@@ -55,8 +56,8 @@ def compile_condition(
     Args:
         source: The text as it was written.
         scope: What it can name.
-        wanted: What it must give; None if anything will do. A choice whose codes are numbers will do
-            where a number is wanted, and a choice whose codes are names where a text is.
+        wanted: What it must give; None if anything will do. A choice whose codes are numbers will
+            do where a number is wanted, and a choice whose codes are names where a text is.
 
     Raises:
         ConditionFaults: With all faults that were found.
@@ -93,6 +94,6 @@ def _unwanted(source: str, term: Term, wanted: Kind) -> Fault:
     given = WORDS[term.kind] if term.kind else "a list"
     hint = ""
     if wanted is Kind.BOOLEAN:
-        hint = "compare it with something, or ask whether there is an answer, as in: answered(question)"
+        hint = "compare it with something, or ask whether there is an answer: answered(question)"
     message = f"this gives {given}; {WORDS[wanted]} is wanted here"
     return Fault("type-mismatch", message, term.start, min(term.end, len(source)), hint)

@@ -1,7 +1,8 @@
 """The states of a question that make a difference to conditions: a few stand for all.
 
 Values that every part of the conditions treats alike are one state. So a question with a hundred
-codes, of which a condition singles out two, has three states; a number that is compared with 18 has two.
+codes, of which a condition singles out two, has three states; a number that is compared with 18
+has two.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, Final, NamedTuple
 
 from hybridequiz.questionnaire.states import Code, Missing, Value
@@ -53,7 +54,7 @@ def states(symbol: Symbol, tests: Sequence[Test], *, one_by_one: bool) -> list[S
     if candidates is None:
         return None
     if not one_by_one:
-        candidates = _classes(symbol, valued, candidates)
+        candidates = _classes(valued, candidates)
     found = [State(value) for value in candidates]
     reasons = tuple(sorted(symbol.missing, key=RANK.__getitem__))
     if one_by_one or len(valued) < len(tests):
@@ -61,11 +62,12 @@ def states(symbol: Symbol, tests: Sequence[Test], *, one_by_one: bool) -> list[S
     return [*found, State(reasons[0], reasons)] if reasons else found
 
 
-def _classes(symbol: Symbol, tests: Sequence[Test], candidates: Iterable[Value]) -> list[Value]:
+def _classes(tests: Sequence[Test], candidates: Iterable[Value]) -> list[Value]:
     """Keep one value of all those that give the same outcomes."""
-    first: dict[Any, Value] = {}
+    first: dict[tuple[bool | Missing, ...], Value] = {}
     for value in candidates:
-        first.setdefault(tuple([test.run({test.name: value}) for test in tests]), value)
+        outcomes = tuple([test.run({test.name: value}) for test in tests])
+        first.setdefault(outcomes, value)
     return list(first.values())
 
 
@@ -95,7 +97,9 @@ def _all_values(symbol: Symbol) -> Sequence[Value]:
 def _subsets(codes: Sequence[Code]) -> list[Value]:
     """Give every choice of at least one of the codes."""
     return [
-        frozenset(chosen) for size in range(1, len(codes) + 1) for chosen in combinations(codes, size)
+        frozenset(chosen)
+        for size in range(1, len(codes) + 1)
+        for chosen in combinations(codes, size)
     ]
 
 
@@ -117,8 +121,14 @@ def _around_codes(symbol: Symbol, constants: set[Any]) -> list[Value]:
 
 def _around_choices(symbol: Symbol, constants: set[Any]) -> list[Value] | None:
     """Give every choice of the codes that are named and one that is not."""
-    named = [code for code in symbol.codes if code in constants] if symbol.codes else list(constants)
-    other = [code for code in symbol.codes if code not in constants][:1] if symbol.codes else [_OTHER_TEXT]
+    named = (
+        [code for code in symbol.codes if code in constants] if symbol.codes else list(constants)
+    )
+    other = (
+        [code for code in symbol.codes if code not in constants][:1]
+        if symbol.codes
+        else [_OTHER_TEXT]
+    )
     return _subsets([*named, *other]) if len(named) <= MOST_SUBSETS_OF else None
 
 
@@ -132,7 +142,7 @@ def _around_numbers(symbol: Symbol, constants: set[Any]) -> list[Value]:
             found += [floor - 1, floor, floor + 1]
     elif points:
         found = [points[0] - 1, *points, points[-1] + 1]
-        found += [(low + high) / 2 for low, high in zip(points, points[1:], strict=False)]
+        found += [(low + high) / 2 for low, high in pairwise(points)]
     found += [bound for bound in (symbol.minimum, symbol.maximum) if bound is not None]
     low, high = symbol.minimum, symbol.maximum
     inside = [

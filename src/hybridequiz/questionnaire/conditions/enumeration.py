@@ -1,10 +1,11 @@
-"""Going through every combination of states that an interview can come to before one point of it."""
+"""Going through every combination of states that an interview can come to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from operator import itemgetter
+from typing import Any, Final
 
 from hybridequiz.questionnaire.states import Missing
 
@@ -83,18 +84,12 @@ class _Known:
                 self.guesses[fact.key] = fact
 
 
-@dataclass(slots=True)
 class Enumeration:
-    """Every combination of states before one point of the interview.
+    """Every combination of states before one point of the interview."""
 
-    Attributes:
-        after_exit: The point is reached after an exit too.
-        size: How many combinations there are at most.
-    """
-
-    after_exit: bool
-    size: int = 1
-    _steps: list[_Step] = field(default_factory=list)
+    def __init__(self, steps: Sequence[_Step], after_exit: bool) -> None:  # noqa: FBT001 - named by the caller
+        self._steps = steps
+        self._after_exit = after_exit
 
     def run(self, visit: Visit) -> None:
         """Call `visit` with each combination that can occur."""
@@ -113,13 +108,17 @@ class Enumeration:
         index += 1
         if step.exit is not None:
             taken = step.exit(env) is True
-            if not taken or self.after_exit:
+            if not taken or self._after_exit:
                 self._walk(index, env, left or taken, visit)
             return
         key = step.key
+        last = index == len(self._steps)
         for state in step.states if _is_asked(step, env, left) else _OFF:
             env[key] = state[0]
-            self._walk(index, env, left, visit)
+            if last:
+                visit(env)
+            else:
+                self._walk(index, env, left, visit)
         del env[key]
 
 
@@ -164,32 +163,42 @@ def enumeration(
     Returns:
         The enumeration, or None if there are too many combinations.
     """
-    known = _Known()
     exits = list(exits)
-    conditions = [guard.condition for guard in guards] + [one.condition for one in exits]
-    for variable in variables.values():
-        conditions += [guard.condition for guard in variable.guards]
-    for condition in conditions:
-        known.add(condition)
-    found = Enumeration(after_exit)
-    ordered: list[tuple[tuple[float, int, int], _Step]] = []
+    known = _known(variables.values(), exits, guards)
+    size = 1
+    ordered: list[tuple[int, int, int, _Step]] = []
     for name, variable in variables.items():
         step = _variable_step(name, variable, known)
         if step is None:
             return None
-        found.size *= len(step.states) + (1 if step.guards or not step.always else 0)
-        ordered.append(((variable.position, 0, len(ordered)), step))
+        size *= len(step.states) + (1 if step.guards or not step.always else 0)
+        ordered.append((variable.position, _VARIABLE, len(ordered), step))
     for guess in known.guesses.values():
-        place = max((variables[name].position for name in guess.names if name in variables), default=-1)
-        outcomes = _outcomes(guess)
-        found.size *= len(outcomes)
-        ordered.append(((place, 1, len(ordered)), _Step(guess.key, outcomes)))
-    if found.size > limit:
-        return None
+        read = [variables[name].position for name in guess.names if name in variables]
+        step = _Step(guess.key, _outcomes(guess))
+        size *= len(step.states)
+        ordered.append((max(read, default=-1), _GUESS, len(ordered), step))
+    ordered += [(one.position, _EXIT, one.order, _Step(exit=one.condition.sketch)) for one in exits]
+    ordered.sort(key=_ORDER)
+    return Enumeration([step for *_, step in ordered], after_exit) if size <= limit else None
+
+
+_ORDER: Final = itemgetter(0, 1, 2)
+_VARIABLE, _GUESS, _EXIT = range(3)
+"""The order at one place: a question is answered, guesses are made, exits are looked at."""
+
+
+def _known(variables: Iterable[Variable], exits: Iterable[Exit], guards: Iterable[Guard]) -> _Known:
+    """Collect what all conditions of an enumeration say about its variables."""
+    known = _Known()
+    for guard in guards:
+        known.add(guard.condition)
     for one in exits:
-        ordered.append(((one.position, 2, one.order), _Step(exit=one.condition.sketch)))
-    found._steps = [step for _, step in sorted(ordered, key=lambda pair: pair[0])]
-    return found
+        known.add(one.condition)
+    for variable in variables:
+        for guard in variable.guards:
+            known.add(guard.condition)
+    return known
 
 
 def _variable_step(name: str, variable: Variable, known: _Known) -> _Step | None:

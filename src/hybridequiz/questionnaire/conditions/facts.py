@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from hybridequiz.questionnaire.states import Missing
 
-from .logic import RANK, first_reason
+from .logic import first_reason
 from .scope import Kind, Symbol
 from .terms import Env, Fact, Guess, Run, Term, Test, Whole
 
@@ -30,9 +30,10 @@ def can_be_listed(symbol: Symbol) -> bool:
     return symbol.kind is Kind.BOOLEAN
 
 
-def combined(combine: Callable[[Sequence[Run]], Run], terms: Sequence[Term], span: tuple[int, int]) -> Term:
+def combined(
+    combine: Callable[[Sequence[Run]], Run], terms: Sequence[Term], span: tuple[int, int]
+) -> Term:
     """Put true-or-false parts together by logic; each keeps what is known about it."""
-    run = combine([term.run for term in terms])
     names: tuple[str, ...] = ()
     known: tuple[Fact, ...] = ()
     sketched = False
@@ -40,33 +41,31 @@ def combined(combine: Callable[[Sequence[Run]], Run], terms: Sequence[Term], spa
         names += term.names
         known += term.facts
         sketched = sketched or term.sketch is not None
-    sketch = combine([term.sketch or term.run for term in terms]) if sketched else None
-    return Term(Kind.BOOLEAN, run, *span, names=names, strict=False, facts=known, sketch=sketch)
+    whole = Term(
+        Kind.BOOLEAN, combine([term.run for term in terms]), *span, names=names, strict=False
+    )
+    whole.facts = known
+    if sketched:
+        whole.sketch = combine([term.sketch or term.run for term in terms])
+    return whole
 
 
 def strict(kind: Kind, run: Run, terms: Sequence[Term], span: tuple[int, int]) -> Term:
     """Put parts together into one that has no value whenever one of them has none."""
-    names: tuple[str, ...] = ()
+    whole = Term(kind, run, *span)
     for term in terms:
-        names += term.names
-    return Term(
-        kind,
-        run,
-        *span,
-        names=names,
-        strict=all(term.strict for term in terms),
-        fails=first_failure(terms),
-    )
+        whole.names += term.names
+        if not term.strict:
+            whole.strict = False
+        if term.fails is not None:
+            whole.fails = first_reason(term.fails, whole.fails or term.fails)
+    return whole
 
 
-def first_failure(terms: Sequence[Term]) -> Missing | None:
-    """Give the first reason for which one of the parts can be without a value on its own account."""
-    reasons = [term.fails for term in terms if term.fails is not None]
-    return min(reasons, key=RANK.__getitem__) if reasons else None
-
-
-def atom(term: Term, symbols: Mapping[str, Symbol], text: str, constants: tuple[Any, ...] | None = None) -> Term:
-    """Note what the analysis has to know about a true-or-false part that is not put together by logic.
+def atom(
+    term: Term, symbols: Mapping[str, Symbol], text: str, constants: tuple[Any, ...] | None = None
+) -> Term:
+    """Note what the analysis has to know of a true-or-false part not put together by logic.
 
     Args:
         term: The part.

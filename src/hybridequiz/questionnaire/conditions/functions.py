@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +14,14 @@ from hybridequiz.questionnaire.states import Missing
 from . import aggregates, arithmetic, facts, logic
 from .patterns import BadPattern, matcher
 from .scope import Kind
-from .terms import WORDS, Env, Run, Term, Test, in_words
+from .terms import WORDS, Env, Run, Term, Test, in_words, written_out
 
 if TYPE_CHECKING:
     from .translator import Translator
 
 _TODAY: Final = "today()"
 _ANY_NUMBER: Final = 200
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def years_between(start: date, end: date) -> int:
 
 
 def _absolute(value: arithmetic.Number) -> arithmetic.Number:
-    return abs(value)
+    return value if value >= 0 else arithmetic.negative(value)
 
 
 def _simple(
@@ -76,7 +78,7 @@ def _simple(
 def _of_kind(translator: Translator, term: Term, kind: Kind) -> Term:
     if term.faulty or term.kind is kind or (kind is Kind.NUMBER and term.numeric):
         return term
-    written = translator.written(term.start, term.end)
+    written = translator.spelled(term)
     hint = ""
     if kind is Kind.DATE and term.kind is Kind.TEXT and term.literal:
         hint = f'write date("{written}")'
@@ -99,8 +101,9 @@ def _predicate(name: str, reasons: frozenset[Missing], *, valued: bool) -> Funct
             return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
         key = term.names[0]
         run = _state_of(key, reasons, valued=valued)
-        probe = (Test(key, run, (), probes=True),)
-        return Term(Kind.BOOLEAN, run, *span, names=(key,), strict=False, facts=probe)
+        predicate = Term(Kind.BOOLEAN, run, *span, names=(key,), strict=False)
+        predicate.facts = (Test(key, run, (), probes=True),)
+        return predicate
 
     return Function(f"{name}(question)", "one question", 1, 1, build)
 
@@ -119,17 +122,24 @@ def _today(translator: Translator, node: ast.Call, _: Function) -> Term:
     return Term(Kind.DATE, logic.reference(_TODAY), *translator.span(node), names=(_TODAY,))
 
 
+def _day(written: str) -> date:
+    """Read a day written as 2026-01-31, and in no other way."""
+    if not _DAY.fullmatch(written):
+        raise ValueError(written)
+    return date.fromisoformat(written)
+
+
 def _date(translator: Translator, node: ast.Call, function: Function) -> Term:
     term = translator.value(node.args[0])
     if term.faulty:
         return term
     span = translator.span(node)
     try:
-        day = date.fromisoformat(term.value if term.literal and term.kind is Kind.TEXT else "")
+        day = _day(term.value if term.literal and term.kind is Kind.TEXT else "")
     except ValueError:
-        message = f"{translator.name(term)} is not a day of the calendar, written year-month-day in quotes"
+        message = f"{translator.name(term)} is not a day, written year-month-day in quotes"
         return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
-    return Term(Kind.DATE, logic.constant(day), *span, literal=True, value=day)
+    return written_out(Kind.DATE, day, span)
 
 
 def _round(translator: Translator, node: ast.Call, function: Function) -> Term:
@@ -140,7 +150,9 @@ def _round(translator: Translator, node: ast.Call, function: Function) -> Term:
         return translator.faulty(span)
     digits = places.value if places else 0
     if not (isinstance(digits, int) and 0 <= digits <= arithmetic.MAX_PLACES):
-        message = f"'round' takes a number of decimals from 0 to {arithmetic.MAX_PLACES}, written out"
+        message = (
+            f"'round' takes a number of decimals from 0 to {arithmetic.MAX_PLACES}, written out"
+        )
         return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
     rounded = arithmetic.safe(lambda value: arithmetic.rounded(value, digits))
     return facts.strict(Kind.NUMBER, logic.lifted(rounded, [number.run]), [number], span)
@@ -155,7 +167,9 @@ def _matches(translator: Translator, node: ast.Call, function: Function) -> Term
         return translator.faulty(span)
     if not (pattern.literal and pattern.kind is Kind.TEXT):
         message = "the pattern is written out, in quotes"
-        return translator.fault("wrong-arguments", message, (pattern.start, pattern.end), f"write {function.usage}")
+        return translator.fault(
+            "wrong-arguments", message, (pattern.start, pattern.end), f"write {function.usage}"
+        )
     try:
         fits = matcher(pattern.value)
     except BadPattern as bad:
@@ -171,12 +185,16 @@ def _selected(translator: Translator, node: ast.Call, function: Function) -> Ter
         return translator.faulty(span)
     chosen, codes = terms[0], terms[1:]
     if chosen.kind is not Kind.CHOICES:
-        message = f"{translator.name(chosen)} is {in_words(chosen)}; a choice of several options is wanted here"
-        return translator.mismatch(message, (chosen.start, chosen.end), "to compare one value, write ==")
+        given = f"{translator.name(chosen)} is {in_words(chosen)}"
+        return translator.mismatch(
+            f"{given}; {WORDS[Kind.CHOICES]} is wanted here",
+            (chosen.start, chosen.end),
+            "to compare one value, write ==",
+        )
     if not all(code.literal and code.kind in (Kind.NUMBER, Kind.TEXT) for code in codes):
         message = "'selected' takes codes that are written out"
         return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
-    if not all([translator.option(code, chosen.codes, chosen) for code in codes]):
+    if not translator.options(codes, chosen):
         return translator.faulty(span)
     values = frozenset(code.value for code in codes)
     run = logic.lifted(lambda held: not values.isdisjoint(held), [chosen.run])
@@ -199,11 +217,17 @@ TABLE: Final[dict[str, Function]] = {
     "missing": _predicate("missing", _SAID | _LEFT, valued=False),
     "dont_know": _predicate("dont_know", frozenset({Missing.DONT_KNOW}), valued=False),
     "refused": _predicate("refused", frozenset({Missing.REFUSED}), valued=False),
-    "not_applicable": _predicate("not_applicable", frozenset({Missing.NOT_APPLICABLE}), valued=False),
+    "not_applicable": _predicate(
+        "not_applicable", frozenset({Missing.NOT_APPLICABLE}), valued=False
+    ),
     "left_empty": _predicate("left_empty", _LEFT, valued=False),
     "off_route": _predicate("off_route", frozenset({Missing.OFF_ROUTE}), valued=False),
     "selected": Function(
-        "selected(question, 1, 2)", "a choice of several options and codes", 2, _ANY_NUMBER, _selected
+        "selected(question, 1, 2)",
+        "a choice of several options and codes",
+        2,
+        _ANY_NUMBER,
+        _selected,
     ),
     "any": _aggregate("any", "any(row.field > 1 for row in section)"),
     "all": _aggregate("all", "all(row.field > 1 for row in section)"),

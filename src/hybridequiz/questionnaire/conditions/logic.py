@@ -1,14 +1,14 @@
 """Three-valued logic: true, false, or unknown with a reason.
 
-`and`, `or` and `not` are Kleene's (Introduction to Metamathematics, 1952, section 64): an unknown part
-leaves the whole unknown only where its value could make a difference. Whatever else is done with a part
-that has no value has no value either; its reason is the first, in the order of `Missing`, among the parts
-that left it open.
+`and`, `or` and `not` are Kleene's (Introduction to Metamathematics, 1952, section 64): an unknown
+part leaves the whole unknown only where its value could make a difference. Whatever else is done
+with a part that has no value has no value either; its reason is the first, in the order of
+`Missing`, among the parts that left it open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from hybridequiz.questionnaire.states import Missing
@@ -51,19 +51,19 @@ def negation(run: Run) -> Run:
 def conjunction(runs: Sequence[Run]) -> Run:
     """Give `and` over two or more parts."""
     if len(runs) == 2:  # noqa: PLR2004 - a pair
-        return _decided_by(False, *runs)
-    return _any_decides(False, runs)
+        return _pair(*runs, decisive=False)
+    return _several(runs, decisive=False)
 
 
 def disjunction(runs: Sequence[Run]) -> Run:
     """Give `or` over two or more parts."""
     if len(runs) == 2:  # noqa: PLR2004 - a pair
-        return _decided_by(True, *runs)
-    return _any_decides(True, runs)
+        return _pair(*runs, decisive=True)
+    return _several(runs, decisive=True)
 
 
-def _decided_by(decisive: bool, left: Run, right: Run) -> Run:  # noqa: FBT001 - the value that decides
-    """Give `and` (decided by False) or `or` (decided by True) over a pair: the frequent case, unrolled."""
+def _pair(left: Run, right: Run, *, decisive: bool) -> Run:
+    """Give `and` (False decides) or `or` (True decides) over a pair: the frequent case."""
     neutral = not decisive
 
     def pair(env: Env) -> Any:
@@ -78,23 +78,19 @@ def _decided_by(decisive: bool, left: Run, right: Run) -> Run:  # noqa: FBT001 -
     return pair
 
 
-def _any_decides(decisive: bool, runs: Sequence[Run]) -> Run:  # noqa: FBT001 - the value that decides
-    runs = tuple(runs)
-
-    def several(env: Env) -> Any:
-        return settle(decisive, (run(env) for run in runs))
-
-    return several
+def _several(runs: Sequence[Run], *, decisive: bool) -> Run:
+    fixed = tuple(runs)
+    return lambda env: settled((run(env) for run in fixed), decisive=decisive)
 
 
-def settle(decisive: bool, results: Any) -> bool | Missing:  # noqa: FBT001 - the value that decides
-    """Combine outcomes: one that is decisive decides; else an unknown leaves it unknown."""
+def settled(outcomes: Iterable[bool | Missing], *, decisive: bool) -> bool | Missing:
+    """Combine outcomes: one that is decisive decides; else an unknown one leaves it unknown."""
     reason: Missing | None = None
-    for result in results:
-        if result is decisive:
+    for outcome in outcomes:
+        if outcome is decisive:
             return decisive
-        if result.__class__ is Missing:
-            reason = result if reason is None else first_reason(reason, result)
+        if isinstance(outcome, Missing):
+            reason = outcome if reason is None else first_reason(reason, outcome)
     return (not decisive) if reason is None else reason
 
 

@@ -9,9 +9,9 @@ from hybridequiz.problems import did_you_mean, near_match
 
 from . import facts, logic
 from .faults import Fault
-from .scope import Kind, Roster, Symbol
+from .scope import Kind, Roster
 from .spelling import foreign, foreign_word
-from .terms import Term
+from .terms import Term, referring
 
 if TYPE_CHECKING:
     from .translator import Translator
@@ -36,19 +36,14 @@ def resolve(translator: Translator, node: ast.Name | ast.Attribute) -> Term:
         translator.faults.append(_unresolved(translator, name, span))
         return translator.faulty(span)
     translator.symbols[name] = symbol
-    return referring(translator, name, symbol, span)
-
-
-def referring(translator: Translator, name: str, symbol: Symbol, span: tuple[int, int]) -> Term:
-    """Give the part that looks up a symbol."""
-    term = Term(
-        symbol.kind, logic.reference(name), *span, codes=symbol.codes, symbol=symbol, names=(name,)
-    )
+    term = referring(name, symbol, logic.reference(name), span)
     return facts.atom(term, translator.symbols, name, ()) if symbol.kind is Kind.BOOLEAN else term
 
 
 def _field(translator: Translator, node: ast.Attribute) -> Term:
-    if not (isinstance(node.value, ast.Name) and translator.loop and node.value.id == translator.loop[0]):
+    if not (
+        isinstance(node.value, ast.Name) and translator.loop and node.value.id == translator.loop[0]
+    ):
         return translator.refuse(node)
     variable, roster = translator.loop
     symbol = roster.fields.get(node.attr)
@@ -57,14 +52,7 @@ def _field(translator: Translator, node: ast.Attribute) -> Term:
         message = f"'{node.attr}' is not a field of '{roster.name}'"
         return translator.fault("unknown-name", message, translator.span(node), hint)
     name = f"{variable}.{node.attr}"
-    return Term(
-        symbol.kind,
-        logic.reference(name),
-        *translator.span(node),
-        codes=symbol.codes,
-        symbol=symbol,
-        names=(name,),
-    )
+    return referring(name, symbol, logic.reference(name), translator.span(node))
 
 
 def _fields(variable: str, roster: Roster) -> str:
@@ -73,7 +61,7 @@ def _fields(variable: str, roster: Roster) -> str:
 
 def _unresolved(translator: Translator, name: str, span: tuple[int, int]) -> Fault:
     """Say why a name stands for nothing."""
-    from .functions import TABLE  # noqa: PLC0415 - functions are built on names
+    from .functions import TABLE  # functions are built on names
 
     scope = translator.scope
     if right := foreign_word(name):
@@ -83,16 +71,28 @@ def _unresolved(translator: Translator, name: str, span: tuple[int, int]) -> Fau
         return Fault("this-outside-check", message, *span, "write the question's id")
     if name in scope.later:
         message = f"'{name}' comes later than this place"
-        return Fault("forward-reference", message, *span, "refer to earlier questions, or move one of the two")
+        return Fault(
+            "forward-reference",
+            message,
+            *span,
+            "refer to earlier questions, or move one of the two",
+        )
     if name in scope.unusable:
         message = f"'{name}' cannot be used in a condition: {scope.unusable[name]}"
         return Fault("unusable-name", message, *span)
     if name in scope.rosters:
         roster = scope.rosters[name]
-        hint = f"write any(row.{next(iter(roster.fields), 'field')} … for row in {name}), or count({name})"
-        return Fault("type-mismatch", f"'{name}' is a repeated section: it has many rows", *span, hint)
+        field = next(iter(roster.fields), "field")
+        hint = f"write any(row.{field} … for row in {name}), or count({name})"
+        return Fault(
+            "type-mismatch", f"'{name}' is a repeated section: it has many rows", *span, hint
+        )
     if name in TABLE:
         return Fault("unknown-name", f"'{name}' is a function", *span, f"write {TABLE[name].usage}")
     near = near_match(name, [*scope.symbols, *scope.later])
-    hint = f'did you mean "{near}"?' if near else "a text stands in quotes; an id is written as in the file"
+    hint = (
+        f'did you mean "{near}"?'
+        if near
+        else "a text stands in quotes; an id is written as in the file"
+    )
     return Fault("unknown-name", f"there is no question '{name}'", *span, hint)

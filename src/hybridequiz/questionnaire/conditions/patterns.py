@@ -49,11 +49,16 @@ def _reason(error: Exception) -> str:
 def _explained(pattern: str, reason: str) -> BadPattern:
     """Say in plain words why a pattern cannot be used."""
     if any(sign in pattern for sign in ("(?=", "(?!", "(?<=", "(?<!")):
-        message = "the pattern looks ahead or behind, with (?= or the like: that cannot be used here"
+        message = (
+            "the pattern looks ahead or behind, with (?= or the like: that cannot be used here"
+        )
         return BadPattern(message, "use two patterns with and, or not, in between")
     if "escape sequence" in reason:
         message = f"the pattern has a backslash with a meaning that is not known here ({reason})"
         return BadPattern(message, r"what was found before cannot be asked for again, as \1 would")
     if "too large" in reason or "repetition" in reason:
-        return BadPattern("the pattern repeats too much", "repeat at most 1,000 times, and not within a repetition")
+        return BadPattern(
+            "the pattern repeats too much",
+            "repeat at most 1,000 times, and not within a repetition",
+        )
     return BadPattern(f"the pattern cannot be understood ({reason})", "try it on a few examples")

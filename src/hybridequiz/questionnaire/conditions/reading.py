@@ -1,8 +1,8 @@
 """From the text of a condition to a syntax tree, within bounds.
 
-The tree is read by the standard library, from a copy of the text that is ASCII and on one line: what
-stands inside quotes is covered, comments and line ends are blanked. So an offset in the tree is an
-offset in the text, and nothing inside quotes can trouble the reader.
+The tree is read by the standard library, from a copy of the text that is ASCII and on one line:
+what stands inside quotes is covered, comments and line ends are blanked. So an offset in the tree
+is an offset in the text, and nothing inside quotes can trouble the reader.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from .faults import ConditionFaults, Fault
-from .spelling import CURLY_QUOTES, TOKEN, diagnose
+from .spelling import TOKEN, diagnose, foreign_spellings
 
 MAX_LENGTH: Final = 2_000
 """Characters in a condition."""
@@ -75,8 +75,8 @@ def too_complex(source: str) -> Fault:
 def text_value(written: str) -> str | None:
     r"""Give the text that stands between quotes, or None if it is no plain quoted text.
 
-    A backslash takes a quote or another backslash literally; otherwise it stands for itself, so that
-    `"\d+"` is the pattern that it looks like.
+    A backslash takes a quote or another backslash literally; otherwise it stands for itself, so
+    that `"\d+"` is the pattern that it looks like.
     """
     if not _ONE_TEXT.fullmatch(written):
         return None
@@ -91,7 +91,7 @@ def _covered(source: str) -> str:
         ConditionFaults: If there are characters outside of quotes that mean nothing here.
     """
     pieces = []
-    faults = []
+    strange = []
     for match in TOKEN.finditer(source):
         piece = match.group()
         if match.lastgroup == "text":
@@ -99,20 +99,18 @@ def _covered(source: str) -> str:
         elif match.lastgroup in ("comment", "space"):
             piece = " " * len(piece)
         elif not (piece.isascii() and piece.isprintable()) or piece == "\\":
-            faults.append(_strange(source, match))
+            strange.append(match)
         pieces.append(piece)
-    if faults:
-        raise ConditionFaults(faults)
+    if strange:
+        raise ConditionFaults(foreign_spellings(source) or [_strange(match) for match in strange])
     covered = "".join(pieces)
     if not covered.strip():
         raise ConditionFaults([Fault("syntax", "the condition is empty", 0, len(source))])
     return covered
 
 
-def _strange(source: str, match: re.Match[str]) -> Fault:
+def _strange(match: re.Match[str]) -> Fault:
     piece = match.group()
-    if piece in CURLY_QUOTES or match.lastgroup == "fill":
-        return diagnose(source, match.start(), "")[0]
     shown = piece if piece.isprintable() else f"U+{ord(piece[0]):04X}"
     message = f"the character '{shown}' means nothing here"
-    return Fault("syntax", message, match.start(), match.end(), "texts stand in quotes")
+    return Fault("syntax", message, match.start(), match.end(), "a text stands in quotes")

@@ -34,9 +34,17 @@ _SIGNS: Final = {
     "!": "not",
 }
 _WORDS: Final = {
-    "AND": "and", "And": "and", "OR": "or", "Or": "or", "NOT": "not", "Not": "not", "IN": "in", "In": "in",
-    "div": "/", "mod": "%",
-}  # fmt: skip
+    "AND": "and",
+    "And": "and",
+    "OR": "or",
+    "Or": "or",
+    "NOT": "not",
+    "Not": "not",
+    "IN": "in",
+    "In": "in",
+    "div": "/",
+    "mod": "%",
+}
 _CONSTANTS: Final = {"true": "True", "TRUE": "True", "false": "False", "FALSE": "False"}
 
 
@@ -65,7 +73,8 @@ def diagnose(source: str, offset: int, reason: str) -> list[Fault]:
         reason: What the reader of the standard library said; only its sense is used.
 
     Returns:
-        All foreign spellings if there are any; otherwise one fault at the place where reading stopped.
+        All foreign spellings if there are any; otherwise one fault at the place where reading
+        stopped.
     """
     return foreign_spellings(source) or [_unreadable(source, offset, reason)]
 
@@ -116,7 +125,10 @@ def _unbalanced(source: str) -> Fault | None:
             opened.pop()
         else:
             return Fault(
-                "syntax", f"'{sign}' closes a bracket that was not opened", match.start(), match.end()
+                "syntax",
+                f"'{sign}' closes a bracket that was not opened",
+                match.start(),
+                match.end(),
             )
     if not opened:
         return None
@@ -137,7 +149,9 @@ def _stopped(source: str, offset: int, reason: str) -> Fault:
     if "forgot a comma" in reason:
         hint = "is a comma missing, or a word such as and, or, in between two parts?"
     elif "leading zeros" in reason:
-        hint = "write the number without zeros in front; a code with zeros is a text: put it in quotes"
+        hint = (
+            "write the number without zeros in front; a code with zeros is a text: put it in quotes"
+        )
     else:
         hint = "a condition looks like: years >= 3 and status in [1, 2]"
     if offset >= end:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Protocol
 
 from hybridequiz.questionnaire.states import Code, Missing
@@ -19,7 +18,7 @@ class Env(Protocol):
 
 
 Run = Callable[[Env], Any]
-"""A compiled part. It gives a value or a `Missing`; which kind of value was checked when it was compiled."""
+"""A compiled part: it gives a value or a `Missing`. The kind of value is checked beforehand."""
 
 
 class Test(NamedTuple):
@@ -28,7 +27,8 @@ class Test(NamedTuple):
     Attributes:
         name: The symbol.
         run: The part.
-        constants: The written values that it compares the symbol with; None if it does more than that.
+        constants: The written values that it compares the symbol with; None if it does more than
+            that.
         probes: It looks at the reason for having no value.
     """
 
@@ -39,7 +39,7 @@ class Test(NamedTuple):
 
 
 class Guess(NamedTuple):
-    """A yes-or-no part that cannot be followed: while its inputs have values it may be true or false.
+    """A yes-or-no part that cannot be followed: with all its inputs it may be true or false.
 
     Attributes:
         key: What stands for its outcome in an assignment.
@@ -55,7 +55,7 @@ class Guess(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """A part over several symbols whose states can all be listed: it is run on every combination."""
+    """A part over several symbols whose states can be listed: it is run on every combination."""
 
     names: tuple[str, ...]
 
@@ -64,7 +64,6 @@ Fact = Test | Guess | Whole
 """What the analysis has to know about one yes-or-no part."""
 
 
-@dataclass(slots=True)
 class Term:
     """A part of a condition, with its kind and its compiled form.
 
@@ -73,32 +72,44 @@ class Term:
         run: Its compiled form.
         start: Where it begins in the text.
         end: Where it ends.
+        names: The symbols that it reads.
+        strict: It has no value whenever one of its inputs has none.
+        fails: Why it can be without a value though all its inputs have one, or None.
         codes: For CODE and CHOICES: the codes that it can have; empty if any.
         symbol: The symbol, if the part is nothing but a reference.
         literal: It is written out: `value` holds it.
         value: The written value.
         items: The parts of a list.
-        names: The symbols that it reads.
-        strict: It has no value whenever one of its inputs has none.
-        fails: Why it can be without a value though all its inputs have one, or None.
         facts: For BOOLEAN: what the analysis has to know.
         sketch: For BOOLEAN: the compiled form that reads guesses where a part cannot be followed.
     """
 
-    kind: Kind | None
-    run: Run
-    start: int
-    end: int
     codes: tuple[Code, ...] = ()
     symbol: Symbol | None = None
     literal: bool = False
     value: Any = None
     items: tuple[Term, ...] | None = None
-    names: tuple[str, ...] = ()
-    strict: bool = True
-    fails: Missing | None = None
     facts: tuple[Fact, ...] = ()
     sketch: Run | None = None
+
+    def __init__(
+        self,
+        kind: Kind | None,
+        run: Run,
+        start: int,
+        end: int,
+        *,
+        names: tuple[str, ...] = (),
+        strict: bool = True,
+        fails: Missing | None = None,
+    ) -> None:
+        self.kind = kind
+        self.run = run
+        self.start = start
+        self.end = end
+        self.names = names
+        self.strict = strict
+        self.fails = fails
 
     @property
     def faulty(self) -> bool:
@@ -132,3 +143,26 @@ def in_words(term: Term) -> str:
 def no_value(_: Env) -> Missing:
     """Stand in for a part with a fault: it is never run."""
     return Missing.NOT_APPLICABLE
+
+
+def written_out(kind: Kind, value: Any, span: tuple[int, int]) -> Term:
+    """Give the part that is a written value."""
+    term = Term(kind, lambda _: value, *span)
+    term.literal = True
+    term.value = value
+    return term
+
+
+def referring(name: str, symbol: Symbol, run: Run, span: tuple[int, int]) -> Term:
+    """Give the part that looks up a symbol."""
+    term = Term(symbol.kind, run, *span, names=(name,))
+    term.codes = symbol.codes
+    term.symbol = symbol
+    return term
+
+
+def listed(items: tuple[Term, ...], span: tuple[int, int]) -> Term:
+    """Give the part that is a list."""
+    term = Term(None, no_value, *span)
+    term.items = items
+    return term

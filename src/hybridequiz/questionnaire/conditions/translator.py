@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from hybridequiz.problems import did_you_mean
-from hybridequiz.questionnaire.states import Code
 
 from . import arithmetic, facts, logic
 from .comparing import comparison
 from .faults import Fault
 from .functions import TABLE
-from .naming import TODAY, resolve
-from .reading import Reading, text_value, too_complex
+from .naming import resolve
+from .reading import Reading, text_value
 from .refusals import refusal
 from .scope import Kind, Roster, Scope, Symbol
-from .terms import Term, in_words, no_value
+from .spelling import foreign
+from .terms import Term, in_words, listed, no_value, written_out
 
 MAX_NODES: Final = 200
 """Parts in a condition."""
@@ -76,9 +76,8 @@ class Translator:
 
     def span(self, node: ast.AST) -> tuple[int, int]:
         """Give where a part stands in the text."""
-        start: int = node.col_offset  # type: ignore[attr-defined]  # every part of an expression has a place
-        end: int = node.end_col_offset  # type: ignore[attr-defined]  # the same
-        return start + self.shift, end + self.shift
+        shift = self.shift
+        return node.col_offset + shift, node.end_col_offset + shift  # type: ignore[attr-defined]  # every part of an expression has its place
 
     def written(self, start: int, end: int) -> str:
         """Give how a part is written, shortened, without quotes, for a message."""
@@ -87,9 +86,13 @@ class Translator:
             text = text[1:-1]
         return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - fits in a message
 
+    def spelled(self, term: Term) -> str:
+        """Give how a part is written, for a hint."""
+        return self.written(term.start, term.end)
+
     def name(self, term: Term) -> str:
         """Name a part in a message."""
-        return f"'{self.written(term.start, term.end)}'"
+        return f"'{self.spelled(term)}'"
 
     def fault(self, code: str, message: str, span: tuple[int, int], hint: str = "") -> Term:
         """Note a fault, and give a part of which nothing more is said."""
@@ -109,6 +112,17 @@ class Translator:
         code, message, hint = refusal(node)
         return self.fault(code, message, self.span(node), hint)
 
+    def equals_sign(self, node: ast.keyword) -> None:
+        """Refuse a single `=`, which the reader takes for a named argument."""
+        start = self.span(node)[0]
+        place = self.source.find("=", start)
+        if node.arg is None or place < 0:
+            self.fault(
+                "not-allowed", "there is no '**' before a name in conditions", self.span(node)
+            )
+        else:
+            self.faults.append(foreign("=", "==", place))
+
     def value(self, node: ast.expr) -> Term:
         """Translate a part that must have a single value: not a list."""
         term = self.visit(node)
@@ -126,7 +140,7 @@ class Translator:
         """Check that a part is true or false."""
         if term.kind is Kind.BOOLEAN:
             return term
-        hint = f"compare it, or ask whether there is an answer: answered({self.written(term.start, term.end)})"
+        hint = f"compare it, or ask whether there is an answer: answered({self.spelled(term)})"
         return self.mismatch(
             f"{self.name(term)} is {in_words(term)}; something true or false is wanted here",
             (term.start, term.end),
@@ -145,28 +159,37 @@ class Translator:
         message = f"{self.name(term)} is {in_words(term)}; a number is wanted here"
         return self.mismatch(message, (term.start, term.end))
 
-    def option(self, literal: Term, codes: tuple[Code, ...], of: Term) -> bool:
+    def option(self, literal: Term, of: Term) -> bool:
         """Check that a written value is one of the options of a question."""
+        codes = of.codes
         if not codes or literal.value in codes:
             return True
         written, owner = self.name(literal), self.name(of)
-        span = (literal.start, literal.end)
         if literal.kind is Kind.TEXT and isinstance(codes[0], int):
+            message = f"the options of {owner} are numbers, {written} is a text"
             hint = f"write it without quotes; the options are: {', '.join(map(str, codes[:12]))}"
-            self.fault("unknown-option", f"the options of {owner} are numbers, {written} is a text", span, hint)
         else:
+            message = f"{written} is not an option of {owner}"
             near = str(literal.value) if literal.kind is Kind.TEXT else ""
             hint = did_you_mean(near, codes, noun="the options")
-            self.fault("unknown-option", f"{written} is not an option of {owner}", span, hint)
+        self.fault("unknown-option", message, (literal.start, literal.end), hint)
         return False
+
+    def options(self, literals: Sequence[Term], of: Term) -> bool:
+        """Check that written values are options of a question; each that is not is a fault."""
+        before = len(self.faults)
+        for literal in literals:
+            self.option(literal, of)
+        return len(self.faults) == before
 
 
 def _bool_op(translator: Translator, node: ast.BoolOp) -> Term:
+    before = len(translator.faults)
     terms = [translator.boolean(part) for part in node.values]
     span = translator.span(node)
-    if any(term.faulty for term in terms):
+    if len(translator.faults) > before:
         return translator.faulty(span)
-    combine = logic.conjunction if isinstance(node.op, ast.And) else logic.disjunction
+    combine = logic.conjunction if node.op.__class__ is ast.And else logic.disjunction
     return facts.combined(combine, terms, span)
 
 
@@ -184,7 +207,7 @@ def _unary_op(translator: Translator, node: ast.UnaryOp) -> Term:
         return term
     if term.literal:
         value = arithmetic.negative(term.value)
-        return Term(Kind.NUMBER, logic.constant(value), *span, literal=True, value=value)
+        return written_out(Kind.NUMBER, value, span)
     return facts.strict(Kind.NUMBER, logic.lifted(arithmetic.negative, [term.run]), [term], span)
 
 
@@ -202,7 +225,9 @@ def _bin_op(translator: Translator, node: ast.BinOp) -> Term:
     left, right = translator.must_be_number(left), translator.must_be_number(right)
     if left.faulty or right.faulty:
         return translator.faulty(span)
-    term = facts.strict(Kind.NUMBER, logic.lifted_pair(function, left.run, right.run), [left, right], span)
+    term = facts.strict(
+        Kind.NUMBER, logic.lifted_pair(function, left.run, right.run), [left, right], span
+    )
     if isinstance(node.op, arithmetic.DIVISIONS) and not (right.literal and right.value):
         term.fails = logic.NO_RESULT
     return term
@@ -217,14 +242,17 @@ def _if_exp(translator: Translator, node: ast.IfExp) -> Term:
     parts = [condition, then, otherwise]
     kind = _common_kind(then, otherwise)
     if kind is None:
-        message = f"{translator.name(then)} is {in_words(then)} and {translator.name(otherwise)} is {in_words(otherwise)}: one of the two cannot stand in for the other"
-        return translator.mismatch(message, span)
+        one = f"{translator.name(then)} is {in_words(then)}"
+        other = f"{translator.name(otherwise)} is {in_words(otherwise)}"
+        return translator.mismatch(f"{one} and {other}: both must be of one kind", span)
     if kind is Kind.BOOLEAN:
         return facts.combined(lambda runs: logic.choice(*runs), parts, span)
     run = logic.choice(condition.run, then.run, otherwise.run)
     term = facts.strict(kind, run, parts, span)
     term.strict = False
-    term.codes = tuple(dict.fromkeys(then.codes + otherwise.codes)) if then.codes and otherwise.codes else ()
+    term.codes = (
+        tuple(dict.fromkeys(then.codes + otherwise.codes)) if then.codes and otherwise.codes else ()
+    )
     return term
 
 
@@ -235,41 +263,45 @@ def _common_kind(one: Term, other: Term) -> Kind | None:
 
 
 def _compare(translator: Translator, node: ast.Compare) -> Term:
-    operands = [translator.visit(part) for part in (node.left, *node.comparators)]
+    left = translator.visit(node.left)
+    if len(node.ops) == 1:
+        return comparison(translator, left, node.ops[0], translator.visit(node.comparators[0]))
+    before = len(translator.faults)
+    pairs = []
+    for op, part in zip(node.ops, node.comparators, strict=True):
+        right = translator.visit(part)
+        pairs.append(comparison(translator, left, op, right))
+        left = right
     span = translator.span(node)
-    pairs = [
-        comparison(translator, left, op, right)
-        for left, op, right in zip(operands, node.ops, operands[1:], strict=False)
-    ]
-    if any(pair.faulty for pair in pairs):
+    if len(translator.faults) > before:
         return translator.faulty(span)
-    return pairs[0] if len(pairs) == 1 else facts.combined(logic.conjunction, pairs, span)
+    return facts.combined(logic.conjunction, pairs, span)
 
 
 def _constant(translator: Translator, node: ast.Constant) -> Term:
     value: Any = node.value
     span = translator.span(node)
     written = translator.source[span[0] : span[1]]
-    if isinstance(value, bool):
-        return Term(Kind.BOOLEAN, logic.constant(value), *span, literal=True, value=value)
-    if isinstance(value, (int, float)) and _NUMBER.fullmatch(written):
+    if value.__class__ is bool:
+        return written_out(Kind.BOOLEAN, value, span)
+    if value.__class__ in (int, float) and _NUMBER.fullmatch(written):
         if len(written) > MAX_DIGITS:
             return translator.fault("too-long", f"a number has at most {MAX_DIGITS} digits", span)
-        value = value if isinstance(value, int) else Decimal(written)
-        return Term(Kind.NUMBER, logic.constant(value), *span, literal=True, value=value)
-    if isinstance(value, str) and (text := text_value(written)) is not None:
-        return Term(Kind.TEXT, logic.constant(text), *span, literal=True, value=text)
+        return written_out(Kind.NUMBER, value if value.__class__ is int else Decimal(written), span)
+    if value.__class__ is str and (text := text_value(written)) is not None:
+        return written_out(Kind.TEXT, text, span)
     return translator.refuse(node)
 
 
 def _list(translator: Translator, node: ast.List) -> Term:
-    items = tuple(translator.value(item) for item in node.elts)
+    before = len(translator.faults)
+    items = tuple([translator.value(item) for item in node.elts])
     span = translator.span(node)
-    if any(item.faulty for item in items):
+    if len(translator.faults) > before:
         return translator.faulty(span)
     if not items:
         return translator.mismatch("the list is empty", span, "name at least one value")
-    return Term(None, no_value, *span, items=items)
+    return listed(items, span)
 
 
 def _call(translator: Translator, node: ast.Call) -> Term:
@@ -277,12 +309,15 @@ def _call(translator: Translator, node: ast.Call) -> Term:
     if not isinstance(node.func, ast.Name):
         return translator.refuse(node)
     for keyword in node.keywords:
-        translator.refuse(keyword)
+        translator.equals_sign(keyword)
     function = TABLE.get(node.func.id)
     if function is None:
         hint = did_you_mean(node.func.id, sorted(TABLE)) or f"the functions are: {', '.join(TABLE)}"
         return translator.fault(
-            "unknown-function", f"there is no function '{node.func.id}'", translator.span(node.func), hint
+            "unknown-function",
+            f"there is no function '{node.func.id}'",
+            translator.span(node.func),
+            hint,
         )
     if node.keywords:
         return translator.faulty(span)
@@ -294,7 +329,9 @@ def _call(translator: Translator, node: ast.Call) -> Term:
 
 def _generator(translator: Translator, node: ast.GeneratorExp) -> Term:
     hint = "write any(…), all(…), count(…), sum(…), min(…), max(…) or mean(…) around it"
-    return translator.fault("not-allowed", "'for' can stand only inside a function", translator.span(node), hint)
+    return translator.fault(
+        "not-allowed", "'for' can stand only inside a function", translator.span(node), hint
+    )
 
 
 _PARTS: Final[dict[type, Callable[[Translator, Any], Term]]] = {
@@ -310,5 +347,3 @@ _PARTS: Final[dict[type, Callable[[Translator, Any], Term]]] = {
     ast.Attribute: resolve,
     ast.GeneratorExp: _generator,
 }
-
-__all__ = ["TODAY", "TooComplex", "Translator", "too_complex"]

@@ -140,10 +140,11 @@ class ChoiceList(ScrollView, can_focus=True):
         self._laid_out = None
         self.set_reactive(ChoiceList.cursor, self.validate_cursor(cursor))
         self._moved = False
-        self._measure()
-        self.scroll_to(y=0, animate=False)
-        self.refresh(layout=True)
-        self._find_cursor()
+        if self.is_attached:
+            self._measure()
+            self.scroll_to(y=0, animate=False)
+            self.refresh(layout=True)
+            self._find_cursor()
 
     @property
     def chosen(self) -> tuple[int, ...]:
@@ -297,6 +298,8 @@ class ChoiceList(ScrollView, can_focus=True):
         region = self._row_region(self.cursor)
         inner: Widget = self
         while True:
+            if inner.scroll_y != inner.scroll_target_y:  # an animation would go on from here
+                inner.scroll_to(y=inner.scroll_y, animate=False, immediate=True)
             inner.scroll_to_region(region, animate=False, immediate=True)
             outer = inner.parent
             if not isinstance(outer, Widget):
@@ -307,8 +310,9 @@ class ChoiceList(ScrollView, can_focus=True):
     # What a line looks like
 
     def on_focus(self) -> None:
-        """Show the cursor."""
+        """Show the cursor, rather than the first row to which a container scrolls on focus."""
         self._refresh_row(self.cursor)
+        self._find_cursor()
 
     def on_blur(self) -> None:
         """Hide the cursor: keys go elsewhere now."""

@@ -1,0 +1,93 @@
+"""Finding questionnaires: by path, or by id, here and among those that come along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import tomli
+
+import hybridequiz
+from hybridequiz.problems import ExitCode, HybridequizError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER: Final = Path("questionnaires")
+"""Where questionnaires are looked for by their id, from the folder one is in."""
+
+
+class UnknownNameError(HybridequizError):
+    """No questionnaire has this name."""
+
+    exit_code = ExitCode.USAGE
+
+
+def shipped_folder() -> Path:
+    """Give the folder of the questionnaires that come along, in the package or its sources."""
+    package = Path(hybridequiz.__file__).parent
+    installed = package / "shipped"
+    return installed if installed.is_dir() else package.parents[1] / "questionnaires"
+
+
+def find_questionnaire(name: str) -> Path:
+    """Find a questionnaire by path, or by id.
+
+    Args:
+        name: What was typed. With a separator or an ending it is a path, otherwise an id.
+
+    Raises:
+        UnknownNameError: telling what there is.
+    """
+    path = Path(name)
+    if path.is_file() or path.is_dir():
+        return path
+    if path.name != name or path.suffix:
+        raise _no_such_file(path)
+    known = available()
+    if name in known:
+        return known[name]
+    raise UnknownNameError(
+        f"There is no questionnaire '{name}'.",
+        hint=did_you_mean(name, list(known), noun="the questionnaires here")
+        or "name a file, or make questionnaires to start from with: hybridequiz init DIR",
+    )
+
+
+def available() -> dict[str, Path]:
+    """Give the questionnaires that can be named by id: those here before those that come along."""
+    found: dict[str, Path] = {}
+    for folder in (FOLDER, shipped_folder()):
+        for path in toml_files(folder):
+            if name := _id_of(path):
+                found.setdefault(name, path)
+    return found
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """Give the TOML files of a folder in the order of their names."""
+    return sorted(path for path in folder.glob("*.toml") if path.is_file())
+
+
+def _id_of(path: Path) -> str:
+    """Give the id of the questionnaire in a file, or the file's name; nothing for a study."""
+    try:
+        data = tomli.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return path.stem
+    if "section" not in data and is_study(data):
+        return ""
+    name = data.get("id")
+    return name if isinstance(name, str) and name else path.stem
+
+
+def is_study(data: dict[str, object]) -> bool:
+    """Tell whether a file describes a study: it asks nothing, and has what only studies have."""
+    return "section" not in data and bool({"values", "location", "core", "indicator"} & data.keys())
+
+
+def _no_such_file(path: Path) -> UnknownNameError:
+    beside: Iterator[str] = (str(one) for one in toml_files(path.parent))
+    return UnknownNameError(
+        f"There is no file '{path}'.", hint=did_you_mean(str(path), list(beside), noun="the files")
+    )

@@ -1,0 +1,61 @@
+"""What every command shares: where answers are kept, and whether to write in colour."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hybridequiz.store.data import DataFolder
+
+Decorated = TypeVar("Decorated", bound="Callable[..., Any] | click.Command")
+
+
+@dataclass
+class Settings:
+    """What stands before the command on the command line.
+
+    Attributes:
+        data: The data folder; None for the platform's own.
+    """
+
+    data: Path | None = None
+
+    def data_folder(self) -> DataFolder:
+        """Give the folder where answers are kept; nothing is made or opened yet."""
+        from hybridequiz.store.data import DataFolder, default_data_folder
+
+        return DataFolder(self.data or default_data_folder())
+
+
+def _keep_data(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Settings).data = value
+
+
+def data_option(command: Decorated) -> Decorated:
+    """Add `--data`: it may stand before the command or after it."""
+    return click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        expose_value=False,
+        callback=_keep_data,
+        help="Where answers are kept; else HYBRIDEQUIZ_DATA, else the platform's own place.",
+    )(command)
+
+
+def json_option(command: Decorated) -> Decorated:
+    """Add `--json`: data for programs instead of text for people."""
+    return click.option("--json", "as_json", is_flag=True, help="Write JSON.")(command)
+
+
+def colour_wanted() -> bool | None:
+    """Give False where colour is not wanted (no-color.org); None leaves it to the terminal."""
+    return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None

@@ -1,0 +1,74 @@
+"""The codebook: the column plan as a table, one row a variable and value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TextIO
+
+from hybridequiz.export.columns import Column, ColumnPlan, Kind
+from hybridequiz.export.csv_writer import clean, csv_rows
+from hybridequiz.export.words import best_wording
+from hybridequiz.questionnaire.states import EXPORT_CODES
+from hybridequiz.questionnaire.texts import Text
+
+VARIABLE: Final = (
+    "variable",
+    "role",
+    "kind",
+    "measure",
+    "source",
+    "section",
+    "decimals",
+    "max_length",
+    "condition",
+    "modes",
+    "forms",
+    "versions",
+)
+"""What stands in every row on the variable; then come its label in each language, and the value."""
+
+
+def write_codebook(file: TextIO, plan: ColumnPlan) -> None:
+    """Write the codebook as CSV, in the same dialect as the table."""
+    write = csv_rows(file)
+    labels = [f"label_{language}" for language in plan.languages]
+    meanings = [f"value_{language}" for language in plan.languages]
+    write([*VARIABLE, *labels, "value", "state", *meanings])
+    for column in plan.columns:
+        variable = [*_variable(column), *_wordings(column.label, plan)]
+        for value in _values(column, plan):
+            write(clean(cell) for cell in [*variable, *value])
+
+
+def _variable(column: Column) -> list[str]:
+    """Give the cells on a variable, in the order of `VARIABLE`."""
+    length = "" if column.max_length is None else str(column.max_length)
+    return [
+        column.name,
+        column.role,
+        column.kind,
+        column.measure,
+        column.source,
+        column.section,
+        str(column.decimals) if column.kind is Kind.DECIMAL else "",
+        length,
+        column.condition,
+        " ".join(column.modes),
+        " ".join(column.forms),
+        " ".join(column.versions),
+    ]
+
+
+def _values(column: Column, plan: ColumnPlan) -> Iterator[list[str]]:
+    """Give the cells on each value and state; once nothing where a variable has neither."""
+    states = () if column.kind is Kind.TEXT else column.states
+    for code, text in column.values:
+        yield [str(code), "", *_wordings(text, plan)]
+    for state in states:
+        yield [str(EXPORT_CODES[state]), state, *_wordings(plan.states[state], plan)]
+    if not column.values and not states:
+        yield ["", "", *("" for _ in plan.languages)]
+
+
+def _wordings(text: Text, plan: ColumnPlan) -> list[str]:
+    return [best_wording(text, language) for language in plan.languages]

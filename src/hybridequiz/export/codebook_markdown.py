@@ -1,0 +1,145 @@
+"""The codebook to be read: question by question, in every language of the questionnaire."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final, TextIO
+
+from hybridequiz.export.columns import Column, ColumnPlan, Kind, PlannedQuestion, Role
+from hybridequiz.export.csv_writer import clean
+from hybridequiz.export.words import best_wording, say
+from hybridequiz.questionnaire.model import FORMS, MODES
+from hybridequiz.questionnaire.states import EXPORT_CODES
+from hybridequiz.questionnaire.texts import Text
+
+_SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+
+ABOUT: Final = (
+    say("One row a response; comma between cells, point in decimals, days as 2026-01-31."),
+    say(
+        "Where there is no value stands the code of the reason; in the table with labels its words."
+    ),
+    say("A text without a value is an empty cell; the column that ends in __miss has the reason."),
+    say("A multiple choice has a column an option: 1 chosen, 0 not chosen, or in each the reason."),
+    say("A column that ends in __txt has what was typed at an option, or is empty."),
+    say("Texts are as they were typed: a spreadsheet may take some for formulas."),
+)
+
+Row = tuple[Sequence[str], Text]
+"""The first cells of a row of a table, and a text that gets a cell in each language."""
+
+
+def write_markdown(file: TextIO, plan: ColumnPlan, language: str) -> None:
+    """Write the codebook.
+
+    Args:
+        file: Where to.
+        plan: The columns.
+        language: The language of what the program itself says.
+    """
+    file.writelines(f"{clean(line)}\n" for line in _Codebook(plan, language).lines())
+
+
+class _Codebook:
+    """The codebook line by line; what the program says is in one language."""
+
+    def __init__(self, plan: ColumnPlan, language: str) -> None:
+        self._plan = plan
+        self._language = language
+
+    def lines(self) -> Iterator[str]:
+        """Give the lines, without their ends."""
+        plan = self._plan
+        yield f"# {plan.questionnaire}: {self._say(say('codebook'))}"
+        yield ""
+        yield from self._wordings(plan.title)
+        yield f"- {self._say(say('versions'))}: {', '.join(plan.versions.values())}"
+        yield ""
+        yield from (f"- {_plain(self._say(sentence))}" for sentence in ABOUT)
+        yield from self._heading(2, self._say(say("No value")))
+        states = [((str(EXPORT_CODES[state]),), text) for state, text in plan.states.items()]
+        yield from self._table([say("code")], states)
+        yield from self._heading(2, self._say(say("The response")))
+        yield from self._columns(plan.system)
+        for column in plan.system:
+            if column.values:
+                yield from self._heading(3, _code(column.name))
+                yield from self._values(column)
+        for title, questions in groupby(plan.questions, lambda one: one.section_title):
+            yield from self._heading(2, _plain(best_wording(title, self._language)))
+            for question in questions:
+                yield from self._question(question)
+
+    def _question(self, question: PlannedQuestion) -> Iterator[str]:
+        column = question.columns[0]
+        yield from self._heading(3, _code(question.id))
+        yield from self._wordings(question.text)
+        yield from (f"- {self._say(name)}: {words}" for name, words in self._facts(column))
+        if column.values and column.role is Role.ANSWER:
+            yield ""
+            yield from self._values(column)
+        if len(question.columns) > 1:
+            yield ""
+            yield from self._columns(question.columns)
+
+    def _facts(self, column: Column) -> Iterator[tuple[str, str]]:
+        """Give what there is to know of a question, each with its name."""
+        yield say("kind"), f"{column.kind}, {column.measure}"
+        if column.condition:
+            yield say("asked if"), _code(column.condition)
+        if column.modes != MODES:
+            yield say("only in the mode"), ", ".join(column.modes)
+        if column.forms != FORMS:
+            yield say("only in the form"), ", ".join(column.forms)
+        if column.kind is Kind.DECIMAL:
+            yield say("decimals at most"), str(column.decimals)
+        if column.max_length is not None:
+            yield say("characters at most"), str(column.max_length)
+        yield say("in the versions"), ", ".join(column.versions)
+        yield say("no value"), ", ".join(str(EXPORT_CODES[state]) for state in column.states)
+
+    def _columns(self, columns: Iterable[Column]) -> Iterator[str]:
+        rows = [((_code(column.name), column.kind), column.label) for column in columns]
+        yield from self._table([say("column"), say("kind")], rows)
+
+    def _values(self, column: Column) -> Iterator[str]:
+        yield from self._table(
+            [say("code")], [((str(code),), text) for code, text in column.values]
+        )
+
+    def _table(self, heads: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+        """Give a table; its last columns have one text in each language."""
+        names = [*(self._say(head) for head in heads), *self._plan.languages]
+        yield _row(names)
+        yield _row("---" for _ in names)
+        for cells, text in rows:
+            wordings = (_plain(best_wording(text, tag)) for tag in self._plan.languages)
+            yield _row([*cells, *wordings])
+
+    def _wordings(self, text: Text) -> Iterator[str]:
+        """Give a text in each language, as a list."""
+        yield from (f"- {tag}: {_plain(best_wording(text, tag))}" for tag in self._plan.languages)
+
+    def _heading(self, level: int, words: str) -> Iterator[str]:
+        yield from ("", f"{'#' * level} {words}", "")
+
+    def _say(self, message: str) -> str:
+        return self._plan.words.translate(self._language, message)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _plain(text: str) -> str:
+    """Give a text on one line, without anything that Markdown would read."""
+    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def _code(source: str) -> str:
+    """Give a piece of source as Markdown shows it, also where it has a backtick."""
+    fence = "``" if "`" in source else "`"
+    space = " " if "`" in source else ""
+    return f"{fence}{space}{' '.join(source.split())}{space}{fence}"

@@ -1,0 +1,154 @@
+"""The columns of an export: what every format and the codebook are renderings of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from hybridequiz.export.words import Words
+from hybridequiz.questionnaire.model import FORMS, MODES, Form, Mode, Question
+from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.questionnaire.texts import Text
+
+LONGEST_NAME: Final = 32
+"""Characters of a name in Stata (User's Guide, 11.3). SPSS takes 64, SQL databases 63 or more."""
+
+
+class Kind(StrEnum):
+    """What the cells of a column hold."""
+
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    TEXT = "text"
+    DATE = "date"
+    CHOICE = "choice"
+    """The code of one option."""
+    FLAG = "flag"
+    """1 or 0."""
+
+
+class Role(StrEnum):
+    """Where the cells of a column come from."""
+
+    SYSTEM = "system"
+    """The session and the interview as a whole."""
+    ANSWER = "answer"
+    """The answer to a question."""
+    CHOSEN = "chosen"
+    """Whether one option of a multiple choice was chosen."""
+    NAMELY = "namely"
+    """What was typed at an option that asks "namely"; the question's own column tells why not."""
+    STATE = "state"
+    """Why the text in the column before it is empty."""
+
+
+class Measure(StrEnum):
+    """The level of measurement, as SPSS names them.
+
+    Options are nominal: a file does not say that they have an order. On a scale whose ends have
+    words the order is sure and the distances are not: ordinal. Numbers and days are scale.
+    """
+
+    NOMINAL = "nominal"
+    ORDINAL = "ordinal"
+    SCALE = "scale"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        name: The variable's name.
+        kind: What its cells hold.
+        role: Where they come from.
+        label: What it is about, in every language of the questionnaire.
+        measure: The level of measurement.
+        source: The question's id; for a system column, the fact's own name.
+        code: The option, for a flag and for what was typed at an option.
+        section: The id of the question's section.
+        values: The codes with their labels.
+        states: Why there can be no value.
+        condition: When it is asked, in the file's words; empty where always.
+        modes: The modes in which it is asked.
+        forms: The forms in which it is asked.
+        decimals: Digits after the mark, at most.
+        max_length: Characters, at most; None where there is no such limit.
+        versions: The versions that have it, oldest first.
+    """
+
+    name: str
+    kind: Kind
+    role: Role
+    label: Text
+    measure: Measure
+    source: str
+    code: Code | None = None
+    section: str = ""
+    values: tuple[tuple[Code, Text], ...] = ()
+    states: tuple[Missing, ...] = ()
+    condition: str = ""
+    modes: tuple[Mode, ...] = MODES
+    forms: tuple[Form, ...] = FORMS
+    decimals: int = 0
+    max_length: int | None = None
+    versions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedQuestion:
+    """A question with the columns that its answers fill.
+
+    Attributes:
+        id: The question's id.
+        section: The id of its section.
+        section_title: The title of its section.
+        text: What is asked.
+        columns: Its columns, in order.
+    """
+
+    id: str
+    section: str
+    section_title: Text
+    text: Text
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class ColumnPlan:
+    """The columns of a questionnaire in all its versions.
+
+    Attributes:
+        questionnaire: The questionnaire's id.
+        title: Its title.
+        words: Says things in its languages.
+        versions: The versions, oldest first, as people name them, by hash.
+        system: The columns on the session, which come first.
+        questions: The questions in file order, each with its columns.
+        asked: For every version, by hash: its questions by id.
+        states: The words for a state.
+    """
+
+    questionnaire: str
+    title: Text
+    words: Words
+    versions: Mapping[str, str]
+    system: tuple[Column, ...]
+    questions: tuple[PlannedQuestion, ...]
+    asked: Mapping[str, Mapping[str, Question]]
+    states: Mapping[Missing, Text]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Give the languages; the first is the source."""
+        return self.words.languages
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Give all columns in order."""
+        return self.system + tuple(
+            column for question in self.questions for column in question.columns
+        )

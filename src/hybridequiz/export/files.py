@@ -1,0 +1,135 @@
+"""Files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, TextIO
+
+from hybridequiz.export.errors import ExportFailed, ExportRefused
+
+_OWNER_ONLY: Final = 0o600
+_TRIES: Final = 10
+_PAUSE: Final = 0.05  # seconds; a virus scanner lets go of a new file within a few of these
+
+
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Tell errors of the operating system as an `ExportFailed` that names the path."""
+    try:
+        yield
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror or error}."
+        hint = "Make room, close the file in other programs, or choose another folder with --out."
+        raise ExportFailed(message, hint=hint) from error
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """Give a folder to write in, on the same disk as `folder`; afterwards it is gone.
+
+    It stands in `folder`, or beside it where that is still to be made. Only a killed program leaves
+    it behind: it is hidden, and only its owner can read it.
+    """
+    home = folder if folder.exists() else folder.parent
+    with disk_errors(folder):
+        home.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".export-", dir=home))
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[TextIO]:
+    """Open a new UTF-8 file for its owner only; on the disk when the block is left.
+
+    Its line ends are what is written.
+    """
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    with disk_errors(path):
+        descriptor = os.open(path, flags, _OWNER_ONLY)
+    file = os.fdopen(descriptor, "w", encoding="utf-8", newline="")
+    try:
+        yield file
+        with disk_errors(path):
+            file.flush()
+            os.fsync(descriptor)
+    finally:
+        with disk_errors(path):
+            file.close()
+
+
+def publish(stage: Path, folder: Path, names: Sequence[str]) -> list[Path]:
+    """Give the files in `stage` their place: the folder at once, or one by one if it is there."""
+    with disk_errors(folder):
+        _sync_folder(stage)
+        if not folder.exists():
+            _rename(stage, folder)
+            _sync_folder(folder.parent)
+            return [folder / name for name in names]
+    for name in names:
+        with disk_errors(folder / name):
+            _rename(stage / name, folder / name)
+    with disk_errors(folder):
+        _sync_folder(folder)
+    return [folder / name for name in names]
+
+
+def refuse_foreign(folder: Path, beginnings: Mapping[str, bytes]) -> None:
+    """Refuse to replace a file that is no earlier export.
+
+    Args:
+        folder: Where the export comes.
+        beginnings: By file name, how a file of that name begins if this program wrote it.
+
+    Raises:
+        ExportRefused: naming the file.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ExportRefused(f"{folder} is a file, not a folder.", hint="Name a folder with --out.")
+    for name, beginning in beginnings.items():
+        path = folder / name
+        if path.exists() and not _begins_with(path, beginning):
+            raise ExportRefused(
+                f"{path} is there already and is no export of this program; it was not touched.",
+                hint="Move it away, or choose another folder with --out.",
+            )
+
+
+def _begins_with(path: Path, beginning: bytes) -> bool:
+    """Tell whether a file begins so, or is empty."""
+    if not path.is_file():
+        return False
+    with disk_errors(path), path.open("rb") as file:
+        return file.read(len(beginning)) in (beginning, b"")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the folder's list of names on the disk, where the system can do that."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _rename(source: Path, target: Path) -> None:
+    """Rename; on Windows try again while another program holds the file."""
+    for left in reversed(range(_TRIES)):
+        try:
+            source.replace(target)
+        except PermissionError:
+            if os.name != "nt" or not left:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return

@@ -1,0 +1,190 @@
+"""The columns that the answers to one question fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hybridequiz.export.columns import Column, Kind, Measure, PlannedQuestion, Role
+from hybridequiz.export.versions import Asked, options_of
+from hybridequiz.export.words import NAMELY, NO, WHY_EMPTY, YES, Words
+from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.model import (
+    FORMS,
+    MODES,
+    OTHER_LENGTH,
+    ChoiceQuestion,
+    DateQuestion,
+    DecimalQuestion,
+    LongTextQuestion,
+    MultipleQuestion,
+    Option,
+    Question,
+    ScaleQuestion,
+    SingleQuestion,
+    TextQuestion,
+)
+from hybridequiz.questionnaire.states import EXPORT_CODES, Code, Missing
+from hybridequiz.questionnaire.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPlanner:
+    """Plans the columns of questions.
+
+    Attributes:
+        versions: The versions of the questionnaire.
+        words: Says things in its languages.
+    """
+
+    versions: Sequence[Instrument]
+    words: Words
+
+    def question(self, history: Sequence[Asked]) -> PlannedQuestion:
+        """Plan one question, from how each version asks it, newest first."""
+        newest = history[0]
+        return PlannedQuestion(
+            id=newest.question.id,
+            section=newest.section.id,
+            section_title=self.words.label(newest.section.title),
+            text=self.words.label(newest.question.text),
+            columns=tuple(self._columns(history)),
+        )
+
+    def _columns(self, history: Sequence[Asked]) -> Iterator[Column]:
+        question = history[0].question
+        answer = self._answer(history)
+        if not isinstance(question, MultipleQuestion):
+            yield answer
+        for option in options_of(history):
+            having = [asked for asked in history if _offers(asked.question, option.code)]
+            if isinstance(question, MultipleQuestion):
+                yield self._flag(self._answer(having), option)
+            if any(_offers(asked.question, option.code, other=True) for asked in having):
+                yield self._namely(self._answer(having), option)
+        if answer.kind is Kind.TEXT:
+            name, label = f"{question.id}__miss", self._label(question, self.words.said(WHY_EMPTY))
+            yield replace(
+                answer, name=name, kind=Kind.CHOICE, role=Role.STATE, label=label, max_length=None
+            )
+
+    def _answer(self, history: Sequence[Asked]) -> Column:
+        newest = history[0]
+        question = newest.question
+        return Column(
+            name=question.id,
+            kind=kind_of(question),
+            role=Role.ANSWER,
+            label=self._label(question),
+            measure=_measure(question),
+            source=question.id,
+            section=newest.section.id,
+            values=self._values(history),
+            states=self._states(history),
+            condition=_condition(newest),
+            modes=tuple(mode for mode in MODES if mode in newest.planned.modes),
+            forms=tuple(form for form in FORMS if form in newest.planned.forms),
+            decimals=max(_decimals(asked.question) for asked in history),
+            max_length=max((_length(asked.question) for asked in history), default=0) or None,
+            versions=tuple(
+                dict.fromkeys(asked.instrument.questionnaire.version for asked in reversed(history))
+            ),
+        )
+
+    def _flag(self, answer: Column, option: Option) -> Column:
+        """Plan the column that tells whether an option of a multiple choice was chosen."""
+        return replace(
+            answer,
+            name=f"{answer.source}__{option.code}",
+            kind=Kind.FLAG,
+            role=Role.CHOSEN,
+            label=self.words.label(answer.label, option.text),
+            code=option.code,
+            values=((0, self.words.said(NO)), (1, self.words.said(YES))),
+        )
+
+    def _namely(self, answer: Column, option: Option) -> Column:
+        """Plan the column with what was typed at an option."""
+        return replace(
+            answer,
+            name=f"{answer.source}__{option.code}__txt",
+            kind=Kind.TEXT,
+            role=Role.NAMELY,
+            label=self.words.label(answer.label, option.text, self.words.said(NAMELY)),
+            code=option.code,
+            values=(),
+            max_length=OTHER_LENGTH,
+        )
+
+    def _label(self, question: Question, *more: Text) -> Text:
+        return self.words.label(question.text, *more)
+
+    def _values(self, history: Sequence[Asked]) -> tuple[tuple[Code, Text], ...]:
+        """Give the codes with their labels: the options, or the two ends of a scale."""
+        question = history[0].question
+        if isinstance(question, ScaleQuestion):
+            ends = ((question.min, question.low), (question.max, question.high))
+            return tuple((code, self.words.label(text)) for code, text in ends)
+        return tuple((option.code, self.words.label(option.text)) for option in options_of(history))
+
+    def _states(self, history: Sequence[Asked]) -> tuple[Missing, ...]:
+        """Say why there can be no value, in the order of the codes."""
+        possible = {Missing.NOT_REACHED}
+        for asked in history:
+            possible |= _own_states(asked)
+        if len(history) < len(self.versions):
+            possible.add(Missing.NOT_IN_VERSION)
+        return tuple(state for state in EXPORT_CODES if state in possible)
+
+
+def _own_states(asked: Asked) -> set[Missing]:
+    """Say why one version's question can have no value."""
+    question, planned, section = asked.question, asked.planned, asked.section
+    states = {Missing(reason) for reason in question.missing}
+    if not question.required:
+        states.add(Missing.LEFT_EMPTY)
+    if question.show_if or section.show_if or asked.instrument.exits:
+        states.add(Missing.OFF_ROUTE)
+    if len(planned.modes) < len(MODES) or len(planned.forms) < len(FORMS):
+        states.add(Missing.NOT_IN_MODE)
+    return states
+
+
+def _condition(asked: Asked) -> str:
+    """Give the condition of the section and the question's own, as one in the file's words."""
+    conditions = [one for one in (asked.section.show_if, asked.question.show_if) if one]
+    return conditions[0] if len(conditions) == 1 else " and ".join(f"({one})" for one in conditions)
+
+
+def kind_of(question: Question) -> Kind:
+    """Say what the cells of a question's columns hold."""
+    if isinstance(question, SingleQuestion):
+        return Kind.CHOICE
+    if isinstance(question, MultipleQuestion):
+        return Kind.FLAG
+    if isinstance(question, TextQuestion | LongTextQuestion):
+        return Kind.TEXT
+    if isinstance(question, DateQuestion):
+        return Kind.DATE
+    return Kind.DECIMAL if isinstance(question, DecimalQuestion) else Kind.INTEGER
+
+
+def _measure(question: Question) -> Measure:
+    if isinstance(question, ScaleQuestion):
+        return Measure.ORDINAL
+    numeric = (Kind.INTEGER, Kind.DECIMAL, Kind.DATE)
+    return Measure.SCALE if kind_of(question) in numeric else Measure.NOMINAL
+
+
+def _offers(question: Question, code: Code, *, other: bool = False) -> bool:
+    """Tell whether a question has an option with this code; `other`: one that asks "namely"."""
+    option = question.option(code) if isinstance(question, ChoiceQuestion) else None
+    return option is not None and (option.other or not other)
+
+
+def _decimals(question: Question) -> int:
+    return question.decimals if isinstance(question, DecimalQuestion) else 0
+
+
+def _length(question: Question) -> int:
+    return question.max_length if isinstance(question, TextQuestion | LongTextQuestion) else 0

@@ -1,0 +1,147 @@
+"""The versions of one questionnaire side by side: what they share, and where they conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeVar
+
+from hybridequiz.problems import Place, Problem
+from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.model import (
+    ChoiceQuestion,
+    LongTextQuestion,
+    Option,
+    Question,
+    ScaleQuestion,
+    Section,
+    TextQuestion,
+)
+from hybridequiz.questionnaire.states import Code
+
+Name = TypeVar("Name", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as one version asks it.
+
+    Attributes:
+        question: The question.
+        planned: The question in its place.
+        section: Its section.
+        instrument: The version.
+    """
+
+    question: Question
+    planned: Planned
+    section: Section
+    instrument: Instrument
+
+    @property
+    def version(self) -> str:
+        """Name the version."""
+        return version_name(self.instrument)
+
+
+def version_name(instrument: Instrument) -> str:
+    """Name a version so that two contents under one number are told apart."""
+    return f"{instrument.questionnaire.version} ({instrument.hash[:8]})"
+
+
+def histories(newest_first: Sequence[Instrument]) -> Mapping[str, tuple[Asked, ...]]:
+    """Give for each question how the versions that have it ask it, newest first; in file order."""
+    by_version = [dict(_questions(instrument)) for instrument in newest_first]
+    return {
+        name: tuple(asked[name] for asked in by_version if name in asked)
+        for name in merged(by_version)
+    }
+
+
+def _questions(instrument: Instrument) -> Iterator[tuple[str, Asked]]:
+    for planned in instrument.items:
+        if planned.question is not None:
+            section = instrument.sections[planned.section]
+            yield planned.id, Asked(planned.question, planned, section, instrument)
+
+
+def merged(lists: Iterable[Iterable[Name]]) -> list[Name]:
+    """Give the union in the order of the first list.
+
+    What only a later list has comes after what it follows there.
+    """
+    order: list[Name] = []
+    for names in lists:
+        place = 0
+        for name in names:
+            if name in order:
+                place = order.index(name) + 1
+            else:
+                order.insert(place, name)
+                place += 1
+    return order
+
+
+def options_of(history: Sequence[Asked]) -> tuple[Option, ...]:
+    """Give the options that any version offers, in the words of the newest that has them."""
+    lists = [
+        {option.code: option for option in asked.question.options}
+        for asked in history
+        if isinstance(asked.question, ChoiceQuestion)
+    ]
+    codes: list[Code] = merged(lists)
+    return tuple(next(one[code] for one in lists if code in one) for code in codes)
+
+
+def conflicts(history: Sequence[Asked]) -> Iterator[Problem]:
+    """Find the first reason why the answers of all versions do not fit under one name."""
+    pairs = combinations(history, 2)
+    found = (_conflict(earlier, later) for later, earlier in pairs)
+    yield from [problem for problem in found if problem][:1]
+
+
+def _conflict(earlier: Asked, later: Asked) -> Problem | None:
+    before, after = _sort_of_answer(earlier.question), _sort_of_answer(later.question)
+    if before != after:
+        what = f"{before} in version {earlier.version} and {after} in version {later.version}"
+        return _problem("changed-type", later, f"'{later.question.id}' is {what}")
+    gone, new = _codes(earlier.question), _codes(later.question)
+    if gone <= new or new <= gone:
+        return None
+    what = (
+        f"version {earlier.version} has {_listed(gone - new)}, "
+        f"version {later.version} has {_listed(new - gone)} instead"
+    )
+    return _problem("changed-codes", later, f"the codes of '{later.question.id}' changed: {what}")
+
+
+def _sort_of_answer(question: Question) -> str:
+    """Say what sort of answer a question has; only answers of one sort fit under one name."""
+    if isinstance(question, TextQuestion | LongTextQuestion):
+        return "text"
+    name = str(getattr(question, "type", ""))
+    if isinstance(question, ScaleQuestion):
+        return f"{name} {question.min}-{question.max}"
+    if isinstance(question, ChoiceQuestion):
+        kind = "numbers" if isinstance(question.codes[0], int) else "names"
+        return f"{name} choice with {kind} as codes"
+    return name
+
+
+def _codes(question: Question) -> frozenset[Code]:
+    return frozenset(question.codes) if isinstance(question, ChoiceQuestion) else frozenset()
+
+
+def _listed(codes: Iterable[Code]) -> str:
+    return ", ".join(sorted(map(str, codes)))
+
+
+def _problem(code: str, asked: Asked, message: str) -> Problem:
+    hint = (
+        "a question that changed needs a new id, or its answers would stand in one column;"
+        " --format jsonl exports them as they are"
+    )
+    return Problem(
+        code, message, Place(asked.instrument.questionnaire.id, key=asked.question.id), hint
+    )

@@ -1,0 +1,78 @@
+"""The words in an export; those that come from the program are message ids of the catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from hybridequiz.questionnaire.states import Missing
+from hybridequiz.questionnaire.texts import Text, render
+
+Translate = Callable[[str, str], str]
+"""Gives an English message in a language: `translate("nl", "Yes")`."""
+
+
+def say(message: str) -> str:
+    """Mark a message for the catalogues."""
+    return message
+
+
+STATE_WORDS: Final = {
+    Missing.DONT_KNOW: say("Don’t know"),
+    Missing.REFUSED: say("Prefer not to say"),
+    Missing.NOT_APPLICABLE: say("Not applicable"),
+    Missing.OFF_ROUTE: say("Not asked"),
+    Missing.LEFT_EMPTY: say("Left empty"),
+    Missing.NOT_REACHED: say("Not reached"),
+    Missing.NOT_IN_VERSION: say("Not in this version"),
+    Missing.NOT_IN_MODE: say("Not in this mode or form"),
+    Missing.WITHHELD: say("Withheld"),
+}
+YES: Final = say("Yes")
+NO: Final = say("No")
+NAMELY: Final = say("in words")
+WHY_EMPTY: Final = say("why it is empty")
+
+
+def english(_language: str, message: str) -> str:
+    """Say a message in English, whatever the language."""
+    return message
+
+
+def best_wording(text: Text, language: str) -> str:
+    """Give the wording in a language, or in the first language that there is."""
+    if language in text:
+        return text.in_language(language)
+    return next((wording for _, wording in text), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Says things in every language of a questionnaire.
+
+    Attributes:
+        languages: The languages; the first is the source.
+        translate: Says what the program says.
+    """
+
+    languages: tuple[str, ...]
+    translate: Translate = english
+
+    def said(self, message: str) -> Text:
+        """Give a message of the program."""
+        return Text({language: self.translate(language, message) for language in self.languages})
+
+    def label(self, *texts: Text) -> Text:
+        """Join texts of the questionnaire; what is filled in from answers is shown by its name."""
+        return Text(
+            {
+                language: ": ".join(_unfilled(best_wording(text, language)) for text in texts)
+                for language in self.languages
+            }
+        )
+
+
+def _unfilled(wording: str) -> str:
+    """Show `{name|fallback}` as `{name}`, and `{{` as a brace."""
+    return render(wording, lambda name: f"{{{name}}}")

@@ -1,0 +1,173 @@
+"""From typed lines to a saved answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from hybridequiz.characters import is_blank
+from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.complaints import Complaint, ComplaintKind, refuse
+from hybridequiz.interview.conductor import Consequences, NeedsConfirmation
+from hybridequiz.interview.interview import BrokenCheck
+from hybridequiz.interview.typing_rules import chosen, read_typed
+from hybridequiz.plain.commands import answer_text
+from hybridequiz.plain.desk import Desk
+from hybridequiz.plain.showing import consequence_lines, typed_codes
+from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.model import LINE_LENGTH, OTHER_LENGTH, ChoiceQuestion, Question
+from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.wording.presentation import Presented, PresentedOption, Shape, present
+from hybridequiz.wording.rendering import text_words
+
+END_OF_TEXT: Final = "."
+"""A line with only this ends a long text; a line that is to hold only a full stop is typed as two."""
+
+_BETWEEN: Final = re.compile(r"[\s,;]+")
+
+
+def answer_line(desk: Desk, planned: Planned, question: Question, line: str) -> None:
+    """Take a line that was typed at a question; ask what else there is to ask, and save the answer.
+
+    Raises:
+        InvalidAnswer: when it is no answer to this question; nothing is saved.
+        CommandTyped: when a command was typed at a follow-up; nothing is saved.
+    """
+    presented = present(desk.interview, planned)
+    if presented.shape is Shape.PROSE:
+        _take_prose(desk, planned, question, line)
+    elif is_blank(line):
+        take_empty(desk, planned, question)
+    elif isinstance(question, ChoiceQuestion):
+        give(desk, planned, _chosen(desk, presented, question, line))
+    else:
+        give(desk, planned, read_typed(question, answer_text(line), desk.language))
+
+
+def take_empty(desk: Desk, planned: Planned, question: Question) -> None:
+    """Take Enter on nothing: an answer that is there stays; else it is asked once whether it is left empty.
+
+    Raises:
+        InvalidAnswer: when the question needs an answer.
+    """
+    known = desk.interview.answers.get(planned.id)
+    if known is not None:
+        give(desk, planned, known)
+    elif question.required or desk.asked_empty == planned.id:
+        give(desk, planned, Answer(Missing.LEFT_EMPTY))
+    else:
+        desk.asked_empty = planned.id
+        desk.say("Nothing was typed. Press Enter once more to leave this question empty.")
+
+
+def _take_prose(desk: Desk, planned: Planned, question: Question, line: str) -> None:
+    """Take the lines of a long text; those of a text that was begun before come first."""
+    lines = desk.half.setdefault(planned.id, [])
+    if not lines and (is_blank(line) or line.strip() == END_OF_TEXT):
+        take_empty(desk, planned, question)
+        return
+    typed = answer_text(line)
+    while typed.strip() != END_OF_TEXT:
+        lines.append(END_OF_TEXT if typed.strip() == END_OF_TEXT * 2 else typed)
+        typed = desk.ask("")
+    answer = read_typed(question, "\n".join(lines), desk.language)
+    give(desk, planned, answer)
+    desk.half.pop(planned.id, None)
+
+
+def _chosen(desk: Desk, presented: Presented, question: ChoiceQuestion, line: str) -> Answer:
+    """Read the options that were typed, and ask "namely" where one wants it."""
+    codes = read_codes(typed_codes(presented), line)
+    if presented.shape is Shape.SINGLE and len(codes) > 1:
+        raise refuse(ComplaintKind.TOO_MANY, most=1)
+    options = [one for one in presented.options if one.code in codes and one.other]
+    return chosen(question, codes, {one.code: _namely(desk, one) for one in options})
+
+
+def read_codes(table: Mapping[str, Code], line: str) -> frozenset[Code]:
+    """Read options, with spaces or commas between them.
+
+    Raises:
+        InvalidAnswer: when one of them is not offered.
+    """
+    words = [word for word in _BETWEEN.split(line.strip()) if word]
+    for word in words:
+        if word.casefold() not in table:
+            raise refuse(ComplaintKind.NOT_OFFERED, typed=word)
+    return frozenset(table[word.casefold()] for word in words)
+
+
+def _namely(desk: Desk, option: PresentedOption) -> str:
+    """Ask what "other" stands for; Enter keeps what was typed before."""
+    if option.typed:
+        desk.say("Typed so far; Enter keeps it:")
+        desk.talk.quote(option.typed)
+        return desk.ask_text(f"{option.label} ", most=OTHER_LENGTH) or option.typed
+    needed = Complaint(ComplaintKind.OTHER_NEEDED, {"label": option.label.rstrip(" .…")})
+    return desk.ask_text(f"{option.label} ", most=OTHER_LENGTH, needed=needed)
+
+
+def give(desk: Desk, planned: Planned, answer: Answer) -> None:
+    """Save an answer and say what it brings about; where nothing changes, only go on.
+
+    Raises:
+        InvalidAnswer: when it breaks a rule; nothing is saved.
+        CommandTyped: when a command was typed instead of a reason; nothing is saved.
+    """
+    interview = desk.interview
+    doubtful = any(one.planned == planned for one in interview.broken_checks("hard", "soft"))
+    if answer == interview.answers.get(planned.id) and not doubtful:
+        desk.save(desk.conductor.go_on)
+        return
+    consequences = _saved(desk, answer)
+    if consequences is None:
+        return
+    desk.say("Saved.")
+    for line in consequence_lines(desk.interview, consequences):
+        desk.talk.tell(line)
+    if not interview.given and desk.interview.route.exit is None:
+        tell_code(desk)
+
+
+def _saved(desk: Desk, answer: Answer) -> Consequences | None:
+    """Save an answer, with reasons where a check asks for them; None where the person says it is not right."""
+    conductor = desk.conductor
+    try:
+        return desk.save(lambda: conductor.answer(answer))
+    except NeedsConfirmation as asked:
+        broken = asked.broken
+    reasons = _ask_reasons(desk, broken)
+    if reasons is None:
+        return None
+    return desk.save(lambda: conductor.answer(answer, reasons=reasons))
+
+
+def _ask_reasons(desk: Desk, broken: Sequence[BrokenCheck]) -> dict[int, str] | None:
+    reasons = {}
+    for one in broken:
+        desk.talk.tell(text_words(desk.interview, one.check.text))
+        if not desk.ask_yes(desk.ui.say("Is your answer right?")):
+            desk.say("Not saved. Answer again.")
+            return None
+        reasons[one.number] = _ask_reason(desk)
+    return reasons
+
+
+def _ask_reason(desk: Desk) -> str:
+    """Ask why an answer is right all the same, until something is typed."""
+    while True:
+        typed = desk.ask_text(desk.ui.say("In a few words, why? "), most=LINE_LENGTH)
+        if not is_blank(typed):
+            return typed
+        desk.say("A few words are needed.")
+
+
+def tell_code(desk: Desk) -> None:
+    """Say the code that people go on with later, in the questionnaire's words or the program's."""
+    words = desk.screen_words(desk.interview.instrument.questionnaire.screens.code_card)
+    if words:
+        desk.talk.tell(words)
+    else:
+        code = desk.interview.session.code
+        desk.say("The code of this interview is {code}. Write it down: you go on with it later.", code=code)

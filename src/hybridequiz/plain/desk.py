@@ -1,0 +1,215 @@
+"""What the loop and the commands share: the interview, the conversation, and saving that never fails in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from hybridequiz.characters import is_blank
+from hybridequiz.interview.complaints import Complaint, ComplaintKind
+from hybridequiz.interview.conductor import Conductor
+from hybridequiz.interview.interview import Interview
+from hybridequiz.plain.commands import NO, YES, Call, UnknownCommand, answer_text, read_call
+from hybridequiz.plain.result import Leave, PlainResult
+from hybridequiz.plain.talk import Talk
+from hybridequiz.problems import HybridequizError
+from hybridequiz.questionnaire.texts import Text
+from hybridequiz.store.errors import StorageError, StoreDamaged
+from hybridequiz.store.fieldwork import Sitting
+from hybridequiz.wording.complaints import complaint_words
+from hybridequiz.wording.interface import Interface, interface
+from hybridequiz.wording.rendering import text_words
+
+T = TypeVar("T")
+
+Rescue = Callable[[str], None]
+"""Lets the interview go on in the folder that is named; raises `HybridequizError` or `OSError` where it cannot."""
+
+NOT_KEPT: Final = (StorageError, StoreDamaged)
+
+
+class CommandTyped(Exception):  # noqa: N818 - a wish, not an error
+    """A command was typed at a follow-up question.
+
+    Attributes:
+        call: The command.
+    """
+
+    def __init__(self, call: Call) -> None:
+        super().__init__(call.command.name)
+        self.call = call
+
+
+@dataclass
+class Desk:
+    """The interview on the desk.
+
+    Attributes:
+        sitting: The interview.
+        talk: The conversation.
+        rescue: What to do when the folder cannot be written.
+        again: Whether the item is to be shown anew before the next prompt.
+        asked_empty: The question at which Enter on nothing was asked about.
+        half: Lines of long texts that were begun, by question.
+        unsaved: Whether something that was answered is not saved.
+        result: How it went, once it is over.
+    """
+
+    sitting: Sitting
+    talk: Talk
+    rescue: Rescue | None = None
+    again: bool = True
+    asked_empty: str = ""
+    half: dict[str, list[str]] = field(default_factory=dict)
+    unsaved: bool = False
+    result: PlainResult | None = None
+
+    @property
+    def conductor(self) -> Conductor:
+        """Give who conducts the interview."""
+        return self.sitting.conductor
+
+    @property
+    def interview(self) -> Interview:
+        """Give the interview's state."""
+        return self.sitting.conductor.interview
+
+    @property
+    def language(self) -> str:
+        """Give the language now."""
+        return self.interview.language
+
+    @property
+    def ui(self) -> Interface:
+        """Give the program's own words in the language now."""
+        return interface(self.language)
+
+    def say(self, message: str, **parts: object) -> None:
+        """Say a message of the program."""
+        self.talk.tell(self.ui.say(message, **parts))
+
+    def say_number(self, one: str, many: str, number: int) -> None:
+        """Say a message about a number of things."""
+        self.talk.tell(self.ui.say_number(one, many, number))
+
+    def screen_words(self, text: Text | None) -> str:
+        """Give the questionnaire's own wording for a screen, filled in; nothing where it has none."""
+        return text_words(self.interview, text) if text is not None else ""
+
+    def complain(self, complaint: Complaint) -> None:
+        """Say what is wrong with an answer."""
+        self.talk.tell(complaint_words(complaint, self.language))
+
+    def complain_unknown(self, unknown: UnknownCommand) -> None:
+        """Say that there is no such command."""
+        self.say("There is no command “{word}”. /commands names them all.", word=f"/{unknown.word}")
+        if unknown.near:
+            self.say("Did you mean {word}?", word=f"/{unknown.near}")
+        self.say("An answer that begins with a slash is typed with two: //")
+
+    def ask(self, prompt: str) -> str:
+        """Ask a follow-up question.
+
+        Raises:
+            CommandTyped: when a command was typed instead.
+        """
+        while True:
+            line = self.talk.ask(prompt)
+            try:
+                call = read_call(line)
+            except UnknownCommand as unknown:
+                self.complain_unknown(unknown)
+                continue
+            if call is not None:
+                raise CommandTyped(call)
+            return answer_text(line).strip()
+
+    def ask_yes(self, question: str) -> bool:
+        """Ask a question that is answered with yes or no.
+
+        Raises:
+            CommandTyped: when a command was typed instead.
+        """
+        while True:
+            typed = self.ask(question + " " + self.ui.say("(yes or no)") + " ").casefold()
+            if typed in YES | NO:
+                return typed in YES
+            self.say("Type yes or no.")
+
+    def ask_text(self, prompt: str, *, most: int, needed: Complaint | None = None) -> str:
+        """Ask for a text of at most so many characters; `needed` is said where nothing is typed.
+
+        Raises:
+            CommandTyped: when a command was typed instead.
+        """
+        while True:
+            typed = self.ask(prompt)
+            if len(typed) > most:
+                about = {"length": len(typed), "most": most}
+                self.complain(Complaint(ComplaintKind.TOO_LONG, about))
+            elif needed is not None and is_blank(typed):
+                self.complain(needed)
+            else:
+                return typed
+
+    def save(self, action: Callable[[], T]) -> T:
+        """Do what saves something. Where it fails it is said, nothing is lost, and it can be tried again.
+
+        Raises:
+            Leave: when the person leaves without it.
+        """
+        while True:
+            self.unsaved = True
+            try:
+                done = action()
+            except NOT_KEPT as error:
+                self._settle(error)
+            except Exception:
+                self.unsaved = False  # the answer was refused; there is nothing to save
+                raise
+            else:
+                self.unsaved = False
+                return done
+
+    def tell_error(self, error: Exception) -> None:
+        """Say an error and what to do about it."""
+        self.talk.tell(str(error))
+        if isinstance(error, HybridequizError) and error.hint:
+            self.talk.tell(error.hint)
+
+    def _settle(self, error: Exception) -> None:
+        """Say that something was not saved, until it may be tried again.
+
+        Raises:
+            Leave: when the person leaves without it.
+        """
+        self.say("NOT SAVED. What you typed is kept here until you choose what to do.")
+        self.tell_error(error)
+        while True:
+            self._offer()
+            chosen = self.talk.ask(self.ui.say("Your choice: ")).strip()
+            if chosen == "1" or (chosen == "2" and self._rescued()):
+                return
+            if chosen == "3":
+                raise Leave
+
+    def _offer(self) -> None:
+        self.say("1  Try again")
+        if self.rescue is not None:
+            self.say("2  Go on in another folder")
+        self.say("3  Leave; what is not saved is lost")
+
+    def _rescued(self) -> bool:
+        """Ask for another folder; tell whether the interview goes on there."""
+        if self.rescue is None:
+            return False
+        folder = self.talk.ask_path(self.ui.say("Which folder? ")).strip()
+        if not folder:
+            return False
+        try:
+            self.rescue(folder)
+        except (HybridequizError, OSError) as error:
+            self.tell_error(error)
+            return False
+        return True

@@ -1,0 +1,166 @@
+"""What is read out of an item, of the list of questions and of the review: one line a thing, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from hybridequiz.interview.conductor import Consequences
+from hybridequiz.interview.interview import Interview
+from hybridequiz.interview.progress import progress
+from hybridequiz.plain.commands import REASON_COMMANDS, Command, command_word
+from hybridequiz.plain.talk import one_line
+from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.model import ScaleQuestion
+from hybridequiz.questionnaire.states import Code
+from hybridequiz.wording.interface import interface
+from hybridequiz.wording.presentation import Presented, PresentedOption, Shape
+from hybridequiz.wording.rendering import answer_words, text_words
+
+_EXAMPLE: Final = 2
+"""How many marks stand in an example."""
+
+
+def section_line(interview: Interview, planned: Planned) -> str:
+    """Say in which section an item is, and how many questions are left."""
+    ui = interface(interview.language)
+    now = progress(interview)
+    title = text_words(interview, interview.instrument.sections[planned.section].title)
+    where = {"section": now.section, "sections": now.sections, "title": one_line(title)}
+    if now.fewest == now.most:
+        return ui.say_number(
+            "Section {section} of {sections}: {title}, {number} question left",
+            "Section {section} of {sections}: {title}, {number} questions left",
+            now.most,
+            **where,
+        )
+    return ui.say(
+        "Section {section} of {sections}: {title}, {fewest} to {most} questions left",
+        fewest=now.fewest,
+        most=now.most,
+        **where,
+    )
+
+
+def item_lines(presented: Presented, language: str) -> Iterator[str]:
+    """Give what is read out of an item, without the answer so far."""
+    yield from (part for part in (presented.before, presented.text, presented.instruction) if part)
+    yield from _how_lines(presented, language)
+    for mark, option in marked_options(presented).items():
+        yield f"{mark}  {option.label}"
+    for reason in presented.reasons:
+        yield f"{command_word(REASON_COMMANDS[reason.reason], language)}  {reason.label}"
+
+
+def _how_lines(presented: Presented, language: str) -> Iterator[str]:
+    """Say what is special about answering a shape in lines."""
+    ui, question = interface(language), presented.question
+    if presented.unit:
+        yield ui.say("In {unit}.", unit=presented.unit)
+    if isinstance(question, ScaleQuestion):
+        low, high = f"{question.min}: {presented.low}", f"{question.max}: {presented.high}"
+        yield ui.say("A number from {min} to {max}.", min=question.min, max=question.max)
+        yield from (low, high)
+    if presented.shape is Shape.MULTIPLE:
+        example = " ".join(list(marked_options(presented))[:_EXAMPLE])
+        yield ui.say("Type what stands before the options, such as: {example}", example=example)
+    if presented.shape is Shape.PROSE:
+        yield ui.say("Type as many lines as you like. A line with only a full stop ends the text.")
+
+
+def marked_options(presented: Presented) -> Mapping[str, PresentedOption]:
+    """Give the options by what stands before them: no two have the same.
+
+    A number stands for itself; a code that is a name has its key, or its place where the keys ran out.
+    """
+    return {
+        _mark(option, place): option for place, option in enumerate(presented.options, start=1)
+    }
+
+
+def _mark(option: PresentedOption, place: int) -> str:
+    return str(option.code) if isinstance(option.code, int) else option.key or str(place)
+
+
+def typed_codes(presented: Presented) -> Mapping[str, Code]:
+    """Give what may be typed for each option: its mark, its key or its code.
+
+    What stands before an option on the screen always means that option, whatever another one's code is.
+    """
+    codes = {str(option.code): option.code for option in presented.options}
+    keys = {option.key: option.code for option in presented.options if option.key}
+    marks = {mark: option.code for mark, option in marked_options(presented).items()}
+    return {**codes, **keys, **marks}
+
+
+def contents_lines(interview: Interview) -> Iterator[str]:
+    """List the items on the route by section, each with its number and its answer."""
+    section = -1
+    for planned in interview.route.items:
+        if planned.section != section:
+            section = planned.section
+            yield one_line(text_words(interview, interview.instrument.sections[section].title))
+        yield f"{named(interview, planned)}: {state_words(interview, planned)}"
+
+
+def named(interview: Interview, planned: Planned) -> str:
+    """Name an item by its number, which never changes, and its text."""
+    return f"{planned.index + 1}  {one_line(text_words(interview, planned.item.text))}"
+
+
+def state_words(interview: Interview, planned: Planned) -> str:
+    """Say the answer to an item, or that it is open. What was answered alone is not shown in an interview."""
+    ui = interface(interview.language)
+    if interview.is_open(planned):
+        return ui.say("open")
+    if planned.question is None:
+        return ui.say("read")
+    if planned.item.self_block and interview.session.mode == "interview":
+        return ui.say("answered, not shown")
+    return one_line(answer_words(interview, planned, interview.answers[planned.id]))
+
+
+def review_lines(interview: Interview) -> Iterator[str]:
+    """Say what is open, and which checks are broken."""
+    ui = interface(interview.language)
+    waiting = [one for one in interview.route.items if one.question and interview.is_open(one)]
+    yield ui.say_number("{number} question is open.", "{number} questions are open.", len(waiting))
+    yield from (named(interview, planned) for planned in waiting)
+    for broken in interview.broken_checks("hard", "soft"):
+        sentence = one_line(text_words(interview, broken.check.text), most=200)
+        yield ui.say("Look again at: {question}", question=named(interview, broken.planned))
+        yield sentence
+    if interview.remarks:
+        number = len(interview.remarks)
+        yield ui.say_number("{number} remark was noted.", "{number} remarks were noted.", number)
+
+
+def consequence_lines(interview: Interview, consequences: Consequences) -> Iterator[str]:
+    """Say what an answer brought about beside itself."""
+    ui = interface(interview.language)
+    if number := len(consequences.set_aside):
+        yield ui.say_number(
+            "{number} answer is set aside: its question is not asked any more. It comes back if the question does.",
+            "{number} answers are set aside: their questions are not asked any more. They come back if the questions do.",
+            number,
+        )
+    if number := len(consequences.restored):
+        yield ui.say_number(
+            "{number} answer that was set aside counts again.",
+            "{number} answers that were set aside count again.",
+            number,
+        )
+    if number := len(consequences.renewed):
+        yield ui.say_number(
+            "{number} question is asked again, because what it is about has changed.",
+            "{number} questions are asked again, because what they are about has changed.",
+            number,
+        )
+    yield from (text_words(interview, told.check.text) for told in consequences.told)
+
+
+def command_list(language: str, meanings: Mapping[Command, str]) -> Iterator[str]:
+    """Name all commands, each with what it does."""
+    ui = interface(language)
+    for command, meaning in meanings.items():
+        yield f"{command_word(command, language)}  {ui.say(meaning)}"

@@ -1,0 +1,241 @@
+"""The application: which screen shows, and how the program is left."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Final
+
+from rich.traceback import Traceback
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+
+from hybridequiz.problems import ExitCode
+from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.store.fieldwork import Fieldwork, Setup, Sitting
+from hybridequiz.tui.interview_screen import InterviewScreen, Left
+
+DARK: Final = Theme(
+    name="hybridequiz-dark",
+    primary="#7FB3FF",
+    secondary="#B8A6FF",
+    accent="#FFC46B",
+    foreground="#E6E9EF",
+    background="#14171F",
+    surface="#1C212B",
+    panel="#262C38",
+    success="#7FD19B",
+    warning="#FFC46B",
+    error="#FF8B8B",
+    dark=True,
+)
+LIGHT: Final = Theme(
+    name="hybridequiz-light",
+    primary="#1F5FBF",
+    secondary="#5B46B8",
+    accent="#8A5A00",
+    foreground="#1B1F27",
+    background="#FBFBF8",
+    surface="#F0F0EA",
+    panel="#E5E5DD",
+    success="#1E7A3C",
+    warning="#8A5A00",
+    error="#B3261E",
+    dark=False,
+)
+THEMES: Final = ("dark", "light", "terminal")
+"""What the person can choose; `terminal` keeps the colours of the terminal itself."""
+WATCH: Final = 5.0
+"""Seconds between looks whether the terminal is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the screens look and behave.
+
+    Attributes:
+        theme: dark, light or terminal.
+        ascii_only: Whether to draw with ASCII signs only.
+        advance: Whether an option's key also goes on; None: in interviews only.
+        language: The language before a questionnaire is chosen.
+        mouse: Whether the mouse works.
+    """
+
+    theme: str = "dark"
+    ascii_only: bool = False
+    advance: bool | None = None
+    language: str = "en"
+    mouse: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the program starts.
+
+    Attributes:
+        instrument: A questionnaire that is chosen already.
+        setup: How it is to be held; None asks.
+        sitting: An interview that is resumed.
+    """
+
+    instrument: Instrument | None = None
+    setup: Setup | None = None
+    sitting: Sitting | None = None
+
+
+class HybridequizApp(App[int]):
+    """Conducts interviews on the screen."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "hybridequiz"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (72, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (24, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("ctrl+q", "leave", show=False),
+    ]
+
+    def __init__(
+        self,
+        fieldwork: Fieldwork,
+        questionnaires: Sequence[Path],
+        *,
+        start: Start | None = None,
+        options: Options | None = None,
+    ) -> None:
+        super().__init__()
+        self.fieldwork = fieldwork
+        self.questionnaires = tuple(questionnaires)
+        self.options = options or Options()
+        self._start = start or Start()
+        self._direct = self._start.sitting is not None or self._start.setup is not None
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = {
+            "dark": DARK.name,
+            "light": LIGHT.name,
+            "terminal": "ansi-dark",
+        }[self.options.theme]
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the interview that is asked for, or with the choice of one."""
+        start = self._start
+        if start.sitting is not None:
+            return self._interview(start.sitting)
+        if start.instrument is not None and start.setup is not None:
+            return self._interview(self.fieldwork.begin(start.instrument, start.setup))
+        return self._home()
+
+    def on_mount(self) -> None:
+        """Leave in good order when the terminal goes away or the program is told to stop."""
+        loop = asyncio.get_running_loop()
+        for name, by in (("SIGHUP", "hang-up"), ("SIGTERM", "terminated")):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    loop.add_signal_handler(number, self._stop, by, 128 + number)
+                except (NotImplementedError, RuntimeError):
+                    continue
+        self.set_interval(WATCH, self._watch_terminal)
+
+    def _watch_terminal(self) -> None:
+        """A terminal can vanish without a signal; then nothing can be typed any more."""
+        if not self.is_headless and not os.isatty(sys.__stdin__.fileno() if sys.__stdin__ else 0):
+            self._stop("hang-up", int(ExitCode.HUNG_UP))
+
+    def _stop(self, by: str, code: int) -> None:
+        """Save what is half typed, and leave."""
+        for screen in self.screen_stack:
+            if isinstance(screen, InterviewScreen):
+                screen.save_and_stop(by)
+        self.exit(code, return_code=code)
+
+    def action_interrupt(self) -> None:
+        """Save and leave: Ctrl+C."""
+        self._stop("interrupt", int(ExitCode.INTERRUPTED))
+
+    def action_leave(self) -> None:
+        """Leave: Ctrl+Q."""
+        self._stop("key", int(ExitCode.DONE))
+
+    def conduct(self, sitting: Sitting) -> None:
+        """Show an interview that was begun or resumed."""
+        self.switch_screen(self._interview(sitting))
+
+    def _interview(self, sitting: Sitting) -> InterviewScreen:
+        def leave(left: Left) -> None:
+            self._interview_left(sitting, left)
+
+        return InterviewScreen(
+            sitting, leave, advance=self.options.advance, ascii_only=self.options.ascii_only
+        )
+
+    def _home(self) -> Screen[None]:
+        from hybridequiz.tui.home import HomeScreen
+
+        return HomeScreen(self._start.instrument)
+
+    def _interview_left(self, sitting: Sitting, left: Left) -> None:
+        """After an interview: the summary for an interviewer, else where one came from."""
+        interview = sitting.interview
+        if left.finished and interview.session.mode == "interview":
+            from hybridequiz.tui.summary_screen import SummaryScreen
+
+            self.switch_screen(SummaryScreen(sitting, self.go_home))
+        else:
+            sitting.journal.close()
+            self.go_home()
+
+    def go_home(self) -> None:
+        """Go back to the choice of a questionnaire, or leave if the program began with an interview."""
+        if self._direct:
+            self.exit(int(ExitCode.DONE), return_code=int(ExitCode.DONE))
+        else:
+            self.switch_screen(self._home())
+
+    def _fatal_error(self) -> None:
+        """Show a defect of the program without the values of variables: they can be answers."""
+        self.bell()
+        traceback = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(traceback)
+        self._close_messages_no_wait()
+
+
+def run_app(
+    fieldwork: Fieldwork,
+    questionnaires: Sequence[Path],
+    *,
+    start: Start | None = None,
+    options: Options | None = None,
+) -> int:
+    """Run the screens until the person leaves.
+
+    Args:
+        fieldwork: The data folder.
+        questionnaires: The files that can be chosen.
+        start: Where to start; the choice of a questionnaire if it says nothing.
+        options: How the screens look and behave.
+
+    Returns:
+        The exit code.
+    """
+    chosen = options or Options()
+    app = HybridequizApp(fieldwork, questionnaires, start=start, options=chosen)
+    code = app.run(mouse=chosen.mouse)
+    clear_scrollback()
+    return int(app.return_code or code or 0)
+
+
+def clear_scrollback() -> None:
+    """Leave nothing of the answers for who scrolls up."""
+    if sys.stdout.isatty():
+        sys.stdout.write("\x1b[3J")
+        sys.stdout.flush()

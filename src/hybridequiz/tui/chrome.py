@@ -1,0 +1,145 @@
+"""What surrounds the page: where one is, what was just said, and which keys work here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Static
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the header tells.
+
+    Attributes:
+        title: The section, or the program.
+        aside: The code, at the right.
+        section: The number of the section, from 1; 0 for none.
+        sections: How many sections there are; 0 shows no bar.
+        left: What is still to come, in words.
+        banner: What must not be overlooked: a rehearsal.
+    """
+
+    title: str
+    aside: str = ""
+    section: int = 0
+    sections: int = 0
+    left: str = ""
+    banner: str = ""
+
+
+class Header(Widget):
+    """Tells where one is: the section, the way so far as a bar, the code."""
+
+    heading: reactive[Heading] = reactive(Heading(""), layout=True)
+
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        super().__init__(id="header")
+        self._done, self._todo = ("=", "-") if ascii_only else ("━", "─")
+
+    def render(self) -> RenderResult:
+        """Draw the lines."""
+        heading, width = self.heading, max(1, self.size.width)
+        lines = [_spread(heading.title, heading.aside, width, "bold", "$text-muted")]
+        if heading.sections:
+            lines.append(self._bar(heading, width))
+        if heading.banner:
+            lines.insert(0, Content.styled(heading.banner.center(width), "bold $warning reverse"))
+        return Content("\n").join(lines)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """Take a line for each thing told."""
+        return 1 + bool(self.heading.sections) + bool(self.heading.banner)
+
+    def _bar(self, heading: Heading, width: int) -> Content:
+        """Draw the way so far, a piece a section, with words beside it."""
+        words = f"  {heading.left}" if heading.left else ""
+        room = max(heading.sections, min(40, width - len(words)))
+        done = room * max(0, heading.section) // heading.sections
+        return Content.assemble(
+            (self._done * done, "$primary"),
+            (self._todo * (room - done), "$foreground 40%"),
+            (words, "$text-muted"),
+        )
+
+
+def _spread(left: str, right: str, width: int, left_style: str, right_style: str) -> Content:
+    """Put one text at the left and one at the right."""
+    room = width - len(right) - 2 if right else width
+    shown = left if len(left) <= room else left[: max(0, room - 1)] + "…"
+    gap = " " * max(1, width - len(shown) - len(right))
+    return Content.assemble((shown, left_style), gap, (right, right_style))
+
+
+class MessageLine(Static):
+    """Says what just happened: saved, or what is wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(id="message", markup=False)
+
+    def say(self, text: str, kind: str = "info") -> None:
+        """Say something: `saved`, `info`, `wrong` or `alarm`; an empty text takes it back."""
+        self.set_classes(kind)
+        self.update(Content(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that works here.
+
+    Attributes:
+        key: As it is written on the keyboard.
+        does: What it does, in a word or two.
+        action: The action of the screen, for the mouse.
+    """
+
+    key: str
+    does: str
+    action: str
+
+
+class KeyBar(Widget):
+    """Tells the keys that work here; each can be clicked. As many stand on a line as fit, none is broken."""
+
+    GAP = 2
+
+    shown: reactive[tuple[Key, ...]] = reactive((), layout=True)
+
+    def tell(self, keys: Sequence[Key]) -> None:
+        """Show these keys."""
+        self.shown = tuple(keys)
+
+    def render(self) -> RenderResult:
+        """Draw the keys."""
+        gap = Content(" " * self.GAP)
+        lines = (gap.join(_written(key) for key in line) for line in self._lines(self.size.width))
+        return Content("\n").join(lines)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """Take the lines that the keys need."""
+        return max(1, len(self._lines(width)))
+
+    def _lines(self, width: int) -> list[list[Key]]:
+        """Divide the keys over lines."""
+        lines: list[list[Key]] = []
+        room = 0
+        for key in self.shown:
+            needed = len(key.key) + 1 + len(key.does) + self.GAP
+            if needed - self.GAP > room or not lines:
+                lines.append([])
+                room = width
+            lines[-1].append(key)
+            room -= needed
+        return lines
+
+
+def _written(key: Key) -> Content:
+    """Write one key so that a click does the same."""
+    written = Content.assemble((key.key, "bold"), " ", (key.does, "$text-muted"))
+    return written.stylize(Style.from_meta({"@click": f"screen.{key.action}"}))

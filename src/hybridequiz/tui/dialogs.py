@@ -1,0 +1,144 @@
+"""Dialogs: each asks one thing and gives a value, or None when it is closed with Escape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from hybridequiz.characters import show_text
+from hybridequiz.tui.chrome import Key, KeyBar
+from hybridequiz.tui.fields import ChoiceList, ChoiceRow, LineField
+from hybridequiz.wording.interface import interface
+
+REMARK_LENGTH = 500
+
+
+class TextDialog(ModalScreen[str | None]):
+    """Asks a line of text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+
+    def __init__(self, heading: str, body: str, value: str, language: str) -> None:
+        super().__init__()
+        self._heading, self._body, self._value = heading, body, value
+        self._say = interface(language).say
+
+    def compose(self) -> ComposeResult:
+        """Show heading, text, line and keys."""
+        with Vertical(classes="box"):
+            yield _text(self._heading, "heading")
+            yield _text(self._body, "body")
+            yield LineField(max_length=REMARK_LENGTH)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Put the text so far into the line."""
+        self.query_one(LineField).show(self._value, max_length=REMARK_LENGTH)
+        self.query_one(LineField).focus()
+        self.query_one(KeyBar).tell(
+            [Key("Enter", self._say("keep"), "keep"), Key("Esc", self._say("close"), "close")]
+        )
+
+    @on(Input.Submitted)
+    def action_keep(self) -> None:
+        """Give what was typed."""
+        self.dismiss(self.query_one(LineField).value)
+
+    def action_close(self) -> None:
+        """Give nothing."""
+        self.dismiss(None)
+
+
+class PickDialog(ModalScreen[int | None]):
+    """Asks for one of several rows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("enter", "pick", show=False),
+    ]
+
+    def __init__(
+        self, heading: str, rows: Sequence[ChoiceRow], language: str, *, cursor: int = 0
+    ) -> None:
+        super().__init__()
+        self._heading, self._rows, self._cursor = heading, rows, cursor
+        self._say = interface(language).say
+
+    def compose(self) -> ComposeResult:
+        """Show heading, rows and keys."""
+        with Vertical(classes="box"):
+            yield _text(self._heading, "heading")
+            with VerticalScroll(can_focus=False):
+                yield ChoiceList()
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Put the rows into the list."""
+        rows = self.query_one(ChoiceList)
+        rows.show(self._rows, multiple=False, chosen=(), cursor=self._cursor)
+        rows.focus()
+        self.query_one(KeyBar).tell(
+            [
+                Key("↑↓", self._say("choose"), "pick"),
+                Key("Enter", self._say("take"), "pick"),
+                Key("Esc", self._say("close"), "close"),
+            ]
+        )
+
+    @on(ChoiceList.Chosen)
+    def _chosen(self, event: ChoiceList.Chosen) -> None:
+        self.dismiss(event.index)
+
+    def action_pick(self) -> None:
+        """Give the row under the cursor."""
+        if self._rows:
+            self.dismiss(self.query_one(ChoiceList).cursor)
+
+    def action_close(self) -> None:
+        """Give nothing."""
+        self.dismiss(None)
+
+
+class TellDialog(ModalScreen[None]):
+    """Tells something that may be long."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f1,question_mark,space", "close", show=False)
+    ]
+
+    def __init__(self, heading: str, body: Content, language: str) -> None:
+        super().__init__()
+        self._heading, self._body = heading, body
+        self._say = interface(language).say
+
+    def compose(self) -> ComposeResult:
+        """Show heading, text and keys."""
+        with Vertical(classes="box"):
+            yield _text(self._heading, "heading")
+            with VerticalScroll():
+                yield Static(self._body, markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Let the keys scroll the text."""
+        self.query_one(VerticalScroll).focus()
+        self.query_one(KeyBar).tell([Key("Esc", self._say("close"), "close")])
+
+    def action_close(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+def _text(text: str, kind: str) -> Static:
+    """Show a text literally; nothing where there is none."""
+    widget = Static(Content(show_text(text)), markup=False, classes=kind)
+    widget.display = bool(text)
+    return widget

@@ -1,0 +1,308 @@
+"""The first screen: begin an interview step by step, or resume one by its code. It shows nothing of anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.binding import Binding, BindingType
+
+from hybridequiz.problems import HybridequizError, InvalidFile
+from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.load import load
+from hybridequiz.questionnaire.model import FORMS, MODES, Form, Mode
+from hybridequiz.store.fieldwork import Setup, Waiting
+from hybridequiz.tui.chrome import Heading, Key
+from hybridequiz.tui.page import Page
+from hybridequiz.tui.screens import MenuItem, PageScreen
+from hybridequiz.wording.interface import language_name
+from hybridequiz.wording.rendering import location_words
+from hybridequiz.wording.setup import form_words, mode_words
+
+if TYPE_CHECKING:
+    from hybridequiz.tui.app import HybridequizApp
+
+Step = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was chosen so far."""
+
+    instrument: Instrument
+    setup: Setup
+
+
+class HomeScreen(PageScreen):
+    """Asks which questionnaire and how, one thing at a time, then begins.
+
+    Args:
+        instrument: A questionnaire that was named on the command line, if any.
+    """
+
+    if TYPE_CHECKING:
+        app = getters.app(HybridequizApp)
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", show=False),
+        Binding("shift+tab,backspace,escape", "back", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    def __init__(self, instrument: Instrument | None, *, ascii_only: bool = False) -> None:
+        super().__init__(ascii_only=ascii_only)
+        self._named = instrument
+        self._plan: Plan | None = None
+        self._steps: list[Step] = []
+        self._line: Callable[[str], None] | None = None
+        self._language = ""
+
+    @property
+    def language(self) -> str:
+        """Give the language that was chosen, or that of the machine."""
+        return self._language or self.app.options.language
+
+    def on_mount(self) -> None:
+        """Begin."""
+        if self._named is not None:
+            self._choose_questionnaire(self._named)
+        else:
+            self._go(self._ask_questionnaire)
+
+    # Steps
+
+    def _go(self, step: Step) -> None:
+        """Take a step that one can go back from."""
+        self._steps.append(step)
+        self.message.say("")
+        self._line = None
+        step()
+        self._tell_keys()
+
+    def action_back(self) -> None:
+        """Go back a step."""
+        if len(self._steps) > 1:
+            self._steps.pop()
+            self._go(self._steps.pop())
+
+    def action_next(self) -> None:
+        """Take the row under the cursor, or what was typed."""
+        if self._line is not None:
+            self._line(self.page.line.value.strip())
+        else:
+            self.pick_row()
+
+    @on(Page.Done)
+    def _typed(self) -> None:
+        self.action_next()
+
+    def _tell_keys(self) -> None:
+        say = self.ui.say
+        keys = [Key("Enter", say("go on"), "next")]
+        if self._line is None:
+            keys.insert(0, Key("↑↓", say("choose"), "next"))
+        if len(self._steps) > 1:
+            keys.append(Key("⇧Tab", say("back"), "back"))
+        keys.append(Key("^Q", say("leave"), "quit"))
+        plan = self._plan
+        title = plan.instrument.questionnaire.title.in_language(self._shown(plan)) if plan else ""
+        banner = plan is not None and not plan.setup.live and plan.instrument.rehearsal_only
+        words = say("REHEARSAL – does not count") if banner else ""
+        self.tell(Heading(title or "hybridequiz", banner=words), keys)
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.action_leave()
+
+    def _shown(self, plan: Plan) -> str:
+        """Give the language in which a questionnaire's own words are shown."""
+        languages = plan.instrument.questionnaire.languages
+        return self.language if self.language in languages else languages[0]
+
+    def _ask_questionnaire(self) -> None:
+        self._plan, self._language = None, ""
+        say = self.ui.say
+        items = [self._offer(path) for path in self.app.questionnaires]
+        items.append(MenuItem(say("Continue with a code"), lambda: self._go(self._ask_code), apart=True))
+        items.append(MenuItem(say("Leave"), self.action_quit, apart=True))
+        body = say("Choose with the arrow keys or the number, then Enter.")
+        if not self.app.questionnaires:
+            body = say("There are no questionnaires here. 'hybridequiz init DIR' writes some to start from.")
+        self.show_menu(say("Which questionnaire?"), body, items)
+
+    def _offer(self, path: Path) -> MenuItem:
+        """Offer a questionnaire by its title; one with errors says so."""
+        try:
+            instrument = load(path)
+        except InvalidFile:
+            note = self.ui.say("has errors: run 'hybridequiz check'")
+            return MenuItem(path.name, lambda: self._refuse(path), note=note)
+        questionnaire = instrument.questionnaire
+        shown = self.language if self.language in questionnaire.languages else questionnaire.languages[0]
+        label = questionnaire.title.in_language(shown)
+        return MenuItem(label, lambda: self._choose_questionnaire(instrument))
+
+    def _refuse(self, path: Path) -> None:
+        self.message.say(
+            self.ui.say("{file} has errors. Run 'hybridequiz check' to see them.", file=path.name), "wrong"
+        )
+
+    def _choose_questionnaire(self, instrument: Instrument) -> None:
+        language = instrument.questionnaire.languages[0]
+        self._plan = Plan(instrument, Setup("interview", "extended", language))
+        self._go(self._ask_language if len(instrument.questionnaire.languages) > 1 else self._ask_mode)
+
+    def _ask_language(self) -> None:
+        items = [
+            MenuItem(language_name(tag), self._setter(self._ask_mode, language=tag))
+            for tag in self._chosen.instrument.questionnaire.languages
+        ]
+        self.show_menu("Taal · Language", "", items)
+
+    def _ask_mode(self) -> None:
+        items = [
+            MenuItem(mode_words(mode, self.language), self._setter(self._after_mode(mode), mode=mode))
+            for mode in MODES
+        ]
+        self.show_menu(self.ui.say("Who fills it in?"), "", items)
+
+    def _after_mode(self, mode: Mode) -> Step:
+        return self._ask_interviewer if mode == "interview" else self._ask_form
+
+    def _ask_interviewer(self) -> None:
+        heading = self.ui.say("Your interviewer code")
+        self._ask_line(heading, self.ui.say("Not your name. Empty if you have none."), self._chosen.setup.interviewer)
+        self._line = lambda text: self._set(self._ask_form, interviewer=text)
+
+    def _ask_form(self) -> None:
+        """Ask for the form, where the questionnaire has two."""
+        if not any(len(planned.forms) < len(FORMS) for planned in self._chosen.instrument.items):
+            self._steps.pop()
+            self._go(self._ask_location)
+            return
+        forms: tuple[Form, ...] = ("extended", "short")
+        items = [
+            MenuItem(form_words(form, self.language), self._setter(self._ask_location, form=form))
+            for form in forms
+        ]
+        self.show_menu(self.ui.say("Which form?"), "", items)
+
+    def _ask_location(self) -> None:
+        """Ask for the location in words, where the study has locations."""
+        study = self._chosen.instrument.questionnaire.study
+        places = study.location if study else ()
+        if not places:
+            self._steps.pop()
+            self._go(self._ask_case)
+            return
+        items = [
+            MenuItem(place.text.in_language(self._shown(self._chosen)), self._setter(self._ask_case, location=place.code))
+            for place in places
+        ]
+        items.append(
+            MenuItem(self.ui.say("Not one of these"), self._setter(self._ask_case, location=None), apart=True)
+        )
+        self.show_menu(self.ui.say("At which location are you?"), "", items)
+
+    def _ask_case(self) -> None:
+        heading = self.ui.say("Case code")
+        body = self.ui.say("The code of the person on your list. Empty if you have no list.")
+        self._ask_line(heading, body, self._chosen.setup.case)
+        self._line = lambda text: self._set(self._ask_start, case=text)
+
+    def _ask_start(self) -> None:
+        """Show what was chosen, in words, and begin."""
+        say = self.ui.say
+        items = [
+            MenuItem(say("Begin"), self._begin),
+            MenuItem(say("Back"), self.action_back),
+        ]
+        self.show_menu(say("Is this right?"), "\n".join(self._in_words()), items)
+
+    def _in_words(self) -> list[str]:
+        plan, say = self._chosen, self.ui.say
+        setup = plan.setup
+        place = location_words(plan.instrument, setup.location, self._shown(plan))
+        told = [
+            (say("Language"), language_name(setup.language)),
+            (say("Mode"), mode_words(setup.mode, self.language)),
+            (say("Form"), form_words(setup.form, self.language)),
+            (say("Location"), place or ""),
+            (say("Interviewer"), setup.interviewer),
+            (say("Case"), setup.case),
+        ]
+        wide = max(len(name) for name, _ in told)
+        return [f"{name:<{wide}}  {words}" for name, words in told if words]
+
+    def _begin(self) -> None:
+        plan = self._chosen
+        try:
+            sitting = self.app.fieldwork.begin(plan.instrument, plan.setup)
+        except HybridequizError as error:
+            self._say_error(error)
+        else:
+            self.app.conduct(sitting)
+
+    # Resuming
+
+    def _ask_code(self) -> None:
+        heading = self.ui.say("Which code?")
+        self._ask_line(heading, self.ui.say("Eight letters and digits, such as ABCD-EFGH."), "")
+        self._line = self._look_up
+
+    def _look_up(self, typed: str) -> None:
+        try:
+            waiting = self.app.fieldwork.look_up(typed)
+        except HybridequizError as error:
+            self._say_error(error)
+        else:
+            self._go(lambda: self._ask_whether(waiting))
+
+    def _ask_whether(self, waiting: Waiting) -> None:
+        """Ask for a check before anything of the interview shows: audience and location."""
+        instrument, session = waiting.instrument(), waiting.session
+        self._language = session.language
+        place = location_words(instrument, session.location, session.language)
+        title = instrument.questionnaire.title.in_language(session.language)
+        body = f"{title}\n{place}" if place else title
+        items = [
+            MenuItem(self.ui.say("Yes, go on"), lambda: self._resume(waiting)),
+            MenuItem(self.ui.say("No, back"), self.action_back),
+        ]
+        self.show_menu(self.ui.say("Is this your questionnaire?"), body, items)
+
+    def _resume(self, waiting: Waiting) -> None:
+        try:
+            sitting = self.app.fieldwork.resume(waiting, by=waiting.session.mode)
+        except HybridequizError as error:
+            self._say_error(error)
+        else:
+            self.app.conduct(sitting)
+
+    # Pieces
+
+    @property
+    def _chosen(self) -> Plan:
+        assert self._plan is not None  # noqa: S101 - steps after the first have a plan
+        return self._plan
+
+    def _ask_line(self, heading: str, body: str, value: str) -> None:
+        self._menu = ()
+        self.page.show_line(heading, body, value)
+
+    def _setter(self, following: Step, **changes: object) -> Step:
+        return lambda: self._set(following, **changes)
+
+    def _set(self, following: Step, **changes: object) -> None:
+        """Keep what was chosen, and take the next step."""
+        plan = self._chosen
+        self._plan = replace(plan, setup=replace(plan.setup, **changes))  # type: ignore[arg-type]  # fields of Setup by name
+        if "language" in changes:
+            self._language = str(changes["language"])
+        self._go(following)
+
+    def _say_error(self, error: HybridequizError) -> None:
+        self.message.say(f"{error} {error.hint}".strip(), "wrong")

@@ -1,0 +1,283 @@
+"""What the interview screen says: headings, keys, menus, help; made from the interview's state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+
+from hybridequiz.characters import show_text
+from hybridequiz.interview.conductor import Conductor, Consequences
+from hybridequiz.interview.interview import BrokenCheck, Interview
+from hybridequiz.interview.progress import Progress, progress
+from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.model import Exit
+from hybridequiz.tui.chrome import Heading, Key
+from hybridequiz.tui.fields import ChoiceRow
+from hybridequiz.tui.keys import TWINS, written
+from hybridequiz.wording.interface import Interface, interface
+from hybridequiz.wording.presentation import Shape, shape_of
+from hybridequiz.wording.rendering import answer_words, text_words
+
+SHORT: Final = 56
+"""Characters of a question that are enough to recognise it."""
+MASK: Final = "•••"
+"""What stands for an answer that the respondent gave alone."""
+
+
+def heading(interview: Interview) -> Heading:
+    """Tell where the interview is."""
+    ui = interface(interview.language)
+    current = interview.current
+    ended = interview.finished is not None
+    way = progress(interview)
+    section = interview.instrument.sections[current.section] if current else None
+    title = text_words(interview, section.title if section else interview.instrument.questionnaire.title)
+    return Heading(
+        title=show_text(title),
+        aside=interview.session.code,
+        section=way.sections if ended or current is None else way.section - 1,
+        sections=way.sections,
+        left="" if ended or current is None else _left(way, ui),
+        banner=ui.say("REHEARSAL – does not count") if interview.session.rehearsal else "",
+    )
+
+
+def _left(way: Progress, ui: Interface) -> str:
+    """Say how far it is: the section, and the questions still to come as a range."""
+    part = ui.say("part {number} of {all}", number=way.section, all=way.sections)
+    if way.fewest == way.most:
+        return f"{part} · " + ui.say_number("{number} question left", "{number} questions left", way.most)
+    return f"{part} · " + ui.say("{fewest} to {most} questions left", fewest=way.fewest, most=way.most)
+
+
+def item_keys(conductor: Conductor, planned: Planned) -> list[Key]:
+    """Tell the keys that work at an item, the most used first."""
+    interview = conductor.interview
+    ui = interface(interview.language)
+    shape = shape_of(planned.question)
+    keys = [_next_key(shape, ui)]
+    if shape is Shape.MULTIPLE:
+        keys.append(Key(ui.say("Space"), ui.say("choose"), "next"))
+    if conductor.back_target() is not None:
+        keys.append(Key("⇧Tab", ui.say("back"), "back"))
+    if planned.item.help is not None:
+        keys.append(Key("F1", ui.say("help"), "help"))
+    if interview.session.mode == "interview":
+        keys.append(Key("F5", ui.say("remark"), "remark"))
+    if len(interview.instrument.questionnaire.languages) > 1:
+        keys.append(Key("F6", ui.say("language"), "language"))
+    keys += [
+        Key("F7", ui.say("contents"), "contents"),
+        Key("F8", ui.say("pause"), "pause"),
+        Key("F9", ui.say("end"), "review"),
+        Key("^Q", ui.say("save, leave"), "leave"),
+    ]
+    if planned.item.help is None:
+        keys.append(Key("F1", ui.say("keys"), "help"))
+    return keys
+
+
+def _next_key(shape: Shape, ui: Interface) -> Key:
+    return Key("^D" if shape is Shape.PROSE else "Enter", ui.say("next"), "next")
+
+
+def menu_keys(language: str, *, back: bool = False) -> list[Key]:
+    """Tell the keys of a menu."""
+    say = interface(language).say
+    keys = [Key("↑↓", say("choose"), "next"), Key("Enter", say("go on"), "next")]
+    return [*keys, Key("⇧Tab", say("back"), "back")] if back else keys
+
+
+def tick(language: str) -> str:
+    """Say that it is on the disk."""
+    return "✓ " + interface(language).say("saved")
+
+
+def saved(consequences: Consequences, language: str) -> str:
+    """Say that an answer is saved, and what it brought about."""
+    ui = interface(language)
+    parts = [tick(language)]
+    if number := len(consequences.set_aside):
+        parts.append(
+            ui.say_number(
+                "{number} answer was set aside: its question is not asked now",
+                "{number} answers were set aside: their questions are not asked now",
+                number,
+            )
+        )
+    if number := len(consequences.restored):
+        parts.append(ui.say_number("{number} answer came back", "{number} answers came back", number))
+    if number := len(consequences.renewed):
+        parts.append(
+            ui.say_number("{number} question is asked again", "{number} questions are asked again", number)
+        )
+    parts += [broken.check.text.in_language(language) for broken in consequences.told]
+    return " · ".join(parts)
+
+
+def short(interview: Interview, planned: Planned) -> str:
+    """Give enough of a question to recognise it."""
+    text = show_text(text_words(interview, planned.item.text)).replace("\n", " ")
+    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
+
+
+def exit_consequence(interview: Interview, taken: Exit) -> str:
+    """Say what becomes of the answers when one leaves here."""
+    say = interface(interview.language).say
+    if taken.keep == "answers":
+        return say("The answers so far are kept.")
+    answered = sum(answer.given for answer in interview.answers.values())
+    return say("The answers are deleted now.") if answered > 1 else ""
+
+
+def hand_over(interview: Interview, *, to_respondent: bool) -> str:
+    """Give the words for turning the laptop."""
+    screens = interview.instrument.questionnaire.screens
+    own = screens.hand_over if to_respondent else screens.hand_back
+    if own is not None:
+        return text_words(interview, own)
+    say = interface(interview.language).say
+    if to_respondent:
+        return say("The respondent answers the next questions alone. Turn the laptop.")
+    return say("Please give the laptop back to the interviewer.")
+
+
+def code_card(interview: Interview) -> tuple[str, str]:
+    """Give the words that tell the code."""
+    own = interview.instrument.questionnaire.screens.code_card
+    say = interface(interview.language).say
+    if own is not None:
+        return text_words(interview, own), ""
+    code = interview.session.code
+    return say("Your code is {code}. Write it down.", code=code), say("It lets you go on later.")
+
+
+def end(interview: Interview) -> tuple[str, str]:
+    """Give the words at the end."""
+    say = interface(interview.language).say
+    own = interview.instrument.questionnaire.screens.end
+    taken = interview.route.exit
+    if taken is not None:
+        return say("Thank you."), ""
+    words = text_words(interview, own) if own else say("Thank you. Your answers are saved.")
+    return words, say("Your code: {code}", code=interview.session.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the review tells."""
+
+    heading: str
+    body: str
+    open: tuple[Planned, ...]
+    broken: tuple[BrokenCheck, ...]
+    may_finish: bool
+
+
+def review(conductor: Conductor) -> Review:
+    """Tell what is still open, and whether one may finish."""
+    interview = conductor.interview
+    ui = interface(interview.language)
+    waiting = [
+        one for one in interview.route.items if one.question is not None and interview.is_open(one)
+    ]
+    broken = tuple(interview.broken_checks("hard", "soft"))
+    blocked = conductor.finish_blocked()
+    at_end = conductor.current is None
+    title = ui.say("That was the last question.") if at_end else ui.say("How do you want to go on?")
+    body = ui.say("Every question has an answer.")
+    if waiting:
+        body = ui.say_number("{number} question is still open.", "{number} questions are still open.", len(waiting))
+    if broken:
+        body += " " + ui.say_number(
+            "{number} answer does not fit another one.", "{number} answers do not fit others.", len(broken)
+        )
+    if blocked:
+        body += " " + ui.say("Some of that is needed before you can finish.")
+    return Review(title, body, tuple(waiting), broken, not blocked)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the contents."""
+
+    planned: Planned
+    row: ChoiceRow
+
+
+def contents(conductor: Conductor) -> list[Entry]:
+    """List the items on the route with their answers; what was answered alone is masked."""
+    interview = conductor.interview
+    ui = interface(interview.language)
+    entries = []
+    for planned in interview.route.items:
+        if conductor.may_visit(planned):
+            note = _answer_note(interview, planned) or ui.say("open")
+            entries.append(Entry(planned, ChoiceRow("", short(interview, planned), note=f"– {note}")))
+    return entries
+
+
+def _answer_note(interview: Interview, planned: Planned) -> str:
+    """Give the answer in a few words, or nothing."""
+    answer = interview.answers.get(planned.id)
+    if planned.question is None:
+        return interface(interview.language).say("read") if planned.id in interview.seen else ""
+    if answer is None:
+        return ""
+    if planned.item.self_block and interview.session.mode == "interview":
+        return MASK
+    words = answer_words(interview, planned, answer).replace("\n", " ")
+    return words if len(words) <= SHORT else words[: SHORT - 1] + "…"
+
+
+def rows(labels: Iterable[str]) -> list[ChoiceRow]:
+    """Make rows with digits as keys."""
+    return [ChoiceRow(str(number) if number <= 9 else "", label) for number, label in enumerate(labels, 1)]  # noqa: PLR2004 - one key a row
+
+
+def help_on(interview: Interview, planned: Planned | None) -> tuple[str, Content]:
+    """Give help on an item: who is meant, what counts, how to ask on; then the keys."""
+    ui = interface(interview.language)
+    parts: list[Content] = []
+    question = planned.question if planned else None
+    if planned is not None and planned.item.help is not None:
+        parts.append(Content(show_text(text_words(interview, planned.item.help))))
+    if question is not None and question.probes and interview.session.mode == "interview":
+        probes = "\n".join(f"– {show_text(text_words(interview, one))}" for one in question.probes)
+        parts.append(Content.assemble((ui.say("To ask on:"), "bold"), "\n", probes))
+    parts.append(_key_table(ui, interviewer=interview.session.mode == "interview"))
+    return ui.say("Help"), Content("\n\n").join(parts)
+
+
+def _key_table(ui: Interface, *, interviewer: bool) -> Content:
+    """List every key with its twin."""
+    said = {
+        "f1": ui.say("this help"),
+        "f2": ui.say("don’t know, where offered"),
+        "f3": ui.say("prefer not to say, where offered"),
+        "f4": ui.say("not applicable, where offered"),
+        "f5": ui.say("remark"),
+        "f6": ui.say("language"),
+        "f7": ui.say("contents, and jump"),
+        "f8": ui.say("pause: blank screen"),
+        "f9": ui.say("review, finish, or end"),
+    }
+    lines = [
+        (ui.say("Enter"), ui.say("next; in a long text: Ctrl+D")),
+        (ui.say("Shift+Tab, Backspace"), ui.say("back")),
+        (ui.say("Delete"), ui.say("take the answer back")),
+        (ui.say("Ctrl+Q"), ui.say("save and leave")),
+    ]
+    lines += [
+        (f"{written(key)}, {TWINS[key].title()}", does)
+        for key, does in said.items()
+        if key != "f5" or interviewer
+    ]
+    wide = max(len(key) for key, _ in lines)
+    rows_ = [Content.assemble((f"{key:<{wide}}", "bold"), f"  {does}") for key, does in lines]
+    return Content("\n").join([Content.styled(ui.say("Keys"), "bold"), *rows_])
+
+

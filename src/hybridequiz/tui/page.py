@@ -1,0 +1,354 @@
+"""The slot in which one thing is shown at a time: a question, a note, or a menu. Its widgets stay; contents change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from hybridequiz.characters import show_text
+from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.complaints import Complaint, InvalidAnswer
+from hybridequiz.questionnaire.model import LINE_LENGTH, OTHER_LENGTH, ChoiceQuestion, ScaleQuestion
+from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.tui.fields import ChoiceList, ChoiceRow, LineField, ProseField, Ruler, TooLong
+from hybridequiz.tui.selection import CHOICES, Selection
+from hybridequiz.wording.interface import interface
+from hybridequiz.wording.presentation import Presented, Shape
+
+NUMBER_LENGTH = 40
+"""Characters that fit where a number or a day is typed: more than any needs, so that a mistake stays visible."""
+
+
+class Page(VerticalScroll, can_focus=True):
+    """Shows one question, note or menu, and holds what is being chosen or typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", show=False),
+        Binding("down", "scroll_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+    ]
+
+    class Changed(Message):
+        """What is being chosen or typed changed.
+
+        Attributes:
+            decided_by: How the answer was decided in one go: `key` or `enter`; empty where more may follow.
+        """
+
+        def __init__(self, decided_by: str = "") -> None:
+            super().__init__()
+            self.decided_by = decided_by
+
+    class Done(Message):
+        """Enter was pressed in a field."""
+
+    class Picked(Message):
+        """A row of a menu was picked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class Complained(Message):
+        """Something could not be chosen or typed."""
+
+        def __init__(self, complaint: Complaint | None, text: str = "") -> None:
+            super().__init__()
+            self.complaint = complaint
+            self.text = text
+
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        super().__init__(id="page")
+        self._ascii = ascii_only
+        self.presented: Presented | None = None
+        self.selection = Selection()
+        self.language = "en"
+        self._naming: Code | None = None
+        self._menu = False
+
+    def compose(self) -> ComposeResult:
+        """Mount every widget once."""
+        yield Static(id="before", markup=False)
+        yield Static(id="question", markup=False)
+        yield Static(id="instruction", markup=False)
+        yield Ruler(id="ruler", ascii=self._ascii)
+        yield LineField(id="line", max_length=LINE_LENGTH)
+        yield ProseField(id="prose")
+        yield Static(id="counter", markup=False)
+        yield ChoiceList(id="choices", ascii=self._ascii)
+        yield Static(id="namely", markup=False)
+        yield LineField(id="other", max_length=OTHER_LENGTH)
+
+    def on_mount(self) -> None:
+        """Keep the widgets at hand."""
+        self.ruler = self.query_one(Ruler)
+        self.line = self.query_one("#line", LineField)
+        self.prose = self.query_one(ProseField)
+        self.choices = self.query_one(ChoiceList)
+        self.other = self.query_one("#other", LineField)
+        self._texts = {
+            name: self.query_one(f"#{name}", Static)
+            for name in ("before", "question", "instruction", "counter", "namely")
+        }
+
+    # What is shown
+
+    def show_question(self, presented: Presented, language: str, draft: str = "") -> None:
+        """Show a question or a note, with the answer so far or a draft."""
+        self._menu = False
+        self.presented, self.language = presented, language
+        self.selection = Selection.of(presented, draft)
+        self._naming = None
+        unit = f" ({presented.unit})" if presented.unit else ""
+        self._say("before", presented.before)
+        self._say("question", presented.text)
+        self._say("instruction", presented.instruction + unit)
+        self._show_field(presented)
+        self._show_choices(presented)
+        self._show_naming()
+        self._show_only(self._widgets_for(presented))
+        self.scroll_home(animate=False, immediate=True)
+        self._field_for(presented).focus(scroll_visible=False)
+
+    def show_menu(
+        self, heading: str, body: str, rows: Sequence[ChoiceRow] = (), *, cursor: int = 0
+    ) -> None:
+        """Show a heading, a text, and rows to pick from."""
+        self._clear(heading, body)
+        self.choices.show(rows, multiple=False, chosen=(), cursor=cursor)
+        self._show_only({self.choices} if rows else set())
+        self._home()
+        (self.choices if rows else self).focus(scroll_visible=False)
+
+    def show_line(self, heading: str, body: str, value: str = "") -> None:
+        """Show a heading, a text, and one line to type."""
+        self._clear(heading, body)
+        self.line.show(value, max_length=LINE_LENGTH)
+        self._show_only({self.line})
+        self._home()
+        self.line.focus(scroll_visible=False)
+
+    def _clear(self, heading: str, body: str) -> None:
+        self._menu = True
+        self.presented = None
+        self.selection = Selection()
+        self._say("before", "")
+        self._say("question", heading)
+        self._say("instruction", body)
+
+    def _home(self) -> None:
+        self.scroll_home(animate=False, immediate=True)
+
+    def _say(self, name: str, text: str) -> None:
+        """Show a text, or nothing; never parsed, never with control codes."""
+        widget = self._texts[name]
+        widget.display = bool(text)
+        widget.update(Content(show_text(text)))
+
+    def _widgets_for(self, presented: Presented) -> set[Widget]:
+        """Name the widgets that this kind of question needs."""
+        shown: set[Widget] = set()
+        if presented.shape in CHOICES or presented.reasons:
+            shown.add(self.choices)
+        if presented.shape is not Shape.NOTE and presented.shape not in CHOICES:
+            shown.add(self._field_for(presented))
+        if presented.shape is Shape.PROSE:
+            shown.add(self._texts["counter"])
+        if self._naming is not None:
+            shown |= {self.other, self._texts["namely"]}
+        return shown
+
+    def _show_only(self, shown: set[Widget]) -> None:
+        """Show these of the fields, and hide the others."""
+        fields: list[Widget] = [self.ruler, self.line, self.prose, self.choices, self.other]
+        for widget in (*fields, self._texts["counter"], self._texts["namely"]):
+            widget.display = widget in shown
+
+    def _field_for(self, presented: Presented) -> Widget:
+        """Give the widget in which this kind of question is answered."""
+        return {
+            Shape.NOTE: self,
+            Shape.SINGLE: self.choices,
+            Shape.MULTIPLE: self.choices,
+            Shape.SCALE: self.ruler,
+            Shape.LINE: self.line,
+            Shape.PROSE: self.prose,
+        }[presented.shape]
+
+    def _show_field(self, presented: Presented) -> None:
+        """Put what was typed into the field."""
+        typed, question = self.selection.typed, presented.question
+        if isinstance(question, ScaleQuestion):
+            self.ruler.show(
+                question.min, question.max, None, presented.low, presented.high, typed=typed
+            )
+        elif presented.shape is Shape.LINE:
+            self.line.show(typed, max_length=presented.most or NUMBER_LENGTH)
+        elif presented.shape is Shape.PROSE:
+            self.prose.show(typed, max_length=presented.most)
+            self._count()
+
+    def _show_choices(self, presented: Presented) -> None:
+        """Put the options, and what may be said instead, into the list."""
+        rows = [self._option_row(number) for number in range(len(presented.options))]
+        rows += [ChoiceRow(one.key, one.label, apart=True) for one in presented.reasons]
+        chosen = self._chosen_rows(presented)
+        cursor = chosen[0] if chosen and presented.shape in CHOICES else 0
+        multiple = presented.shape is Shape.MULTIPLE
+        self.choices.show(rows, multiple=multiple, chosen=chosen, cursor=cursor)
+
+    def _option_row(self, number: int) -> ChoiceRow:
+        assert self.presented is not None  # noqa: S101 - rows are made of what is shown
+        option = self.presented.options[number]
+        note = self.selection.others.get(option.code, "") if option.other else option.typed
+        return ChoiceRow(option.key, option.label, other=option.other, note=note)
+
+    def _chosen_rows(self, presented: Presented) -> list[int]:
+        """Give the numbers of the rows that are chosen."""
+        codes, reason = self.selection.codes, self.selection.reason
+        rows = [n for n, option in enumerate(presented.options) if option.code in codes]
+        first = len(presented.options)
+        return rows + [first + n for n, one in enumerate(presented.reasons) if one.reason is reason]
+
+    def _show_naming(self) -> None:
+        """Show the line for "namely" while an option that asks it is chosen."""
+        presented = self.presented
+        others = [
+            option
+            for option in (presented.options if presented else ())
+            if option.other and option.code in self.selection.codes
+        ]
+        unnamed = [one for one in others if not self.selection.others.get(one.code)]
+        option = (unnamed or others or [None])[-1]
+        self._naming = option.code if option else None
+        self.other.display = self._texts["namely"].display = option is not None
+        if option is not None:
+            self._say("namely", option.label)
+            self.other.show(self.selection.others.get(option.code, ""), max_length=OTHER_LENGTH)
+
+    # What the person does
+
+    def answer(self) -> Answer:
+        """Give the answer as it is chosen or typed now.
+
+        Raises:
+            InvalidAnswer: when it is not certain what was typed.
+        """
+        question = self.presented.question if self.presented else None
+        if question is None:
+            raise ValueError("no question is shown")
+        return self.selection.answer(question, self.language)
+
+    def say(self, reason: Missing) -> bool:
+        """Say a reason instead of an answer; tell whether it is offered here."""
+        offered = self.presented and any(one.reason is reason for one in self.presented.reasons)
+        if not offered:
+            return False
+        self._take(self.selection.say(reason), "key" if self.selection.reason is not reason else "")
+        return True
+
+    def name_missing(self) -> None:
+        """Go to the line where "namely" waits to be typed."""
+        if self._naming is not None:
+            self.other.focus()
+
+    def reads_on(self) -> bool:
+        """Scroll on if there is text below; tell whether there was."""
+        if self.max_scroll_y - self.scroll_y <= 0:
+            return False
+        self.scroll_page_down(animate=False)
+        return True
+
+    @on(ChoiceList.Chosen)
+    def _row_chosen(self, event: ChoiceList.Chosen) -> None:
+        event.stop()
+        presented = self.presented
+        if presented is None:
+            self.post_message(self.Picked(event.index))
+            return
+        options = len(presented.options)
+        if event.index >= options:
+            self.say(presented.reasons[event.index - options].reason)
+            return
+        question = presented.question
+        if not isinstance(question, ChoiceQuestion):
+            return
+        option = presented.options[event.index]
+        try:
+            selection = self.selection.choose(question, option.code)
+        except InvalidAnswer as error:
+            self.post_message(self.Complained(error.complaint))
+            return
+        decided = presented.shape is Shape.SINGLE and not option.other
+        self._take(selection, event.by if decided else "")
+        if option.other and option.code in selection.codes:
+            self.other.focus()
+
+    def _take(self, selection: Selection, decided_by: str = "") -> None:
+        """Take a new selection and show it."""
+        self.selection = selection
+        if self.presented is not None:
+            self.choices.set_chosen(self._chosen_rows(self.presented))
+            self._show_naming()
+        self.post_message(self.Changed(decided_by))
+
+    @on(Ruler.Typed)
+    def _scale_typed(self, event: Ruler.Typed) -> None:
+        event.stop()
+        self._take(self.selection.write(event.text))
+
+    @on(Input.Changed, "#line")
+    def _line_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if not self._menu:
+            self._take(self.selection.write(event.value))
+
+    @on(Input.Changed, "#other")
+    def _other_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._naming is not None:
+            self.selection = self.selection.name(self._naming, event.value)
+            self.post_message(self.Changed())
+
+    @on(TextArea.Changed)
+    def _prose_typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if self.presented is not None:
+            self._count()
+            self._take(self.selection.write(event.text_area.text))
+
+    @on(Input.Submitted)
+    @on(ProseField.Done)
+    def _field_done(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.Done())
+
+    @on(TooLong)
+    def _too_long(self, event: TooLong) -> None:
+        event.stop()
+        said = interface(self.language).say_number(
+            "{number} character did not fit and was left out.",
+            "{number} characters did not fit and were left out.",
+            event.dropped,
+        )
+        self.post_message(self.Complained(None, said))
+
+    def _count(self) -> None:
+        """Tell how many characters are left, once that matters."""
+        most = self.presented.most if self.presented else 0
+        left = most - self.prose.length
+        near = left <= most // 4
+        words = interface(self.language).say_number(
+            "room for {number} more character", "room for {number} more characters", left
+        )
+        self._texts["counter"].update(Content(words if near else ""))

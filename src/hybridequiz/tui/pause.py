@@ -1,0 +1,57 @@
+"""The blank screen of a pause: it shows nothing of the interview, and the code brings it back."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from hybridequiz.interview.interview import Interview
+from hybridequiz.store.codes import CodeError, read_code
+from hybridequiz.tui.fields import LineField
+from hybridequiz.wording.interface import interface
+from hybridequiz.wording.rendering import text_words
+
+CODE_LENGTH = 20
+
+
+class PauseScreen(ModalScreen[None]):
+    """Covers everything until the code is typed."""
+
+    def __init__(self, interview: Interview) -> None:
+        super().__init__()
+        self._interview = interview
+        self._say = interface(interview.language).say
+
+    def compose(self) -> ComposeResult:
+        """Show that it is saved, and a line for the code."""
+        own = self._interview.instrument.questionnaire.screens.pause
+        words = text_words(self._interview, own) if own else self._say("Paused. All is saved.")
+        with Vertical(classes="box"):
+            yield Static(Content(words), markup=False, classes="heading")
+            yield Static(
+                Content(self._say("Type the code to go on.")), markup=False, classes="body"
+            )
+            yield LineField(max_length=CODE_LENGTH)
+            yield Static(markup=False, id="wrong")
+
+    def on_mount(self) -> None:
+        """Wait for the code."""
+        self.query_one(LineField).focus()
+
+    @on(Input.Submitted)
+    def _typed(self, event: Input.Submitted) -> None:
+        try:
+            right = read_code(event.value) == read_code(self._interview.session.code)
+        except CodeError:
+            right = False
+        if right:
+            self.dismiss(None)
+        else:
+            self.query_one("#wrong", Static).update(
+                Content(self._say("That is not the code of this interview."))
+            )
+            self.query_one(LineField).show("", max_length=CODE_LENGTH)

@@ -1,0 +1,89 @@
+"""What the screens share: header, page, message line and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from hybridequiz.tui.chrome import Header, Heading, Key, KeyBar, MessageLine
+from hybridequiz.tui.fields import ChoiceRow
+from hybridequiz.tui.page import Page
+from hybridequiz.wording.complaints import complaint_words
+from hybridequiz.wording.interface import Interface, interface
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A row of a menu and what it does."""
+
+    label: str
+    run: Callable[[], None]
+    key: str = ""
+    note: str = ""
+    apart: bool = False
+
+
+class PageScreen(Screen[None]):
+    """A screen with one page in it; the page's contents change, the screen stays."""
+
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        super().__init__()
+        self.header = Header(ascii_only=ascii_only)
+        self.page = Page(ascii_only=ascii_only)
+        self.message = MessageLine()
+        self.keys = KeyBar()
+        self._menu: Sequence[MenuItem] = ()
+
+    def compose(self) -> ComposeResult:
+        """Mount every widget once."""
+        yield self.header
+        yield self.page
+        yield self.message
+        yield self.keys
+
+    @property
+    def language(self) -> str:
+        """Give the language of the interface."""
+        raise NotImplementedError
+
+    @property
+    def ui(self) -> Interface:
+        """Give the interface texts."""
+        return interface(self.language)
+
+    def tell(self, heading: Heading, keys: Sequence[Key]) -> None:
+        """Tell where one is and which keys work."""
+        self.header.heading = heading
+        self.keys.tell(keys)
+
+    def show_menu(
+        self, heading: str, body: str, items: Sequence[MenuItem], *, cursor: int = 0
+    ) -> None:
+        """Show a menu; digits pick its rows."""
+        self._menu = items
+        rows = [
+            ChoiceRow(item.key or (str(number) if number <= 9 else ""), item.label, apart=item.apart, note=item.note)  # noqa: PLR2004 - one key a row
+            for number, item in enumerate(items, 1)
+        ]
+        self.page.show_menu(heading, body, rows, cursor=cursor)
+
+    def pick_row(self) -> bool:
+        """Pick the row of the menu under the cursor; tell whether there was one."""
+        if not self._menu:
+            return False
+        self._menu[self.page.choices.cursor].run()
+        return True
+
+    @on(Page.Picked)
+    def _picked(self, event: Page.Picked) -> None:
+        if event.index < len(self._menu):
+            self._menu[event.index].run()
+
+    @on(Page.Complained)
+    def _complained(self, event: Page.Complained) -> None:
+        words = complaint_words(event.complaint, self.language) if event.complaint else event.text
+        self.message.say(words, "wrong")

@@ -1,0 +1,112 @@
+"""What is being chosen or typed at a question, before it is an answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.complaints import ComplaintKind, refuse
+from hybridequiz.interview.typing_rules import chosen, read_typed
+from hybridequiz.questionnaire.model import ChoiceQuestion, MultipleQuestion, Question
+from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.wording.presentation import Presented, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is being chosen or typed.
+
+    Attributes:
+        codes: The chosen options.
+        reason: What is said instead of an answer.
+        others: What was typed at "other, namely", by code; kept while the option is not chosen.
+        typed: What was typed.
+    """
+
+    codes: frozenset[Code] = frozenset()
+    reason: Missing | None = None
+    others: Mapping[Code, str] = field(default_factory=dict)
+    typed: str = ""
+
+    @classmethod
+    def of(cls, presented: Presented, draft: str = "") -> Selection:
+        """Start from a draft, or else from the answer so far."""
+        if draft and (kept := _from_draft(presented, draft)):
+            return kept
+        others = {option.code: option.typed for option in presented.options if option.typed}
+        return cls(presented.chosen, presented.reason, others, presented.typed)
+
+    def draft(self) -> str:
+        """Give it as text, to be kept while it is no answer yet."""
+        return json.dumps(
+            {
+                "codes": sorted(self.codes, key=str),
+                "reason": self.reason,
+                "others": [[code, text] for code, text in self.others.items()],
+                "typed": self.typed,
+            }
+        )
+
+    def choose(self, question: ChoiceQuestion, code: Code) -> Selection:
+        """Choose an option; in a multiple choice, or take it away.
+
+        Raises:
+            InvalidAnswer: when no more may be chosen.
+        """
+        if not isinstance(question, MultipleQuestion):
+            return replace(self, codes=frozenset({code}), reason=None)
+        if code in self.codes:
+            return replace(self, codes=self.codes - {code}, reason=None)
+        option = question.option(code)
+        if option is not None and option.exclusive:
+            return replace(self, codes=frozenset({code}), reason=None)
+        exclusive = {one.code for one in question.options if one.exclusive}
+        codes = (self.codes - exclusive) | {code}
+        if question.max_chosen is not None and len(codes) > question.max_chosen:
+            raise refuse(ComplaintKind.TOO_MANY, most=question.max_chosen)
+        return replace(self, codes=codes, reason=None)
+
+    def say(self, reason: Missing) -> Selection:
+        """Say a reason instead of an answer; said again, it is taken back."""
+        taken = None if self.reason is reason else reason
+        return replace(self, codes=frozenset(), reason=taken)
+
+    def write(self, typed: str) -> Selection:
+        """Type an answer."""
+        return replace(self, typed=typed, reason=None)
+
+    def name(self, code: Code, text: str) -> Selection:
+        """Type what is meant at "other, namely"."""
+        return replace(self, others={**self.others, code: text})
+
+    def answer(self, question: Question, language: str) -> Answer:
+        """Make the answer.
+
+        Raises:
+            InvalidAnswer: when it is not certain what was typed.
+        """
+        if self.reason is not None:
+            return Answer(self.reason)
+        if isinstance(question, ChoiceQuestion):
+            return chosen(question, self.codes, self.others)
+        return read_typed(question, self.typed, language)
+
+
+def _from_draft(presented: Presented, draft: str) -> Selection | None:
+    """Read a draft back, as far as it still fits the question."""
+    try:
+        kept = json.loads(draft)
+    except ValueError:
+        return None
+    offered = {option.code for option in presented.options}
+    reasons = {one.reason for one in presented.reasons}
+    others = {code: text for code, text in cast(list[list[str]], kept["others"]) if code in offered}
+    codes = frozenset(code for code in kept["codes"] if code in offered)
+    reason = Missing(kept["reason"]) if kept["reason"] in reasons else None
+    return Selection(codes, reason, others, str(kept["typed"]))
+
+
+CHOICES = (Shape.SINGLE, Shape.MULTIPLE)

@@ -1,0 +1,70 @@
+"""The summary at the end, for the interviewer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Static
+
+from hybridequiz.store.fieldwork import Sitting
+from hybridequiz.tui.chrome import Key, KeyBar
+from hybridequiz.wording.interface import interface
+from hybridequiz.wording.summary import summarise
+from hybridequiz.wording.summary_view import summary_view
+
+
+class SummaryScreen(Screen[None]):
+    """Shows who, when, what was answered, what was not and why, and where it was saved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,ctrl+q", "close", show=False),
+        Binding("space", "down", show=False),
+    ]
+
+    def __init__(self, sitting: Sitting, close: Callable[[], None]) -> None:
+        super().__init__()
+        self._sitting = sitting
+        self._close = close
+        self._summary = summarise(
+            sitting.interview,
+            sitting.journal.store.events(sitting.journal.response),
+            saved=sitting.journal.saved_files(),
+            mask_self_block=True,
+        )
+
+    def compose(self) -> ComposeResult:
+        """Show the summary in a page that scrolls."""
+        with VerticalScroll(id="page"):
+            yield Static(id="summary", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Tell the keys."""
+        say = interface(self._sitting.interview.language).say
+        self.query_one("#page").focus()
+        self.query_one(KeyBar).tell(
+            [
+                Key("↑↓", say("scroll"), "down"),
+                Key("Enter", say("close"), "close"),
+            ]
+        )
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw it for this width."""
+        width = min(120, max(40, event.size.width - 6))
+        self.query_one("#summary", Static).update(summary_view(self._summary, width=width))
+
+    def action_down(self) -> None:
+        """Scroll a page down."""
+        self.query_one("#page", VerticalScroll).scroll_page_down(animate=False)
+
+    def action_close(self) -> None:
+        """Close, and let another person have the interview."""
+        self._sitting.journal.close()
+        self._close()
