@@ -109,7 +109,7 @@ FAULTS = [
     ("flag | a", "not-allowed", "flag | a", "write or"),
     ("~years > 3", "not-allowed", "~years", "write not"),
     ("sum(*barriers) > 3", "not-allowed", "*barriers", ""),
-    ("{1: 2} == 3", "foreign-spelling", "{1: 2}", ""),
+    ("{1: 2} == 3", "not-allowed", "{1: 2}", ""),
     ("years == None", "not-allowed", "None", "answered"),
     ("years == 0x10", "not-allowed", "0x10", "2.5"),
     ("years == 1e9", "not-allowed", "1e9", "2.5"),
@@ -206,10 +206,9 @@ def test_a_condition_that_is_too_long_is_refused_unread() -> None:
         " and ".join(["flag"] * 200),
         "not " * 100 + "flag",
         "-" * 1_900 + "1 > 2",
-        "(" * 150 + "flag" + ")" * 150 + " and not" * 60 + " flag",
         "[" * 90 + "1" + "]" * 90,
         "1" + "+1" * 90 + " > 2",
-        "flag if " * 60 + "flag" + " else flag" * 60,
+        "flag if a else " * 60 + "flag",
     ],
 )
 def test_a_condition_with_too_many_parts_is_refused(source: str) -> None:

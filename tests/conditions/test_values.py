@@ -125,7 +125,7 @@ DATES = [
     ('born < date("2000-03-01")', True),
     ('born == date("2000-02-29")', True),
     ("year(born)", 2000),
-    ("today() - born", 366 + 365 - 31 - 29 + 28),
+    ("today() - born", 366),
     ("years_between(born, today())", 1),
     ('years_between(born, date("2001-02-28"))', 0),
     ('years_between(born, date("2004-02-29"))', 4),
@@ -136,8 +136,6 @@ DATES = [
 @pytest.mark.parametrize(("source", "expected"), DATES)
 def test_days_are_compared_and_counted(source: str, expected: object) -> None:
     env = {"born": date(2000, 2, 29), "today()": date(2001, 3, 1)}
-    if source.startswith("today() -"):
-        expected = (date(2001, 3, 1) - date(2000, 2, 29)).days
     assert outcome(source, **env) == expected
 
 
@@ -203,7 +201,8 @@ def test_this_is_the_answer_that_a_check_looks_at() -> None:
 
 
 def test_the_references_are_questions_session_values_and_rosters() -> None:
-    source = 'session_mode == "self" and years > 3 and any(t.age > 3 for t in trainee) and born < today()'
+    rows = "any(t.age > 3 for t in trainee)"
+    source = f'session_mode == "self" and years > 3 and {rows} and born < today()'
     assert compiled(source).references == {"session_mode", "years", "trainee", "born"}
 
 

@@ -16,8 +16,9 @@ from interviewer import batches
 from store_kit import FINISHED, STARTED, head, open_store
 
 from hybridequiz.interview.events import Event
-from hybridequiz.store.errors import NotInStore
+from hybridequiz.store.errors import NotInStore, StorageError
 from hybridequiz.store.journal import STORE_FILE, Store
+from hybridequiz.store.salvage import salvage
 
 INTERVIEWER = [sys.executable, str(Path(__file__).with_name("interviewer.py"))]
 ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
@@ -95,6 +96,25 @@ def test_processes_that_begin_at_once_in_one_folder_all_keep_their_answers(tmp_p
     for number in range(1, 5):
         assert kept(tmp_path / "data", number) == possible(20)[-1]
     assert open_store(tmp_path / "data").verify() == []
+
+
+def test_opening_a_store_again_drops_no_lock_that_keeps_its_answers(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.begin(head(1), [STARTED])
+    open_store(tmp_path).close()
+    with pytest.raises(StorageError, match="is in use"):
+        salvage(store.path, tmp_path / "salvaged.jsonl")
+    command = [*INTERVIEWER, str(tmp_path), "2", "1"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    store.append(head(1).id, [FINISHED])
+    look = "from pathlib import Path; from test_kill import kept; print(len(kept(Path({!r}), 1)))"
+    seen = subprocess.run(
+        [sys.executable, "-c", look.format(str(tmp_path))],
+        check=True,
+        capture_output=True,
+        cwd=Path(__file__).parent,
+    )
+    assert seen.stdout == b"2\n"
 
 
 def trace(folder: Path, *inject: str) -> subprocess.CompletedProcess[bytes]:

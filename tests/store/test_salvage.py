@@ -137,6 +137,12 @@ def test_it_writes_to_a_new_file_for_its_owner_only(tmp_path: Path) -> None:
     assert not (tmp_path / "other.jsonl").exists()
 
 
+def test_a_store_that_is_open_here_is_not_salvaged_as_its_locks_would_go(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "data") as store, pytest.raises(StorageError, match="is in use"):
+        salvage(store.path, tmp_path / "out.jsonl")
+    assert salvage(store.path, tmp_path / "out.jsonl").damaged == 0
+
+
 def test_a_store_that_sqlite_refuses_is_salvaged(tmp_path: Path) -> None:
     path = filled(tmp_path / "data")
     expected = in_tables(path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,20 +13,6 @@ from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import FrameType
-    from typing import NoReturn
-
-
-class Stopped(BaseException):
-    """A signal that asks the program to end: not an error, and nothing may take it for one.
-
-    Attributes:
-        signal: Its number.
-    """
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.signal = number
 
 
 @contextmanager
@@ -40,8 +25,6 @@ def exit_codes(ctx: click.Context) -> Iterator[None]:
         ctx.exit(error.exit_code)
     except KeyboardInterrupt:
         ctx.exit(ExitCode.INTERRUPTED)
-    except Stopped as stopped:
-        ctx.exit(128 + stopped.signal)
     except BrokenPipeError:
         _silence_stdout()
         ctx.exit(ExitCode.DONE)
@@ -58,23 +41,6 @@ def tell_error(error: HybridequizError) -> None:
     talk(click.style("error: ", fg="red", bold=True) + str(error))
     if error.hint:
         talk(f"hint: {error.hint}")
-
-
-@contextmanager
-def stop_signals() -> Iterator[None]:
-    """Let a closed terminal, and a request to end, raise `Stopped` inside."""
-    wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    numbers = [number for number in wanted if signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, _stop) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    raise Stopped(number)
 
 
 def _silence_stdout() -> None:

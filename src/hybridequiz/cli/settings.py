@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hybridequiz.store.data import DataFolder
+    from hybridequiz.store.fieldwork import Fieldwork
 
 Decorated = TypeVar("Decorated", bound="Callable[..., Any] | click.Command")
 
@@ -33,10 +34,20 @@ class Settings:
 
         return DataFolder(self.data or default_data_folder())
 
+    def fieldwork(self) -> Fieldwork:
+        """Give what begins and resumes interviews there."""
+        from hybridequiz.store.fieldwork import Fieldwork
+
+        return Fieldwork(self.data_folder())
+
 
 def _keep_data(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
     if value is not None:
         ctx.ensure_object(Settings).data = value
+
+
+settings_of = click.make_pass_decorator(Settings, ensure=True)
+"""Gives a command the settings as its first argument."""
 
 
 def data_option(command: Decorated) -> Decorated:

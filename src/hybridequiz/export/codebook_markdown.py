@@ -11,7 +11,7 @@ from hybridequiz.export.columns import Column, ColumnPlan, Kind, PlannedQuestion
 from hybridequiz.export.csv_writer import clean
 from hybridequiz.export.words import best_wording, say
 from hybridequiz.questionnaire.model import FORMS, MODES
-from hybridequiz.questionnaire.states import EXPORT_CODES
+from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 from hybridequiz.questionnaire.texts import Text
 
 _SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>#|~&]")
@@ -50,10 +50,9 @@ class _Codebook:
         self._language = language
 
     def lines(self) -> Iterator[str]:
-        """Give the lines, without their ends."""
+        """Give the lines, without their ends; every block begins with an empty one."""
         plan = self._plan
         yield f"# {plan.questionnaire}: {self._say(say('codebook'))}"
-        yield ""
         yield from self._wordings(plan.title)
         yield f"- {self._say(say('versions'))}: {', '.join(plan.versions.values())}"
         yield ""
@@ -67,10 +66,14 @@ class _Codebook:
             if column.values:
                 yield from self._heading(3, _code(column.name))
                 yield from self._values(column)
-        for title, questions in groupby(plan.questions, lambda one: one.section_title):
-            yield from self._heading(2, _plain(best_wording(title, self._language)))
-            for question in questions:
-                yield from self._question(question)
+        for _, group in groupby(plan.questions, lambda one: one.section):
+            yield from self._section(list(group))
+
+    def _section(self, questions: Sequence[PlannedQuestion]) -> Iterator[str]:
+        title = best_wording(questions[0].section_title, self._language)
+        yield from self._heading(2, _plain(title))
+        for question in questions:
+            yield from self._question(question)
 
     def _question(self, question: PlannedQuestion) -> Iterator[str]:
         column = question.columns[0]
@@ -78,10 +81,8 @@ class _Codebook:
         yield from self._wordings(question.text)
         yield from (f"- {self._say(name)}: {words}" for name, words in self._facts(column))
         if column.values and column.role is Role.ANSWER:
-            yield ""
             yield from self._values(column)
         if len(question.columns) > 1:
-            yield ""
             yield from self._columns(question.columns)
 
     def _facts(self, column: Column) -> Iterator[tuple[str, str]]:
@@ -98,7 +99,11 @@ class _Codebook:
         if column.max_length is not None:
             yield say("characters at most"), str(column.max_length)
         yield say("in the versions"), ", ".join(column.versions)
-        yield say("no value"), ", ".join(str(EXPORT_CODES[state]) for state in column.states)
+        yield say("no value"), ", ".join(self._state(state) for state in column.states)
+
+    def _state(self, state: Missing) -> str:
+        words = best_wording(self._plan.states[state], self._language)
+        return f"{EXPORT_CODES[state]} {_plain(words)}"
 
     def _columns(self, columns: Iterable[Column]) -> Iterator[str]:
         rows = [((_code(column.name), column.kind), column.label) for column in columns]
@@ -112,6 +117,7 @@ class _Codebook:
     def _table(self, heads: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
         """Give a table; its last columns have one text in each language."""
         names = [*(self._say(head) for head in heads), *self._plan.languages]
+        yield ""
         yield _row(names)
         yield _row("---" for _ in names)
         for cells, text in rows:
@@ -120,10 +126,11 @@ class _Codebook:
 
     def _wordings(self, text: Text) -> Iterator[str]:
         """Give a text in each language, as a list."""
+        yield ""
         yield from (f"- {tag}: {_plain(best_wording(text, tag))}" for tag in self._plan.languages)
 
     def _heading(self, level: int, words: str) -> Iterator[str]:
-        yield from ("", f"{'#' * level} {words}", "")
+        yield from ("", f"{'#' * level} {words}")
 
     def _say(self, message: str) -> str:
         return self._plan.words.translate(self._language, message)

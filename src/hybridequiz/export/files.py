@@ -36,8 +36,8 @@ def staged(folder: Path) -> Iterator[Path]:
     It stands in `folder`, or beside it where that is still to be made. Only a killed program leaves
     it behind: it is hidden, and only its owner can read it.
     """
-    home = folder if folder.exists() else folder.parent
     with disk_errors(folder):
+        home = folder if folder.exists() else folder.parent
         home.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=".export-", dir=home))
     try:
@@ -92,11 +92,15 @@ def refuse_foreign(folder: Path, beginnings: Mapping[str, bytes]) -> None:
     Raises:
         ExportRefused: naming the file.
     """
-    if folder.exists() and not folder.is_dir():
+    with disk_errors(folder):
+        is_file = folder.exists() and not folder.is_dir()
+    if is_file:
         raise ExportRefused(f"{folder} is a file, not a folder.", hint="Name a folder with --out.")
     for name, beginning in beginnings.items():
         path = folder / name
-        if path.exists() and not _begins_with(path, beginning):
+        with disk_errors(path):
+            foreign = path.exists() and not _begins_with(path, beginning)
+        if foreign:
             raise ExportRefused(
                 f"{path} is there already and is no export of this program; it was not touched.",
                 hint="Move it away, or choose another folder with --out.",
@@ -107,7 +111,7 @@ def _begins_with(path: Path, beginning: bytes) -> bool:
     """Tell whether a file begins so, or is empty."""
     if not path.is_file():
         return False
-    with disk_errors(path), path.open("rb") as file:
+    with path.open("rb") as file:
         return file.read(len(beginning)) in (beginning, b"")
 
 

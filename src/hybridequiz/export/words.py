@@ -67,7 +67,7 @@ class Words:
         """Join texts of the questionnaire; what is filled in from answers is shown by its name."""
         return Text(
             {
-                language: ": ".join(_unfilled(best_wording(text, language)) for text in texts)
+                language: " – ".join(_unfilled(best_wording(text, language)) for text in texts)
                 for language in self.languages
             }
         )

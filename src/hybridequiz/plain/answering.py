@@ -22,7 +22,7 @@ from hybridequiz.wording.presentation import Presented, PresentedOption, Shape, 
 from hybridequiz.wording.rendering import text_words
 
 END_OF_TEXT: Final = "."
-"""A line with only this ends a long text; a line that is to hold only a full stop is typed as two."""
+"""A line with only this ends a long text; two stand for one."""
 
 _BETWEEN: Final = re.compile(r"[\s,;]+")
 
@@ -46,7 +46,7 @@ def answer_line(desk: Desk, planned: Planned, question: Question, line: str) -> 
 
 
 def take_empty(desk: Desk, planned: Planned, question: Question) -> None:
-    """Take Enter on nothing: an answer that is there stays; else it is asked once whether it is left empty.
+    """Take Enter on nothing: an answer stays; else it is asked once whether to leave it empty.
 
     Raises:
         InvalidAnswer: when the question needs an answer.
@@ -73,14 +73,13 @@ def _take_prose(desk: Desk, planned: Planned, question: Question, line: str) -> 
         typed = desk.ask("")
     answer = read_typed(question, "\n".join(lines), desk.language)
     give(desk, planned, answer)
-    desk.half.pop(planned.id, None)
 
 
 def _chosen(desk: Desk, presented: Presented, question: ChoiceQuestion, line: str) -> Answer:
     """Read the options that were typed, and ask "namely" where one wants it."""
     codes = read_codes(typed_codes(presented), line)
     if presented.shape is Shape.SINGLE and len(codes) > 1:
-        raise refuse(ComplaintKind.TOO_MANY, most=1)
+        raise refuse(ComplaintKind.NOT_OFFERED, typed=line.strip())
     options = [one for one in presented.options if one.code in codes and one.other]
     return chosen(question, codes, {one.code: _namely(desk, one) for one in options})
 
@@ -123,15 +122,16 @@ def give(desk: Desk, planned: Planned, answer: Answer) -> None:
     consequences = _saved(desk, answer)
     if consequences is None:
         return
+    desk.half.pop(planned.id, None)
     desk.say("Saved.")
     for line in consequence_lines(desk.interview, consequences):
         desk.talk.tell(line)
-    if not interview.given and desk.interview.route.exit is None:
+    if not desk.code_told and desk.interview.route.exit is None:
         tell_code(desk)
 
 
 def _saved(desk: Desk, answer: Answer) -> Consequences | None:
-    """Save an answer, with reasons where a check asks for them; None where the person says it is not right."""
+    """Save an answer, with reasons where a check asks for them; None where it is not right."""
     conductor = desk.conductor
     try:
         return desk.save(lambda: conductor.answer(answer))
@@ -165,9 +165,13 @@ def _ask_reason(desk: Desk) -> str:
 
 def tell_code(desk: Desk) -> None:
     """Say the code that people go on with later, in the questionnaire's words or the program's."""
+    desk.code_told = True
     words = desk.screen_words(desk.interview.instrument.questionnaire.screens.code_card)
     if words:
         desk.talk.tell(words)
     else:
         code = desk.interview.session.code
-        desk.say("The code of this interview is {code}. Write it down: you go on with it later.", code=code)
+        desk.say(
+            "The code of this interview is {code}. Write it down: you go on with it later.",
+            code=code,
+        )

@@ -1,4 +1,4 @@
-"""The words that people type instead of an answer. They begin with a slash, as no option and no number does.
+"""The words that people type instead of an answer. No option and no number begins with a slash.
 
 A text that begins with a slash itself is typed with two.
 """
@@ -145,7 +145,7 @@ class UnknownCommand(Exception):  # noqa: N818 - told, and asked again
 
 
 def command_word(command: Command, language: str) -> str:
-    """Give the command as it is shown: with its slash, in the reader's language if it has words there."""
+    """Give the command as it is shown: with its slash, in the reader's language if it can."""
     return SLASH + WORDS.get(language, WORDS["en"])[command][0]
 
 
@@ -172,6 +172,12 @@ def call_of(text: str) -> Call:
     if known is None:
         raise UnknownCommand(word, near_match(word.casefold(), _COMMANDS))
     return Call(known, rest.strip())
+
+
+def asks_to_leave(line: str) -> bool:
+    """Tell whether the command to leave was typed."""
+    word = line.strip().removeprefix(SLASH).casefold()
+    return line.strip().startswith(SLASH) and _COMMANDS.get(word) is Command.LEAVE
 
 
 def answer_text(line: str) -> str:

@@ -1,4 +1,4 @@
-"""What the loop and the commands share: the interview, the conversation, and saving that never fails in silence."""
+"""What the loop and the commands share: the interview, the talk, and saving that is never silent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from hybridequiz.characters import is_blank
 from hybridequiz.interview.complaints import Complaint, ComplaintKind
 from hybridequiz.interview.conductor import Conductor
 from hybridequiz.interview.interview import Interview
-from hybridequiz.plain.commands import NO, YES, Call, UnknownCommand, answer_text, read_call
+from hybridequiz.plain.commands import (
+    NO,
+    YES,
+    Call,
+    UnknownCommand,
+    answer_text,
+    asks_to_leave,
+    read_call,
+)
 from hybridequiz.plain.result import Leave, PlainResult
 from hybridequiz.plain.talk import Talk
 from hybridequiz.problems import HybridequizError
@@ -24,7 +32,7 @@ from hybridequiz.wording.rendering import text_words
 T = TypeVar("T")
 
 Rescue = Callable[[str], None]
-"""Lets the interview go on in the folder that is named; raises `HybridequizError` or `OSError` where it cannot."""
+"""Lets the interview go on in the folder named; raises `HybridequizError` or `OSError` if not."""
 
 NOT_KEPT: Final = (StorageError, StoreDamaged)
 
@@ -51,6 +59,7 @@ class Desk:
         rescue: What to do when the folder cannot be written.
         again: Whether the item is to be shown anew before the next prompt.
         asked_empty: The question at which Enter on nothing was asked about.
+        code_told: Whether the person knows the code of the interview.
         half: Lines of long texts that were begun, by question.
         unsaved: Whether something that was answered is not saved.
         result: How it went, once it is over.
@@ -61,6 +70,7 @@ class Desk:
     rescue: Rescue | None = None
     again: bool = True
     asked_empty: str = ""
+    code_told: bool = False
     half: dict[str, list[str]] = field(default_factory=dict)
     unsaved: bool = False
     result: PlainResult | None = None
@@ -94,7 +104,7 @@ class Desk:
         self.talk.tell(self.ui.say_number(one, many, number))
 
     def screen_words(self, text: Text | None) -> str:
-        """Give the questionnaire's own wording for a screen, filled in; nothing where it has none."""
+        """Give the questionnaire's own wording for a screen; nothing where it has none."""
         return text_words(self.interview, text) if text is not None else ""
 
     def complain(self, complaint: Complaint) -> None:
@@ -154,20 +164,17 @@ class Desk:
                 return typed
 
     def save(self, action: Callable[[], T]) -> T:
-        """Do what saves something. Where it fails it is said, nothing is lost, and it can be tried again.
+        """Do what saves something. Where it fails that is said, and it can be tried again.
 
         Raises:
             Leave: when the person leaves without it.
         """
         while True:
-            self.unsaved = True
             try:
                 done = action()
             except NOT_KEPT as error:
+                self.unsaved = True
                 self._settle(error)
-            except Exception:
-                self.unsaved = False  # the answer was refused; there is nothing to save
-                raise
             else:
                 self.unsaved = False
                 return done
@@ -191,7 +198,7 @@ class Desk:
             chosen = self.talk.ask(self.ui.say("Your choice: ")).strip()
             if chosen == "1" or (chosen == "2" and self._rescued()):
                 return
-            if chosen == "3":
+            if chosen == "3" or asks_to_leave(chosen):
                 raise Leave
 
     def _offer(self) -> None:

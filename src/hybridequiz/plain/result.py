@@ -66,7 +66,7 @@ class PlainResult:
 
 
 class Terminated(BaseException):
-    """A signal that ends the program. Whoever handles signals raises it; the interview is saved and left.
+    """A signal that ends the program: whoever handles signals raises it; the interview is left.
 
     Like `KeyboardInterrupt` it is no `Exception`: nothing on the way takes it for an error.
 

@@ -1,4 +1,4 @@
-"""What is read out of an item, of the list of questions and of the review: one line a thing, in reading order."""
+"""What is read out of an item, the contents and the review: one line a thing, in reading order."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _how_lines(presented: Presented, language: str) -> Iterator[str]:
     """Say what is special about answering a shape in lines."""
     ui, question = interface(language), presented.question
     if presented.unit:
-        yield ui.say("In {unit}.", unit=presented.unit)
+        yield ui.say("Unit: {unit}", unit=presented.unit)
     if isinstance(question, ScaleQuestion):
         low, high = f"{question.min}: {presented.low}", f"{question.max}: {presented.high}"
         yield ui.say("A number from {min} to {max}.", min=question.min, max=question.max)
@@ -71,11 +71,9 @@ def _how_lines(presented: Presented, language: str) -> Iterator[str]:
 def marked_options(presented: Presented) -> Mapping[str, PresentedOption]:
     """Give the options by what stands before them: no two have the same.
 
-    A number stands for itself; a code that is a name has its key, or its place where the keys ran out.
+    A number stands for itself; a code that is a name has its key, or its place if the keys ran out.
     """
-    return {
-        _mark(option, place): option for place, option in enumerate(presented.options, start=1)
-    }
+    return {_mark(option, place): option for place, option in enumerate(presented.options, start=1)}
 
 
 def _mark(option: PresentedOption, place: int) -> str:
@@ -85,7 +83,7 @@ def _mark(option: PresentedOption, place: int) -> str:
 def typed_codes(presented: Presented) -> Mapping[str, Code]:
     """Give what may be typed for each option: its mark, its key or its code.
 
-    What stands before an option on the screen always means that option, whatever another one's code is.
+    What stands before an option always means that option, whatever another one's code is.
     """
     codes = {str(option.code): option.code for option in presented.options}
     keys = {option.key: option.code for option in presented.options if option.key}
@@ -109,7 +107,7 @@ def named(interview: Interview, planned: Planned) -> str:
 
 
 def state_words(interview: Interview, planned: Planned) -> str:
-    """Say the answer to an item, or that it is open. What was answered alone is not shown in an interview."""
+    """Say the answer to an item, or that it is open; an interviewer is not shown a self-block's."""
     ui = interface(interview.language)
     if interview.is_open(planned):
         return ui.say("open")
@@ -140,8 +138,8 @@ def consequence_lines(interview: Interview, consequences: Consequences) -> Itera
     ui = interface(interview.language)
     if number := len(consequences.set_aside):
         yield ui.say_number(
-            "{number} answer is set aside: its question is not asked any more. It comes back if the question does.",
-            "{number} answers are set aside: their questions are not asked any more. They come back if the questions do.",
+            "{number} answer is set aside: it counts again if its question is asked again.",
+            "{number} answers are set aside: they count again if their questions are asked again.",
             number,
         )
     if number := len(consequences.restored):

@@ -14,7 +14,7 @@ Write = Callable[[str], None]
 """Writes one line; it adds the line's end itself."""
 
 QUOTE: Final = "> "
-"""Stands before every line of what a person typed, so that none of them passes for the program's own."""
+"""Stands before every line that a person typed: none of them passes for the program's own."""
 
 
 class Talk:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import struct
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.store.errors import StorageError, StoreDamaged, StoreNewer
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BUSY: Final = 2.0  # seconds to wait for another process that writes
-_HEADER: Final = struct.Struct(">16s H 10x I 28x I 4x I")
-_MAGIC: Final = b"SQLite format 3\0"
 _PRAGMAS: Final = (
     "PRAGMA synchronous = FULL",  # with NORMAL a power cut loses the last answers
     "PRAGMA secure_delete = ON",  # always: drafts are deleted long before a response is forgotten
@@ -49,9 +46,9 @@ def connect(path: Path) -> sqlite3.Connection:
         StoreNewer: A newer version of the program wrote it; it was not touched.
         StoreDamaged: It is not a store, or not whole.
     """
-    _check_header(path)
-    _check_log(path)
     with sqlite_errors(path):
+        _check_header(path)
+        _check_log(path)
         address = f"{path.absolute().as_uri()}?mode=rw"
         connection = sqlite3.connect(address, uri=True, timeout=_BUSY, isolation_level=None)
         try:
@@ -93,19 +90,32 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _check_header(path: Path) -> None:
-    """Look at the first bytes without SQLite, which could change what a newer version wrote."""
+    """Look at the file without changing it, and without its log.
+
+    It is SQLite that looks: where a process opens the file itself, its closing drops the locks that
+    the process has on it, and another process then takes the log away under a connection in use
+    (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    """
     with storage_errors(path):
         size = path.stat().st_size
-        with path.open("rb") as file:
-            header = file.read(_HEADER.size)
-    if len(header) < _HEADER.size or not header.startswith(_MAGIC):
-        raise StoreDamaged(f"{path} is damaged: it does not begin as a database does.")
-    _, page_size, pages, version, application = _HEADER.unpack(header)
+    try:
+        application, version, page_size, pages = _read_header(path)
+    except sqlite3.DatabaseError:
+        if _has_journal(path):
+            return  # it may hold what the file lacks; opening tells
+        raise
     if application != APPLICATION_ID:
         raise StoreDamaged(f"{path} is not a store of this program, or its beginning is damaged.")
     _check_version(path, version)
     if page_size != PAGE_SIZE or (size < pages * PAGE_SIZE and not _has_journal(path)):
         raise StoreDamaged(f"{path} is damaged: it is shorter than it says.")
+
+
+def _read_header(path: Path) -> list[int]:
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True)) as connection:
+        asked = ("application_id", "user_version", "page_size", "page_count")
+        return [int(connection.execute(f"PRAGMA {one}").fetchone()[0]) for one in asked]
 
 
 def _check_log(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
 
 from hybridequiz.store import queries
 from hybridequiz.store.answer_file import write_answer_file
@@ -49,6 +50,7 @@ class Store:
         self.rehearsal: Final = rehearsal
         self._connection: Final = connection
         self._writer: Final = Writer(connection)
+        _OPEN.add(self)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True, rehearsal: bool = False) -> Self:
@@ -74,6 +76,7 @@ class Store:
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
+        _OPEN.discard(self)
 
     def __enter__(self) -> Self:
         return self
@@ -99,20 +102,19 @@ class Store:
         Raises:
             QuestionnaireChanged: Live answers exist to other content of this id and version.
         """
-        with sqlite_errors(self.path):
+        with sqlite_errors(self.path), transaction(self._connection):
             if queries.has_questionnaire(self._connection, hash):
                 return
-            with transaction(self._connection):
-                queries.drop_unused(self._connection, id, version)
-                if not self.rehearsal and queries.has_version(self._connection, id, version):
-                    raise QuestionnaireChanged(
-                        f"Version {version} of {id} has answers, and its content has changed.",
-                        hint="Give it a new version; the answers so far stay with the old one.",
-                    )
-                self._connection.execute(
-                    "INSERT OR IGNORE INTO questionnaire VALUES (?, ?, ?, ?, ?)",
-                    (hash, id, version, document, not self.rehearsal),
+            queries.drop_unused(self._connection, id, version)
+            if not self.rehearsal and queries.has_version(self._connection, id, version):
+                raise QuestionnaireChanged(
+                    f"Version {version} of {id} has answers, and its content has changed.",
+                    hint="Give it a new version; the answers so far stay with the old one.",
                 )
+            self._connection.execute(
+                "INSERT INTO questionnaire VALUES (?, ?, ?, ?, ?)",
+                (hash, id, version, document, not self.rehearsal),
+            )
 
     def questionnaire(self, hash: str) -> str:  # noqa: A002 - the same
         """Give the content of a questionnaire.
@@ -315,3 +317,11 @@ class Store:
 
     def _done(self, key: int) -> None:
         self._connection.execute("UPDATE response SET due = '' WHERE key = ?", (key,))
+
+
+_OPEN: Final[WeakSet[Store]] = WeakSet()
+
+
+def is_open_here(path: Path) -> bool:
+    """Tell whether this process has the store open that is in this file."""
+    return any(store.path.samefile(path) for store in _OPEN if store.path.exists())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from hybridequiz.store.answer_file import content_hash
 from hybridequiz.store.errors import StorageError
 from hybridequiz.store.files import make_file, storage_errors
+from hybridequiz.store.journal import is_open_here
 from hybridequiz.store.pages import Cell, Pages, Record
 from hybridequiz.store.rows import checksum
 from hybridequiz.store.schema import TABLES
@@ -54,8 +55,11 @@ def salvage(path: Path, out_file: Path) -> Salvaged:
         out_file: Where the lines come; it may not exist yet.
 
     Raises:
-        StorageError: The store cannot be read, or the new file cannot be written.
+        StorageError: The store cannot be read, or the new file cannot be written; or this process
+            has the store open, and would drop its locks by reading the file itself.
     """
+    if path.exists() and is_open_here(path):
+        raise StorageError(f"{path} is in use.", hint="Close it, then salvage.")
     if out_file.exists():
         raise StorageError(f"{out_file} is there already.", hint="Name a new file.")
     rows = dict.fromkeys(TABLES, 0)

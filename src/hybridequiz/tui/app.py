@@ -166,9 +166,16 @@ class HybridequizApp(App[int]):
         """Leave: Ctrl+Q."""
         self._stop("key", int(ExitCode.DONE))
 
+    def _show(self, screen: Screen[None]) -> None:
+        """Show a screen in place of the one before; the very first one stays beneath."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
     def conduct(self, sitting: Sitting) -> None:
         """Show an interview that was begun or resumed."""
-        self.switch_screen(self._interview(sitting))
+        self._show(self._interview(sitting))
 
     def _interview(self, sitting: Sitting) -> InterviewScreen:
         def leave(left: Left) -> None:
@@ -189,7 +196,7 @@ class HybridequizApp(App[int]):
         if left.finished and interview.session.mode == "interview":
             from hybridequiz.tui.summary_screen import SummaryScreen
 
-            self.switch_screen(SummaryScreen(sitting, self.go_home))
+            self._show(SummaryScreen(sitting, self.go_home))
         else:
             sitting.journal.close()
             self.go_home()
@@ -199,7 +206,7 @@ class HybridequizApp(App[int]):
         if self._direct:
             self.exit(int(ExitCode.DONE), return_code=int(ExitCode.DONE))
         else:
-            self.switch_screen(self._home())
+            self._show(self._home())
 
     def _fatal_error(self) -> None:
         """Show a defect of the program without the values of variables: they can be answers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -58,7 +58,15 @@ class TextDialog(ModalScreen[str | None]):
 
 
 class PickDialog(ModalScreen[int | None]):
-    """Asks for one of several rows."""
+    """Asks for one of several rows.
+
+    Args:
+        heading: What is asked.
+        rows: The rows.
+        language: The language of the interface.
+        cursor: The row under the cursor.
+        marked: The rows that are marked, where rows have a state.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
@@ -66,24 +74,37 @@ class PickDialog(ModalScreen[int | None]):
     ]
 
     def __init__(
-        self, heading: str, rows: Sequence[ChoiceRow], language: str, *, cursor: int = 0
+        self,
+        heading: str,
+        rows: Sequence[ChoiceRow],
+        language: str,
+        *,
+        cursor: int = 0,
+        marked: Collection[int] | None = None,
     ) -> None:
         super().__init__()
         self._heading, self._rows, self._cursor = heading, rows, cursor
+        self._marked = marked
         self._say = interface(language).say
 
     def compose(self) -> ComposeResult:
         """Show heading, rows and keys."""
         with Vertical(classes="box"):
             yield _text(self._heading, "heading")
-            with VerticalScroll(can_focus=False):
-                yield ChoiceList()
+            yield ChoiceList()
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Put the rows into the list."""
         rows = self.query_one(ChoiceList)
-        rows.show(self._rows, multiple=False, chosen=(), cursor=self._cursor)
+        marked = self._marked
+        rows.show(
+            self._rows,
+            multiple=False,
+            chosen=marked or (),
+            cursor=self._cursor,
+            marked=marked is not None,
+        )
         rows.focus()
         self.query_one(KeyBar).tell(
             [

@@ -69,6 +69,7 @@ class InterviewScreen(PageScreen):
         self._exit_agreed = False
         self._card_due = sitting.interview.sittings == 1 and not sitting.interview.given
         self._alone: bool | None = None
+        self._was_left = False
         self._draft_timer = self.set_timer(0, lambda: None, pause=True)
 
     @property
@@ -162,7 +163,7 @@ class InterviewScreen(PageScreen):
         """Show what is still open, and the ways to end."""
         review = texts.review(self.conductor)
         items = [
-            MenuItem(texts.short(self.interview, one), self._jumper(one), note=self.ui.say("open"))
+            MenuItem(texts.short(self.interview, one), self._jumper(one))
             for one in review.open
         ]
         items += [
@@ -176,10 +177,11 @@ class InterviewScreen(PageScreen):
         ways: list[MenuItem] = []
         if review.may_finish:
             ways.append(MenuItem(self.ui.say("Finish"), lambda: self._attempt(self._finish)))
-        ways.append(MenuItem(self.ui.say("Save, and continue later"), self.action_leave))
-        if self.interview.ended is None and self.conductor.current is not None:
+        if self.conductor.current is not None:
             ways.append(MenuItem(self.ui.say("Back to the question"), self._back_to_item))
-        ways.append(MenuItem(self.ui.say("End now, unfinished"), self.end_now))
+        ways.append(MenuItem(self.ui.say("Save, and continue later"), self.action_leave))
+        if self.interview.ended is None:
+            ways.append(MenuItem(self.ui.say("End now, unfinished"), self.end_now))
         apart = [MenuItem(one.label, one.run, note=one.note, apart=True) for one in items]
         self.show_menu(review.heading, review.body, [*ways, *apart])
         self.tell(texts.heading(self.interview), texts.menu_keys(self.language, back=True))
@@ -367,9 +369,10 @@ class InterviewScreen(PageScreen):
         here = self.conductor.current
         cursor = next((n for n, one in enumerate(entries) if one.planned is here), 0)
         rows = [one.row for one in entries]
+        answered = [number for number, one in enumerate(entries) if one.answered]
         heading = self.ui.say("Contents")
         picked = await self.app.push_screen_wait(
-            PickDialog(heading, rows, self.language, cursor=cursor)
+            PickDialog(heading, rows, self.language, cursor=cursor, marked=answered)
         )
         if picked is not None:
             self._jump_to(entries[picked].planned)
@@ -461,8 +464,9 @@ class InterviewScreen(PageScreen):
 
     def save_and_stop(self, by: str) -> None:
         """Keep what is half typed and note the pause; never stands in the way of leaving."""
-        if self.interview.finished is not None:
+        if self.interview.finished is not None or self._was_left:
             return
+        self._was_left = True
         try:
             presented = self.page.presented
             if presented is not None and presented.question is not None:

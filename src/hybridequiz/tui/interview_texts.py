@@ -197,7 +197,8 @@ def review(conductor: Conductor) -> Review:
         )
     if blocked:
         body += " " + ui.say("Some of that is needed before you can finish.")
-    return Review(title, body, tuple(waiting), broken, not blocked)
+    may_finish = not blocked and (at_end or not waiting)
+    return Review(title, body, tuple(waiting), broken, may_finish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,17 +207,18 @@ class Entry:
 
     planned: Planned
     row: ChoiceRow
+    answered: bool
 
 
 def contents(conductor: Conductor) -> list[Entry]:
     """List the items on the route with their answers; what was answered alone is masked."""
     interview = conductor.interview
-    ui = interface(interview.language)
     entries = []
     for planned in interview.route.items:
         if conductor.may_visit(planned):
-            note = _answer_note(interview, planned) or ui.say("open")
-            entries.append(Entry(planned, ChoiceRow("", short(interview, planned), note=f"– {note}")))
+            note = _answer_note(interview, planned)
+            row = ChoiceRow("", short(interview, planned), note=note)
+            entries.append(Entry(planned, row, answered=bool(note)))
     return entries
 
 

@@ -125,7 +125,7 @@ class Page(VerticalScroll, can_focus=True):
     ) -> None:
         """Show a heading, a text, and rows to pick from."""
         self._clear(heading, body)
-        self.choices.show(rows, multiple=False, chosen=(), cursor=cursor)
+        self.choices.show(rows, multiple=False, chosen=(), cursor=cursor, marked=False)
         self._show_only({self.choices} if rows else set())
         self._home()
         (self.choices if rows else self).focus(scroll_visible=False)

@@ -42,6 +42,7 @@ LONGEST_QUESTION: Final = 88
 """Characters that are enough to recognise a question by."""
 SHORTEST_QUESTION: Final = 20
 """A question mark before this is no place to stop: "And you? …"."""
+_NO_TURN: Final = (Missing.NOT_REACHED, Missing.NOT_IN_MODE)
 LAST_EVENTS: Final = (EventKind.FINISHED, EventKind.FORGOTTEN)
 
 
@@ -75,7 +76,7 @@ def summarise(
         missing=() if forgotten else _missing(shown),
         remarks=tuple(_remarks(shown)),
         checks=tuple(_checks(shown)),
-        aside=_named(shown, sorted(shown.route.aside, key=_place(shown.instrument))),
+        aside=_named(shown, shown.route.aside - shown.masked),
         saved=tuple(_line(path) for path in saved),
     )
 
@@ -117,9 +118,16 @@ class Shown(Interview):
         answers = self.route.answers
         return {name: answers[name] for name in answers if name not in self.masked}
 
-    def was_passed(self, name: str) -> bool:
-        """Tell whether a question has an answer, readable or not."""
-        return name in self.route.answers
+    def was_put_alone(self, planned: Planned) -> bool:
+        """Tell whether the turn of a masked question is over.
+
+        Once one question of a section was answered alone, the masked ones beside it seem so too,
+        asked or not: which follow-ups came would tell what was answered.
+        """
+        if planned.id not in self.masked or self.values[planned.id] in _NO_TURN:
+            return False
+        beside = (one.id for one in self.instrument.items if one.section == planned.section)
+        return any(name in self.masked and name in self.route.answers for name in beside)
 
 
 def _answered_alone(instrument: Instrument) -> frozenset[str]:
@@ -158,9 +166,9 @@ def _facts(shown: Shown, events: Iterable[Event]) -> Facts:
     location = location_words(instrument, session.location, shown.language)
     return Facts(
         title=_words(shown, instrument.questionnaire.title),
-        questionnaire=session.questionnaire,
-        version=session.version,
-        audience=session.audience,
+        questionnaire=_line(session.questionnaire),
+        version=_line(session.version),
+        audience=_line(session.audience),
         mode=session.mode,
         form=session.form,
         languages=_languages(shown, events),
@@ -174,7 +182,9 @@ def _facts(shown: Shown, events: Iterable[Event]) -> Facts:
 
 def _languages(shown: Shown, events: Iterable[Event]) -> tuple[str, ...]:
     """Give the languages in the order in which they were first used."""
-    switched = [str(one.body["language"]) for one in events if one.kind is EventKind.LANGUAGE]
+    switched = [
+        _line(str(one.body["language"])) for one in events if one.kind is EventKind.LANGUAGE
+    ]
     return tuple(dict.fromkeys([shown.session.language, *switched]))
 
 
@@ -239,13 +249,18 @@ _DISPOSITIONS: Final = {
 
 def _sections(shown: Shown, *, forgotten: bool) -> Iterator[SectionSummary]:
     """Give the sections that this person has, as they were when all was still to be asked."""
-    put = shown.route.items if forgotten else replace(shown, ended=None).route.items
+    put = shown.route if forgotten else replace(shown, ended=None).route
     final = final_answers(shown)
     for number, section in enumerate(shown.instrument.sections):
-        here = [one for one in put if one.section == number and one.question is not None]
+        here = [
+            planned
+            for planned in shown.instrument.items
+            if planned.section == number and planned.question is not None
+            if planned.id in put or shown.was_put_alone(planned)
+        ]
         lines = tuple(_answer_lines(shown, here, final))
         if lines or (here and not forgotten):
-            counted = [one for one in here if not _is_derived(shown, one)]
+            counted = [one for one in here if not _is_derived(shown, one.id)]
             yield SectionSummary(
                 id=section.id,
                 title=_words(shown, section.title),
@@ -255,14 +270,13 @@ def _sections(shown: Shown, *, forgotten: bool) -> Iterator[SectionSummary]:
             )
 
 
-def _is_derived(shown: Shown, planned: Planned) -> bool:
-    answer = shown.route.answers.get(planned.id)
-    return answer is not None and answer.derived
+def _is_derived(shown: Shown, name: str) -> bool:
+    return name in shown.answers and shown.answers[name].derived
 
 
 def _is_answered(shown: Shown, planned: Planned) -> bool:
     if planned.id in shown.masked:
-        return shown.was_passed(planned.id)
+        return shown.was_put_alone(planned)
     answer = shown.answers.get(planned.id)
     return answer is not None and answer.given
 
@@ -275,7 +289,7 @@ def _answer_lines(
         question = _name(shown, planned)
         answer = final[planned.id]
         if planned.id in shown.masked:
-            if shown.was_passed(planned.id):
+            if shown.was_put_alone(planned):
                 words = interface(shown.language).say("••• (answered alone)")
                 yield AnswerLine(question, words, masked=True)
         elif planned.id in shown.answers or _was_left(shown, answer):
@@ -293,7 +307,7 @@ def _missing(shown: Shown) -> tuple[MissingGroup, ...]:
     known = shown.answers if shown.finished is None else final_answers(shown)
     groups: dict[Missing, list[str]] = {reason: [] for reason in Missing}
     for name, answer in known.items():
-        if answer.missing is not None and name not in shown.masked:
+        if answer.missing is not None and (name not in shown.masked or answer.missing in _NO_TURN):
             groups[answer.missing].append(name)
     return tuple(
         MissingGroup(reason, _named(shown, names)) for reason, names in groups.items() if names
@@ -329,7 +343,8 @@ def _place(instrument: Instrument) -> Callable[[str], int]:
 
 
 def _named(shown: Shown, names: Iterable[str]) -> tuple[Named, ...]:
-    return tuple(_name(shown, shown.instrument.by_id[name]) for name in names)
+    in_order = sorted(names, key=_place(shown.instrument))
+    return tuple(_name(shown, shown.instrument.by_id[name]) for name in in_order)
 
 
 def _name(shown: Shown, planned: Planned) -> Named:

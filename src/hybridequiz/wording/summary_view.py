@@ -93,12 +93,7 @@ class _Sheet:
     def blocks(self) -> Iterator[RenderableType]:
         """Give everything that there is to see, from the whole to the parts."""
         yield self._header()
-        if self._summary.outcome.forgotten:
-            yield self._said(
-                self._ui.say("The answers were deleted. Only how it ended is kept, and your notes.")
-            )
-        elif not any(section.lines for section in self._summary.sections):
-            yield self._said(self._ui.say("There are no answers yet."))
+        yield from self._without_answers()
         yield from self._bars()
         yield from self._answers()
         yield from self._missing()
@@ -117,7 +112,7 @@ class _Sheet:
         lines.append(_text(self._signs.dot.join(about), "dim"))
         if facts.rehearsal:
             lines.append(self._rehearsal())
-        title = Text(f" {self._ui.say('Summary')} ", style="bold")
+        title = Text(self._ui.say("Summary"), style="bold")
         return Panel(
             Group(*lines, "", self._facts()),
             title=title,
@@ -161,7 +156,7 @@ class _Sheet:
         pairs = [
             (say("Started"), started or day_words(timing.day, language)),
             (say("Finished"), moment_words(timing.finished, language) if timing.finished else ""),
-            (say("At work"), self._duration()),
+            (say("Time spent"), self._duration()),
             (say("Mode"), self._signs.dot.join(how)),
             (say("Language"), self._signs.dot.join(languages)),
         ]
@@ -197,21 +192,33 @@ class _Sheet:
             words.append(ui.say_number("{number} pause", "{number} pauses", timing.pauses))
         return self._signs.dot.join(words)
 
+    def _without_answers(self) -> Iterator[RenderableType]:
+        """Say why there are no answers to see."""
+        say, sections = self._ui.say, self._summary.sections
+        if self._summary.outcome.forgotten:
+            yield ""
+            yield self._said(say("The answers were deleted. How it ended is kept."))
+            if sections:
+                yield self._said(say("What the interviewer noted is kept too."))
+        elif not any(section.lines for section in sections):
+            yield ""
+            yield self._said(say("There are no answers yet."))
+
     # The sections at a glance
 
     def _bars(self) -> Iterator[RenderableType]:
         counted = [one for one in self._summary.sections if one.asked]
         if not counted:
             return
-        bars = Table.grid(expand=True, padding=(0, 2, 0, 0))
-        bars.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+        bars = Table.grid(padding=(0, 2, 0, 0))
+        bars.add_column(no_wrap=True, max_width=self._width // 2)
         bars.add_column(no_wrap=True)
         bars.add_column(no_wrap=True, justify="right")
         for section in counted:
             bars.add_row(
                 self._clipped(section.title),
                 self._bar(section.answered, section.asked),
-                self._share(section.answered, section.asked),
+                self._share(section, short=self._width < WIDE),
             )
         yield ""
         yield Padding(bars, (0, 0, 0, 2))
@@ -226,23 +233,21 @@ class _Sheet:
             (self._signs.full * full, "green"), (self._signs.empty * (long - full), "dim")
         )
 
-    def _share(self, answered: int, asked: int) -> Text:
-        if self._width < WIDE:
-            return Text(self._ui.say("{answered} of {asked}", answered=answered, asked=asked))
-        return Text(self._ui.say("{answered} of {asked} answered", answered=answered, asked=asked))
+    def _share(self, section: SectionSummary, *, short: bool) -> str:
+        parts = {"answered": section.answered, "asked": section.asked}
+        if short:
+            return self._ui.say("{answered} of {asked}", **parts)
+        return self._ui.say("{answered} of {asked} answered", **parts)
 
     # The answers
 
     def _answers(self) -> Iterator[RenderableType]:
         for section in self._summary.sections:
             if section.lines:
-                yield from self._heading(section.title, self._counted(section))
+                yield from self._heading(section.title, self._share(section, short=True))
                 yield self._two_columns(
                     (_text(line.question.text), self._answer(line)) for line in section.lines
                 )
-
-    def _counted(self, section: SectionSummary) -> str:
-        return self._ui.say("{answered} of {asked}", answered=section.answered, asked=section.asked)
 
     def _answer(self, line: AnswerLine) -> Text:
         if line.masked:
@@ -366,8 +371,8 @@ class _Sheet:
         table.add_column(no_wrap=True, style="dim")
         for share in ratio:
             table.add_column(ratio=share)
-        for row in rows:
-            table.add_row(self._signs.row, *row)
+        for left, right in rows:
+            table.add_row(self._signs.row, Padding(left, (0, 1, 0, 0)), right)
         return table
 
 
@@ -387,7 +392,7 @@ def _mode_words(ui: Interface, mode: str) -> str:
         "self": ui.say("Filled in alone"),
         "paper": ui.say("On paper"),
     }
-    return words[mode]
+    return words.get(mode, mode)
 
 
 def _form_words(ui: Interface, form: str) -> str:

@@ -123,7 +123,7 @@ class _Analyst:
         self._exits = self._placed_exits()
         self._exits_of: dict[str, list[tuple[int, Exit]]] = {}
         for number, one in enumerate(self._exits):
-            for name in one.condition.symbols:
+            for name in self._behind(one.condition):
                 self._exits_of.setdefault(name, []).append((number, one))
         self._findings: dict[object, _Findings | None] = {}
         self._reasons: dict[object, frozenset[Missing] | None] = {}
@@ -144,6 +144,20 @@ class _Analyst:
             for order, leave in enumerate(self._leaves)
         ]
         return sorted(exits, key=lambda one: (one.position, one.order))
+
+    def _behind(self, condition: Condition) -> set[str]:
+        """Give all names that a condition depends on, itself or through the guards of others."""
+        found: set[str] = set()
+        waiting = list(condition.symbols)
+        while waiting:
+            name = waiting.pop()
+            if name in found:
+                continue
+            found.add(name)
+            if name in self._places:
+                for guard in self._steps[self._places[name]].guards:
+                    waiting += guard.condition.symbols
+        return found
 
     def analysis(self) -> Analysis:
         """Give all verdicts."""

@@ -64,12 +64,11 @@ def _order(
     span = (left.start, right.end)
     if (left.numeric and right.numeric) or left.kind is right.kind is Kind.DATE:
         return _pair(translator, left, function, right, span)
-    if left.kind is right.kind and left.kind is not Kind.DATE:
-        message = (
-            f"{translator.name(left)} is {in_words(left)}: it has no order, so no more and no less"
-        )
-        return translator.mismatch(message, span, "write == or !=, or in with a list")
-    return incomparable(translator, left, right)
+    kinds = {left.kind, right.kind}
+    if len(kinds) > 1 and kinds != {Kind.CODE, Kind.TEXT}:
+        return incomparable(translator, left, right)
+    message = f"{translator.name(left)} is {in_words(left)}: there is no more and no less in it"
+    return translator.mismatch(message, span, "write == or !=, or in with a list")
 
 
 def _equality(translator: Translator, left: Term, right: Term, *, negated: bool) -> Term:

@@ -108,7 +108,8 @@ class ChoiceList(ScrollView, can_focus=True):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._glyphs = ASCII if ascii else UNICODE
+        self._signs = ASCII if ascii else UNICODE
+        self._glyphs = self._signs
         self._rows: tuple[ChoiceRow, ...] = ()
         self._multiple = False
         self._chosen: frozenset[int] = frozenset()
@@ -124,6 +125,7 @@ class ChoiceList(ScrollView, can_focus=True):
         multiple: bool,
         chosen: Collection[int],
         cursor: int = 0,
+        marked: bool = True,
     ) -> None:
         """Show other rows.
 
@@ -132,8 +134,10 @@ class ChoiceList(ScrollView, can_focus=True):
             multiple: Whether several can be chosen (marked `[x]`) or one (marked `●`).
             chosen: The indices of the rows that are chosen.
             cursor: The index of the row under the cursor.
+            marked: Whether the rows have marks that tell their state; a menu has none.
         """
         self._rows = tuple(rows)
+        self._glyphs = self._signs if marked else self._signs.without_marks()
         self._multiple = multiple
         self._chosen = frozenset(chosen)
         self._row_of_key = _row_of_key(self._rows)

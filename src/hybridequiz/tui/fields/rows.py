@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
@@ -47,6 +47,10 @@ class Glyphs:
     chosen_many: str
     other_many: str
     more: str
+
+    def without_marks(self) -> Glyphs:
+        """Return the same signs for a menu, in which no row is chosen."""
+        return replace(self, chosen_one="", other_one="", chosen_many="", other_many="")
 
     def mark(self, *, multiple: bool, chosen: bool) -> str:
         """Return the mark before the label of a row."""
@@ -141,5 +145,6 @@ def _columns(rows: Sequence[ChoiceRow], width: int, mark: int) -> Columns:
     """Divide the width; a list too narrow for its labels draws them over its edge, cropped."""
     pointer = _GAP
     key = max((cell_len(displayable(row.key)) for row in rows), default=0)
-    before = pointer + key + _GAP + mark + _GAP
-    return Columns(pointer, key + _GAP, mark + _GAP, max(_NARROWEST, width - before))
+    mark_column = mark + _GAP if mark else 0
+    before = pointer + key + _GAP + mark_column
+    return Columns(pointer, key + _GAP, mark_column, max(_NARROWEST, width - before))

@@ -1,0 +1,59 @@
+"""`check` of large files, beside reading the TOML and validating the same models alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import tomli
+
+from benchmarks import samples
+from benchmarks.measure import Row, medians, timed
+from hybridequiz.cli.examining import examine_files
+from hybridequiz.questionnaire.documents import read_document
+from hybridequiz.questionnaire.expand import expand
+from hybridequiz.questionnaire.model import Questionnaire
+
+PEER = "tomli + pydantic"
+
+
+def measure(*, quick: bool = False) -> list[Row]:
+    """Measure `check` of 1,000 and 10,000 questions (quick: 20 and 200)."""
+    small, large = (20, 200) if quick else (1_000, 10_000)
+    with TemporaryDirectory() as folder:
+        of_small = _medians(small, Path(folder), runs=3 if quick else 15)
+        of_large = _medians(large, Path(folder), runs=1 if quick else 5)
+    return [
+        Row(f"check of {small:,} questions", *of_small, PEER, "ms", 3.0),
+        Row(f"check of {large:,} questions", *of_large, PEER, "ms", 3.0),
+        Row(
+            f"check: a question of {large:,} beside one of {small:,}",
+            of_large[0] / large * 1_000,
+            of_small[0] / small * 1_000,
+            f"one of {small:,}",
+            "µs",
+            1.25,
+        ),
+    ]
+
+
+def _medians(questions: int, folder: Path, *, runs: int) -> tuple[float, float]:
+    """Give the milliseconds of the check and of the floor."""
+    path = samples.saved(samples.mixed(questions), folder, f"sample_{questions}.toml")
+    text = path.read_text(encoding="utf-8")
+    table = expand(read_document(path), None).data
+    if findings := examine_files([path]).problems:
+        raise ValueError(f"the sample is not valid: {findings[0]}")
+
+    def floor() -> None:
+        tomli.loads(text)
+        Questionnaire.model_validate(table)
+
+    found = medians(
+        {
+            "ours": lambda: timed(lambda: examine_files([path])),
+            "floor": lambda: timed(floor),
+        },
+        runs,
+    )
+    return found["ours"] * 1_000, found["floor"] * 1_000

@@ -1,0 +1,94 @@
+"""Questionnaires of any size to measure with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+PER_SECTION: Final = 10
+HEAD: Final = """\
+id = "sample"
+version = "1"
+audience = "people"
+languages = ["nl", "en"]
+title = { nl = "Proef", en = "Sample" }
+
+[options]
+agreement = [
+  { code = 1, nl = "Helemaal eens", en = "Agree strongly" },
+  { code = 2, nl = "Eens", en = "Agree" },
+  { code = 3, nl = "Oneens", en = "Disagree" },
+  { code = 4, nl = "Helemaal oneens", en = "Disagree strongly" },
+]
+"""
+SECTION: Final = """
+[[section]]
+id = "part_{number}"
+title = {{ nl = "Deel {number}", en = "Part {number}" }}
+"""
+QUESTION: Final = """
+[[section.question]]
+id = "q{number}"
+required = true
+text.nl = "Vraag {number}: hoe kijkt u hier tegenaan?"
+text.en = "Question {number}: how do you look at this?"
+"""
+KINDS: Final = (
+    'type = "single"\noptions = "agreement"\n',
+    'type = "multiple"\noptions = "agreement"\nmin_chosen = 1\n',
+    'type = "integer"\nmin = 0\nmax = 40\n',
+    'type = "text"\nhelp.nl = "Een paar woorden."\nhelp.en = "A few words."\n',
+    'type = "scale"\nmin = 0\nmax = 10\n'
+    'low = { nl = "slecht", en = "bad" }\nhigh = { nl = "goed", en = "good" }\n',
+)
+LAST_OPTION: Final = "Helemaal oneens"
+"""What is on the screen once a single choice is shown in Dutch."""
+
+
+def choices(questions: int) -> str:
+    """Write single choices only; every fourth looks at the answer before it."""
+    return _written(questions, lambda number: KINDS[0] + _looks_back(number, number - 1))
+
+
+def mixed(questions: int) -> str:
+    """Write questions of five types in turn; every fifth has a condition on a choice before it."""
+    return _written(questions, _mixed)
+
+
+def chain(questions: int) -> str:
+    """Write single choices, each asked only where the one before it was answered with 1."""
+    return _written(
+        questions,
+        lambda number: KINDS[0] + (f'show_if = "q{number - 1} == 1"\n' if number > 1 else ""),
+    )
+
+
+def saved(text: str, folder: Path, name: str = "sample.toml") -> Path:
+    """Write a questionnaire to a file."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _mixed(number: int) -> str:
+    kind = (number - 1) % len(KINDS)
+    condition = ""
+    if number > len(KINDS) and kind == 2:  # noqa: PLR2004 - the integer of each five
+        condition = f'show_if = "q{number - 2} in [1, 2]"\n'
+    return KINDS[kind] + condition
+
+
+def _looks_back(number: int, at: int) -> str:
+    return f'show_if = "q{at} != 4"\n' if number % 4 == 0 else ""
+
+
+def _written(questions: int, body: Callable[[int], str]) -> str:
+    return HEAD + "".join(_parts(questions, body))
+
+
+def _parts(questions: int, body: Callable[[int], str]) -> Iterator[str]:
+    for number in range(1, questions + 1):
+        if (number - 1) % PER_SECTION == 0:
+            yield SECTION.format(number=number // PER_SECTION + 1)
+        yield QUESTION.format(number=number) + body(number)

@@ -1,0 +1,116 @@
+"""From a JSON value to an answer. Nothing is coerced: a number in quotes is not a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from hybridequiz.batch.faults import BadLineError, bad
+from hybridequiz.batch.lines import quoted
+from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.complaints import ComplaintKind, refuse
+from hybridequiz.interview.typing_rules import chosen, read_typed
+from hybridequiz.problems import did_you_mean
+from hybridequiz.questionnaire.model import (
+    ChoiceQuestion,
+    DateQuestion,
+    DecimalQuestion,
+    IntegerQuestion,
+    MultipleQuestion,
+    Question,
+    ScaleQuestion,
+    SingleQuestion,
+)
+from hybridequiz.questionnaire.states import SAID, Code, Missing
+
+REASONS: Final = (*SAID, Missing.LEFT_EMPTY)
+"""Reasons for no value that a line can give; the others are the route's."""
+
+
+def read_answer(
+    question: Question, raw: object, typed: Mapping[Code, str], language: str
+) -> Answer:
+    """Read the answer to a question from JSON.
+
+    Args:
+        question: The question.
+        raw: What stands in the line.
+        typed: What was typed at "other, namely", by code.
+        language: The language of the line, in which it is told what is wrong.
+
+    Raises:
+        BadLineError: The value is of another type than the question asks.
+        InvalidAnswer: It breaks a rule for what is typed.
+    """
+    if isinstance(raw, dict):
+        return _no_value(question, raw)
+    if isinstance(question, ChoiceQuestion):
+        return _chosen(question, raw, typed)
+    if isinstance(question, IntegerQuestion | ScaleQuestion):
+        if isinstance(raw, Decimal):
+            raise refuse(ComplaintKind.NOT_WHOLE, typed=raw)
+        return Answer(_number(question, raw, "a whole number"))
+    if isinstance(question, DecimalQuestion):
+        return Answer(Decimal(_number(question, raw, "a number")))
+    if not isinstance(raw, str):
+        wanted = "a day" if isinstance(question, DateQuestion) else "a text"
+        raise _wrong_type(question, raw, f"{wanted} between quotes")
+    return read_typed(question, raw, language)
+
+
+def _no_value(question: Question, raw: dict[str, Any]) -> Answer:
+    """Read `{"missing": "dont_know"}`."""
+    known = [reason.value for reason in REASONS]
+    reason = raw.get("missing")
+    if raw.keys() != {"missing"} or reason not in known:
+        hint = did_you_mean(quoted(reason), known, noun="the reasons")
+        message = 'no value is written as {"missing": reason}'
+        raise bad("unknown-reason", message, key=question.id, hint=hint)
+    return Answer(Missing(reason))
+
+
+def _chosen(question: ChoiceQuestion, raw: object, typed: Mapping[Code, str]) -> Answer:
+    """Read one code, or a list of codes where several may be chosen."""
+    if isinstance(question, MultipleQuestion):
+        if not isinstance(raw, list):
+            raise _wrong_type(question, raw, "a list of codes: [1, 2]")
+        codes = [_code(question, one) for one in raw]
+    else:
+        codes = [_code(question, raw)]
+    found = frozenset(codes)
+    if len(found) != len(codes):
+        raise bad("twice", "a code stands twice in the list", key=question.id)
+    for code in typed:
+        if code not in found:
+            message = f"a text is given for option {code}, which is not chosen"
+            raise bad("not-chosen", message, key=f"{question.id}.{code}")
+    return chosen(question, found, typed)
+
+
+def _code(question: ChoiceQuestion, raw: object) -> Code:
+    """Read a code; one of the other kind is told, not turned into it."""
+    if isinstance(raw, int | str) and not isinstance(raw, bool):
+        if raw in question.codes:
+            return raw
+        near = next((code for code in question.codes if str(code) == str(raw)), None)
+        hint = "" if near is None else "codes that are numbers stand without quotes"
+        words = f"“{quoted(raw)}” is not one of the options"
+        known = f"the codes are: {', '.join(str(code) for code in question.codes)}"
+        raise bad("not_offered", words, key=question.id, hint=hint or known)
+    wanted = "a number without a mark" if isinstance(question.codes[0], int) else "a name"
+    one = "a code" if isinstance(question, SingleQuestion) else "each code"
+    raise _wrong_type(question, raw, f"{one}: {wanted}")
+
+
+def _number(question: Question, raw: object, wanted: str) -> int | Decimal:
+    if not isinstance(raw, int | Decimal) or isinstance(raw, bool):
+        raise _wrong_type(question, raw, f"{wanted} without quotes")
+    return raw
+
+
+def _wrong_type(question: Question, raw: object, wanted: str) -> BadLineError:
+    said = {type(None): "null", bool: "true or false", str: "a text", list: "a list"}
+    found = said.get(type(raw), "a number")
+    hint = "leave the key out where nothing was answered" if raw is None else ""
+    return bad("wrong-type", f"this is {found}; wanted is {wanted}", key=question.id, hint=hint)

@@ -1,0 +1,47 @@
+"""What can be wrong with a line of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hybridequiz.problems import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a line.
+
+    Attributes:
+        rule: Which rule, as a short code.
+        message: What is wrong, in words.
+        key: The key in the line: a question's id, or one that begins with an underscore.
+        hint: How to mend it, or nothing.
+    """
+
+    rule: str
+    message: str
+    key: str = ""
+    hint: str = ""
+
+    def problem(self, file: str, line: int) -> Problem:
+        """Say it as a problem at its line."""
+        message = f"'{self.key}': {self.message}" if self.key else self.message
+        return Problem(self.rule, message, Place(file, line, key=self.key), self.hint)
+
+
+class BadLineError(Exception):
+    """A line of which nothing is kept.
+
+    Attributes:
+        faults: Everything that is wrong with it, as far as could be seen.
+    """
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = tuple(faults)
+
+
+def bad(rule: str, message: str, *, key: str = "", hint: str = "") -> BadLineError:
+    """Make the error for a line with one fault."""
+    return BadLineError([Fault(rule, message, key, hint)])

@@ -1,0 +1,204 @@
+"""What a line says: the facts of the session, and an answer to each question that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar, cast
+
+from hybridequiz.batch.conversion import read_answer
+from hybridequiz.batch.faults import BadLineError, Fault
+from hybridequiz.batch.lines import quoted
+from hybridequiz.characters import clean_text
+from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.complaints import InvalidAnswer
+from hybridequiz.problems import did_you_mean, near_match
+from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.model import FORMS, MODES, ChoiceQuestion, Form, Mode, Question
+from hybridequiz.questionnaire.states import Code
+from hybridequiz.store.fieldwork import Setup
+from hybridequiz.wording.complaints import complaint_words
+
+FACTS: Final = ("_case", "_mode", "_form", "_language", "_location", "_confirm", "_remarks")
+"""Keys that are no question."""
+CASE_LENGTH: Final = 100
+PAPER: Final[Mode] = "paper"
+WHOLE: Final[Form] = "extended"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """What a line says.
+
+    Attributes:
+        setup: How the interview begins.
+        answers: The answers by question.
+        reasons: Why an answer is right though a soft check doubts it, by question.
+        remarks: Remarks by item.
+    """
+
+    setup: Setup
+    answers: Mapping[str, Answer]
+    reasons: Mapping[str, str]
+    remarks: Mapping[str, str]
+
+
+def read_respondent(data: Mapping[str, Any], instrument: Instrument, *, live: bool) -> Respondent:
+    """Read what a line says, before the route is known.
+
+    Args:
+        data: The line, as JSON.
+        instrument: The questionnaire.
+        live: Whether the answers must count, see `Setup`.
+
+    Raises:
+        BadLineError: with every key that is unknown, and every value that its question cannot have.
+    """
+    reader = _Reader(data, instrument)
+    respondent = Respondent(
+        setup=reader.setup(live=live),
+        answers=reader.answers(),
+        reasons=reader.texts("_confirm"),
+        remarks=reader.texts("_remarks"),
+    )
+    if reader.faults:
+        raise BadLineError(reader.faults)
+    return respondent
+
+
+@dataclass
+class _Reader:
+    """Reads one line and gathers its faults."""
+
+    data: Mapping[str, Any]
+    instrument: Instrument
+    faults: list[Fault] = field(default_factory=list)
+    language: str = ""
+
+    def setup(self, *, live: bool) -> Setup:
+        """Read the facts of the session; what is not said is as for a paper form."""
+        questionnaire = self.instrument.questionnaire
+        self.language = self._one_of(
+            "_language", questionnaire.languages, questionnaire.languages[0]
+        )
+        return Setup(
+            mode=self._one_of("_mode", MODES, PAPER),
+            form=self._one_of("_form", FORMS, WHOLE),
+            language=self.language,
+            location=self._location(),
+            case=self._case(),
+            live=live,
+        )
+
+    def answers(self) -> dict[str, Answer]:
+        """Read the answers."""
+        typed = self._typed_at_other()
+        found = {}
+        for key, raw in self.data.items():
+            if key.startswith("_"):
+                if key not in FACTS:
+                    self._unknown(key, FACTS)
+            elif "." not in key and (question := self._question(key)):
+                answer = self._answer(question, raw, typed.pop(key, {}))
+                if answer is not None:
+                    found[key] = answer
+        for name in typed:
+            self._fault("not-chosen", f"{name}.…", f"'{name}' has no answer to go with it")
+        return found
+
+    def texts(self, key: str) -> dict[str, str]:
+        """Read a table of texts by item."""
+        raw = self.data.get(key, {})
+        if not isinstance(raw, dict):
+            self._fault("wrong-type", key, "an object is wanted: {question: text}")
+            return {}
+        for name, text in raw.items():
+            if name not in self.instrument.by_id:
+                self._unknown(name, self.instrument.by_id, within=key)
+            elif not isinstance(text, str) or not clean_text(text).strip():
+                self._fault("wrong-type", f"{key}.{name}", "a text is wanted")
+        return {name: clean_text(text) for name, text in raw.items() if isinstance(text, str)}
+
+    def _answer(self, question: Question, raw: object, typed: Mapping[Code, str]) -> Answer | None:
+        """Read one answer, or note why it is none."""
+        try:
+            return read_answer(question, raw, typed, self.language)
+        except BadLineError as error:
+            self.faults += error.faults
+        except InvalidAnswer as error:
+            words = complaint_words(error.complaint, self.language)
+            self._fault(error.complaint.kind.value, question.id, words)
+        return None
+
+    def _typed_at_other(self) -> dict[str, dict[Code, str]]:
+        """Gather what was typed at "other, namely": `barriers.97`."""
+        typed: dict[str, dict[Code, str]] = {}
+        for key, text in self.data.items():
+            name, dot, written = key.partition(".")
+            if key.startswith("_") or not dot or not (question := self._question(name, key)):
+                continue
+            others = _others(question)
+            if written not in others:
+                hint = did_you_mean(key, [f"{name}.{code}" for code in others], noun="such keys")
+                self._fault("unknown-key", key, "nothing is typed at this option", hint)
+            elif not isinstance(text, str):
+                self._fault("wrong-type", key, "a text is wanted")
+            else:
+                typed.setdefault(name, {})[others[written]] = text
+        return typed
+
+    def _question(self, name: str, key: str = "") -> Question | None:
+        """Find a question, or note that there is none."""
+        planned = self.instrument.by_id.get(name)
+        if planned is None:
+            self._unknown(key or name, self.instrument.by_id)
+        elif planned.question is None:
+            self._fault("unknown-key", key or name, "this is a note: it has no answer")
+        return planned.question if planned else None
+
+    def _one_of(self, key: str, known: Sequence[T], usual: T) -> T:
+        """Read a fact that is one of a few words."""
+        raw = self.data.get(key, usual)
+        if raw in known:
+            return cast(T, raw)
+        hint = did_you_mean(quoted(raw), known, noun="the words")
+        self._fault("unknown-word", key, f"“{quoted(raw)}” is not one of the words", hint)
+        return usual
+
+    def _location(self) -> int | None:
+        raw = self.data.get("_location")
+        study = self.instrument.questionnaire.study
+        codes = [place.code for place in study.location] if study else []
+        if raw is None or (raw in codes and not isinstance(raw, bool)):
+            return cast(int | None, raw)
+        hint = f"the codes are: {', '.join(map(str, codes))}" if codes else ""
+        self._fault("unknown-location", "_location", f"there is no location “{quoted(raw)}”", hint)
+        return None
+
+    def _case(self) -> str:
+        raw = self.data.get("_case", "")
+        if isinstance(raw, str) and len(raw) <= CASE_LENGTH:
+            return clean_text(raw).strip()
+        self._fault("wrong-type", "_case", f"a text of at most {CASE_LENGTH} characters is wanted")
+        return ""
+
+    def _unknown(self, key: str, known: Iterable[str], *, within: str = "") -> None:
+        near = near_match(key, known)
+        hint = f'did you mean "{near}"?' if near else ""
+        self._fault("unknown-key", within or quoted(key), _no_such(key, within), hint)
+
+    def _fault(self, rule: str, key: str, message: str, hint: str = "") -> None:
+        self.faults.append(Fault(rule, message, key, hint))
+
+
+def _no_such(key: str, within: str) -> str:
+    return f"there is no question “{quoted(key)}”" if within else "there is no such key"
+
+
+def _others(question: Question) -> dict[str, Code]:
+    """Give the options that ask "namely", by their code as it is written in a key."""
+    if not isinstance(question, ChoiceQuestion) or question.chosen_in:
+        return {}
+    return {str(option.code): option.code for option in question.options if option.other}

@@ -1,0 +1,156 @@
+"""Which client holds the interview: the screens, or plain prompts where there is no real terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from hybridequiz.cli.settings import Settings
+    from hybridequiz.plain import Preset
+    from hybridequiz.questionnaire.instrument import Instrument
+    from hybridequiz.store.fieldwork import Fieldwork, Sitting
+    from hybridequiz.tui.app import Options
+
+Decorated = TypeVar("Decorated", bound="Callable[..., Any] | click.Command")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an interview is shown.
+
+    Attributes:
+        plain: Whether plain prompts are asked for.
+        ascii_only: Whether to draw with ASCII signs only.
+        mouse: Whether the mouse works.
+    """
+
+    plain: bool = False
+    ascii_only: bool = False
+    mouse: bool = True
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether to use plain prompts: where they are asked for, and without a real terminal."""
+        asked = self.plain or os.environ.get("HYBRIDEQUIZ_PLAIN", "0") not in ("", "0")
+        simple = os.environ.get("TERM") == "dumb"
+        return (
+            asked or simple or not all(one.isatty() for one in (sys.stdin, sys.stdout, sys.stderr))
+        )
+
+    def options(self) -> Options:
+        """Give the options of the screens."""
+        from hybridequiz.tui.app import Options
+
+        return Options(ascii_only=self.ascii_only, mouse=self.mouse, language=machine_language())
+
+
+def look_options(command: Decorated) -> Decorated:
+    """Add the options on how an interview is shown; `look_of` reads them."""
+    for option in (
+        click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal."),
+        click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII signs only."),
+        click.option(
+            "--plain",
+            is_flag=True,
+            help="Ask in plain lines: for screen readers and simple terminals.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def home(settings: Settings) -> int:
+    """Open the home screen; give the exit code."""
+    from hybridequiz.cli.locating import available
+
+    look, files = Look(), available()
+    with settings.fieldwork() as fieldwork:
+        if look.is_plain:
+            return _ask_plainly(fieldwork, _loadable(files), None)
+        from hybridequiz.tui.app import run_app
+
+        return run_app(fieldwork, list(files.values()), options=look.options())
+
+
+def set_up(
+    fieldwork: Fieldwork, path: Path, instrument: Instrument, preset: Preset, look: Look
+) -> int:
+    """Ask how a questionnaire is to be held, then hold it; give the exit code."""
+    if look.is_plain:
+        return _ask_plainly(fieldwork, [instrument], preset)
+    from hybridequiz.tui.app import Start, run_app
+
+    return run_app(fieldwork, [path], start=Start(instrument=instrument), options=look.options())
+
+
+def conduct(fieldwork: Fieldwork, sitting: Sitting, look: Look) -> int:
+    """Hold an interview that was begun or resumed; give the exit code."""
+    if look.is_plain:
+        from hybridequiz.cli.prompting import conduct_plainly
+
+        return conduct_plainly(sitting)
+    from hybridequiz.tui.app import Start, run_app
+
+    return run_app(fieldwork, [], start=Start(sitting=sitting), options=look.options())
+
+
+def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Preset | None) -> int:
+    """Ask in plain prompts what is to be done, and do it; with a preset only a new interview can begin."""
+    from hybridequiz.cli.prompting import conduct_plainly, prompts, read_line
+    from hybridequiz.plain import NewInterview, Terminated, choose_setup
+
+    try:
+        with prompts():
+            chosen = choose_setup(
+                instruments,
+                read=read_line,
+                write=click.echo,
+                language=machine_language(),
+                look_up=None if preset else fieldwork.look_up,
+                preset=preset,
+            )
+    except Terminated as ended:
+        return 128 + ended.signal
+    if chosen is None:
+        return ExitCode.DONE
+    if isinstance(chosen, NewInterview):
+        return conduct_plainly(fieldwork.begin(chosen.instrument, chosen.setup))
+    return conduct_plainly(fieldwork.resume(chosen.waiting, by=chosen.waiting.session.mode))
+
+
+def _loadable(files: dict[str, Path]) -> list[Instrument]:
+    """Load the questionnaires that can be; one with errors does not stand in the way of the others."""
+    from hybridequiz.cli.talk import talk
+    from hybridequiz.questionnaire.load import load
+
+    instruments = []
+    for path in files.values():
+        try:
+            instruments.append(load(path))
+        except InvalidFile:
+            talk(f"{path} has errors and is left out: hybridequiz check {path}")
+    if not instruments:
+        raise HybridequizError(
+            "There are no questionnaires here.",
+            hint="to make some to start from: hybridequiz init DIR",
+        )
+    return instruments
+
+
+def machine_language() -> str:
+    """Give the language of this machine, if the program speaks it; else English."""
+    from hybridequiz.wording.interface import INTERFACE_LANGUAGES
+
+    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    tag = next((one for one in named if one), "")[:2].lower()
+    return tag if tag in INTERFACE_LANGUAGES else "en"

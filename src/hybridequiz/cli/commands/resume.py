@@ -1,0 +1,76 @@
+"""`hybridequiz resume`: go on with an interview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hybridequiz.cli.clients import Look, conduct, look_options, machine_language
+from hybridequiz.cli.settings import Settings, data_option, settings_of
+from hybridequiz.cli.talk import talk
+from hybridequiz.plain.commands import NO, YES
+from hybridequiz.problems import ExitCode
+from hybridequiz.wording.interface import interface
+from hybridequiz.wording.rendering import location_words
+
+if TYPE_CHECKING:
+    from hybridequiz.store.fieldwork import Waiting
+
+
+@click.command("resume")
+@click.argument("code", required=False)
+@click.option("--yes", is_flag=True, help="Do not ask whether it is the right interview.")
+@look_options
+@data_option
+@settings_of
+def command(  # noqa: PLR0913 - one parameter for each option
+    settings: Settings,
+    *,
+    code: str | None,
+    yes: bool,
+    plain: bool,
+    ascii_only: bool,
+    no_mouse: bool,
+) -> int:
+    """Go on with an interview, at the question where it stopped.
+
+    CODE is what the code card said, XXXX-XXXX; case, spaces and hyphens do not matter. It is asked
+    if it is not given. Before an answer shows, questionnaire and location are asked about.
+    """
+    look = Look(plain=plain, ascii_only=ascii_only, mouse=not no_mouse)
+    say = interface(machine_language()).say
+    with settings.fieldwork() as fieldwork:
+        waiting = fieldwork.look_up(code or _ask(say("Code: ")))
+        if not yes and not _is_right(waiting):
+            talk(say("Nothing was opened. Look at the code again."))
+            return ExitCode.USAGE
+        sitting = fieldwork.resume(waiting, by=waiting.session.mode)
+        return conduct(fieldwork, sitting, look)
+
+
+def _is_right(waiting: Waiting) -> bool:
+    """Ask whether questionnaire and location are those of the person who sits here."""
+    instrument, session = waiting.instrument(), waiting.session
+    say = interface(session.language).say
+    place = location_words(instrument, session.location, session.language)
+    talk(instrument.questionnaire.title.in_language(session.language))
+    if place:
+        talk(place)
+    while True:
+        typed = _ask(say("Is this your questionnaire?") + " " + say("(yes or no)") + " ").casefold()
+        if typed in YES | NO:
+            return typed in YES
+        talk(say("Type yes or no."))
+
+
+def _ask(prompt: str) -> str:
+    """Ask on stderr: stdout is for data."""
+    click.echo(prompt, nl=False, err=True)
+    try:
+        return input().strip()
+    except EOFError:
+        talk("")
+        raise click.UsageError(
+            "The input has ended. Give the code as CODE, and --yes to be asked nothing."
+        ) from None

@@ -1,0 +1,106 @@
+"""`hybridequiz run`: begin an interview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from hybridequiz.cli.clients import Look, conduct, look_options, set_up
+from hybridequiz.cli.locating import find_questionnaire
+from hybridequiz.cli.settings import Settings, data_option, settings_of
+from hybridequiz.plain import Preset
+from hybridequiz.problems import did_you_mean
+from hybridequiz.questionnaire.load import load
+from hybridequiz.questionnaire.model import FORMS, MODES, Form, Mode
+from hybridequiz.store.fieldwork import Setup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hybridequiz.questionnaire.instrument import Instrument
+
+
+@click.command("run")
+@click.argument("questionnaire")
+@click.option(
+    "--mode", type=click.Choice(MODES), help="Who fills it in. With it, it starts at once."
+)
+@click.option("--form", type=click.Choice(FORMS), help="Which form; extended if not said.")
+@click.option("--language", metavar="TAG", help="The language at the start, such as nl or en.")
+@click.option("--location", type=int, metavar="CODE", help="The location's code in the study file.")
+@click.option("--interviewer", metavar="CODE", help="The interviewer's own code; not a name.")
+@click.option("--case", default="", metavar="CODE", help="A case code of a list made elsewhere.")
+@click.option("--live", is_flag=True, help="Refuse to start if this would be a rehearsal.")
+@look_options
+@data_option
+@settings_of
+def command(  # noqa: PLR0913 - one parameter for each option
+    settings: Settings,
+    *,
+    questionnaire: str,
+    mode: str | None,
+    form: str | None,
+    language: str | None,
+    location: int | None,
+    interviewer: str | None,
+    case: str,
+    live: bool,
+    plain: bool,
+    ascii_only: bool,
+    no_mouse: bool,
+) -> int:
+    """Start an interview, or let someone fill in a questionnaire.
+
+    QUESTIONNAIRE is a file, or the id of a questionnaire in ./questionnaires or among those that
+    come along. Every answer is saved at once; with its code the interview goes on later: hybridequiz
+    resume.
+    """
+    path = find_questionnaire(questionnaire)
+    instrument = load(path)
+    preset = Preset(
+        mode=cast("Mode | None", mode),
+        form=cast("Form | None", form),
+        language=language,
+        location=location,
+        interviewer=interviewer,
+        case=case,
+        live=live,
+    )
+    _refuse_unknown(instrument, preset)
+    look = Look(plain=plain, ascii_only=ascii_only, mouse=not no_mouse)
+    with settings.fieldwork() as fieldwork:
+        if preset.mode is None:
+            return set_up(fieldwork, path, instrument, preset, look)
+        return conduct(fieldwork, fieldwork.begin(instrument, _setup(instrument, preset)), look)
+
+
+def _setup(instrument: Instrument, preset: Preset) -> Setup:
+    """Complete what was said on the command line; what was not said is as usual."""
+    return Setup(
+        mode=preset.mode or "interview",
+        form=preset.form or "extended",
+        language=preset.language or instrument.questionnaire.languages[0],
+        location=preset.location,
+        interviewer=preset.interviewer or "",
+        case=preset.case,
+        live=preset.live,
+    )
+
+
+def _refuse_unknown(instrument: Instrument, preset: Preset) -> None:
+    """Refuse a language or a location that the questionnaire does not have, before anything begins."""
+    languages = instrument.questionnaire.languages
+    if preset.language is not None and preset.language not in languages:
+        raise _unknown("--language", preset.language, languages, "its languages")
+    study = instrument.questionnaire.study
+    codes = [place.code for place in study.location] if study else []
+    if preset.location is not None and preset.location not in codes:
+        raise _unknown("--location", preset.location, codes, "its locations")
+
+
+def _unknown(option: str, value: object, known: Sequence[object], noun: str) -> click.UsageError:
+    hint = did_you_mean(str(value), known, noun=noun) or "it has none"
+    return click.BadParameter(
+        f"the questionnaire does not have '{value}'. {hint}", param_hint=option
+    )

@@ -1,0 +1,65 @@
+"""Plain prompts on this terminal, and the signals that end them."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from hybridequiz.plain import Terminated, run_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+    from typing import NoReturn
+
+    from hybridequiz.store.fieldwork import Sitting
+
+
+def read_line(prompt: str) -> str:
+    """Ask for a line.
+
+    Raises:
+        EOFError: The input has ended.
+    """
+    return input(prompt)
+
+
+def conduct_plainly(sitting: Sitting) -> int:
+    """Hold an interview in plain prompts; give the exit code."""
+    from pathlib import Path
+
+    sittings = [sitting]
+
+    def rescue(folder: str) -> None:
+        sittings.append(sittings[-1].moved_to(Path(folder).expanduser()))
+
+    try:
+        with prompts():
+            return run_plain(sitting, read=read_line, write=click.echo, rescue=rescue).exit_code
+    finally:
+        for one in sittings:
+            one.journal.close()
+
+
+@contextmanager
+def prompts() -> Iterator[None]:
+    """Take what is typed as it comes, and let a closed terminal or a request to end raise `Terminated`."""
+    if hasattr(sys.stdin, "reconfigure"):
+        # Bytes that are no text are cleaned away like other characters that are none.
+        sys.stdin.reconfigure(errors="surrogateescape")
+    wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    heard = [number for number in wanted if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, _end) for number in heard}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    raise Terminated(number)

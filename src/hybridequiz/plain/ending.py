@@ -1,0 +1,69 @@
+"""The two ways out: finished, or left to go on later."""
+
+from __future__ import annotations
+
+from hybridequiz.plain.desk import NOT_KEPT, Desk
+from hybridequiz.plain.result import Departure, Outcome, PlainResult
+
+
+def finish_now(desk: Desk) -> None:
+    """Finish the interview, save it, and say goodbye. Nothing may stand in the way."""
+    disposition = desk.save(desk.conductor.finish)
+    ended = desk.interview.ended is not None
+    desk.result = PlainResult(Outcome.ENDED if ended else Outcome.FINISHED, disposition)
+    _say_goodbye(desk)
+
+
+def _say_goodbye(desk: Desk) -> None:
+    """Thank the respondent, who gets the code; tell an interviewer where the answers are."""
+    interview = desk.interview
+    taken = interview.route.exit
+    forgotten = taken is not None and taken.exit.keep == "disposition"
+    if forgotten:
+        desk.say("Finished. The answers are deleted.")
+    else:
+        desk.say("Finished. The answers are saved.")
+    if taken is None:
+        words = desk.screen_words(interview.instrument.questionnaire.screens.end)
+        desk.talk.tell(words or desk.ui.say("Thank you for taking part."))
+    if interview.session.mode != "self":
+        folder = desk.sitting.journal.store.path.parent
+        desk.say("They are in the folder {folder}.", folder=folder)
+    elif not forgotten:
+        desk.say("Your code is {code}.", code=interview.session.code)
+
+
+def depart(desk: Desk, departure: Departure) -> PlainResult:
+    """Leave the interview, to go on later: what is half typed is kept, and that the person left.
+
+    Where the terminal is gone nothing is said.
+    """
+    if desk.result is not None:
+        return desk.result
+    kept = _keep(desk, departure)
+    saved = kept and not desk.unsaved
+    if departure is not Departure.HUNG_UP:
+        _say_farewell(desk, saved=saved)
+    return PlainResult(Outcome.LEFT, departure=departure, saved=saved)
+
+
+def _keep(desk: Desk, departure: Departure) -> bool:
+    """Keep what is half typed, and the departure; tell whether that could be saved."""
+    current = desk.conductor.current
+    lines = desk.half.get(current.id) if current else None
+    try:
+        if lines:
+            desk.conductor.keep_draft("\n".join(lines))
+        desk.conductor.pause(departure.value)
+    except NOT_KEPT:
+        return False
+    return True
+
+
+def _say_farewell(desk: Desk, *, saved: bool) -> None:
+    if saved:
+        words = desk.screen_words(desk.interview.instrument.questionnaire.screens.pause)
+        desk.talk.tell(words or desk.ui.say("The answers are saved. You can go on later."))
+    else:
+        desk.say("NOT SAVED: what you did last. What was saved before is still there.")
+    desk.say("To go on, use this code: {code}", code=desk.interview.session.code)

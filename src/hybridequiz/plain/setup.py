@@ -1,0 +1,368 @@
+"""What is chosen before an interview begins, or the code of one that goes on: in plain prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from hybridequiz.plain.commands import (
+    NO,
+    YES,
+    Command,
+    UnknownCommand,
+    command_word,
+    read_call,
+)
+from hybridequiz.plain.result import Leave
+from hybridequiz.plain.talk import Read, Talk, Write, one_line
+from hybridequiz.problems import HybridequizError
+from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.model import FORMS, MODES, Form, Location, Mode
+from hybridequiz.store.fieldwork import Setup, Waiting
+from hybridequiz.wording.interface import interface, language_name
+
+T = TypeVar("T")
+
+LONGEST_CODE: Final = 40
+"""How many characters an interviewer's own code may have."""
+NOWHERE: Final = "-"
+"""Stands before "none of these locations"."""
+
+
+def say(message: str) -> str:
+    """Mark a message for the catalogues."""
+    return message
+
+
+_MODES: Final[dict[Mode, str]] = {
+    "interview": say("An interviewer asks and types"),
+    "self": say("The respondent answers alone"),
+    "paper": say("Typed over from paper"),
+}
+_FORMS: Final[dict[Form, str]] = {
+    "short": say("The short form"),
+    "extended": say("The extended form"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What is known already, from the command line: it is not asked.
+
+    Attributes:
+        mode: interview, self or paper.
+        form: short or extended.
+        language: The language at the start.
+        location: The location's code.
+        interviewer: The interviewer's own code.
+        case: A case code of a list made elsewhere; never asked.
+        live: Whether the answers count; never asked.
+    """
+
+    mode: Mode | None = None
+    form: Form | None = None
+    language: str | None = None
+    location: int | None = None
+    interviewer: str | None = None
+    case: str = ""
+    live: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewInterview:
+    """A new interview is to begin."""
+
+    instrument: Instrument
+    setup: Setup
+
+
+@dataclass(frozen=True, slots=True)
+class Resumption:
+    """An interview is to go on; audience and location were checked."""
+
+    waiting: Waiting
+
+
+class _Back(Exception):  # noqa: N818 - a wish, not an error
+    """One step back."""
+
+
+def choose_setup(
+    instruments: Sequence[Instrument],
+    *,
+    read: Read,
+    write: Write,
+    language: str,
+    look_up: Callable[[str], Waiting] | None = None,
+    preset: Preset | None = None,
+) -> NewInterview | Resumption | None:
+    """Ask which interview is to begin, or with which code one is to go on.
+
+    Args:
+        instruments: The questionnaires that can be chosen; at least one.
+        read: Prompts for a line.
+        write: Writes a line.
+        language: The language of these prompts.
+        look_up: Finds an interview by its code, see `Fieldwork.look_up`; None if only a new one can
+            begin.
+        preset: What is known already.
+
+    Returns:
+        What is to be done; None where the person leaves or the input ends. Nothing is saved here.
+    """
+    known = preset or Preset()
+    dialogue = _SetupDialogue(instruments, Talk(read, write), language, known, look_up)
+    try:
+        return dialogue.run()
+    except (Leave, EOFError):
+        return None
+
+
+class _SetupDialogue:
+    """Asks what is not known yet, one thing at a time; one can go back."""
+
+    def __init__(
+        self,
+        instruments: Sequence[Instrument],
+        talk: Talk,
+        language: str,
+        known: Preset,
+        look_up: Callable[[str], Waiting] | None,
+    ) -> None:
+        self._instruments = instruments
+        self._talk = talk
+        self._ui = interface(language)
+        self._tag = language
+        self._known = known
+        self._look_up = look_up
+        self._instrument = instruments[0]
+        self._mode: Mode = known.mode or "interview"
+        self._form: Form = known.form or "extended"
+        self._language = known.language or ""
+        self._location = known.location
+        self._interviewer = known.interviewer or ""
+
+    def run(self) -> NewInterview | Resumption:
+        """Ask whether one begins or goes on, then what that needs."""
+        back, leave = (command_word(one, self._tag) for one in (Command.BACK, Command.LEAVE))
+        self._say(
+            "Type what stands before your choice. {back} goes back, {leave} leaves.",
+            back=back,
+            leave=leave,
+        )
+        while True:
+            try:
+                if self._look_up is not None and self._goes_on():
+                    return self._resume(self._look_up)
+                return self._new()
+            except _Back:
+                if self._look_up is None:
+                    self._say("This is the beginning.")
+
+    def _goes_on(self) -> bool:
+        question = self._ui.say("What do you want to do?")
+        begin = self._ui.say("Begin a new interview")
+        return self._choose(
+            question, [("1", begin, False), ("2", self._ui.say("Go on with a code"), True)]
+        )
+
+    def _new(self) -> NewInterview:
+        """Go through the steps; back goes to the step before that asked something.
+
+        Raises:
+            _Back: from the first step.
+        """
+        steps = (
+            self._ask_questionnaire,
+            self._ask_mode,
+            self._ask_language,
+            self._ask_location,
+            self._ask_form,
+            self._ask_interviewer,
+            self._ask_begin,
+        )
+        asked: list[int] = []
+        at = 0
+        while at < len(steps):
+            try:
+                if steps[at]():
+                    asked.append(at)
+                at += 1
+            except _Back:
+                if not asked:
+                    raise
+                at = asked.pop()
+        return NewInterview(self._instrument, self._setup())
+
+    def _setup(self) -> Setup:
+        return Setup(
+            mode=self._mode,
+            form=self._form,
+            language=self._language,
+            location=self._location,
+            interviewer=self._interviewer,
+            case=self._known.case,
+            live=self._known.live,
+        )
+
+    def _ask_questionnaire(self) -> bool:
+        if len(self._instruments) == 1:
+            return False
+        self._instrument = self._choose_instrument(self._ui.say("Which questionnaire?"))
+        return True
+
+    def _choose_instrument(self, question: str) -> Instrument:
+        numbered = enumerate(self._instruments, start=1)
+        options = [(str(number), self._title(one), one) for number, one in numbered]
+        return self._choose(question, options)
+
+    def _title(self, instrument: Instrument) -> str:
+        questionnaire = instrument.questionnaire
+        tag = self._tag if self._tag in questionnaire.languages else questionnaire.languages[0]
+        return one_line(questionnaire.title.in_language(tag))
+
+    def _ask_mode(self) -> bool:
+        if self._known.mode is not None:
+            return False
+        options = [(str(at), self._ui.say(_MODES[one]), one) for at, one in enumerate(MODES, 1)]
+        self._mode = self._choose(self._ui.say("How is it answered?"), options)
+        return True
+
+    def _ask_language(self) -> bool:
+        languages = self._instrument.questionnaire.languages
+        if self._known.language in languages:
+            return False
+        self._language = languages[0]
+        if len(languages) == 1:
+            return False
+        options = [(tag, language_name(tag), tag) for tag in languages]
+        self._language = self._choose(self._ui.say("In which language?"), options)
+        return True
+
+    def _ask_location(self) -> bool:
+        places = self._places(self._instrument)
+        if not places or any(place.code == self._known.location for place in places):
+            return False
+        self._location = self._choose_location(places)
+        return True
+
+    def _places(self, instrument: Instrument) -> Sequence[Location]:
+        study = instrument.questionnaire.study
+        return study.location if study is not None else ()
+
+    def _choose_location(self, places: Sequence[Location]) -> int | None:
+        options: list[tuple[str, str, int | None]] = [
+            (str(place.code), self._place_words(place), place.code) for place in places
+        ]
+        options.append((NOWHERE, self._ui.say("None of these"), None))
+        return self._choose(self._ui.say("At which location?"), options)
+
+    def _place_words(self, place: Location) -> str:
+        tags = (self._tag, *self._instrument.questionnaire.languages)
+        tag = next((one for one in tags if one in place.text), "")
+        return one_line(place.text.in_language(tag))
+
+    def _ask_form(self) -> bool:
+        differs = any(planned.forms != set(FORMS) for planned in self._instrument.items)
+        if self._known.form is not None or not differs:
+            return False
+        options = [(str(at), self._ui.say(_FORMS[one]), one) for at, one in enumerate(FORMS, 1)]
+        self._form = self._choose(self._ui.say("Which form?"), options)
+        return True
+
+    def _ask_interviewer(self) -> bool:
+        if self._known.interviewer is not None or self._mode == "self":
+            return False
+        prompt = self._ui.say("Your own code as an interviewer; Enter if you have none: ")
+        while len(typed := self._line(prompt)) > LONGEST_CODE:
+            self._say("That is too long: at most {most} characters.", most=LONGEST_CODE)
+        self._interviewer = typed
+        return True
+
+    def _ask_begin(self) -> bool:
+        """Say everything in words, and begin when it is right.
+
+        Raises:
+            _Back: when it is not.
+        """
+        self._talk.tell(self._summary())
+        prompt = self._ui.say("Begin? (yes or no)") + " "
+        while (typed := self._line(prompt).casefold()) not in YES | NO:
+            self._say("Type yes or no.")
+        if typed in NO:
+            raise _Back
+        return True
+
+    def _summary(self) -> str:
+        places = self._places(self._instrument)
+        where = [self._place_words(one) for one in places if one.code == self._location]
+        if places and not where:
+            where = [self._ui.say("No location")]
+        chosen = [self._title(self._instrument), self._ui.say(_MODES[self._mode]), *where]
+        return ". ".join([*chosen, language_name(self._language)]) + "."
+
+    def _resume(self, look_up: Callable[[str], Waiting]) -> Resumption:
+        """Ask for a code and for what goes with it, until both are right.
+
+        Which of them is wrong is not said, nor what would be right.
+        """
+        while True:
+            waiting = self._ask_code(look_up)
+            if self._belongs(waiting):
+                return Resumption(waiting)
+            self._say("That does not go together with this code. Look at the code again.")
+
+    def _ask_code(self, look_up: Callable[[str], Waiting]) -> Waiting:
+        while True:
+            typed = self._line(self._ui.say("Code: "))
+            try:
+                return look_up(typed)
+            except HybridequizError as error:
+                self._talk.tell(str(error))
+                if error.hint:
+                    self._talk.tell(error.hint)
+
+    def _belongs(self, waiting: Waiting) -> bool:
+        """Ask for audience and location; tell whether they are those of the interview."""
+        self._instrument = self._instruments[0]
+        if len(self._instruments) > 1:
+            self._instrument = self._choose_instrument(self._ui.say("Which questionnaire was it?"))
+        places = self._places(self._instrument)
+        location = self._choose_location(places) if places else None
+        audience = self._instrument.questionnaire.audience
+        return audience == waiting.session.audience and location == waiting.session.location
+
+    def _choose(self, question: str, options: Sequence[tuple[str, str, T]]) -> T:
+        """Ask for one of some options: what stands before each, its words, what it stands for."""
+        self._talk.tell(question)
+        for mark, label, _ in options:
+            self._talk.tell(f"{mark}  {label}")
+        by_mark = {mark: value for mark, _, value in options}
+        while (typed := self._line(self._ui.say("Your choice: ")).casefold()) not in by_mark:
+            self._say("Type what stands before one of them.")
+        return by_mark[typed]
+
+    def _line(self, prompt: str) -> str:
+        """Ask for a line.
+
+        Raises:
+            _Back: when the person goes back.
+            Leave: when the person leaves.
+        """
+        while True:
+            line = self._talk.ask(prompt)
+            try:
+                call = read_call(line)
+            except UnknownCommand:
+                call = None
+            if call is None and not line.lstrip().startswith("/"):
+                return line.strip()
+            if call is not None and call.command is Command.BACK:
+                raise _Back
+            if call is not None and call.command is Command.LEAVE:
+                raise Leave
+            self._say("Here only /back and /leave can be typed.")
+
+    def _say(self, message: str, **parts: object) -> None:
+        self._talk.tell(self._ui.say(message, **parts))
