@@ -110,9 +110,9 @@ class Page(VerticalScroll, can_focus=True):
         self.selection = Selection.of(presented, draft)
         self._naming = None
         unit = f" ({presented.unit})" if presented.unit else ""
-        self._say("before", presented.before)
-        self._say("question", presented.text)
-        self._say("instruction", presented.instruction + unit)
+        self._put("before", presented.before)
+        self._put("question", presented.text)
+        self._put("instruction", presented.instruction + unit)
         self._show_field(presented)
         self._show_choices(presented)
         self._show_naming()
@@ -142,14 +142,14 @@ class Page(VerticalScroll, can_focus=True):
         self._menu = True
         self.presented = None
         self.selection = Selection()
-        self._say("before", "")
-        self._say("question", heading)
-        self._say("instruction", body)
+        self._put("before", "")
+        self._put("question", heading)
+        self._put("instruction", body)
 
     def _home(self) -> None:
         self.scroll_home(animate=False, immediate=True)
 
-    def _say(self, name: str, text: str) -> None:
+    def _put(self, name: str, text: str) -> None:
         """Show a text, or nothing; never parsed, never with control codes."""
         widget = self._texts[name]
         widget.display = bool(text)
@@ -233,7 +233,7 @@ class Page(VerticalScroll, can_focus=True):
         self._naming = option.code if option else None
         self.other.display = self._texts["namely"].display = option is not None
         if option is not None:
-            self._say("namely", option.label)
+            self._put("namely", option.label)
             self.other.show(self.selection.others.get(option.code, ""), max_length=OTHER_LENGTH)
 
     # What the person does
