@@ -40,11 +40,11 @@ class MemoryJournal:
     def append(self, events: Sequence[Event]) -> None:
         self.events += events
 
-    def finish(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
+    def finish(self, _interview: Interview, events: Sequence[Event], disposition: int) -> None:
         self.events += events
         self.finished = disposition
 
-    def forget(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
+    def forget(self, _interview: Interview, events: Sequence[Event], disposition: int) -> None:
         self.events = list(events)
         self.finished, self.forgotten = disposition, True
 
@@ -66,7 +66,9 @@ class StillClock:
         return self.looks * 1000
 
 
-def questionnaire(text: str, folder: Path, *, name: str = "test.toml", head: str = HEAD) -> Instrument:
+def questionnaire(
+    text: str, folder: Path, *, name: str = "test.toml", head: str = HEAD
+) -> Instrument:
     """Load a questionnaire that stands in the test; the head is added where it has none."""
     path = folder / name
     path.write_text(text if "version" in text.split("[[", 1)[0] else head + text, encoding="utf-8")
@@ -108,7 +110,9 @@ class Scenario:
         )
         journal = MemoryJournal()
         clock = StillClock()
-        journal.append([Event(EventKind.STARTED, clock.now(), clock.elapsed(), body=session.to_json())])
+        journal.append(
+            [Event(EventKind.STARTED, clock.now(), clock.elapsed(), body=session.to_json())]
+        )
         return cls(Conductor(begin(instrument, session), journal, clock), journal)
 
     @property

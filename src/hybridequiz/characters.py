@@ -50,4 +50,6 @@ def _shown(character: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Tell whether a text holds nothing but spaces: that is no answer."""
-    return not text.strip() or all(character.isspace() or character in JOINERS for character in text)
+    return not text.strip() or all(
+        character.isspace() or character in JOINERS for character in text
+    )

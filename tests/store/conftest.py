@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from store_kit import OPENED
+
+from store.store_kit import OPENED
 
 
 @pytest.fixture(autouse=True)

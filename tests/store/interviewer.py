@@ -11,10 +11,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from store_kit import FINISHED, STARTED, answered, head, open_store
-
 from hybridequiz.interview.events import Event
 from hybridequiz.store.errors import StorageError
+from store.store_kit import FINISHED, STARTED, answered, head, open_store
 
 TRIES = 3
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from store_kit import STARTED, head
 
 from hybridequiz.store.data import DataFolder, default_data_folder
+from store.store_kit import STARTED, head
 
 
 def test_the_data_folder_is_that_of_the_environment_else_that_of_the_platform(

@@ -5,10 +5,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from store_kit import FINISHED, FORGOTTEN, answered, begun, contents, head, open_store
 
 from hybridequiz.store.errors import StorageError
 from hybridequiz.store.journal import Store
+from store.store_kit import FINISHED, FORGOTTEN, answered, begun, contents, head, open_store
 
 CANARY = "CANARY"
 

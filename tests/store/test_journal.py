@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_kit import AT, FINISHED, FORGOTTEN, STARTED, answered, begun, head, open_store
 
 from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.store.errors import (
@@ -22,6 +21,7 @@ from hybridequiz.store.errors import (
 )
 from hybridequiz.store.journal import Store
 from hybridequiz.store.rows import Count, Draft, ResponseState
+from store.store_kit import AT, FINISHED, FORGOTTEN, STARTED, answered, begun, head, open_store
 
 any_text = st.text(st.characters(), max_size=30)
 bodies = st.dictionaries(any_text, st.none() | st.integers() | any_text | st.lists(any_text))

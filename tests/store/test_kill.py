@@ -12,16 +12,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from interviewer import batches
-from store_kit import FINISHED, STARTED, head, open_store
 
 from hybridequiz.interview.events import Event
 from hybridequiz.store.errors import NotInStore, StorageError
 from hybridequiz.store.journal import STORE_FILE, Store
 from hybridequiz.store.salvage import salvage
+from store.interviewer import batches
+from store.store_kit import FINISHED, STARTED, head, open_store
 
 INTERVIEWER = [sys.executable, str(Path(__file__).with_name("interviewer.py"))]
-ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+TESTS = str(Path(__file__).parents[1])
+ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": TESTS}
 RUNS = 200
 SWEPT = "pwrite64,fdatasync,fsync,rename,unlink,ftruncate,mkdir,write"
 POINTS = 10_000 if os.environ.get("HYBRIDEQUIZ_FULL_SWEEP") else 30
@@ -91,7 +92,10 @@ def test_kill_9_at_any_moment_loses_nothing_that_was_said_to_be_kept(tmp_path: P
 
 def test_processes_that_begin_at_once_in_one_folder_all_keep_their_answers(tmp_path: Path) -> None:
     commands = [[*INTERVIEWER, str(tmp_path / "data"), str(number), "20"] for number in range(1, 5)]
-    processes = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for command in commands]
+    processes = [
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+        for command in commands
+    ]
     assert [process.wait() for process in processes] == [0, 0, 0, 0]
     for number in range(1, 5):
         assert kept(tmp_path / "data", number) == possible(20)[-1]
@@ -105,14 +109,14 @@ def test_opening_a_store_again_drops_no_lock_that_keeps_its_answers(tmp_path: Pa
     with pytest.raises(StorageError, match="is in use"):
         salvage(store.path, tmp_path / "salvaged.jsonl")
     command = [*INTERVIEWER, str(tmp_path), "2", "1"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
     store.append(head(1).id, [FINISHED])
-    look = "from pathlib import Path; from test_kill import kept; print(len(kept(Path({!r}), 1)))"
+    look = "from pathlib import Path; from store.test_kill import kept; print(len(kept(Path({!r}), 1)))"
     seen = subprocess.run(
         [sys.executable, "-c", look.format(str(tmp_path))],
         check=True,
         capture_output=True,
-        cwd=Path(__file__).parent,
+        env=ENVIRONMENT,
     )
     assert seen.stdout == b"2\n"
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from store_kit import contents
-from test_trouble import abandoned, filled
 
 from hybridequiz.store.errors import StorageError, StoreDamaged
 from hybridequiz.store.journal import Store
 from hybridequiz.store.salvage import salvage
 from hybridequiz.store.schema import PAGE_SIZE, TABLES
+from store.store_kit import contents
+from store.test_trouble import abandoned, filled
 
 Rows = dict[str, set[tuple[Any, ...]]]
 

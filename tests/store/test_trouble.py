@@ -11,11 +11,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from store_kit import FINISHED, STARTED, answered, begun, contents, head, open_store
 
 from hybridequiz.store.errors import StorageError, StoreDamaged, StoreNewer
 from hybridequiz.store.journal import Store
 from hybridequiz.store.schema import PAGE_SIZE
+from store.store_kit import FINISHED, STARTED, answered, begun, contents, head, open_store
 
 
 def filled(folder: Path, responses: int = 20, events: int = 30) -> Path:

@@ -8,15 +8,12 @@ import pytest
 
 from hybridequiz.questionnaire.model import Mode
 from hybridequiz.tui.summary_screen import SummaryScreen
-
 from tui.driver import answer, app_for, interview_screen, shipped, shown
 
 
 @pytest.mark.parametrize("mode", ["interview", "self"])
 @pytest.mark.parametrize("name", ["participants", "schools", "employers"])
-async def test_it_can_be_answered_by_keyboard_alone(
-    name: str, mode: Mode, tmp_path: Path
-) -> None:
+async def test_it_can_be_answered_by_keyboard_alone(name: str, mode: Mode, tmp_path: Path) -> None:
     app = app_for(shipped(name), tmp_path, mode=mode, language="nl", location=3)
     async with app.run_test(size=(80, 24)) as pilot:
         sitting = interview_screen(app).sitting

@@ -1,4 +1,4 @@
-"""Which client holds the interview: the screens, or plain prompts where there is no real terminal."""
+"""Which client holds the interview: the screens, or plain prompts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile
+from hybridequiz.problems import ExitCode, InvalidFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,12 +40,11 @@ class Look:
 
     @property
     def is_plain(self) -> bool:
-        """Tell whether to use plain prompts: where they are asked for, and without a real terminal."""
+        """Tell whether to use plain prompts: if asked for, and without a real terminal."""
         asked = self.plain or os.environ.get("HYBRIDEQUIZ_PLAIN", "0") not in ("", "0")
-        simple = os.environ.get("TERM") == "dumb"
-        return (
-            asked or simple or not all(one.isatty() for one in (sys.stdin, sys.stdout, sys.stderr))
-        )
+        streams = (sys.stdin, sys.stdout, sys.stderr)
+        real = os.environ.get("TERM") != "dumb" and all(one.isatty() for one in streams)
+        return asked or not real
 
     def options(self) -> Options:
         """Give the options of the screens."""
@@ -105,7 +104,7 @@ def conduct(fieldwork: Fieldwork, sitting: Sitting, look: Look) -> int:
 
 
 def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Preset | None) -> int:
-    """Ask in plain prompts what is to be done, and do it; with a preset only a new interview can begin."""
+    """Ask in plain prompts what is to be done, and do it; a preset is for a new interview."""
     from hybridequiz.cli.prompting import conduct_plainly, prompts, read_line
     from hybridequiz.plain import NewInterview, Terminated, choose_setup
 
@@ -130,6 +129,7 @@ def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Pr
 
 def _loadable(files: dict[str, Path]) -> list[Instrument]:
     """Load the questionnaires that can be; one with errors does not stand in the way of the others."""
+    from hybridequiz.cli.locating import UnknownNameError
     from hybridequiz.cli.talk import talk
     from hybridequiz.questionnaire.load import load
 
@@ -140,7 +140,7 @@ def _loadable(files: dict[str, Path]) -> list[Instrument]:
         except InvalidFile:
             talk(f"{path} has errors and is left out: hybridequiz check {path}")
     if not instruments:
-        raise HybridequizError(
+        raise UnknownNameError(
             "There are no questionnaires here.",
             hint="to make some to start from: hybridequiz init DIR",
         )

@@ -47,7 +47,7 @@ def conduct_plainly(sitting: Sitting) -> int:
 
 @contextmanager
 def prompts() -> Iterator[None]:
-    """Take what is typed as it comes, and let a closed terminal or a request to end raise `Terminated`."""
+    """Take what is typed as it comes; a closed terminal or a request to end raises `Terminated`."""
     if hasattr(sys.stdin, "reconfigure"):
         # Bytes that are no text are cleaned away like other characters that are none.
         sys.stdin.reconfigure(errors="surrogateescape")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile
 
 
-class ExportRefused(HybridequizError):  # noqa: N818 - named after what is the matter
+class ExportRefused(HybridequizError):
     """What was asked for cannot be exported, or would destroy something."""
 
     exit_code = ExitCode.USAGE
@@ -15,13 +15,13 @@ class ExportConflict(InvalidFile):
     """Versions of a questionnaire do not fit in one table: all the reasons."""
 
 
-class ExportFailed(HybridequizError):  # noqa: N818 - the same
+class ExportFailed(HybridequizError):
     """The export could not be written. Nothing half written has the name of an export."""
 
     exit_code = ExitCode.STORAGE
 
 
-class UnreadableRecord(HybridequizError):  # noqa: N818 - the same
+class UnreadableRecord(HybridequizError):
     """A record is not what this program writes, or does not answer its questionnaire."""
 
     exit_code = ExitCode.INTEGRITY

@@ -106,6 +106,4 @@ def _others(question: Question, raw: Json) -> tuple[tuple[Code, str], ...]:
     """Give the codes at "other" their type back: JSON's keys are texts."""
     if not isinstance(raw, dict) or not isinstance(question, ChoiceQuestion):
         return ()
-    return tuple(
-        (code, str(raw[str(code)])) for code in question.codes if str(code) in raw
-    )
+    return tuple((code, str(raw[str(code)])) for code in question.codes if str(code) in raw)

@@ -24,10 +24,10 @@ class Journal(Protocol):
     def append(self, events: Sequence[Event]) -> None:
         """Save events, in one piece."""
 
-    def finish(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
+    def finish(self, interview: Interview, /, events: Sequence[Event], disposition: int) -> None:
         """Save the last events and close the response."""
 
-    def forget(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
+    def forget(self, interview: Interview, /, events: Sequence[Event], disposition: int) -> None:
         """Delete the respondent's answers; keep the disposition."""
 
     def keep_draft(self, question: str, text: str) -> None:
@@ -78,7 +78,7 @@ class Blocked:
         return bool(self.open or self.broken)
 
 
-class NeedsConfirmation(Exception):  # noqa: N818 - a question to the person, not an error
+class NeedsConfirmation(Exception):
     """Soft checks that must be confirmed with a reason before the answer is saved."""
 
     def __init__(self, broken: Sequence[BrokenCheck]) -> None:
@@ -99,9 +99,7 @@ class Conductor:
         """Give the item where the person is; None at the end of the route."""
         return self.interview.current
 
-    def answer(
-        self, answer: Answer, *, reasons: Mapping[int, str] | None = None
-    ) -> Consequences:
+    def answer(self, answer: Answer, *, reasons: Mapping[int, str] | None = None) -> Consequences:
         """Answer the current question, save it, and move to the next.
 
         Args:
@@ -291,8 +289,7 @@ class Conductor:
 
     def _may_show(self, planned: Planned, current: Planned | None) -> bool:
         """Tell whether an item may be shown from where the person is."""
-        answer = self.interview.answers.get(planned.id)
-        if answer is not None and answer.derived:
+        if self.interview.is_derived(planned):
             return False
         if not planned.item.self_block or self.interview.session.mode != "interview":
             return True
@@ -309,13 +306,9 @@ class Conductor:
         after = before.apply_all(events)
         gone = sorted(after.route.aside - before.route.aside)
         back = sorted((before.route.aside - after.route.aside) & after.answers.keys())
-        renewed = tuple(
-            event.question for event in events if event.body.get("by") == "renewed"
-        )
+        renewed = tuple(event.question for event in events if event.body.get("by") == "renewed")
         events += [self._event(EventKind.SET_ASIDE, name) for name in gone]
         events += [self._event(EventKind.RESTORED, name) for name in back]
         self._journal.append(events)
         self.interview = after
         return Consequences(tuple(gone), tuple(back), renewed, told)
-
-

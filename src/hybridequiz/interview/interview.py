@@ -94,10 +94,15 @@ class Interview:
         position = self.position
         index = -1 if position is None else self.instrument.by_id[position.item].index
         for planned in self.route.items:
-            if planned.index > index or (planned.index == index and position and not position.past):
-                if not (planned.id in self.answers and self.answers[planned.id].derived):
-                    return planned
+            here = planned.index == index and position is not None and not position.past
+            if (planned.index > index or here) and not self.is_derived(planned):
+                return planned
         return None
+
+    def is_derived(self, planned: Planned) -> bool:
+        """Tell whether the program filled the answer in."""
+        answer = self.answers.get(planned.id)
+        return answer is not None and answer.derived
 
     def next_open(self) -> Planned | None:
         """Give the first item on the route that waits for an answer."""

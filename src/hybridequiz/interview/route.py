@@ -110,7 +110,10 @@ def offered_options(planned: Planned, values: Values) -> tuple[Option, ...]:
         option
         for option in question.options
         if (question.chosen_in is None or _was_chosen(option.code, chosen))
-        and (option.code not in planned.options or planned.options[option.code].holds(values) is not False)
+        and (
+            option.code not in planned.options
+            or planned.options[option.code].holds(values) is not False
+        )
     )
 
 
@@ -147,5 +150,3 @@ def codes_of(value: Value | Missing | None) -> frozenset[Code]:
     if isinstance(value, int | str) and not isinstance(value, Missing | bool):
         return frozenset({value})
     return frozenset()
-
-

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from hybridequiz.interview.answers import Answer
 from hybridequiz.characters import clean_text, is_blank
+from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
 from hybridequiz.questionnaire.model import (
     ChoiceQuestion,
@@ -24,7 +24,9 @@ from hybridequiz.questionnaire.model import (
 )
 from hybridequiz.questionnaire.states import Code, Missing
 
-COMMA_LANGUAGES: Final = frozenset({"nl", "de", "fr", "es", "it", "pt", "da", "sv", "nb", "pl", "fy"})
+COMMA_LANGUAGES: Final = frozenset(
+    {"nl", "de", "fr", "es", "it", "pt", "da", "sv", "nb", "pl", "fy"}
+)
 """Languages that write a decimal comma."""
 
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,18}")
@@ -71,7 +73,9 @@ def _read_whole(typed: str, language: str) -> int:
     if _WHOLE.fullmatch(typed):
         return int(typed)
     if _GROUPED.fullmatch(typed) and not _DECIMAL.fullmatch(typed):
-        raise refuse(ComplaintKind.DID_YOU_MEAN, typed=typed, number=_without_groups(typed, language))
+        raise refuse(
+            ComplaintKind.DID_YOU_MEAN, typed=typed, number=_without_groups(typed, language)
+        )
     raise refuse(ComplaintKind.NOT_WHOLE, typed=typed)
 
 

@@ -18,6 +18,7 @@ from decimal import Decimal
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import Complaint, ComplaintKind, InvalidAnswer, refuse
 from hybridequiz.interview.interview import Interview
+from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.model import (
     OTHER_LENGTH,
@@ -33,7 +34,6 @@ from hybridequiz.questionnaire.model import (
     TextQuestion,
 )
 from hybridequiz.questionnaire.states import SAID, Missing
-from hybridequiz.interview.route import codes_of
 
 
 def validate(interview: Interview, planned: Planned, answer: Answer) -> None:
@@ -76,9 +76,7 @@ def _validate_value(
             _validate_text(answer, question.max_length)
 
 
-def _validate_choice(
-    question: ChoiceQuestion, offered: tuple[Option, ...], answer: Answer
-) -> None:
+def _validate_choice(question: ChoiceQuestion, offered: tuple[Option, ...], answer: Answer) -> None:
     codes = codes_of(answer.value)
     if isinstance(question, MultipleQuestion) != isinstance(answer.value, frozenset) or not codes:
         raise refuse(ComplaintKind.WRONG_TYPE, typed=answer.value)

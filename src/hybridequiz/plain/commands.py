@@ -130,7 +130,7 @@ class Call:
     rest: str = ""
 
 
-class UnknownCommand(Exception):  # noqa: N818 - told, and asked again
+class UnknownCommand(Exception):
     """A word behind a slash that is no command.
 
     Attributes:

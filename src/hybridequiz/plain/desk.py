@@ -1,4 +1,4 @@
-"""What the loop and the commands share: the interview, the talk, and saving that is never silent."""
+"""What the loop and the commands share: the interview, the talk, saving that is never silent."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Rescue = Callable[[str], None]
 NOT_KEPT: Final = (StorageError, StoreDamaged)
 
 
-class CommandTyped(Exception):  # noqa: N818 - a wish, not an error
+class CommandTyped(Exception):
     """A command was typed at a follow-up question.
 
     Attributes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hybridequiz.characters import is_blank
 from hybridequiz.plain.desk import Desk
 from hybridequiz.questionnaire.instrument import Planned, PlannedExit
 from hybridequiz.questionnaire.model import Screens
@@ -46,7 +47,8 @@ class Interludes:
         else:
             own = desk.ui.say("Please give the keyboard back to the interviewer.")
             desk.talk.tell(desk.screen_words(screens.hand_back) or own)
-        desk.ask(desk.ui.say("Press Enter to go on: "))
+        while not is_blank(desk.ask(desk.ui.say("Press Enter to go on: "))):
+            desk.say("There is nothing to answer here.")
 
     def _say_exit(self) -> None:
         """Say why the interview stops early, once."""

@@ -84,5 +84,5 @@ class Terminated(BaseException):
         return Departure.HUNG_UP if self.signal == _HANG_UP else Departure.TERMINATED
 
 
-class Leave(Exception):  # noqa: N818 - a wish, not an error
+class Leave(Exception):
     """The person leaves, to go on later."""

@@ -84,7 +84,7 @@ class Resumption:
     waiting: Waiting
 
 
-class _Back(Exception):  # noqa: N818 - a wish, not an error
+class _Back(Exception):
     """One step back."""
 
 

@@ -128,15 +128,19 @@ def _syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Probl
     line = min(error.lineno, len(lines))
     column = error.colno if line == error.lineno else len(lines[line - 1]) + 1
     place = Place(file, line, column, 1, lines[line - 1])
-    return Problem("not-toml", error.msg[:1].lower() + error.msg[1:], place, _syntax_hint(error.msg))
+    return Problem(
+        "not-toml", error.msg[:1].lower() + error.msg[1:], place, _syntax_hint(error.msg)
+    )
 
 
 def _syntax_hint(message: str) -> str:
     """Say what usually causes a syntax error."""
     if "Invalid value" in message:
-        return "a text stands between quotes: title = \"…\"; yes and no are true and false"
+        return 'a text stands between quotes: title = "…"; yes and no are true and false'
     if "Illegal character" in message or "Unescaped" in message:
-        return "a text of several lines stands between three quotes: \"\"\" … \"\"\""
+        return 'a text of several lines stands between three quotes: """ … """'
     if "overwrite" in message or "twice" in message or "Cannot declare" in message:
-        return "every key stands once in its table; a list of tables has double brackets: [[section]]"
+        return (
+            "every key stands once in its table; a list of tables has double brackets: [[section]]"
+        )
     return "a line is: key = value, [table], [[list of tables]], or a comment after #"

@@ -186,9 +186,7 @@ def session_symbols(questionnaire: Questionnaire) -> dict[str, Symbol]:
     if questionnaire.study and questionnaire.study.location:
         codes = tuple(location.code for location in questionnaire.study.location)
         missing = frozenset({Missing.LEFT_EMPTY})
-        symbols["session_location"] = Symbol(
-            "session_location", Kind.CODE, codes, missing=missing
-        )
+        symbols["session_location"] = Symbol("session_location", Kind.CODE, codes, missing=missing)
     return symbols
 
 
@@ -200,9 +198,7 @@ class Planner:
         self._report = report
         self._symbols = session_symbols(questionnaire)
         self._notes: dict[str, str] = {}
-        self._later = {
-            item.id for section in questionnaire.section for item in section.question
-        }
+        self._later = {item.id for section in questionnaire.section for item in section.question}
         self._compiled: dict[str, Condition] = {}
 
     def items(self) -> Iterator[Planned]:
@@ -223,7 +219,7 @@ class Planner:
                 after = max((places.get(name, 0) for name in condition.references), default=0)
                 yield PlannedExit(one, condition, after)
 
-    def _planned(  # noqa: PLR0913, PLR0917 - one item is planned from all that surrounds it
+    def _planned(
         self,
         item: Item,
         section: Section,
@@ -242,9 +238,7 @@ class Planner:
             checks=tuple(self._checks(item, path)),
             options=dict(self._options(item, path)),
             modes=_allowed(MODES, section.mode, item.mode),
-            forms=_allowed(
-                FORMS, section.form and (section.form,), item.form and (item.form,)
-            ),
+            forms=_allowed(FORMS, section.form and (section.form,), item.form and (item.form,)),
             after_exit=section.after_exit,
         )
         if isinstance(item, Question):
@@ -304,7 +298,11 @@ def _allowed(everything: Iterable[T], *limits: Iterable[T] | None) -> frozenset[
 
 
 def plan(
-    questionnaire: Questionnaire, *, hash: str, document: str, report: Report
+    questionnaire: Questionnaire,
+    *,
+    hash: str,  # noqa: A002 - the term of the answer file
+    document: str,
+    report: Report,
 ) -> Instrument:
     """Compile a questionnaire into an instrument; conditions with faults are reported and left out."""
     planner = Planner(questionnaire, report)

@@ -161,7 +161,9 @@ def _bound_findings(
     if low > high:
         yield Finding("bounds", (*path, "min"), f"'min' {low} is more than 'max' {high}")
     elif low <= RESERVED[-1] and high >= RESERVED[0]:
-        message = f"answers between {RESERVED[0]} and {RESERVED[-1]} stand for 'no answer' in exports"
+        message = (
+            f"answers between {RESERVED[0]} and {RESERVED[-1]} stand for 'no answer' in exports"
+        )
         hint = "choose bounds outside that range, or ask in another unit"
         yield Finding("reserved-numbers", (*path, "min"), message, hint)
     elif isinstance(question, ScaleQuestion) and high - low > 20:  # noqa: PLR2004 - one line of the screen

@@ -23,7 +23,7 @@ from hybridequiz.questionnaire.instrument import (
     symbol_of,
 )
 from hybridequiz.questionnaire.lint_texts import mentions, safe_fills, texts_of
-from hybridequiz.questionnaire.model import FORMS, MODES
+from hybridequiz.questionnaire.model import FORMS, MODES, Item, Section
 from hybridequiz.questionnaire.places import Key
 from hybridequiz.questionnaire.states import Missing
 
@@ -64,9 +64,7 @@ def route_problems(
 class _RouteChecker:
     """Holds the analysis against what the author wrote."""
 
-    def __init__(
-        self, instrument: Instrument, expanded: Expanded, broken: frozenset[str]
-    ) -> None:
+    def __init__(self, instrument: Instrument, expanded: Expanded, broken: frozenset[str]) -> None:
         self._instrument = instrument
         self._expanded = expanded
         self._broken = broken
@@ -99,12 +97,17 @@ class _RouteChecker:
             sources.append(f"session_mode in {sorted(planned.modes)!r}")
         if len(planned.forms) < len(FORMS):
             sources.append(f"session_form in {sorted(planned.forms)!r}")
-        return [Guard(compile_condition(source, scope), False) for source in sources]
+        return [
+            Guard(compile_condition(source, scope), shows_on_unknown=False) for source in sources
+        ]
 
     def _written(self, planned: Planned) -> list[Written]:
         """Give the author's guards of an item with their places, in the order of `planned.guards`."""
         section = self._instrument.sections[planned.section]
-        parts = [(section, ("section", planned.section), True), (planned.item, planned.path, False)]
+        parts: list[tuple[Section | Item, Key, bool]] = [
+            (section, ("section", planned.section), True),
+            (planned.item, planned.path, False),
+        ]
         places: list[tuple[Key, bool, bool]] = [
             ((*path, "show_if"), part.on_unknown is not None, shared)
             for part, path, shared in parts

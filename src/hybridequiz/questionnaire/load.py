@@ -103,7 +103,9 @@ def _study_of(
         return None, None, [Problem("wrong-type", message, place, 'study = "study.toml"')]
     target = path.parent / name
     if not target.is_file():
-        near = did_you_mean(name, [one.name for one in path.parent.glob("*.toml")], noun="the files")
+        near = did_you_mean(
+            name, [one.name for one in path.parent.glob("*.toml")], noun="the files"
+        )
         message = f"there is no study file '{name}' beside the questionnaire"
         return None, None, [Problem("unknown-study", message, document.place(("study",)), near)]
     return examine_study(target)

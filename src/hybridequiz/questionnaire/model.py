@@ -67,6 +67,7 @@ class Option(Labelled):
     """Asks "namely" for a text of at most 100 characters."""
     show_if: str | None = None
 
+
 class Check(Model):
     """A rule that an answer keeps. It never fires where a value is missing."""
 

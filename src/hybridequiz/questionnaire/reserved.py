@@ -7,14 +7,16 @@ from typing import Final
 CONDITION_WORDS: Final = frozenset(
     """and or not in if else for true false none this answered missing given dont_know refused
     not_applicable left_empty off_route count selected sum min max mean len lower matches year today
-    years_between date abs round any all lookup label is""".split()
+    years_between date abs round any all lookup label is""".split()  # noqa: SIM905 - reads as the list that it is
 )
-SPSS_WORDS: Final = frozenset("all and by eq ge gt le lt ne not or to with".split())
+SPSS_WORDS: Final = frozenset(
+    {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
+)
 """Reserved words of SPSS (Command Syntax Reference, "Variable names")."""
 
 STATA_WORDS: Final = frozenset(
     """_all _b byte _coef _cons double float if in int long _n _pi _pred _rc _skip str using with
-    strl""".split()
+    strl""".split()  # noqa: SIM905 - the same
 )
 """Reserved names of Stata (User's Guide, 11.3 "Naming conventions")."""
 

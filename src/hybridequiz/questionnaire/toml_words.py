@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -16,7 +16,6 @@ from hybridequiz.questionnaire.model import (
     Exit,
     Location,
     Option,
-
     Screens,
     Section,
     StudyFile,
@@ -108,7 +107,7 @@ def _missing(name: str, table: Key, origin: Origin) -> Problem:
     document, written = origin(table)
     hint = f"add a line: {name} = …"
     if name == "text":
-        hint = "give the text in every language: text.nl = \"…\", or nl = \"…\" in an option"
+        hint = 'give the text in every language: text.nl = "…", or nl = "…" in an option'
     elif name in ("min", "max"):
         hint = "numbers always have bounds, so that a typing error is noticed"
     message = f"the key '{name}' is missing"
@@ -124,7 +123,9 @@ def _wrong_value(kind: str, path: Key, error: ErrorDetails) -> tuple[str, str, s
         hint = did_you_mean(tag, list(ITEM_TYPES), noun="the types")
         return "unknown-type", f"there is no type '{tag}'", hint
     if kind == "literal_error":
-        allowed = [part.strip(" '") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
+        allowed = [
+            part.strip(" '") for part in str(context["expected"]).replace(" or ", ", ").split(",")
+        ]
         hint = did_you_mean(str(value), allowed, noun="the possible values")
         return "wrong-value", f"'{value}' is not a value of '{name}'", hint
     if kind == "string_pattern_mismatch":
@@ -138,12 +139,20 @@ def _wrong_value(kind: str, path: Key, error: ErrorDetails) -> tuple[str, str, s
     if kind == "too_short":
         return "wrong-value", f"'{name}' is empty", "it needs at least one"
     wanted = WANTED.get(kind, "something else")
-    return "wrong-type", f"'{name}' must be {wanted}, but is {_found(value)}", _type_hint(kind, value)
+    return (
+        "wrong-type",
+        f"'{name}' must be {wanted}, but is {_found(value)}",
+        _type_hint(kind, value),
+    )
 
 
 def _bad_word(name: str, value: object) -> tuple[str, str, str]:
     if name == "version":
-        return "wrong-value", f"'{value}' is no version", "letters, digits, points and hyphens: \"1.0\""
+        return (
+            "wrong-value",
+            f"'{value}' is no version",
+            'letters, digits, points and hyphens: "1.0"',
+        )
     if name == "languages":
         return "unknown-language", f"'{value}' is no language", "two or three small letters: nl, en"
     hint = "an id is 1 to 24 small letters, digits and underscores, and begins with a letter"
@@ -152,7 +161,7 @@ def _bad_word(name: str, value: object) -> tuple[str, str, str]:
 
 def _type_hint(kind: str, value: object) -> str:
     if kind == "string_type" and isinstance(value, bool | int):
-        return f"put it between quotes: \"{str(value).lower()}\""
+        return f'put it between quotes: "{str(value).lower()}"'
     if kind == "int_type" and isinstance(value, str) and value.isdigit():
         return f"leave the quotes out: {value}"
     if kind == "bool_type":

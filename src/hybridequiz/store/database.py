@@ -97,7 +97,7 @@ def _check_header(path: Path) -> None:
     (https://www.sqlite.org/howtocorrupt.html, 2.2).
     """
     with storage_errors(path):
-        size = path.stat().st_size; path.open("rb").close()
+        size = path.stat().st_size
     try:
         application, version, page_size, pages = _read_header(path)
     except sqlite3.DatabaseError:

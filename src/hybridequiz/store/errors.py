@@ -27,11 +27,11 @@ class StorageError(HybridequizError):
     exit_code = ExitCode.STORAGE
 
 
-class ResponseInUse(StorageError):  # noqa: N818 - named after what is the matter
+class ResponseInUse(StorageError):
     """Another process has this interview open."""
 
 
-class StoreDamaged(HybridequizError):  # noqa: N818 - the same
+class StoreDamaged(HybridequizError):
     """What is stored cannot be read, or is not what it claims to be. Nothing in it was changed."""
 
     exit_code = ExitCode.INTEGRITY
@@ -40,31 +40,31 @@ class StoreDamaged(HybridequizError):  # noqa: N818 - the same
         super().__init__(message, hint=hint)
 
 
-class StoreNewer(HybridequizError):  # noqa: N818 - the same
+class StoreNewer(HybridequizError):
     """A newer version of the program wrote this. It was not touched."""
 
     exit_code = ExitCode.INTEGRITY
 
 
-class NotInStore(HybridequizError):  # noqa: N818 - the same
+class NotInStore(HybridequizError):
     """What was asked for is not here."""
 
     exit_code = ExitCode.INTEGRITY
 
 
-class CodeTaken(HybridequizError):  # noqa: N818 - the same
+class CodeTaken(HybridequizError):
     """Another response has this code already: choose another."""
 
     exit_code = ExitCode.CONFLICTS
 
 
-class QuestionnaireChanged(HybridequizError):  # noqa: N818 - the same
+class QuestionnaireChanged(HybridequizError):
     """A questionnaire with answers has other content under the same version."""
 
     exit_code = ExitCode.INVALID
 
 
-class ResponseClosed(HybridequizError):  # noqa: N818 - the same
+class ResponseClosed(HybridequizError):
     """The response was finished or forgotten: nothing can be added to it."""
 
     exit_code = ExitCode.INVALID

@@ -121,9 +121,7 @@ class StoredJournal:
 
 def kept_session(session: Session) -> dict[str, Json]:
     """Give the facts of a session that stay when its answers are forgotten."""
-    facts = session.to_json()
-    gone = ("interviewer", "code", "case")
-    return {key: value for key, value in facts.items() if key not in gone}
+    return {**session.to_json(), "interviewer": "", "code": "", "case": ""}
 
 
 def kept_notes(interview: Interview) -> dict[str, Json]:

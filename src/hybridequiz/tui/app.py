@@ -20,7 +20,8 @@ from textual.theme import Theme
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.fieldwork import Fieldwork, Setup, Sitting
-from hybridequiz.tui.interview_screen import InterviewScreen, Left
+from hybridequiz.tui.interview_flow import Left
+from hybridequiz.tui.interview_screen import InterviewScreen
 
 DARK: Final = Theme(
     name="hybridequiz-dark",
@@ -96,8 +97,8 @@ class HybridequizApp(App[int]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "hybridequiz"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (72, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (24, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - declared so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - the same
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", show=False, priority=True),
         Binding("ctrl+q", "leave", show=False),

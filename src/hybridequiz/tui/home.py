@@ -126,11 +126,15 @@ class HomeScreen(PageScreen):
         self._plan, self._language = None, ""
         say = self.ui.say
         items = [self._offer(path) for path in self.app.questionnaires]
-        items.append(MenuItem(say("Continue with a code"), lambda: self._go(self._ask_code), apart=True))
+        items.append(
+            MenuItem(say("Continue with a code"), lambda: self._go(self._ask_code), apart=True)
+        )
         items.append(MenuItem(say("Leave"), self.action_quit, apart=True))
         body = say("Choose with the arrow keys or the number, then Enter.")
         if not self.app.questionnaires:
-            body = say("There are no questionnaires here. 'hybridequiz init DIR' writes some to start from.")
+            body = say(
+                "There are no questionnaires here. 'hybridequiz init DIR' writes some to start from."
+            )
         self.show_menu(say("Which questionnaire?"), body, items)
 
     def _offer(self, path: Path) -> MenuItem:
@@ -141,19 +145,26 @@ class HomeScreen(PageScreen):
             note = self.ui.say("has errors: run 'hybridequiz check'")
             return MenuItem(path.name, lambda: self._refuse(path), note=note)
         questionnaire = instrument.questionnaire
-        shown = self.language if self.language in questionnaire.languages else questionnaire.languages[0]
+        shown = (
+            self.language
+            if self.language in questionnaire.languages
+            else questionnaire.languages[0]
+        )
         label = questionnaire.title.in_language(shown)
         return MenuItem(label, lambda: self._choose_questionnaire(instrument))
 
     def _refuse(self, path: Path) -> None:
         self.message.say(
-            self.ui.say("{file} has errors. Run 'hybridequiz check' to see them.", file=path.name), "wrong"
+            self.ui.say("{file} has errors. Run 'hybridequiz check' to see them.", file=path.name),
+            "wrong",
         )
 
     def _choose_questionnaire(self, instrument: Instrument) -> None:
         language = instrument.questionnaire.languages[0]
         self._plan = Plan(instrument, Setup("interview", "extended", language))
-        self._go(self._ask_language if len(instrument.questionnaire.languages) > 1 else self._ask_mode)
+        self._go(
+            self._ask_language if len(instrument.questionnaire.languages) > 1 else self._ask_mode
+        )
 
     def _ask_language(self) -> None:
         items = [
@@ -164,7 +175,9 @@ class HomeScreen(PageScreen):
 
     def _ask_mode(self) -> None:
         items = [
-            MenuItem(mode_words(mode, self.language), self._setter(self._after_mode(mode), mode=mode))
+            MenuItem(
+                mode_words(mode, self.language), self._setter(self._after_mode(mode), mode=mode)
+            )
             for mode in MODES
         ]
         self.show_menu(self.ui.say("Who fills it in?"), "", items)
@@ -174,7 +187,11 @@ class HomeScreen(PageScreen):
 
     def _ask_interviewer(self) -> None:
         heading = self.ui.say("Your interviewer code")
-        self._ask_line(heading, self.ui.say("Not your name. Empty if you have none."), self._chosen.setup.interviewer)
+        self._ask_line(
+            heading,
+            self.ui.say("Not your name. Empty if you have none."),
+            self._chosen.setup.interviewer,
+        )
         self._line = lambda text: self._set(self._ask_form, interviewer=text)
 
     def _ask_form(self) -> None:
@@ -199,11 +216,18 @@ class HomeScreen(PageScreen):
             self._go(self._ask_case)
             return
         items = [
-            MenuItem(place.text.in_language(self._shown(self._chosen)), self._setter(self._ask_case, location=place.code))
+            MenuItem(
+                place.text.in_language(self._shown(self._chosen)),
+                self._setter(self._ask_case, location=place.code),
+            )
             for place in places
         ]
         items.append(
-            MenuItem(self.ui.say("Not one of these"), self._setter(self._ask_case, location=None), apart=True)
+            MenuItem(
+                self.ui.say("Not one of these"),
+                self._setter(self._ask_case, location=None),
+                apart=True,
+            )
         )
         self.show_menu(self.ui.say("At which location are you?"), "", items)
 

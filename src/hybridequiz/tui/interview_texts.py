@@ -23,6 +23,7 @@ from hybridequiz.wording.rendering import answer_words, text_words
 
 SHORT: Final = 56
 """Characters of a question that are enough to recognise it."""
+DIGIT_KEYS: Final = range(1, 10)
 MASK: Final = "•••"
 """What stands for an answer that the respondent gave alone."""
 
@@ -34,7 +35,9 @@ def heading(interview: Interview) -> Heading:
     ended = interview.finished is not None
     way = progress(interview)
     section = interview.instrument.sections[current.section] if current else None
-    title = text_words(interview, section.title if section else interview.instrument.questionnaire.title)
+    title = text_words(
+        interview, section.title if section else interview.instrument.questionnaire.title
+    )
     return Heading(
         title=show_text(title),
         aside=interview.session.code,
@@ -49,8 +52,12 @@ def _left(way: Progress, ui: Interface) -> str:
     """Say how far it is: the section, and the questions still to come as a range."""
     part = ui.say("part {number} of {all}", number=way.section, all=way.sections)
     if way.fewest == way.most:
-        return f"{part} · " + ui.say_number("{number} question left", "{number} questions left", way.most)
-    return f"{part} · " + ui.say("{fewest} to {most} questions left", fewest=way.fewest, most=way.most)
+        return f"{part} · " + ui.say_number(
+            "{number} question left", "{number} questions left", way.most
+        )
+    return f"{part} · " + ui.say(
+        "{fewest} to {most} questions left", fewest=way.fewest, most=way.most
+    )
 
 
 def item_keys(conductor: Conductor, planned: Planned) -> list[Key]:
@@ -109,10 +116,14 @@ def saved(consequences: Consequences, language: str) -> str:
             )
         )
     if number := len(consequences.restored):
-        parts.append(ui.say_number("{number} answer came back", "{number} answers came back", number))
+        parts.append(
+            ui.say_number("{number} answer came back", "{number} answers came back", number)
+        )
     if number := len(consequences.renewed):
         parts.append(
-            ui.say_number("{number} question is asked again", "{number} questions are asked again", number)
+            ui.say_number(
+                "{number} question is asked again", "{number} questions are asked again", number
+            )
         )
     parts += [broken.check.text.in_language(language) for broken in consequences.told]
     return " · ".join(parts)
@@ -190,10 +201,14 @@ def review(conductor: Conductor) -> Review:
     title = ui.say("That was the last question.") if at_end else ui.say("How do you want to go on?")
     body = ui.say("Every question has an answer.")
     if waiting:
-        body = ui.say_number("{number} question is still open.", "{number} questions are still open.", len(waiting))
+        body = ui.say_number(
+            "{number} question is still open.", "{number} questions are still open.", len(waiting)
+        )
     if broken:
         body += " " + ui.say_number(
-            "{number} answer does not fit another one.", "{number} answers do not fit others.", len(broken)
+            "{number} answer does not fit another one.",
+            "{number} answers do not fit others.",
+            len(broken),
         )
     if blocked:
         body += " " + ui.say("Some of that is needed before you can finish.")
@@ -237,7 +252,10 @@ def _answer_note(interview: Interview, planned: Planned) -> str:
 
 def rows(labels: Iterable[str]) -> list[ChoiceRow]:
     """Make rows with digits as keys."""
-    return [ChoiceRow(str(number) if number <= 9 else "", label) for number, label in enumerate(labels, 1)]  # noqa: PLR2004 - one key a row
+    return [
+        ChoiceRow(str(number) if number in DIGIT_KEYS else "", label)
+        for number, label in enumerate(labels, 1)
+    ]
 
 
 def help_on(interview: Interview, planned: Planned | None) -> tuple[str, Content]:
@@ -281,5 +299,3 @@ def _key_table(ui: Interface, *, interviewer: bool) -> Content:
     wide = max(len(key) for key, _ in lines)
     rows_ = [Content.assemble((f"{key:<{wide}}", "bold"), f"  {does}") for key, does in lines]
     return Content("\n").join([Content.styled(ui.say("Keys"), "bold"), *rows_])
-
-

@@ -229,8 +229,8 @@ class Page(VerticalScroll, can_focus=True):
             if option.other and option.code in self.selection.codes
         ]
         unnamed = [one for one in others if not self.selection.others.get(one.code)]
-        option = (unnamed or others or [None])[-1]
-        self._naming = option.code if option else None
+        option = next(reversed(unnamed or others), None)
+        self._naming = None if option is None else option.code
         self.other.display = self._texts["namely"].display = option is not None
         if option is not None:
             self._put("namely", option.label)

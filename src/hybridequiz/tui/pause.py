@@ -10,7 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hybridequiz.interview.interview import Interview
-from hybridequiz.store.codes import CodeError, read_code
+from hybridequiz.store.codes import read_code
+from hybridequiz.store.errors import CodeError
 from hybridequiz.tui.fields import LineField
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.rendering import text_words

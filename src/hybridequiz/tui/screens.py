@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from hybridequiz.tui.chrome import Header, Heading, Key, KeyBar, MessageLine
 from hybridequiz.tui.fields import ChoiceRow
+from hybridequiz.tui.interview_texts import DIGIT_KEYS
 from hybridequiz.tui.page import Page
 from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.interface import Interface, interface
@@ -66,7 +67,12 @@ class PageScreen(Screen[None]):
         """Show a menu; digits pick its rows."""
         self._menu = items
         rows = [
-            ChoiceRow(item.key or (str(number) if number <= 9 else ""), item.label, apart=item.apart, note=item.note)  # noqa: PLR2004 - one key a row
+            ChoiceRow(
+                item.key or (str(number) if number in DIGIT_KEYS else ""),
+                item.label,
+                apart=item.apart,
+                note=item.note,
+            )
             for number, item in enumerate(items, 1)
         ]
         self.page.show_menu(heading, body, rows, cursor=cursor)

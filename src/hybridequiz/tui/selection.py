@@ -103,7 +103,9 @@ def _from_draft(presented: Presented, draft: str) -> Selection | None:
         return None
     offered = {option.code for option in presented.options}
     reasons = {one.reason for one in presented.reasons}
-    others = {code: text for code, text in cast(list[list[str]], kept["others"]) if code in offered}
+    others = {
+        code: text for code, text in cast(list[tuple[Code, str]], kept["others"]) if code in offered
+    }
     codes = frozenset(code for code in kept["codes"] if code in offered)
     reason = Missing(kept["reason"]) if kept["reason"] in reasons else None
     return Selection(codes, reason, others, str(kept["typed"]))

@@ -37,13 +37,19 @@ def say(message: str) -> str:
 
 
 _SENTENCES = {
-    ComplaintKind.NOT_WHOLE: say("“{typed}” is not a whole number. Type one whole number, such as 7."),
+    ComplaintKind.NOT_WHOLE: say(
+        "“{typed}” is not a whole number. Type one whole number, such as 7."
+    ),
     ComplaintKind.NOT_A_NUMBER: say("“{typed}” is not a number. Type digits only."),
-    ComplaintKind.TOO_MANY_DECIMALS: say("That is too precise: at most {most} digits after the mark."),
+    ComplaintKind.TOO_MANY_DECIMALS: say(
+        "That is too precise: at most {most} digits after the mark."
+    ),
     ComplaintKind.DID_YOU_MEAN: say("Did you mean {number}? Type it like that."),
     ComplaintKind.OUT_OF_RANGE: say("Type a number from {min} to {max}."),
     ComplaintKind.NO_SUCH_DAY: say("There is no day “{typed}”. Look at the day and the month."),
-    ComplaintKind.NOT_A_DAY: say("“{typed}” is not a date. Type day-month-year, such as 31-01-2026."),
+    ComplaintKind.NOT_A_DAY: say(
+        "“{typed}” is not a date. Type day-month-year, such as 31-01-2026."
+    ),
     ComplaintKind.TOO_LONG: say("That is too long: {length} characters, at most {most} fit."),
     ComplaintKind.TOO_FEW: say("Choose at least {least}."),
     ComplaintKind.TOO_MANY: say("Choose at most {most}. Take one away first."),

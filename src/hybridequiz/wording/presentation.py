@@ -247,5 +247,3 @@ def _reasons(question: Question | None, language: str) -> tuple[PresentedReason,
         for reason in SAID
         if reason.value in question.missing
     )
-
-

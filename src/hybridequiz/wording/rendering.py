@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from hybridequiz.interview.answers import Answer
 from hybridequiz.characters import show_text
+from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.instrument import Instrument, Planned

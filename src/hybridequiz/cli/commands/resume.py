@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @look_options
 @data_option
 @settings_of
-def command(  # noqa: PLR0913 - one parameter for each option
+def command(
     settings: Settings,
     *,
     code: str | None,

@@ -53,8 +53,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """Start an interview, or let someone fill in a questionnaire.
 
     QUESTIONNAIRE is a file, or the id of a questionnaire in ./questionnaires or among those that
-    come along. Every answer is saved at once; with its code the interview goes on later: hybridequiz
-    resume.
+    come along. Every answer is saved at once; with its code the interview can go on later.
     """
     path = find_questionnaire(questionnaire)
     instrument = load(path)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from hybridequiz.questionnaire.states import Missing
 
@@ -48,22 +48,30 @@ class _Tally:
     guard: Guard
     true: bool = False
     false: bool = False
-    passed: bool = False
     unknown: NoValue | None = None
 
     def passes(self, env: Assignment) -> bool:
         """Tell whether a combination passes the guard, and note how it went."""
         result = self.run(env)
         if result is True:
-            self.true = self.passed = True
+            self.true = True
             return True
         if result is False:
             self.false = True
             return False
         if self.unknown is None:
             self.unknown = _culprit(self.guard.condition, env, result)
-        self.passed = self.passed or self.guard.shows_on_unknown
         return self.guard.shows_on_unknown
+
+    @property
+    def lets_through(self) -> bool:
+        """Tell whether some combination passed it."""
+        return self.true or (self.unknown is not None and self.guard.shows_on_unknown)
+
+    @property
+    def stops(self) -> bool:
+        """Tell whether some combination did not pass it."""
+        return self.false or (self.unknown is not None and not self.guard.shows_on_unknown)
 
     def verdict(self) -> Verdict:
         """Say what is certain about the guard."""
@@ -88,8 +96,7 @@ def _culprit(condition: Condition, env: Assignment, reason: Missing) -> NoValue:
     return NoValue(first[0] if first else "", reason)
 
 
-@dataclass(frozen=True, slots=True)
-class _Findings:
+class _Findings(NamedTuple):
     """What came out for one list of guards at one point of the interview."""
 
     guards: tuple[Verdict, ...]
@@ -99,8 +106,7 @@ class _Findings:
     blocked_by: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     """A point of the interview: what comes before it, and whether an exit matters to it."""
 
     position: int
@@ -218,22 +224,20 @@ class _Analyst:
             return None
         combinations, names = prepared
         tallies = [_Tally(guard.condition.sketch, guard) for guard in guards]
-        dropped = False
 
         def visit(env: Assignment) -> None:
-            nonlocal dropped
             for tally in tallies:
                 if not tally.passes(env):
-                    dropped = True
                     return
 
-        combinations.run(visit)
-        blocking = next((place for place, tally in enumerate(tallies) if not tally.passed), None)
+        combinations.run(tallies[0].passes if len(tallies) == 1 else visit)
+        closed = [place for place, tally in enumerate(tallies) if not tally.lets_through]
+        blocking = closed[0] if closed else None
         return _Findings(
             guards=tuple(tally.verdict() for tally in tallies),
             names=names,
             reachable=blocking is None,
-            off_route=dropped,
+            off_route=any(tally.stops for tally in tallies),
             blocked_by=blocking,
         )
 

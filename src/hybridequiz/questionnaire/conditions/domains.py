@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Any, Final, NamedTuple
 
@@ -26,19 +27,19 @@ _OTHER_TEXT: Final = "\0"
 _ONE_DAY: Final = timedelta(days=1)
 
 
-class State(NamedTuple):
-    """A state of a question that stands for others like it.
+class States(NamedTuple):
+    """The states of a question that make a difference.
 
     Attributes:
-        held: A value, or a reason for none.
-        reasons: All reasons that it stands for; none if it is a value.
+        held: Values first, then reasons for none.
+        merged: The reasons that one reason among them stands for; none if each stands for itself.
     """
 
-    held: Value | Missing
-    reasons: tuple[Missing, ...] = ()
+    held: list[Value | Missing]
+    merged: tuple[Missing, ...] = ()
 
 
-def states(symbol: Symbol, tests: Sequence[Test], *, one_by_one: bool) -> list[State] | None:
+def states(symbol: Symbol, tests: Sequence[Test], *, one_by_one: bool) -> States | None:
     """Give the states of a question on the route that make a difference.
 
     Args:
@@ -47,28 +48,40 @@ def states(symbol: Symbol, tests: Sequence[Test], *, one_by_one: bool) -> list[S
         one_by_one: Other parts depend on it too, so that each of its values counts.
 
     Returns:
-        The states, values first; None if they are too many to be told apart.
+        The states; None if they are too many to be told apart.
     """
     valued = [test for test in tests if not test.probes]
     candidates = _candidates(symbol, valued, one_by_one=one_by_one)
     if candidates is None:
         return None
-    if not one_by_one:
-        candidates = _classes(valued, candidates)
-    found = [State(value) for value in candidates]
-    reasons = tuple(sorted(symbol.missing, key=RANK.__getitem__))
+    held: list[Value | Missing] = [*(candidates if one_by_one else _classes(valued, candidates))]
+    reasons = in_order(symbol.missing)
     if one_by_one or len(valued) < len(tests):
-        return found + [State(reason, (reason,)) for reason in reasons]
-    return [*found, State(reasons[0], reasons)] if reasons else found
+        return States([*held, *reasons])
+    held += reasons[:1]
+    return States(held, reasons)
 
 
-def _classes(tests: Sequence[Test], candidates: Iterable[Value]) -> list[Value]:
+@lru_cache(maxsize=512)
+def in_order(reasons: frozenset[Missing]) -> tuple[Missing, ...]:
+    """Give reasons in the order of `Missing`."""
+    return tuple(sorted(reasons, key=RANK.__getitem__))
+
+
+def _classes(tests: Sequence[Test], candidates: Iterable[Value]) -> Iterable[Value]:
     """Keep one value of all those that give the same outcomes."""
-    first: dict[tuple[bool | Missing, ...], Value] = {}
+    first: dict[Any, Value] = {}
+    env: dict[str, Any] = {}
+    if len(tests) == 1:
+        name, run, *_ = tests[0]
+        for value in candidates:
+            env[name] = value
+            first.setdefault(run(env), value)
+        return first.values()
     for value in candidates:
-        outcomes = tuple([test.run({test.name: value}) for test in tests])
-        first.setdefault(outcomes, value)
-    return list(first.values())
+        env.update((test.name, value) for test in tests)
+        first.setdefault(tuple([test.run(env) for test in tests]), value)
+    return first.values()
 
 
 def _candidates(

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from hybridequiz.questionnaire.states import Missing
 
 from .condition import Condition
-from .domains import State, states
+from .domains import states
 from .logic import NO_RESULT
 from .scope import Symbol
 from .terms import Guess, Run, Test, Whole
 
 Assignment = dict[str, Any]
-Visit = Callable[[Assignment], None]
+Visit = Callable[[Assignment], object]
 
-_OFF: tuple[State, ...] = (State(Missing.OFF_ROUTE, (Missing.OFF_ROUTE,)),)
+_OFF: Final = (Missing.OFF_ROUTE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ class Guard:
     shows_on_unknown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(NamedTuple):
     """A question or session value in an enumeration.
 
     Attributes:
@@ -51,8 +50,7 @@ class Variable:
     always: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
+class Exit(NamedTuple):
     """An exit in an enumeration.
 
     Attributes:
@@ -97,8 +95,8 @@ class Enumeration:
 
     def reasons(self, name: str, held: Missing) -> tuple[Missing, ...]:
         """Give all reasons that one which was met stands for."""
-        step = next(step for step in self._steps if step.key == name)
-        return next((state.reasons for state in step.states if state.held is held), (held,))
+        merged = next(step.merged for step in self._steps if step.key == name)
+        return merged if held in merged else (held,)
 
     def _walk(self, index: int, env: Assignment, left: bool, visit: Visit) -> None:  # noqa: FBT001 - an exit was taken
         if index == len(self._steps):
@@ -113,8 +111,9 @@ class Enumeration:
             return
         key = step.key
         last = index == len(self._steps)
-        for state in step.states if _is_asked(step, env, left) else _OFF:
-            env[key] = state[0]
+        free = not left and not step.guards
+        for state in step.states if free or _is_asked(step, env, left) else _OFF:
+            env[key] = state
             if last:
                 visit(env)
             else:
@@ -122,12 +121,12 @@ class Enumeration:
         del env[key]
 
 
-@dataclass(slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One step of an enumeration: a variable takes its states, or an exit is looked at."""
 
     key: str = ""
-    states: Sequence[State] = ()
+    states: Sequence[Any] = ()
+    merged: tuple[Missing, ...] = ()
     guards: Sequence[tuple[Run, bool]] = ()
     always: bool = True
     exit: Run | None = None
@@ -207,12 +206,10 @@ def _variable_step(name: str, variable: Variable, known: _Known) -> _Step | None
     if found is None:
         return None
     guards = [(guard.condition.sketch, guard.shows_on_unknown) for guard in variable.guards]
-    return _Step(name, found, guards, variable.always)
+    return _Step(name, found.held, found.merged, guards, variable.always)
 
 
-def _outcomes(guess: Guess) -> list[State]:
-    both = [State(True), State(False)]  # noqa: FBT003 - the two outcomes
+def _outcomes(guess: Guess) -> list[bool | Missing]:
     if guess.strict and guess.fails is None:
-        return both
-    reason = guess.fails or NO_RESULT
-    return [*both, State(reason, (reason,))]
+        return [True, False]
+    return [True, False, guess.fails or NO_RESULT]

@@ -25,7 +25,7 @@ class Fault:
     hint: str = ""
 
 
-class ConditionFaults(Exception):  # noqa: N818 - it carries several faults, and is named after them
+class ConditionFaults(Exception):
     """A condition with faults: all that were found, in the order of the text."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

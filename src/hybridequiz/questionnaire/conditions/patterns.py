@@ -10,7 +10,7 @@ _MAX_MEMORY: Final = 1 << 20
 """Bytes that one compiled pattern may take."""
 
 
-class BadPattern(Exception):  # noqa: N818 - told to the author as a fault
+class BadPattern(Exception):
     """A pattern that cannot be used.
 
     Attributes:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from .faults import ConditionFaults, Fault
@@ -40,7 +39,6 @@ class Reading:
     shift: int
 
 
-@lru_cache(maxsize=4_096)
 def read(source: str) -> Reading:
     """Read a condition.
 

@@ -33,7 +33,7 @@ MAX_DIGITS: Final = 20
 _NUMBER: Final = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 
 
-class TooComplex(Exception):  # noqa: N818 - a limit, told to the author as a fault
+class TooComplex(Exception):
     """The condition has too many parts: stop looking at it."""
 
 

@@ -1,0 +1,152 @@
+"""`hybridequiz export`: the answers as files for analysis."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from hybridequiz.cli.locating import UnknownNameError
+from hybridequiz.cli.settings import Settings, data_option, settings_of
+from hybridequiz.cli.talk import counted, on_terminal, talk, write
+from hybridequiz.export.export import ExportRequest, export
+from hybridequiz.problems import ExitCode, did_you_mean
+from hybridequiz.questionnaire.stored import load_stored
+from hybridequiz.store.rows import ResponseState
+from hybridequiz.wording.interface import interface
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Literal
+
+    from hybridequiz.export.formats import CellValues
+    from hybridequiz.questionnaire.instrument import Instrument
+    from hybridequiz.store.journal import Store
+
+
+@click.command("export")
+@click.argument("questionnaires", metavar="[QUESTIONNAIRE]...", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl"]),
+    default="csv",
+    show_default=True,
+    help="A table with its codebook, or the whole records.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    required=True,
+    help="Where the files come; earlier exports there are replaced.",
+)
+@click.option("--rehearsal", is_flag=True, help="Export the rehearsals instead of what counts.")
+@click.option(
+    "--values",
+    type=click.Choice(["codes", "labels", "both"]),
+    default="codes",
+    show_default=True,
+    help="What the table has in it.",
+)
+@click.option("--language", default="", metavar="TAG", help="The language of the labels.")
+@data_option
+@settings_of
+def command(
+    settings: Settings,
+    *,
+    questionnaires: tuple[str, ...],
+    form: str,
+    out: Path,
+    rehearsal: bool,
+    values: str,
+    language: str,
+) -> int:
+    """Write the answers to files for analysis.
+
+    QUESTIONNAIRE is an id; without one all questionnaires with finished responses are exported. The
+    paths of the files are written to stdout.
+    """
+    with settings.data_folder() as data:
+        store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
+        finished = _finished(store) if store is not None else {}
+        chosen = _chosen(questionnaires, list(finished), store)
+        if store is None or not chosen:
+            talk(_nothing(rehearsal=rehearsal))
+            return ExitCode.DONE
+        for name in chosen:
+            request = ExportRequest(
+                questionnaire=name,
+                rehearsal=rehearsal,
+                format=cast("Literal['csv', 'jsonl']", form),
+                values=cast("CellValues", values),
+                language=language,
+            )
+            _export(store, request, out, finished[name])
+    return ExitCode.DONE
+
+
+def _finished(store: Store) -> dict[str, int]:
+    """Count the finished responses of each questionnaire that has some."""
+    found: dict[str, int] = {}
+    for count in store.counts():
+        if count.state is ResponseState.FINISHED:
+            found[count.questionnaire_id] = found.get(count.questionnaire_id, 0) + count.responses
+    return found
+
+
+def _chosen(named: Sequence[str], finished: list[str], store: Store | None) -> list[str]:
+    """Give the questionnaires to export; one that was named and has no answers is passed over.
+
+    Raises:
+        UnknownNameError: Nothing here is an answer to a questionnaire that was named.
+    """
+    if not named:
+        return finished
+    known = sorted({count.questionnaire_id for count in store.counts()}) if store else []
+    for name in named:
+        if known and name not in known:
+            raise UnknownNameError(
+                f"There are no responses to a questionnaire '{name}'.",
+                hint=did_you_mean(name, known, noun="questionnaires with responses"),
+            )
+    return [name for name in dict.fromkeys(named) if name in finished]
+
+
+def _export(store: Store, request: ExportRequest, out: Path, number: int) -> None:
+    """Export one questionnaire, and write the paths of its files."""
+    versions: dict[str, Instrument] = {}
+    for row in store.responses(request.questionnaire):
+        if row.state is ResponseState.FINISHED and row.questionnaire_hash not in versions:
+            versions[row.questionnaire_hash] = load_stored(
+                store.questionnaire(row.questionnaire_hash)
+            )
+    documents = (document for _, document in store.documents(request.questionnaire))
+    with _progress(number) as show:
+        paths = export(documents, versions, out, request, translate=_translate, progress=show)
+    talk(f"{request.questionnaire}: {counted(number, 'response')}")
+    for path in paths:
+        write(str(path))
+
+
+def _translate(language: str, message: str) -> str:
+    return interface(language).say(message)
+
+
+def _nothing(*, rehearsal: bool) -> str:
+    """Say that there is nothing to export, and what to look at."""
+    what, other = ("rehearsals", "") if rehearsal else ("responses", " For rehearsals: --rehearsal")
+    return f"There are no finished {what} to export.{other}"
+
+
+@contextmanager
+def _progress(number: int) -> Iterator[Callable[[int], None] | None]:
+    """Give what draws a bar on stderr: on a terminal only."""
+    if not on_terminal():
+        yield None
+        return
+    with click.progressbar(length=number, file=sys.stderr) as bar:
+        yield lambda done: bar.update(done - bar.pos)

@@ -1,0 +1,146 @@
+"""`hybridequiz fill`: answers from a file."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+import click
+
+from hybridequiz.batch.fill import Kept, Refused, fill, refused
+from hybridequiz.batch.lines import RawLine, read_lines
+from hybridequiz.cli.locating import find_questionnaire
+from hybridequiz.cli.settings import Settings, data_option, settings_of
+from hybridequiz.cli.talk import counted, on_terminal, problem_words, talk, write
+from hybridequiz.problems import ExitCode
+from hybridequiz.questionnaire.load import load
+from hybridequiz.store.fieldwork import Setup, is_live, refuse_unfilled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from hybridequiz.questionnaire.instrument import Instrument
+
+
+EXAMPLE: Final = """\b
+A line, here on several; what it does not name is left empty:
+{"_case": "A-17", "_mode": "paper", "_language": "nl", "sat_overall": 4,
+ "barriers": [1, 97], "barriers.97": "parking", "years": {"missing": "dont_know"},
+ "_confirm": {"years": "it is right"}, "_remarks": {"years": "counted together"}}"""
+
+
+@click.command("fill", epilog=EXAMPLE)
+@click.argument("questionnaire")
+@click.argument("file", type=click.File("rb"))
+@click.option("--atomic", is_flag=True, help="Keep nothing if any line is bad.")
+@click.option("--live", is_flag=True, help="Refuse to start if this would be a rehearsal.")
+@click.option("--codes", is_flag=True, help="Write line, code and case code of what was kept.")
+@data_option
+@settings_of
+def command(
+    settings: Settings,
+    *,
+    questionnaire: str,
+    file: BinaryIO,
+    atomic: bool,
+    live: bool,
+    codes: bool,
+) -> int:
+    """Take answers from a file: a JSON line a respondent.
+
+    A line goes through the same route and the same checks as an interview. FILE may be - for the
+    standard input. Good lines are kept; of a bad line nothing is: it is told with its number,
+    question and rule, and the exit code is 3.
+    """
+    instrument = load(find_questionnaire(questionnaire))
+    _refuse_not_live(instrument, live=live)
+    filling = _Filling(settings, instrument, file.name, live=live, codes=codes)
+    lines: Iterable[RawLine] = read_lines(file)
+    if atomic:
+        lines = list(lines)
+        if filling.try_out(lines):
+            talk("Nothing was kept.")
+            return ExitCode.INVALID
+    return filling.keep(lines)
+
+
+def _refuse_not_live(instrument: Instrument, *, live: bool) -> None:
+    """Refuse live answers while the study is not live, before a line is read."""
+    refuse_unfilled(instrument, Setup("paper", "extended", "", live=live))
+
+
+class _Filling:
+    """One run of the command: counts, tells what is bad, and how far it came."""
+
+    def __init__(
+        self, settings: Settings, instrument: Instrument, name: str, *, live: bool, codes: bool
+    ) -> None:
+        self._settings = settings
+        self._instrument = instrument
+        self._name = "-" if name == "<stdin>" else name
+        self._live = live
+        self._codes = codes
+        self._kept = 0
+        self._bad = 0
+        self._last = 0
+
+    def try_out(self, lines: Iterable[RawLine]) -> int:
+        """Tell which lines are bad, and keep none; give how many there are."""
+        for bad in refused(self._instrument, lines, live=self._live):
+            if bad is not None:
+                self._tell_bad(bad)
+        return self._bad
+
+    def keep(self, lines: Iterable[RawLine]) -> ExitCode:
+        """Keep the good lines and tell the bad ones."""
+        with self._settings.fieldwork() as fieldwork, _progress() as show:
+            done = False
+            try:
+                for result in fill(fieldwork, self._instrument, lines, live=self._live):
+                    self._take(result)
+                    show(self._last)
+                done = True
+            finally:
+                self._tell_end(done=done)
+        return ExitCode.INVALID if self._bad else ExitCode.DONE
+
+    def _take(self, result: Kept | Refused) -> None:
+        self._last = result.line
+        if isinstance(result, Refused):
+            self._tell_bad(result)
+            return
+        self._kept += 1
+        if self._codes:
+            write(f"{result.line}\t{result.code}\t{result.case}")
+
+    def _tell_bad(self, bad: Refused) -> None:
+        self._bad += 1
+        for fault in bad.faults:
+            talk(problem_words(fault.problem(self._name, bad.line)) + "\n")
+
+    def _tell_end(self, *, done: bool) -> None:
+        """Say what was kept; after a stop also from which line on nothing was."""
+        setup = Setup("paper", "extended", "", live=self._live)
+        kind = "response" if is_live(self._instrument, setup) else "rehearsal"
+        words = f"{counted(self._kept, kind)} kept"
+        if self._bad:
+            words += f", {counted(self._bad, 'line')} refused"
+        talk(words)
+        if not done:
+            talk(f"It stopped after line {self._last}: of the lines after it nothing was kept.")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None]]:
+    """Give what shows how far it is: a line that changes, on a terminal only."""
+    if not on_terminal():
+        yield lambda _line: None
+        return
+
+    def show(line: int) -> None:
+        click.echo(f"\rline {line:,}", nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        click.echo("\r\033[K", nl=False, err=True)

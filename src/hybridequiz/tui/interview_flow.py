@@ -1,0 +1,305 @@
+"""The course of an interview: what shows next, and how an answer is saved before it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from textual import on, work
+
+from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.complaints import ComplaintKind, InvalidAnswer
+from hybridequiz.interview.conductor import Conductor, Consequences, NeedsConfirmation
+from hybridequiz.interview.interview import Interview
+from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.store.errors import StorageError
+from hybridequiz.store.fieldwork import Sitting
+from hybridequiz.tui import interview_texts as texts
+from hybridequiz.tui.dialogs import TextDialog
+from hybridequiz.tui.page import Page
+from hybridequiz.tui.screens import MenuItem, PageScreen
+from hybridequiz.tui.trouble import TroubleDialog
+from hybridequiz.wording.complaints import complaint_words
+from hybridequiz.wording.presentation import present
+from hybridequiz.wording.rendering import text_words
+
+DRAFT_PAUSE: Final = 0.5
+"""Seconds without a key after which what is half typed is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How the interview screen was left."""
+
+    finished: bool
+    by: str = "key"
+
+
+class InterviewFlow(PageScreen):
+    """Shows what is next, saves what is answered, and goes on.
+
+    Args:
+        sitting: The interview.
+        leave: Called when the person is done here.
+        advance: Whether the key of an option also goes on; None: in interviews only.
+        ascii_only: Whether to draw with ASCII signs only.
+    """
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        leave: Callable[[Left], None],
+        *,
+        advance: bool | None = None,
+        ascii_only: bool = False,
+    ) -> None:
+        super().__init__(ascii_only=ascii_only)
+        self.sitting = sitting
+        self._leave = leave
+        self._advance = self._is_interview if advance is None else advance
+        self._asked_empty = False
+        self._exit_agreed = False
+        self._card_due = sitting.interview.sittings == 1 and not sitting.interview.given
+        self._alone: bool | None = None
+        self._was_left = False
+        self._draft_timer = self.set_timer(0, lambda: None, pause=True)
+
+    @property
+    def conductor(self) -> Conductor:
+        """Give what conducts the interview."""
+        return self.sitting.conductor
+
+    @property
+    def interview(self) -> Interview:
+        """Give the interview's state."""
+        return self.sitting.interview
+
+    @property
+    def language(self) -> str:
+        """Give the language of the interview."""
+        return self.interview.language
+
+    @property
+    def _is_interview(self) -> bool:
+        return self.interview.session.mode == "interview"
+
+    def on_mount(self) -> None:
+        """Show where the interview is."""
+        self.refresh_view()
+
+    # What is shown
+
+    def refresh_view(self) -> None:
+        """Show what is next: an item, an interlude, the exit, the review, or the end."""
+        self._asked_empty = False
+        interview, current = self.interview, self.conductor.current
+        if interview.finished is not None:
+            self._show_end()
+        elif self._exit_waits(current):
+            self._show_exit()
+        elif current is None and (interview.route.exit or interview.ended is not None):
+            self._attempt(self._finish)
+        elif current is None:
+            self.show_review()
+        elif not self._hands_over(current):
+            self._show_item(current)
+
+    def _show_item(self, planned: Planned) -> None:
+        """Show a question or a note."""
+        self._menu = ()
+        draft = self.sitting.journal.draft()
+        kept = draft.text if draft and draft.question == planned.id else ""
+        self.page.show_question(present(self.interview, planned), self.language, kept)
+        self.tell(texts.heading(self.interview), texts.item_keys(self.conductor, planned))
+
+    def _exit_waits(self, current: Planned | None) -> bool:
+        """Tell whether an exit is taken that the person has not agreed to yet."""
+        taken = self.interview.route.exit is not None and not self._exit_agreed
+        return taken and (current is None or current.after_exit)
+
+    def _show_exit(self) -> None:
+        """Say goodbye, and let the person turn back."""
+        taken = self.interview.route.exit
+        assert taken is not None  # noqa: S101 - asked by the caller
+        self.show_menu(
+            text_words(self.interview, taken.exit.text),
+            texts.exit_consequence(self.interview, taken.exit),
+            [
+                MenuItem(self.ui.say("Stop here"), self._agree_to_exit),
+                MenuItem(self.ui.say("Back to the question"), self.action_back),
+            ],
+        )
+        self.tell(texts.heading(self.interview), texts.menu_keys(self.language))
+
+    def _agree_to_exit(self) -> None:
+        self._exit_agreed = True
+        self.message.say("")
+        self.refresh_view()
+
+    def _hands_over(self, current: Planned) -> bool:
+        """Show the words for handing the laptop over, where a self-block begins or ends."""
+        alone = current.item.self_block
+        before, self._alone = self._alone, alone
+        if not self._is_interview or (before in (None, alone) and not (before is None and alone)):
+            return False
+        words = texts.hand_over(self.interview, to_respondent=alone)
+        self._interlude(words, "", lambda: self._show_item(current))
+        return True
+
+    def _interlude(self, heading: str, body: str, go_on: Callable[[], None]) -> None:
+        """Show a text that is no question; Enter goes on."""
+        self.show_menu(heading, body, [MenuItem(self.ui.say("Go on"), go_on)])
+        self.tell(texts.heading(self.interview), texts.menu_keys(self.language))
+
+    def _show_end(self) -> None:
+        """Say thanks; an interviewer sees the summary next."""
+        heading, body = texts.end(self.interview)
+        done = [MenuItem(self.ui.say("Close"), lambda: self._leave(Left(finished=True)))]
+        self.show_menu(heading, body, done)
+        self.tell(texts.heading(self.interview), texts.menu_keys(self.language))
+        if self._is_interview:
+            self._leave(Left(finished=True))
+
+    # Going on
+
+    def action_next(self) -> None:
+        """Save what is shown and go on."""
+        if self.pick_row():
+            return
+        planned = self.conductor.current
+        if planned is None:
+            return
+        if planned.question is None:
+            if not self.page.reads_on():
+                self._attempt(self._read_note)
+        else:
+            self._attempt(self._answer)
+
+    @on(Page.Done)
+    def _field_done(self) -> None:
+        self.action_next()
+
+    @on(Page.Changed)
+    def _page_changed(self, event: Page.Changed) -> None:
+        """Keep a draft soon; go on at once where that is wanted."""
+        self._asked_empty = False
+        self.message.say("")
+        self._draft_timer.stop()
+        if event.decided_by == "enter" or (event.decided_by == "key" and self._advance):
+            self._attempt(self._answer)
+        else:
+            self._draft_timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Keep what is half typed; it is no answer yet."""
+        self._draft_timer.stop()
+        if self.page.presented is not None and self.page.presented.question is not None:
+            self._attempt(lambda: self.conductor.keep_draft(self.page.selection.draft()))
+
+    def _read_note(self) -> None:
+        self.conductor.read_note()
+        self.message.say("")
+        self.refresh_view()
+
+    def _answer(self, reasons: dict[int, str] | None = None) -> None:
+        """Save the answer, or say what is wrong with it."""
+        self._draft_timer.stop()
+        planned = self.conductor.current
+        try:
+            answer = self.page.answer()
+            if planned is None or self._asks_first(planned, answer):
+                return
+            if answer == self.interview.answers.get(planned.id):
+                self.conductor.go_on()
+                self.message.say("")
+                self.refresh_view()
+            else:
+                self._after(self.conductor.answer(answer, reasons=reasons))
+        except InvalidAnswer as error:
+            self.message.say(complaint_words(error.complaint, self.language), "wrong")
+            if error.complaint.kind is ComplaintKind.OTHER_NEEDED:
+                self.page.name_missing()
+        except NeedsConfirmation as question:
+            self._confirm(question)
+
+    def _asks_first(self, planned: Planned, answer: Answer) -> bool:
+        """Before leaving a question empty: show what is below the fold, then ask once."""
+        if answer.given or answer == self.interview.answers.get(planned.id):
+            return False
+        if self.page.reads_on():
+            return True
+        if planned.question is None or planned.question.required or self._asked_empty:
+            return False
+        self._asked_empty = True
+        self.message.say(
+            self.ui.say("Nothing is filled in. Press Enter again to leave it empty."), "info"
+        )
+        return True
+
+    @work
+    async def _confirm(self, question: NeedsConfirmation) -> None:
+        """Ask of every soft check whether the answer is right all the same, and why."""
+        reasons: dict[int, str] = {}
+        for broken in question.broken:
+            heading = text_words(self.interview, broken.check.text)
+            body = self.ui.say("If it is right, type why. Escape goes back to the question.")
+            reason: str | None = ""
+            while reason is not None and not reason.strip():
+                reason = await self.app.push_screen_wait(
+                    TextDialog(heading, body, "", self.language)
+                )
+            if reason is None:
+                return
+            reasons[broken.number] = reason
+        self._attempt(lambda: self._answer(reasons))
+
+    def _after(self, consequences: Consequences) -> None:
+        """Tell that the answer is saved and what it brought about; go on."""
+        self.message.say(texts.saved(consequences, self.language), "saved")
+        if self._card_due and self.interview.route.exit is None:
+            self._card_due = False
+            heading, body = texts.code_card(self.interview)
+            self._interlude(heading, body, self.refresh_view)
+        else:
+            self.refresh_view()
+
+    def _finish(self) -> None:
+        self.conductor.finish()
+        self.message.say("")
+        self.refresh_view()
+
+    # What the ways out and about do
+
+    def show_review(self) -> None:
+        """Show what is still open, and the ways to end."""
+        raise NotImplementedError
+
+    def action_back(self) -> None:
+        """Go back one item."""
+        raise NotImplementedError
+
+    # Trouble with the disk
+
+    def _attempt(self, operation: Callable[[], None]) -> None:
+        """Do something that saves; when it cannot be saved, say so and offer ways out."""
+        try:
+            operation()
+        except StorageError as error:
+            self.message.say(self.ui.say("NOT SAVED: {problem}", problem=str(error)), "alarm")
+            self._offer_ways_out(operation, error)
+
+    @work(exclusive=True, group="trouble")
+    async def _offer_ways_out(self, operation: Callable[[], None], error: StorageError) -> None:
+        """Offer to try again, or to go on in another folder; the answer stays on the screen."""
+        folder = await self.app.push_screen_wait(TroubleDialog(error, self.language))
+        if folder is None:
+            return
+        if isinstance(folder, Path):
+            try:
+                self.sitting = self.sitting.moved_to(folder)
+            except StorageError as again:
+                self._offer_ways_out(operation, again)
+                return
+        self._attempt(operation)
