@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conditions.samples import DONT_KNOW, OFF_ROUTE, REFUSED
+from conditions.samples import DONT_KNOW, OFF_ROUTE, REFUSED, SYMBOLS, compiled
+from conditions.test_properties import Env, Part, boolean_parts
 from hybridequiz.questionnaire.conditions import (
     Condition,
     Guard,
@@ -22,7 +23,18 @@ from hybridequiz.questionnaire.conditions import (
 )
 from hybridequiz.questionnaire.states import Missing
 
-Env = dict[str, Any]
+said = st.sampled_from([DONT_KNOW, REFUSED])
+possible_answers = st.fixed_dictionaries(
+    {
+        "years": st.integers(0, 40) | said,
+        "sat": st.integers(1, 5) | said,
+        "other_sat": st.integers(1, 5) | said,
+        "barriers": st.frozensets(st.sampled_from([1, 2, 3, 97]), min_size=1) | st.just(DONT_KNOW),
+        "flag": st.booleans() | said,
+        "a": st.booleans(),
+        "b": st.booleans(),
+    }
+)
 
 
 @dataclass
@@ -187,3 +199,20 @@ def test_below_the_limit_nothing_else_is_said_than_without_one(
             assert said.reachable == certain.reachable
         if certain.reachable:
             assert said.no_value.items() <= certain.no_value.items()
+
+
+@given(boolean_parts, st.lists(possible_answers, min_size=5, max_size=20))
+@settings(max_examples=150, deadline=None)
+def test_no_interview_contradicts_what_is_said(part: Part, interviews: list[Env]) -> None:
+    condition = compiled(part.source)
+    steps = [Step(symbol, name) for name, symbol in SYMBOLS.items()]
+    guard = Guard(condition, shows_on_unknown=False)
+    found = analyse([*steps, Step(None, "end", (guard,))], []).steps[-1]
+    outcomes = [condition.evaluate(interview) for interview in interviews]
+    (said,) = found.guards
+    if said.always is not None:
+        assert all(outcome is said.always for outcome in outcomes)
+    if found.decided and said.unknown is None:
+        assert not any(type(outcome) is Missing for outcome in outcomes)
+    if not found.reachable:
+        assert True not in [outcome is True for outcome in outcomes]

@@ -122,6 +122,7 @@ FAULTS = [
     ('matches(name, "(?<=a)b")', "bad-pattern", '"(?<=a)b"', "two patterns"),
     (r'matches(name, "(a)\1")', "bad-pattern", r'"(a)\1"', "again"),
     ('matches(name, "((a{900}){900}){900}")', "bad-pattern", '"((a{900}){900}){900}"', "1,000"),
+    ('matches(name, "\ud800")', "bad-pattern", '"\ud800"', ""),
     ("this > 3", "this-outside-check", "this", "id"),
 ]
 

@@ -116,6 +116,10 @@ def test_a_backslash_takes_a_quote_and_otherwise_stands_for_itself() -> None:
     assert outcome(r"'\x' == name", name="\\x") is True
 
 
+def test_half_a_character_in_an_answer_fits_no_letter_and_breaks_nothing() -> None:
+    assert outcome('matches(name, "[a-z]+")', name="a\ud800") is False
+
+
 def test_a_text_in_another_script_is_compared_as_it_is() -> None:
     assert outcome('name == "Zoë 漢字"', name="Zoë 漢字") is True
     assert outcome('len(name) == 6 and name != "é"', name="Zoë 漢字") is True

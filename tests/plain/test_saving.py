@@ -139,10 +139,6 @@ def test_saved_is_said_only_after_the_answer_can_be_read_back(
     assert result.departure is Departure.END_OF_INPUT
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="StoredJournal.finish cannot be called again after the answer file failed",
-)
 def test_a_finish_whose_answer_file_could_not_be_written_is_tried_again(
     one: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

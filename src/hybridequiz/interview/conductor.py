@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
+from hybridequiz.characters import clean_text
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.dispositions import disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
 from hybridequiz.interview.validation import validate
 from hybridequiz.questionnaire.instrument import Planned
+
+LONGEST_REMARK: Final = 2_000
+"""Characters of a remark or a reason that are kept."""
 
 
 class Journal(Protocol):
@@ -115,14 +119,14 @@ class Conductor:
         broken = self.interview.broken_at(planned, answer.value)
         to_confirm = [one for one in broken if one.level == "soft"]
         given = reasons or {}
-        if any(not given.get(one.number, "").strip() for one in to_confirm):
+        if any(not _words(given.get(one.number, "")) for one in to_confirm):
             raise NeedsConfirmation(to_confirm)
         events = self._answer_events(planned, answer)
         events += [
             self._event(
                 EventKind.CONFIRMED,
                 planned.id,
-                {"check": one.number, "reason": given[one.number].strip()},
+                {"check": one.number, "reason": _words(given[one.number])},
             )
             for one in to_confirm
         ]
@@ -215,7 +219,7 @@ class Conductor:
     def remark(self, text: str, *, item: Planned | None = None) -> None:
         """Keep a remark on an item (the current one, if none is named); an empty text takes it back."""
         planned = item or self.current or self.interview.route.items[-1]
-        self._save([self._event(EventKind.REMARKED, planned.id, {"text": text.strip()})])
+        self._save([self._event(EventKind.REMARKED, planned.id, {"text": _words(text)})])
 
     def switch_language(self, language: str) -> None:
         """Go on in another language; all answers stay."""
@@ -248,7 +252,7 @@ class Conductor:
 
     def end(self, reason: str) -> None:
         """End early: only what is asked after an exit is still to come."""
-        self._save([self._event(EventKind.ENDED, body={"reason": reason.strip()})])
+        self._save([self._event(EventKind.ENDED, body={"reason": _words(reason)})])
 
     def finish_blocked(self) -> Blocked:
         """Say what stands in the way of finishing: required questions that are open, hard checks that are broken."""
@@ -293,7 +297,10 @@ class Conductor:
             return False
         if not planned.item.self_block or self.interview.session.mode != "interview":
             return True
-        return self.interview.is_open(planned) or (current is not None and current.item.self_block)
+        if current is not None and current.item.self_block:
+            return True
+        broken = {one.planned.id for one in self.interview.broken_checks("hard")}
+        return self.interview.is_open(planned) or planned.id in broken
 
     def _event(
         self, kind: EventKind, question: str = "", body: Mapping[str, Json] | None = None
@@ -312,3 +319,8 @@ class Conductor:
         self._journal.append(events)
         self.interview = after
         return Consequences(tuple(gone), tuple(back), renewed, told)
+
+
+def _words(text: str) -> str:
+    """Clean what was typed beside the answers: a remark, a reason."""
+    return clean_text(text).strip()[:LONGEST_REMARK]

@@ -21,7 +21,8 @@ def response_record(
     Every question of the questionnaire has its value, or why it has none; a value that was set aside is blanked in
     the answers and in the events, while the events stay.
     """
-    session = interview.session
+    session, journal = interview.session, list(events)
+    blanked = blanked_events(journal, interview.route.aside)
     return {
         "format": RECORD_FORMAT,
         "response": session.response,
@@ -42,7 +43,7 @@ def response_record(
             for (name, number), (reason, _) in sorted(interview.confirmed.items())
             if name in interview.answers
         ],
-        "events": [_blanked(event, interview.route.aside).to_json() for event in events],
+        "events": [blanked.get(seq, event).to_json() for seq, event in enumerate(journal, 1)],
     }
 
 
@@ -63,14 +64,16 @@ def _reason(interview: Interview, name: str) -> Missing:
     return state if isinstance(state, Missing) else Missing.OFF_ROUTE
 
 
-def _blanked(event: Event, aside: frozenset[str]) -> Event:
-    """Take the value out of an event whose answer was set aside."""
-    if event.kind is not EventKind.ANSWERED or event.question not in aside:
-        return event
-    return blank(event)
+def blanked_events(events: Iterable[Event], aside: frozenset[str]) -> dict[int, Event]:
+    """Give, by number from 1, the events whose answer was set aside, without its value."""
+    return {
+        seq: _blank(event)
+        for seq, event in enumerate(events, 1)
+        if event.kind is EventKind.ANSWERED and event.question in aside
+    }
 
 
-def blank(event: Event) -> Event:
+def _blank(event: Event) -> Event:
     """Give an answering event without its value."""
     body = {**event.body, "answer": Answer(Missing.WITHHELD).to_json()}
     return Event(event.kind, event.at, event.elapsed, event.question, event.row, body)

@@ -58,11 +58,13 @@ def route(
     for planned in instrument.items:
         if mode not in planned.modes or form not in planned.forms:
             values[planned.id] = Missing.NOT_IN_MODE
-        elif not _let_through(planned, values):
+        elif planned.guards and not _let_through(planned, values):
             values[planned.id] = Missing.OFF_ROUTE
         else:
             items.append(planned)
-            answer = _counting(planned, given.get(planned.id), values)
+            answer = given.get(planned.id)
+            if planned.varies:
+                answer = _counting(planned, answer, values)
             if answer is None:
                 values[planned.id] = Missing.NOT_REACHED
             else:
@@ -93,7 +95,7 @@ def _counting(planned: Planned, answer: Answer | None, values: Values) -> Answer
         chosen = values.get(question.chosen_in or "")
         if isinstance(chosen, frozenset) and len(chosen) == 1:
             return Answer(next(iter(chosen)), derived=True)
-    if answer is None or answer.missing or not (planned.options or question.chosen_in):
+    if answer is None or answer.missing:
         return answer
     offered = {option.code for option in offered_options(planned, values)}
     chosen_codes = answer.value if isinstance(answer.value, frozenset) else {answer.value}

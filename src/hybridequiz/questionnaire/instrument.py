@@ -47,9 +47,11 @@ T = TypeVar("T", bound=str)
 NO_VALUE: Final = "a note is read, it has no answer"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Planned:
     """An item of the questionnaire in its place, with what decides whether it is asked.
+
+    An item is itself only: two are never compared part by part, however often the route asks.
 
     Attributes:
         item: The question or note.
@@ -62,6 +64,9 @@ class Planned:
         modes: The modes in which it is asked.
         forms: The forms in which it is asked.
         after_exit: Whether it is asked after an exit or a break-off too.
+        id: The item's id.
+        question: The question, or None for a note.
+        varies: Whether what it offers depends on earlier answers.
     """
 
     item: Item
@@ -74,16 +79,17 @@ class Planned:
     modes: frozenset[Mode]
     forms: frozenset[Form]
     after_exit: bool
+    id: str = field(init=False)
+    question: Question | None = field(init=False)
+    varies: bool = field(init=False)
 
-    @property
-    def id(self) -> str:
-        """Give the item's id."""
-        return self.item.id
-
-    @property
-    def question(self) -> Question | None:
-        """Give the question, or None for a note."""
-        return self.item if isinstance(self.item, Question) else None
+    def __post_init__(self) -> None:
+        """Work out once what the route asks of every item after every answer."""
+        item = self.item
+        object.__setattr__(self, "id", item.id)
+        object.__setattr__(self, "question", item if isinstance(item, Question) else None)
+        chosen_in = item.chosen_in if isinstance(item, ChoiceQuestion) else None
+        object.__setattr__(self, "varies", bool(self.options) or chosen_in is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,8 @@ def symbol_of(question: Question) -> Symbol:
         missing.add(Missing.LEFT_EMPTY)
     low, high = _bounds(question)
     codes = question.codes if isinstance(question, ChoiceQuestion) else ()
-    return Symbol(question.id, kind_of(question), codes, low, high, frozenset(missing))
+    whole = isinstance(question, (IntegerQuestion, ScaleQuestion))
+    return Symbol(question.id, kind_of(question), codes, low, high, frozenset(missing), whole)
 
 
 def kind_of(question: Question) -> Kind:

@@ -14,7 +14,7 @@ from hybridequiz import __version__
 from hybridequiz.interview.conductor import Clock, Conductor
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview, begin, fold
-from hybridequiz.interview.record import response_record
+from hybridequiz.interview.record import blanked_events, response_record
 from hybridequiz.interview.session import Session
 from hybridequiz.problems import ExitCode, HybridequizError
 from hybridequiz.questionnaire.instrument import Instrument
@@ -70,6 +70,7 @@ class StoredJournal:
     def __init__(self, store: Store, response: str, *, since: str) -> None:
         self.store: Final = store
         self.response: Final = response
+        self._finished = False
         self._held: Final = ExitStack()
         self._held.enter_context(lock_response(store.locks_folder, response, since=since))
 
@@ -80,14 +81,17 @@ class StoredJournal:
 
     def finish(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
         """Save the last events and the record, then write the answer file."""
-        everything = [*self.store.events(self.response), *events]
-        document = canonical(response_record(interview, everything, disposition))
-        self.store.finish(
-            self.response,
-            events,
-            disposition=disposition,
-            document=document,
-        )
+        if not self._finished:
+            kept = self.store.events(self.response)
+            record = response_record(interview, [*kept, *events], disposition)
+            self.store.finish(
+                self.response,
+                events,
+                disposition=disposition,
+                document=canonical(record),
+                blanked=blanked_events(kept, interview.route.aside),
+            )
+            self._finished = True
         self.store.file_answers()
 
     def forget(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
@@ -168,13 +172,7 @@ class Sitting:
         session, instrument = self.interview.session, self.interview.instrument
         data = DataFolder(folder)
         store = data.rehearsal if session.rehearsal else data.live
-        questionnaire = instrument.questionnaire
-        store.keep_questionnaire(
-            hash=instrument.hash,
-            id=questionnaire.id,
-            version=questionnaire.version,
-            document=instrument.document,
-        )
+        _keep_questionnaire(store, instrument)
         events = self.journal.store.events(session.response)
         journal = StoredJournal(store, session.response, since=events[-1].at)
         if store.find(read_code(session.code)) is None:
@@ -213,13 +211,8 @@ class Fieldwork:
         """
         refuse_unfilled(instrument, setup)
         store = self.data.live if is_live(instrument, setup) else self.data.rehearsal
-        questionnaire = instrument.questionnaire
-        store.keep_questionnaire(
-            hash=instrument.hash,
-            id=questionnaire.id,
-            version=questionnaire.version,
-            document=instrument.document,
-        )
+        store.file_answers()
+        _keep_questionnaire(store, instrument)
         wall = SystemClock()
         session = self._session(instrument, setup, wall, rehearsal=store.rehearsal)
         timer = clock or wall
@@ -288,6 +281,16 @@ class Fieldwork:
 
     def __exit__(self, *_: object) -> None:
         self.data.close()
+
+
+def _keep_questionnaire(store: Store, instrument: Instrument) -> None:
+    questionnaire = instrument.questionnaire
+    store.keep_questionnaire(
+        hash=instrument.hash,
+        id=questionnaire.id,
+        version=questionnaire.version,
+        document=instrument.document,
+    )
 
 
 def _head(session: Session) -> ResponseHead:

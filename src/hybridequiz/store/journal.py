@@ -22,7 +22,7 @@ from hybridequiz.store.writer import Writer
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Self
 
@@ -158,7 +158,13 @@ class Store:
             self._writer.append(response_id, events, drop_draft=drop_draft)
 
     def finish(
-        self, response_id: str, events: Sequence[Event], *, disposition: int, document: str
+        self,
+        response_id: str,
+        events: Sequence[Event],
+        *,
+        disposition: int,
+        document: str,
+        blanked: Mapping[int, Event] | None = None,
     ) -> None:
         """Keep the last events, the state and the answer document.
 
@@ -169,6 +175,7 @@ class Store:
             events: At least one; the time of the last is that of the finish.
             disposition: How it ended.
             document: The canonical JSON of the answer file.
+            blanked: By number, events that take the place of those that hold a value which is not kept.
 
         Raises:
             NotInStore: There is no such response.
@@ -176,7 +183,13 @@ class Store:
             ResponseInUse: Another process has written to it meanwhile.
         """
         with sqlite_errors(self.path):
-            self._writer.finish(response_id, events, disposition=disposition, document=document)
+            self._writer.finish(
+                response_id,
+                events,
+                disposition=disposition,
+                document=document,
+                blanked=blanked or {},
+            )
 
     def forget(self, response_id: str, event: Event, *, disposition: int) -> None:
         """Delete the answers for good and leave one event.

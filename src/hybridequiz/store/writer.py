@@ -20,7 +20,7 @@ from hybridequiz.store.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hybridequiz.interview.events import Event
 
@@ -40,6 +40,7 @@ _FINISH: Final = """
     UPDATE response SET state = 'finished', disposition = ?, finished_at = ?, due = 'write'
     WHERE key = ? AND state = 'open'
 """
+_BLANK: Final = "UPDATE event SET body = ?, checksum = ? WHERE response = ? AND seq = ?"
 _FORGET: Final = """
     UPDATE response
     SET state = 'forgotten', disposition = ?, finished_at = ?, session = ?, due = 'remove'
@@ -97,9 +98,15 @@ class Writer:
                     self._drop_draft(progress.key, drops=drops)
 
     def finish(
-        self, response_id: str, events: Sequence[Event], *, disposition: int, document: str
+        self,
+        response_id: str,
+        events: Sequence[Event],
+        *,
+        disposition: int,
+        document: str,
+        blanked: Mapping[int, Event],
     ) -> None:
-        """Keep the last events, the state and the answer document."""
+        """Keep the last events, the state and the answer document; put blanked events in their places."""
         key = queries.key_of(self._connection, response_id)
         if queries.document(self._connection, key) == document:
             return
@@ -108,6 +115,8 @@ class Writer:
             transaction(self._connection),
         ):
             self._insert(rows)
+            for seq, event in blanked.items():
+                self._connection.execute(_BLANK, (*event_row(key, seq, event)[7:], key, seq))
             changed = self._connection.execute(_FINISH, (disposition, events[-1].at, key))
             if not changed.rowcount:
                 raise _closed()

@@ -104,6 +104,6 @@ def _tell(listed: int, others: int, *, rehearsal: bool) -> None:
     talk(counted(listed, here) if listed else f"There are no {here}s here yet.")
     if others:
         how = "without --rehearsal" if rehearsal else "with --rehearsal"
-        talk(f"{counted(others, there)} more {how}")
+        talk(f"{counted(others, there)} beside: {how}")
     elif not listed:
         talk("To begin one: hybridequiz run QUESTIONNAIRE")

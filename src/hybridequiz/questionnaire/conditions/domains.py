@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, pairwise
+from math import ceil, floor
 from typing import Any, Final, NamedTuple
 
 from hybridequiz.questionnaire.states import Code, Missing, Value
@@ -104,7 +105,7 @@ def _all_values(symbol: Symbol) -> Sequence[Value]:
         return symbol.codes
     if symbol.kind is Kind.CHOICES:
         return _subsets(symbol.codes)
-    return range(int(symbol.minimum or 0), int(symbol.maximum or 0) + 1)
+    return range(ceil(symbol.minimum or 0), floor(symbol.maximum or 0) + 1)
 
 
 def _subsets(codes: Sequence[Code]) -> list[Value]:
@@ -151,8 +152,8 @@ def _around_numbers(symbol: Symbol, constants: set[Any]) -> list[Value]:
     found: list[Decimal] = []
     if symbol.whole:
         for point in points:
-            floor = point.to_integral_value(ROUND_FLOOR)
-            found += [floor - 1, floor, floor + 1]
+            below = Decimal(floor(point))
+            found += [below - 1, below, below + 1]
     elif points:
         found = [points[0] - 1, *points, points[-1] + 1]
         found += [(low + high) / 2 for low, high in pairwise(points)]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hybridequiz.questionnaire.states import Missing
 
 from . import aggregates, arithmetic, facts, logic
+from .naming import TODAY
 from .patterns import BadPattern, matcher
 from .scope import Kind
 from .terms import WORDS, Env, Run, Term, Test, in_words, written_out
@@ -19,7 +20,6 @@ from .terms import WORDS, Env, Run, Term, Test, in_words, written_out
 if TYPE_CHECKING:
     from .translator import Translator
 
-_TODAY: Final = "today()"
 _ANY_NUMBER: Final = 200
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -119,7 +119,7 @@ def _state_of(key: str, reasons: frozenset[Missing], *, valued: bool) -> Run:
 
 
 def _today(translator: Translator, node: ast.Call, _: Function) -> Term:
-    return Term(Kind.DATE, logic.reference(_TODAY), *translator.span(node), names=(_TODAY,))
+    return Term(Kind.DATE, logic.reference(TODAY), *translator.span(node), names=(TODAY,))
 
 
 def _day(written: str) -> date:

@@ -38,7 +38,13 @@ def matcher(pattern: str) -> Callable[[str], bool]:
         compiled = re2.compile(pattern, options)
     except re2.error as error:
         raise _explained(pattern, _reason(error)) from None
-    return lambda text: compiled.fullmatch(text) is not None
+    except UnicodeEncodeError:
+        raise _explained(pattern, "it has characters that are no text") from None
+
+    def fits(text: str) -> bool:
+        return compiled.fullmatch(text.encode("utf-8", "replace").decode("utf-8")) is not None
+
+    return fits
 
 
 def _reason(error: Exception) -> str:
