@@ -10,7 +10,6 @@ from typing import Any
 
 from hypothesis import reject
 from hypothesis import strategies as st
-from scenario import Scenario
 
 from hybridequiz.characters import clean_text
 from hybridequiz.interview.answers import Answer
@@ -30,11 +29,13 @@ from hybridequiz.questionnaire.model import (
     MultipleQuestion,
     Option,
     Question,
+    Questionnaire,
     ScaleQuestion,
     TextQuestion,
 )
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.store.clock import SystemClock
+from scenario import Scenario
 
 TRIES = 20
 SHORT = 12
@@ -52,41 +53,49 @@ def as_json_line(line: Mapping[str, Any]) -> str:
     return json.dumps(line, ensure_ascii=False)
 
 
-@st.composite
 def walks(
-    draw: st.DrawFn, instrument: Instrument, *, leaves_early: int = 5, today: date | None = None
-) -> Line:
-    """Draw a respondent who answers every question on the route in some way that it allows.
+    instrument: Instrument, *, leaves_early: int = 5, today: date | None = None
+) -> st.SearchStrategy[Line]:
+    """Draw respondents who answer every question on the route in some way that it allows.
 
     Args:
-        draw: Given by Hypothesis.
         instrument: The questionnaire.
         leaves_early: An answer that leads to an exit is kept once in so many times.
         today: The day that conditions see; the real one if not said.
     """
-    questionnaire = instrument.questionnaire
+
+    @st.composite
+    def walk(draw: st.DrawFn) -> Line:
+        line = draw(_facts(instrument.questionnaire))
+        scenario = Scenario.of(
+            instrument,
+            mode=line["_mode"],
+            form=line["_form"],
+            language=line["_language"],
+            location=line["_location"],
+            today=today or SystemClock().today(),
+        )
+        walker = _Walker(draw, scenario, line, leaves_early)
+        while (planned := scenario.conductor.current) is not None:
+            walker.pass_by(planned)
+        return line
+
+    return walk()
+
+
+def _facts(questionnaire: Questionnaire) -> st.SearchStrategy[Line]:
+    """Draw the facts of a session."""
     study = questionnaire.study
-    line: Line = {
-        "_mode": draw(st.sampled_from(MODES)),
-        "_form": draw(st.sampled_from(FORMS)),
-        "_language": draw(st.sampled_from(questionnaire.languages)),
-        "_case": draw(st.sampled_from(["", "A-17"])),
-        "_location": draw(
-            st.sampled_from([None, *(place.code for place in study.location)] if study else [None])
-        ),
-    }
-    scenario = Scenario.of(
-        instrument,
-        mode=line["_mode"],
-        form=line["_form"],
-        language=line["_language"],
-        location=line["_location"],
-        today=today or SystemClock().today(),
+    places = [place.code for place in study.location] if study else []
+    return st.fixed_dictionaries(
+        {
+            "_mode": st.sampled_from(MODES),
+            "_form": st.sampled_from(FORMS),
+            "_language": st.sampled_from(questionnaire.languages),
+            "_case": st.sampled_from(["", "A-17"]),
+            "_location": st.sampled_from([None, *places]),
+        }
     )
-    walker = _Walker(draw, scenario, line, leaves_early)
-    while (planned := scenario.conductor.current) is not None:
-        walker.pass_by(planned)
-    return line
 
 
 class _Walker:
@@ -213,7 +222,8 @@ def _decimals(draw: st.DrawFn, question: DecimalQuestion) -> Decimal:
     """Draw a number with at most as many decimals as the question takes."""
     scale = 10**question.decimals
     low, high = (int(Decimal(bound) * scale) for bound in (question.min, question.max))
-    return Decimal(draw(st.integers(low, high))) / scale
+    number: int = draw(st.integers(low, high))
+    return Decimal(number) / Decimal(scale)
 
 
 def _texts(most: int, *, one_line: bool = False) -> st.SearchStrategy[str]:

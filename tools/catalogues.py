@@ -117,10 +117,12 @@ def is_compiled(path: Path, catalogue: Catalog) -> bool:
         return False
     with binary.open("rb") as file:
         said = read_mo(file)
-    fresh = read_mo(BytesIO(compiled(catalogue)))
-    return {one.id: one.string for one in said if one.id} == {
-        one.id: one.string for one in fresh if one.id
-    }
+    return _pairs(said) == _pairs(read_mo(BytesIO(compiled(catalogue))))
+
+
+def _pairs(catalogue: Catalog) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """Give the messages with their translations."""
+    return [(_texts(one.id), _texts(one.string)) for one in catalogue if one.id]
 
 
 def _texts(translation: Texts | None) -> Sequence[str]:

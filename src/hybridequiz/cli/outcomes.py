@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hybridequiz.characters import show_text
 from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def tell_error(error: HybridequizError) -> None:
         for problem in error.problems:
             talk(problem_words(problem) + "\n")
         return
-    talk(click.style("error: ", fg="red", bold=True) + str(error))
+    talk(click.style("error: ", fg="red", bold=True) + show_text(str(error)))
     if error.hint:
-        talk(f"hint: {error.hint}")
+        talk(f"hint: {show_text(error.hint)}")
 
 
 def _silence_stdout() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -11,10 +12,29 @@ from typing import Any, Final
 import tomli
 
 from hybridequiz.problems import InvalidFile, Place, Problem
-from hybridequiz.questionnaire.places import Key, Places
+from hybridequiz.questionnaire.places import Key, Places, Span
 
 LARGEST: Final = 5_000_000
 """Bytes. A larger file is no questionnaire."""
+
+DEEPEST: Final = 32
+"""Tables and lists within each other; a questionnaire needs ten."""
+
+LONGEST_LINE: Final = 2_000
+"""Characters. A longer line is not shown with a problem."""
+
+TOO_LONG: Final = "[0-9][0-9_]{4000,}"
+"""A whole number that Python does not read."""
+
+MOST_DIGITS: Final = 28
+"""Digits of a number before and after its point."""
+
+LARGEST_INTEGER: Final = 2**63
+"""TOML's whole numbers have 64 bits."""
+
+
+TOO_DEEP: Final = "tables or lists are nested too deeply"
+TOO_LARGE: Final = "this number is too large"
 
 
 @dataclass(frozen=True)
@@ -36,20 +56,30 @@ class Document:
         """Scan the text for positions: worked out only when there is a problem."""
         return Places(self.text)
 
+    def written(self, path: Key) -> Key:
+        """Give a path as the file writes it: in an option the languages of its text stand beside the code."""
+        for number, part in enumerate(path):
+            if part == "text" and self.places.key(path[: number + 1]) is None:
+                return path[:number] + path[number + 1 :]
+        return path
+
     def place(self, path: Key, *, key: bool = False) -> Place:
         """Say where a value (or its key) is written; what is not written, by the nearest part that is."""
+        path = self.written(path)
         span = self.places.key(path) if key else self.places.value(path)
         return self._at(span or self.places.nearest(path), path)
 
     def place_within(self, path: Key, start: int, end: int) -> Place:
         """Say where characters `start` to `end` of a string are written."""
+        path = self.written(path)
         span = self.places.within(path, start, end)
         return self._at(span, path) if span else self.place(path)
 
-    def _at(self, span: Any, path: Key) -> Place:
+    def _at(self, span: Span | None, path: Key) -> Place:
         if span is None:
             return Place(self.file, key=dotted(path))
         text = self.places.line_text(span.line)
+        text = text if len(text) <= LONGEST_LINE else ""
         return Place(self.file, span.line, span.column, span.length, text, dotted(path))
 
 
@@ -73,13 +103,31 @@ def read_document(path: Path) -> Document:
     file = str(path)
     text = _decode(file, _read_bytes(file, path))
     try:
-        return Document(file, text, tomli.loads(text, parse_float=_decimal))
+        document = Document(file, text, tomli.loads(text, parse_float=_decimal))
     except tomli.TOMLDecodeError as error:
         raise InvalidFile([_syntax_problem(file, text, error)]) from None
     except RecursionError:
-        raise _refused("too-deep", "arrays or tables are nested too deeply", file) from None
-    except (ValueError, InvalidOperation) as error:
-        raise _refused("not-toml", f"a value cannot be read: {error}", file) from None
+        raise _refused("too-deep", TOO_DEEP, file) from None
+    except ValueError as error:
+        raise InvalidFile([_number_problem(file, text, error)]) from None
+    if problem := _beyond_bounds(document):
+        raise InvalidFile([problem])
+    return document
+
+
+def _beyond_bounds(document: Document) -> Problem | None:
+    """Find the first part that lies too deep, or a whole number that is too large."""
+    waiting: list[tuple[Key, Any]] = [((), document.data)]
+    while waiting:
+        path, value = waiting.pop()
+        if len(path) > DEEPEST:
+            return Problem("too-deep", TOO_DEEP, document.place(path))
+        for name, part in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(part, dict | list):
+                waiting.append(((*path, name), part))
+            elif isinstance(part, int) and not -LARGEST_INTEGER <= part < LARGEST_INTEGER:
+                return Problem("not-toml", TOO_LARGE, document.place((*path, name)))
+    return None
 
 
 def _read_bytes(file: str, path: Path) -> bytes:
@@ -88,15 +136,16 @@ def _read_bytes(file: str, path: Path) -> bytes:
         if path.is_dir():
             hint = "name a file in it, or run 'hybridequiz check' on the folder"
             raise _refused("not-a-file", "this is a folder, not a file", file, hint)
-        if path.stat().st_size > LARGEST:
-            size = f"{path.stat().st_size:,} bytes"
-            raise _refused("too-large", f"{size}: a questionnaire has at most {LARGEST:,}", file)
-        return path.read_bytes()
+        with path.open("rb") as opened:
+            raw = opened.read(LARGEST + 1)
     except FileNotFoundError:
         raise _refused("no-such-file", "there is no such file", file) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise _refused("cannot-read", f"the file cannot be read: {reason}", file) from None
+    if len(raw) > LARGEST:
+        raise _refused("too-large", f"a questionnaire has at most {LARGEST:,} bytes", file)
+    return raw
 
 
 def _decode(file: str, raw: bytes) -> str:
@@ -110,12 +159,37 @@ def _decode(file: str, raw: bytes) -> str:
         raise InvalidFile([Problem("not-utf8", message, Place(file, line), hint)]) from None
 
 
+class _NumberError(ValueError):
+    """A number that no questionnaire can hold; its text is the error's."""
+
+
 def _decimal(digits: str) -> Decimal:
-    """Keep a TOML float exact; `nan` and `inf` are no numbers in a questionnaire."""
-    number = Decimal(digits)
-    if not number.is_finite():
-        raise ValueError(f"'{digits}' is no number")
+    """Keep a TOML float exact; `nan`, `inf` and what is too large to reckon with are no numbers here."""
+    try:
+        number = Decimal(digits)
+    except InvalidOperation:
+        raise _NumberError(digits) from None
+    if not number.is_finite() or len(digits) > 2 * MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
+        raise _NumberError(digits)
     return number
+
+
+def _number_problem(file: str, text: str, error: ValueError) -> Problem:
+    """Say which number cannot be read: the reader gives no place, so the digits are looked up."""
+    found = re.search(re.escape(str(error)) if isinstance(error, _NumberError) else TOO_LONG, text)
+    if found is None:
+        return Problem("not-toml", TOO_LARGE, Place(file))
+    start = text.rfind("\n", 0, found.start()) + 1
+    line = text.count("\n", 0, start) + 1
+    shown = text[start:].split("\n", 1)[0].removesuffix("\r")
+    place = Place(
+        file,
+        line,
+        found.start() - start + 1,
+        len(found[0]),
+        shown if len(shown) <= LONGEST_LINE else "",
+    )
+    return Problem("not-toml", "this is no number that a questionnaire can hold", place)
 
 
 def _refused(code: str, message: str, file: str, hint: str = "") -> InvalidFile:
@@ -124,10 +198,11 @@ def _refused(code: str, message: str, file: str, hint: str = "") -> InvalidFile:
 
 def _syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Problem:
     """Say where the TOML breaks, in tomli's words."""
-    lines = text.splitlines() or [""]
+    lines = text.replace("\r\n", "\n").split("\n")
     line = min(error.lineno, len(lines))
     column = error.colno if line == error.lineno else len(lines[line - 1]) + 1
-    place = Place(file, line, column, 1, lines[line - 1])
+    shown = lines[line - 1] if len(lines[line - 1]) <= LONGEST_LINE else ""
+    place = Place(file, line, column, 1, shown)
     return Problem(
         "not-toml", error.msg[:1].lower() + error.msg[1:], place, _syntax_hint(error.msg)
     )

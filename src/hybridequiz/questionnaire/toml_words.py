@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from pydantic import BaseModel
@@ -59,47 +61,90 @@ LIMITS: Final = {
     "greater_than_equal": ("ge", "at least {}"),
     "less_than_equal": ("le", "at most {}"),
 }
+NUMBERS: Final = ("int", "decimal")
+SHOWN: Final = 40
+"""Characters of a wrong value that a message repeats."""
+
+LANGUAGE_LENGTH: Final = 3
+
+
+def relevant(errors: Iterable[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out what only follows from another error.
+
+    Pydantic tells a list of which every part is wrong as too short, and of a value that may be of two kinds it
+    tells both.
+    """
+    return [error for error in errors if not _follows(error)]
+
+
+def _follows(error: ErrorDetails) -> bool:
+    last, value = error["loc"][-1] if error["loc"] else "", error["input"]
+    if last == "int":
+        return True
+    if last == "constrained-int":
+        return isinstance(value, str)
+    if last == "constrained-str":
+        return not isinstance(value, str)
+    return error["type"] == "too_short" and bool(value)
 
 
 def problems_of(
     errors: Iterable[ErrorDetails], top: type[BaseModel], origin: Origin
 ) -> list[Problem]:
     """Give the problems behind pydantic's errors; each once, however often a shared list is used."""
-    found: dict[tuple[object, ...], Problem] = {}
-    for error in errors:
-        if problem := _problem(error, top, origin):
-            found.setdefault((problem.code, problem.place), problem)
-    return list(found.values())
+    return list(dict.fromkeys(_problem(error, top, origin) for error in errors))
 
 
 def written_path(location: Iterable[int | str]) -> Key:
     """Give the path of an error without the names that pydantic adds for unions."""
     path: list[int | str] = []
+    after_item = False
     for part in location:
-        tag = part in ITEM_TYPES and len(path) > 1 and path[-2] == "question"
-        if not tag and not (isinstance(part, str) and part.startswith("constrained-")):
+        if not after_item and not (isinstance(part, str) and part.startswith("constrained-")):
             path.append(part)
-    while path and path[-1] in ("int", "decimal"):
-        path.pop()
-    return tuple(path)
+        after_item = isinstance(part, int) and path[-2:-1] == ["question"] and not after_item
+    return tuple(path[:-1] if path and path[-1] in NUMBERS else path)
 
 
-def _problem(error: ErrorDetails, top: type[BaseModel], origin: Origin) -> Problem | None:
+def _problem(error: ErrorDetails, top: type[BaseModel], origin: Origin) -> Problem:
     path = written_path(error["loc"])
     document, written = origin(path)
     kind = error["type"]
-    if kind == "too_short" and error["input"]:
-        return None
     if kind == "extra_forbidden":
-        name = str(path[-1])
-        hint = did_you_mean(name, _known_keys(error["loc"], top), noun="the keys")
-        place = document.place(written, key=True)
-        return Problem("unknown-key", f"there is no key '{name}' here", place, hint)
+        return _unknown_key(document, written, _known_keys(error["loc"], top))
+    if kind == "text_language":
+        return _no_language(document, written, error, _known_keys(error["loc"], top))
     if kind in ("missing", "union_tag_not_found"):
         name = "type" if kind == "union_tag_not_found" else str(path[-1])
         return _missing(name, path if kind == "union_tag_not_found" else path[:-1], origin)
-    code, message, hint = _wrong_value(kind, path, error)
+    if kind == "text_wording":
+        written = (*written, error["ctx"]["tag"])
+        error = {**error, "input": error["input"][written[-1]]}
+    elif kind == "union_tag_invalid":
+        written = (*written, "type")
+    code, message, hint = _wrong_value(kind, written, error)
     return Problem(code, message, document.place(written), hint)
+
+
+def _unknown_key(document: Document, written: Key, known: list[str]) -> Problem:
+    name = short(written[-1])
+    hint = did_you_mean(name, known, noun="the keys")
+    return Problem(
+        "unknown-key", f"there is no key '{name}' here", document.place(written, key=True), hint
+    )
+
+
+def _no_language(
+    document: Document, written: Key, error: ErrorDetails, known: list[str]
+) -> Problem:
+    """Say that a key of a text is no language; where languages stand beside other keys, what else it may be."""
+    tag = error["ctx"]["tag"]
+    tagged = (*written, tag)
+    if document.written(written) != written and len(tag) > LANGUAGE_LENGTH:
+        return _unknown_key(document, tagged, known)
+    hint = "a language is two or three small letters, such as nl or en"
+    place = document.place(tagged, key=True)
+    return Problem("unknown-language", f"'{short(tag)}' is no language", place, hint)
 
 
 def _missing(name: str, table: Key, origin: Origin) -> Problem:
@@ -110,6 +155,8 @@ def _missing(name: str, table: Key, origin: Origin) -> Problem:
         hint = 'give the text in every language: text.nl = "…", or nl = "…" in an option'
     elif name in ("min", "max"):
         hint = "numbers always have bounds, so that a typing error is noticed"
+    elif name in ("section", "question"):
+        hint = f"a table in double brackets, with a key a line: [[{'.'.join(_names((*table, name)))}]]"
     message = f"the key '{name}' is missing"
     return Problem("missing-key", message, document.place(written, key=True), hint)
 
@@ -119,67 +166,105 @@ def _wrong_value(kind: str, path: Key, error: ErrorDetails) -> tuple[str, str, s
     name = _name_of(path)
     value, context = error["input"], error.get("ctx", {})
     if kind == "union_tag_invalid":
-        tag = str(context["tag"])
-        hint = did_you_mean(tag, list(ITEM_TYPES), noun="the types")
-        return "unknown-type", f"there is no type '{tag}'", hint
+        return _unknown_type(value["type"])
     if kind == "literal_error":
         allowed = [
             part.strip(" '") for part in str(context["expected"]).replace(" or ", ", ").split(",")
         ]
-        hint = did_you_mean(str(value), allowed, noun="the possible values")
-        return "wrong-value", f"'{value}' is not a value of '{name}'", hint
+        hint = did_you_mean(short(value), allowed, noun="the possible values")
+        return "wrong-value", f"'{short(value)}' is not a value of '{name}'", hint
     if kind == "string_pattern_mismatch":
         return _bad_word(name, value)
-    if kind == "text_language":
-        hint = "a language is two or three small letters, such as nl or en"
-        return "unknown-language", f"'{context['tag']}' is no language", hint
     if kind in LIMITS:
         key, words = LIMITS[kind]
-        return "wrong-value", f"'{name}' is {value}, but must be {words.format(context[key])}", ""
+        return (
+            "wrong-value",
+            f"'{name}' is {short(value)}, but must be {words.format(context[key])}",
+            "",
+        )
     if kind == "too_short":
         return "wrong-value", f"'{name}' is empty", "it needs at least one"
-    wanted = WANTED.get(kind, "something else")
-    return (
-        "wrong-type",
-        f"'{name}' must be {wanted}, but is {_found(value)}",
-        _type_hint(kind, value),
-    )
+    wanted = "a whole number, or a name" if name == "code" else WANTED.get(kind, "something else")
+    part = "a part of " if path and isinstance(path[-1], int) else ""
+    message = f"{part}'{name}' must be {wanted}, but is {_found(value)}"
+    return "wrong-type", message, _type_hint(kind, path, value)
+
+
+def _unknown_type(value: object) -> tuple[str, str, str]:
+    hint = did_you_mean(short(value), list(ITEM_TYPES), noun="the types")
+    if not isinstance(value, str):
+        return "wrong-type", f"'type' must be a text between quotes, but is {_found(value)}", hint
+    return "unknown-type", f"there is no type '{short(value)}'", hint
 
 
 def _bad_word(name: str, value: object) -> tuple[str, str, str]:
+    shown = short(value)
     if name == "version":
-        return (
-            "wrong-value",
-            f"'{value}' is no version",
-            'letters, digits, points and hyphens: "1.0"',
-        )
+        hint = 'a version is up to 24 letters, digits, points and hyphens: "1.0"'
+        return "wrong-value", f"'{shown}' is no version", hint
     if name == "languages":
-        return "unknown-language", f"'{value}' is no language", "two or three small letters: nl, en"
+        return "unknown-language", f"'{shown}' is no language", "two or three small letters: nl, en"
     hint = "an id is 1 to 24 small letters, digits and underscores, and begins with a letter"
-    return "bad-id", f"'{value}' is no id", hint
+    return "bad-id", f"'{shown}' is no id", hint
 
 
-def _type_hint(kind: str, value: object) -> str:
-    if kind == "string_type" and isinstance(value, bool | int):
-        return f'put it between quotes: "{str(value).lower()}"'
-    if kind == "int_type" and isinstance(value, str) and value.isdigit():
-        return f"leave the quotes out: {value}"
+def _type_hint(kind: str, path: Key, value: object) -> str:
+    """Say how the value that was meant is probably written."""
+    if kind in ("string_type", "text_wording", "text_type") and isinstance(value, int | Decimal):
+        return f'put it between quotes: "{short(value).lower()}"'
+    if isinstance(value, str) and (_is_day(kind, value) or _is_number(kind, value)):
+        return f"leave the quotes out: {short(value)}"
+    if kind == "int_type" and isinstance(value, Decimal):
+        return 'a number with a decimal point needs type = "decimal"'
     if kind == "bool_type":
         return "write true or false, without quotes"
+    if kind == "tuple_type" and isinstance(value, Mapping):
+        return f"write [[{'.'.join(_names(path))}]]"
     if kind == "tuple_type":
         return "put it between square brackets, even if there is one"
+    if kind == "model_type" and _name_of(path) == "options":
+        return 'an option is a table: { code = 1, nl = "Ja", en = "Yes" }'
     return ""
 
 
+def _is_day(kind: str, value: str) -> bool:
+    if kind != "date_type":
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_number(kind: str, value: str) -> bool:
+    digits = value.removeprefix("-")
+    if kind == "is_instance_of":
+        digits = digits.replace(".", "", 1)
+    return kind in ("int_type", "is_instance_of") and digits.isdigit()
+
+
+def _names(path: Key) -> list[str]:
+    return [part for part in path if isinstance(part, str)]
+
+
 def _name_of(path: Key) -> str:
-    names = [part for part in path if isinstance(part, str)]
-    return names[-1] if names else "the file"
+    names = _names(path)
+    return short(names[-1]) if names else "the file"
+
+
+def short(value: object) -> str:
+    """Give a value on one line, as far as a message repeats it."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
 def _found(value: object) -> str:
     """Name what stands there, in TOML's words."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping) and not value:
+        return "an empty table"
     for kind, words in (
         (str, "a text"),
         (int, "a whole number"),
@@ -188,7 +273,7 @@ def _found(value: object) -> str:
     ):
         if isinstance(value, kind):
             return words
-    return f"{value}"
+    return short(value)
 
 
 def _known_keys(location: tuple[int | str, ...], top: type[BaseModel]) -> list[str]:

@@ -53,6 +53,8 @@ LIGHT: Final = Theme(
 )
 THEMES: Final = ("dark", "light", "terminal")
 """What the person can choose; `terminal` keeps the colours of the terminal itself."""
+SIGNALS: Final = {"SIGHUP": "hang-up", "SIGTERM": "terminated", "SIGINT": "interrupt"}
+"""Signals that mean: save and leave. The exit code is 128 and the signal's number."""
 WATCH: Final = 5.0
 """Seconds between looks whether the terminal is still there."""
 
@@ -138,7 +140,7 @@ class HybridequizApp(App[int]):
     def on_mount(self) -> None:
         """Leave in good order when the terminal goes away or the program is told to stop."""
         loop = asyncio.get_running_loop()
-        for name, by in (("SIGHUP", "hang-up"), ("SIGTERM", "terminated")):
+        for name, by in SIGNALS.items():
             number = getattr(signal, name, None)
             if number is not None:
                 try:
