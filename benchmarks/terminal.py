@@ -21,7 +21,7 @@ COLUMNS: Final = 80
 LINES: Final = 24
 QUIET: Final = 0.08
 """Seconds without output after which a program is taken to have drawn what it wants."""
-PATIENCE: Final = 4.0
+PATIENCE: Final = 30.0
 """Seconds after which something is wrong."""
 ASKS_WHERE: Final = b"\x1b[6n"
 """A program asks where the cursor is; a terminal answers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 from hybridequiz.cli.defects import report_defect
 from hybridequiz.cli.program import program
@@ -11,11 +12,19 @@ from hybridequiz.cli.program import program
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     sys.excepthook = report_defect
-    for stream in (sys.stdout, sys.stderr):
-        # A sign that the terminal cannot write must not stop the program.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _set_up_streams()
     program(prog_name="hybridequiz")
+
+
+def _set_up_streams() -> None:
+    """Let no character stop the program: neither bytes that are no text nor signs without a glyph."""
+    for stream, errors in (
+        (sys.stdin, "surrogateescape"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=errors)
 
 
 if __name__ == "__main__":

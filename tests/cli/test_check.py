@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import SMALL, Invoke
 
+from command_line import SMALL, Invoke
 from hybridequiz.cli.locating import available, shipped_folder
 from hybridequiz.problems import ExitCode
 
@@ -52,7 +52,7 @@ def study(
     folder: Path,
     *,
     low: int = 1,
-    type: str = "single",
+    kind: str = "single",
     code: int = 2,
     text: str = STUDY,
 ) -> Path:
@@ -91,7 +91,7 @@ def test_problems_go_to_stdout_and_the_count_to_stderr(invoke: Invoke, folder: P
     (folder / "bad.toml").write_text(SMALL.replace("min = 1\n", "mni = 1\n"), encoding="utf-8")
     result = invoke("check", "bad.toml", "small")
     assert result.exit_code == ExitCode.INVALID
-    assert "bad.toml:14:" in result.stdout
+    assert "bad.toml:15:" in result.stdout
     assert result.stderr.startswith("2 files: ")
     assert "error" in result.stderr
 
@@ -176,9 +176,9 @@ def test_a_study_whose_core_agrees_has_no_problems(invoke: Invoke, folder: Path)
 @pytest.mark.parametrize(
     ("difference", "line", "words"),
     [
-        ({"low": 0}, 17, "the scale 0-10, and 1-10 in of_study/first.toml"),
-        ({"code": 3}, 25, "the codes 1, 3, and 1, 2 in of_study/first.toml"),
-        ({"kind": "multiple"}, 24, "the type 'multiple', and 'single' in of_study/first.toml"),
+        ({"low": 0}, 15, "the scale 0-10, and 1-10 in of_study/first.toml"),
+        ({"code": 3}, 24, "the codes 1, 3, and 1, 2 in of_study/first.toml"),
+        ({"kind": "multiple"}, 23, "the type 'multiple', and 'single' in of_study/first.toml"),
     ],
 )
 def test_a_core_question_that_differs_is_told_at_the_one_that_differs(

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import SMALL, Invoke, Start
 
+from command_line import SMALL, Invoke, Start
 from hybridequiz.cli.locating import shipped_folder
 from hybridequiz.problems import ExitCode
 
@@ -29,7 +29,7 @@ def interviews(invoke: Invoke, *options: str) -> list[dict[str, Any]]:
 
 
 def test_an_interview_is_held_in_plain_prompts_where_there_is_no_terminal(invoke: Invoke) -> None:
-    result = invoke("run", "small", "--mode", "self", typed="7\nnice\n\n")
+    result = invoke("run", "small", "--mode", "self", typed="7\nnice\n/finish\n")
     assert result.exit_code == 0
     (one,) = interviews(invoke)
     assert one["questionnaire"] == "small"
@@ -40,7 +40,7 @@ def test_an_interview_that_was_left_goes_on_with_its_code(invoke: Invoke) -> Non
     invoke("run", "small", "--mode", "self", typed="7\n")
     (before,) = interviews(invoke)
     assert before["state"] == "open"
-    result = invoke("resume", before["code"].lower(), typed="yes\nnice\nyes\n")
+    result = invoke("resume", before["code"].lower(), typed="yes\nnice\n/finish\n")
     assert result.exit_code == 0
     assert "Which mark?" not in result.stdout
     (after,) = interviews(invoke)
@@ -75,7 +75,7 @@ def test_the_input_that_ends_before_the_code_is_a_usage_error(invoke: Invoke) ->
 
 
 def test_the_setup_is_asked_where_the_mode_is_not_given(invoke: Invoke) -> None:
-    result = invoke("run", "small", "--language", "nl", typed="2\nyes\n7\nja\n\n")
+    result = invoke("run", "small", "--language", "nl", typed="2\nyes\n7\nja\n/finish\n")
     assert result.exit_code == 0
     assert "How is it answered?" in result.stdout
     assert len(interviews(invoke)) == 1
@@ -219,7 +219,7 @@ def test_a_summary_shows_a_finished_response_and_an_open_one(invoke: Invoke) -> 
 
 
 def test_a_summary_of_who_refused_shows_that_nothing_is_left(invoke: Invoke) -> None:
-    invoke("fill", "participants", "-", typed='{"consent": 2}')
+    invoke("fill", "participants", "-", typed='{"consent": 2, "_language": "en"}')
     (one,) = interviews(invoke, "--rehearsal")
     result = invoke("summary", one["code"])
     assert result.exit_code == 0

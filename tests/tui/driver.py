@@ -30,7 +30,8 @@ def app_for(
     """Make the app as `run` does: straight to the first question."""
     setup = Setup(mode, "extended", language or instrument.questionnaire.languages[0], location)
     fieldwork = Fieldwork(DataFolder(data))
-    return HybridequizApp(fieldwork, [], start=Start(instrument, setup), options=options)
+    sitting = fieldwork.begin(instrument, setup)
+    return HybridequizApp(fieldwork, [], start=Start(sitting=sitting), options=options)
 
 
 def shipped(name: str) -> Instrument:

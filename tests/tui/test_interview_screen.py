@@ -387,3 +387,41 @@ async def test_no_text_of_a_person_is_parsed_or_obeyed(text: str, app: Hybridequ
         await pilot.pause()
         assert "\x1b" not in shown(app)
         assert "\u202e" not in shown(app)
+
+
+async def test_what_is_half_typed_is_still_there_after_going_back_and_on(
+    app: HybridequizApp,
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "enter", "enter", *"12", "shift+tab", "enter")
+        assert "How many a day?" in shown(app)
+        assert interview_screen(app).page.line.value == "12"
+        assert "cigs" not in given(app)
+
+
+async def test_after_a_refusal_nothing_of_the_answers_shows_or_stays(tmp_path: Path) -> None:
+    text = SMALL.replace(
+        "[[section]]",
+        """
+[[exit]]
+when = "answered(smoke) and smoke == 2"
+disposition = "refused"
+keep = "disposition"
+text.nl = "Dag"
+text.en = "Goodbye then"
+
+[[section]]""",
+        1,
+    )
+    app = app_for(questionnaire(text, tmp_path), tmp_path / "d", mode="interview", language="en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        assert "Goodbye then" in shown(app)
+        await pilot.press("2")
+        assert "Do you smoke?" in shown(app)
+        await pilot.press("enter", "1")
+        await pilot.pause()
+        interview = interview_screen(app).interview
+        assert interview.finished == 20
+        assert interview.given == {}
+        assert given(app) == {}

@@ -11,11 +11,11 @@ import re
 from pathlib import Path
 
 import pytest
-from tui.driver import answer, app_for, interview_screen, shipped
 
 from hybridequiz.store import fieldwork
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.tui.app import HybridequizApp
+from tui.driver import answer, app_for, interview_screen, shipped
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -47,10 +46,7 @@ def conduct_plainly(sitting: Sitting) -> int:
 
 @contextmanager
 def prompts() -> Iterator[None]:
-    """Take what is typed as it comes; a closed terminal or a request to end raises `Terminated`."""
-    if hasattr(sys.stdin, "reconfigure"):
-        # Bytes that are no text are cleaned away like other characters that are none.
-        sys.stdin.reconfigure(errors="surrogateescape")
+    """Let a closed terminal, and a request to end, raise `Terminated` inside."""
     wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     heard = [number for number in wanted if signal.getsignal(number) is not signal.SIG_IGN]
     before = {number: signal.signal(number, _end) for number in heard}

@@ -280,6 +280,7 @@ class Conductor:
         event = self._event(EventKind.FINISHED, body={"disposition": int(result)})
         if taken is not None and taken.exit.keep == "disposition":
             self._journal.forget(self.interview, [event], result)
+            self.interview = self.interview.forget()
         else:
             self._journal.finish(self.interview, [event], result)
         self.interview = self.interview.apply(event)

@@ -58,6 +58,7 @@ class Interview:
         finished: The disposition, once it is finished.
         position: Where the person is.
         sittings: How often it was begun or resumed.
+        forgotten: Whether the respondent's answers were deleted.
     """
 
     instrument: Instrument
@@ -71,6 +72,7 @@ class Interview:
     finished: int | None = None
     position: Position | None = None
     sittings: int = 1
+    forgotten: bool = False
 
     @cached_property
     def route(self) -> Route:
@@ -149,6 +151,14 @@ class Interview:
         condition: Condition = planned.checks[number][1]
         values = {**self.values, "this": self.values.get(planned.id)}
         return tuple(values.get(name) for name in sorted(condition.references | {"this"}))
+
+    def forget(self) -> Interview:
+        """Give the interview without anything of the respondent: what the interviewer noted stays."""
+        notes = {name for name, one in self.instrument.by_id.items() if one.after_exit}
+        given = {name: answer for name, answer in self.given.items() if name in notes}
+        return replace(
+            self, given=given, seen=frozenset(), remarks={}, confirmed={}, forgotten=True
+        )
 
     def apply(self, event: Event) -> Interview:
         """Give the interview after one more event."""

@@ -80,7 +80,8 @@ def _difference(planned: Planned, reference: Planned) -> tuple[str, str, str] | 
         return "type", f"the type '{_type(here)}'", f"'{_type(there)}'"
     if isinstance(here, ScaleQuestion) and isinstance(there, ScaleQuestion):
         if (here.min, here.max) != (there.min, there.max):
-            return "max", f"the scale {here.min}-{here.max}", f"{there.min}-{there.max}"
+            end = "min" if here.min != there.min else "max"
+            return end, f"the scale {here.min}-{here.max}", f"{there.min}-{there.max}"
     elif frozenset(_codes(here)) != frozenset(_codes(there)):
         return "options", f"the codes {_listed(here)}", _listed(there)
     return None

@@ -27,14 +27,14 @@ TOO_LONG: Final = "[0-9][0-9_]{4000,}"
 """A whole number that Python does not read."""
 
 MOST_DIGITS: Final = 28
-"""Digits of a number before and after its point."""
+"""Digits of a number with a decimal point."""
 
 LARGEST_INTEGER: Final = 2**63
 """TOML's whole numbers have 64 bits."""
 
 
 TOO_DEEP: Final = "tables or lists are nested too deeply"
-TOO_LARGE: Final = "this number is too large"
+NO_NUMBER: Final = "this is no number that a questionnaire can hold"
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,13 @@ class Document:
     def _at(self, span: Span | None, path: Key) -> Place:
         if span is None:
             return Place(self.file, key=dotted(path))
-        text = self.places.line_text(span.line)
-        text = text if len(text) <= LONGEST_LINE else ""
+        text = _shown(self.places.line_text(span.line))
         return Place(self.file, span.line, span.column, span.length, text, dotted(path))
+
+
+def _shown(line: str) -> str:
+    """Give a line as a problem shows it: none that nobody would read."""
+    return line if len(line) <= LONGEST_LINE else ""
 
 
 def dotted(path: Key) -> str:
@@ -108,15 +112,15 @@ def read_document(path: Path) -> Document:
         raise InvalidFile([_syntax_problem(file, text, error)]) from None
     except RecursionError:
         raise _refused("too-deep", TOO_DEEP, file) from None
-    except ValueError as error:
-        raise InvalidFile([_number_problem(file, text, error)]) from None
+    except ValueError:
+        raise InvalidFile([_long_number_problem(file, text)]) from None
     if problem := _beyond_bounds(document):
         raise InvalidFile([problem])
     return document
 
 
 def _beyond_bounds(document: Document) -> Problem | None:
-    """Find the first part that lies too deep, or a whole number that is too large."""
+    """Find the first part that lies too deep, or a number that is no number or too large."""
     waiting: list[tuple[Key, Any]] = [((), document.data)]
     while waiting:
         path, value = waiting.pop()
@@ -125,9 +129,18 @@ def _beyond_bounds(document: Document) -> Problem | None:
         for name, part in value.items() if isinstance(value, dict) else enumerate(value):
             if isinstance(part, dict | list):
                 waiting.append(((*path, name), part))
-            elif isinstance(part, int) and not -LARGEST_INTEGER <= part < LARGEST_INTEGER:
-                return Problem("not-toml", TOO_LARGE, document.place((*path, name)))
+            elif isinstance(part, int | Decimal) and not _can_be_held(part):
+                return Problem("not-toml", NO_NUMBER, document.place((*path, name)))
     return None
+
+
+def _can_be_held(number: int | Decimal) -> bool:
+    """Tell whether a number can be reckoned with and stored."""
+    if isinstance(number, int):
+        return -LARGEST_INTEGER <= number < LARGEST_INTEGER
+    if not number.is_finite():
+        return False
+    return abs(number.adjusted()) < MOST_DIGITS and len(number.as_tuple().digits) <= MOST_DIGITS
 
 
 def _read_bytes(file: str, path: Path) -> bytes:
@@ -159,37 +172,22 @@ def _decode(file: str, raw: bytes) -> str:
         raise InvalidFile([Problem("not-utf8", message, Place(file, line), hint)]) from None
 
 
-class _NumberError(ValueError):
-    """A number that no questionnaire can hold; its text is the error's."""
-
-
 def _decimal(digits: str) -> Decimal:
-    """Keep a TOML float exact; `nan`, `inf` and what is too large to reckon with are no numbers here."""
+    """Keep a TOML float exact."""
     try:
-        number = Decimal(digits)
-    except InvalidOperation:
-        raise _NumberError(digits) from None
-    if not number.is_finite() or len(digits) > 2 * MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
-        raise _NumberError(digits)
-    return number
+        return Decimal(digits)
+    except InvalidOperation:  # an exponent beyond all bounds
+        return Decimal("nan")
 
 
-def _number_problem(file: str, text: str, error: ValueError) -> Problem:
-    """Say which number cannot be read: the reader gives no place, so the digits are looked up."""
-    found = re.search(re.escape(str(error)) if isinstance(error, _NumberError) else TOO_LONG, text)
+def _long_number_problem(file: str, text: str) -> Problem:
+    """Say where a whole number stands that has too many digits for Python to read."""
+    found = re.search(TOO_LONG, text)
     if found is None:
-        return Problem("not-toml", TOO_LARGE, Place(file))
-    start = text.rfind("\n", 0, found.start()) + 1
-    line = text.count("\n", 0, start) + 1
-    shown = text[start:].split("\n", 1)[0].removesuffix("\r")
-    place = Place(
-        file,
-        line,
-        found.start() - start + 1,
-        len(found[0]),
-        shown if len(shown) <= LONGEST_LINE else "",
-    )
-    return Problem("not-toml", "this is no number that a questionnaire can hold", place)
+        return Problem("not-toml", NO_NUMBER, Place(file))
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - text.rfind("\n", 0, found.start())
+    return Problem("not-toml", NO_NUMBER, Place(file, line, column))
 
 
 def _refused(code: str, message: str, file: str, hint: str = "") -> InvalidFile:
@@ -201,8 +199,7 @@ def _syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Probl
     lines = text.replace("\r\n", "\n").split("\n")
     line = min(error.lineno, len(lines))
     column = error.colno if line == error.lineno else len(lines[line - 1]) + 1
-    shown = lines[line - 1] if len(lines[line - 1]) <= LONGEST_LINE else ""
-    place = Place(file, line, column, 1, shown)
+    place = Place(file, line, column, 1, _shown(lines[line - 1]))
     return Problem(
         "not-toml", error.msg[:1].lower() + error.msg[1:], place, _syntax_hint(error.msg)
     )

@@ -6,12 +6,12 @@ identity. Where each part came from is remembered, so that a problem is told whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from hybridequiz.problems import Problem, did_you_mean
-from hybridequiz.questionnaire.documents import Document, dotted
+from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.places import Key
 
 TEXT_KEYS: Final = frozenset(
@@ -19,6 +19,8 @@ TEXT_KEYS: Final = frozenset(
     | {"end", "code_card", "pause", "hand_over", "hand_back"}
 )
 """Keys whose value may be `"@name"`: a text that stands elsewhere under a name."""
+
+NOTHING: Final = "nothing stands under [{}], here or in the study"
 
 STUDY_PARTS: Final = ("id", "values", "threshold", "location", "live")
 """What a questionnaire takes from its study, whatever it names."""
@@ -32,14 +34,18 @@ class Expanded:
         data: The self-contained table.
         document: The questionnaire's own file.
         study: The study's file, if it names one.
+        study_unread: It names a study that could not be read: what stands in it is not known.
         problems: Names that lead nowhere.
+        wrong: The paths of names without which a question cannot be used.
         origins: For parts that were taken in: where they are written.
     """
 
     data: dict[str, Any]
     document: Document
     study: Document | None
+    study_unread: bool = False
     problems: list[Problem] = field(default_factory=list)
+    wrong: list[Key] = field(default_factory=list)
     origins: dict[Key, tuple[Document, Key]] = field(default_factory=dict)
 
     def origin(self, path: Key) -> tuple[Document, Key]:
@@ -51,40 +57,38 @@ class Expanded:
         return self.document, path
 
 
-def expand(document: Document, study: Document | None) -> Expanded:
+def expand(document: Document, study: Document | None, *, study_unread: bool = False) -> Expanded:
     """Take in what a questionnaire names; names that lead nowhere become problems."""
     data = dict(document.data)
-    expanded = Expanded(data, document, study)
+    expanded = Expanded(data, document, study, study_unread)
     if study is not None:
         data["study"] = {key: study.data[key] for key in STUDY_PARTS if key in study.data}
         expanded.origins[("study",)] = (study, ())
+    if "title" in data:
+        data["title"] = _named_text(data["title"], ("title",), expanded)
     data["screens"] = _with_texts(data.get("screens", {}), ("screens",), expanded)
-    data["exit"] = [
-        _with_texts(one, ("exit", number), expanded)
-        for number, one in _numbered(data.get("exit", []))
-    ]
-    data["section"] = [
-        _expanded_section(section, ("section", number), expanded)
-        for number, section in _numbered(data.get("section", []))
-    ]
-    if not isinstance(document.data.get("section", []), list):
-        data["section"] = document.data["section"]
+    data["exit"] = _each(data.get("exit", []), ("exit",), expanded, _with_texts)
+    if "section" in data:
+        data["section"] = _each(data["section"], ("section",), expanded, _expanded_section)
     return expanded
 
 
-def _numbered(items: object) -> Iterator[tuple[int, Any]]:
-    return enumerate(items) if isinstance(items, list) else iter(())
+def _each(
+    items: Any, path: Key, expanded: Expanded, take_in: Callable[[Any, Key, Expanded], Any]
+) -> Any:
+    """Take in what the parts of a list name; anything else stays as it is."""
+    if not isinstance(items, list):
+        return items
+    return [take_in(item, (*path, number), expanded) for number, item in enumerate(items)]
 
 
 def _expanded_section(section: Any, path: Key, expanded: Expanded) -> Any:
     if not isinstance(section, dict):
         return section
     taken = _with_texts(section, path, expanded)
-    if isinstance(section.get("question"), list):
-        taken["question"] = [
-            _expanded_question(question, (*path, "question", number), expanded)
-            for number, question in enumerate(section["question"])
-        ]
+    if "question" in section:
+        path = (*path, "question")
+        taken["question"] = _each(section["question"], path, expanded, _expanded_question)
     return taken
 
 
@@ -94,16 +98,9 @@ def _expanded_question(question: Any, path: Key, expanded: Expanded) -> Any:
     taken = _with_texts(question, path, expanded)
     if isinstance(question.get("options"), str):
         taken["options"] = _option_list(question["options"], (*path, "options"), expanded)
-    if isinstance(question.get("probes"), list):
-        taken["probes"] = [
-            _named_text(probe, (*path, "probes", number), expanded)
-            for number, probe in enumerate(question["probes"])
-        ]
-    if isinstance(question.get("check"), list):
-        taken["check"] = [
-            _with_texts(check, (*path, "check", number), expanded)
-            for number, check in enumerate(question["check"])
-        ]
+    for key, take_in in (("probes", _named_text), ("check", _with_texts)):
+        if key in question:
+            taken[key] = _each(question[key], (*path, key), expanded, take_in)
     return taken
 
 
@@ -121,11 +118,11 @@ def _named_text(value: Any, path: Key, expanded: Expanded) -> Any:
     """Give the text that `"@name"` stands for; anything else as it is."""
     if not isinstance(value, str) or not value.startswith("@"):
         return value
-    name = value[1:]
-    found = _find("texts", name, path, expanded)
+    found = _find("texts", value[1:], path, expanded)
     if found is None:
-        known = [f"@{one}" for one in _known("texts", expanded)]
-        _report(expanded, "unknown-text", f"there is no text '{value}'", path, value, known)
+        known = [f"@{name}" for name in _known("texts", expanded)]
+        hint = did_you_mean(value, known) if known else NOTHING.format("texts")
+        _report(expanded, path, "unknown-text", f"there is no text '{value}'", hint)
     return value if found is None else found
 
 
@@ -133,9 +130,10 @@ def _option_list(name: str, path: Key, expanded: Expanded) -> Any:
     """Give the option list with this name."""
     found = _find("options", name, path, expanded)
     if found is None:
+        expanded.wrong.append(path)
         known = _known("options", expanded)
-        _report(expanded, "unknown-list", f"there is no option list '{name}'", path, name, known)
-        return [{"code": 1, "text": name}]
+        hint = did_you_mean(name, known) if known else NOTHING.format("options")
+        _report(expanded, path, "unknown-list", f"there is no option list '{name}'", hint)
     return found
 
 
@@ -160,9 +158,8 @@ def _documents(expanded: Expanded) -> Iterator[Document]:
         yield expanded.study
 
 
-def _report(
-    expanded: Expanded, code: str, message: str, path: Key, name: str, known: list[str]
-) -> None:
-    hint = did_you_mean(name, known) or f"nothing is defined for {dotted(path)}"
-    place = expanded.document.place(path)
-    expanded.problems.append(Problem(code, message, place, hint))
+def _report(expanded: Expanded, path: Key, code: str, message: str, hint: str) -> None:
+    """Tell of a name that leads nowhere, unless it may stand in a study that could not be read."""
+    if not expanded.study_unread:
+        place = expanded.document.place(path)
+        expanded.problems.append(Problem(code, message, place, hint))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hybridequiz.problems import Problem, Severity, did_you_mean
@@ -39,25 +39,24 @@ class Finding:
     severity: Severity = Severity.ERROR
 
 
-def lint(
-    instrument: Instrument, expanded: Expanded, study: StudyFile | None, broken: frozenset[str]
-) -> list[Problem]:
+def lint(instrument: Instrument, expanded: Expanded, broken: frozenset[str]) -> list[Problem]:
     """Find what is wrong between the parts of a questionnaire.
 
     Args:
         instrument: The questionnaire, as far as it could be compiled.
-        expanded: Where its parts are written.
-        study: Its study, for the names that texts may use.
+        expanded: Where its parts are written, and the study whose values texts may use.
         broken: Ids of questions that are reported already; nothing more is said about them.
     """
     findings = [
+        *_language_findings(instrument.questionnaire.languages),
         *_id_findings(instrument),
         *_list_findings(instrument, broken),
         *(finding for planned in instrument.items for finding in _question_findings(planned)),
         *_reference_findings(instrument, broken),
+        *_named_list_findings(instrument.questionnaire.options),
     ]
     problems = [placed(finding, expanded) for finding in findings]
-    problems += text_problems(instrument, expanded, study, broken)
+    problems += text_problems(instrument, expanded, broken)
     problems += route_problems(instrument, expanded, broken)
     return problems
 
@@ -65,9 +64,11 @@ def lint(
 def lint_study(study: StudyFile, document: Document) -> list[Problem]:
     """Find what is wrong between the parts of a study file."""
     expanded = Expanded(document.data, document, None)
-    findings = list(_code_findings([place.code for place in study.location], ("location",)))
-    for name, options in study.options.items():
-        findings += _option_findings(options, ("options", name))
+    findings = [
+        *_language_findings(study.languages),
+        *_code_findings([place.code for place in study.location], ("location",)),
+        *_named_list_findings(study.options),
+    ]
     return [placed(one, expanded) for one in findings] + wording_problems(study, expanded)
 
 
@@ -76,6 +77,19 @@ def placed(finding: Finding, expanded: Expanded) -> Problem:
     document, path = expanded.origin(finding.path)
     place = document.place(path)
     return Problem(finding.code, finding.message, place, finding.hint, finding.severity)
+
+
+def _language_findings(languages: Sequence[str]) -> Iterator[Finding]:
+    for number, language in enumerate(languages):
+        if language in languages[:number]:
+            yield Finding(
+                "wrong-value", ("languages", number), f"'{language}' stands twice in 'languages'"
+            )
+
+
+def _named_list_findings(lists: Mapping[str, Sequence[Option]]) -> Iterator[Finding]:
+    for name, options in lists.items():
+        yield from _option_findings(options, ("options", name))
 
 
 def _id_findings(instrument: Instrument) -> Iterator[Finding]:
@@ -100,12 +114,16 @@ def _id_findings(instrument: Instrument) -> Iterator[Finding]:
 
 def _list_findings(instrument: Instrument, broken: frozenset[str]) -> Iterator[Finding]:
     """Check lists of ids at the top of the file."""
-    known = [planned.id for planned in instrument.items]
+    known = [planned.id for planned in instrument.items if planned.question]
     for number, name in enumerate(instrument.questionnaire.key_items):
-        if name not in instrument.by_id and name not in broken:
+        path: Key = ("key_items", number)
+        if name in broken:
+            continue
+        if name not in instrument.by_id:
             message = f"there is no question '{name}'"
-            hint = did_you_mean(name, known)
-            yield Finding("unknown-name", ("key_items", number), message, hint)
+            yield Finding("unknown-name", path, message, did_you_mean(name, known))
+        elif instrument.by_id[name].question is None:
+            yield Finding("unusable-name", path, f"'{name}' is a note: it has no answer")
 
 
 def _question_findings(planned: Planned) -> Iterator[Finding]:

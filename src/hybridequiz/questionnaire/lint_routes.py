@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from hybridequiz.problems import Problem, Severity
 from hybridequiz.questionnaire.conditions import Guard, Scope, compile_condition
@@ -19,10 +21,11 @@ from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import (
     Instrument,
     Planned,
+    PlannedExit,
     session_symbols,
     symbol_of,
 )
-from hybridequiz.questionnaire.lint_texts import mentions, safe_fills, texts_of
+from hybridequiz.questionnaire.lint_texts import mentions, placed_fills, texts_of, without_fallback
 from hybridequiz.questionnaire.model import FORMS, MODES, Item, Section
 from hybridequiz.questionnaire.places import Key
 from hybridequiz.questionnaire.states import Missing
@@ -35,6 +38,9 @@ WHY = {
     Missing.OFF_ROUTE: "may not be asked",
 }
 """How a question can come to have no value, in an author's words."""
+
+
+NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,13 @@ def route_problems(
     return list(_RouteChecker(instrument, expanded, broken).problems())
 
 
+def _names_in_exits_left_out(instrument: Instrument) -> frozenset[str]:
+    """Give the names in exits with faults: these exits may rule out what would be said of those names."""
+    kept = {id(planned.exit) for planned in instrument.exits}
+    left_out = (one.when for one in instrument.questionnaire.exit if id(one) not in kept)
+    return frozenset(name for when in left_out for name in NAME.findall(when))
+
+
 class _RouteChecker:
     """Holds the analysis against what the author wrote."""
 
@@ -70,6 +83,8 @@ class _RouteChecker:
         self._broken = broken
         self._symbols = session_symbols(instrument.questionnaire)
         self._told: set[Key] = set()
+        self._closed: set[str] = set()
+        self._doubted = _names_in_exits_left_out(instrument)
 
     def problems(self) -> Iterator[Problem]:
         session = [Step(symbol, name) for name, symbol in self._symbols.items()]
@@ -81,8 +96,8 @@ class _RouteChecker:
         ):
             yield from self._step_problems(planned, verdict)
         if not self._broken:
-            for number, found in enumerate(analysis.leaves):
-                yield from self._leave_problems(number, found)
+            for planned_exit, found in zip(self._instrument.exits, analysis.leaves, strict=True):
+                yield from self._leave_problems(planned_exit, found)
 
     def _step(self, planned: Planned) -> Step:
         guards = (*self._limits(planned), *planned.guards)
@@ -131,8 +146,8 @@ class _RouteChecker:
             decided = decided or found.always is False
             yield from problems
         if not verdict.reachable and not decided:
-            yield self._unreachable(planned, verdict)
-        elif verdict.reachable:
+            yield from self._unreachable(planned, verdict)
+        elif verdict.reachable and len(written) == len(planned.guards):
             yield from self._fill_problems(planned, verdict)
 
     def _guard_problems(self, written: Written, found: Verdict) -> Iterator[Problem]:
@@ -141,7 +156,7 @@ class _RouteChecker:
         self._told.add(written.path)
         if found.always is not None:
             yield self._decided(written.path, written.guard.condition.source, found.always)
-        elif found.unknown and not written.settled:
+        elif found.unknown and not written.settled and found.unknown.name not in self._doubted:
             yield self._unknown(
                 written.path,
                 found.unknown,
@@ -149,14 +164,16 @@ class _RouteChecker:
                 'write on_unknown = "hide" or "show" beside it, or use answered(…)',
             )
 
-    def _leave_problems(self, number: int, found: Verdict) -> Iterator[Problem]:
+    def _leave_problems(self, planned: PlannedExit, found: Verdict) -> Iterator[Problem]:
         if not found.decided:
             return
+        exits = self._instrument.questionnaire.exit
+        number = next(place for place, one in enumerate(exits) if one is planned.exit)
         path: Key = ("exit", number, "when")
-        source = self._instrument.exits[number].when.source
+        source = planned.when.source
         if found.always is not None:
             yield self._decided(path, source, found.always)
-        elif found.unknown:
+        elif found.unknown and found.unknown.name not in self._doubted:
             name = found.unknown.name
             hint = f"say so: answered({name}) and …"
             yield self._unknown(path, found.unknown, "then there is no exit", hint)
@@ -178,30 +195,33 @@ class _RouteChecker:
         message = f"this can be unknown: '{example.name}' {why}; {outcome}"
         return Problem("can-be-unknown", message, document.place(written), hint, Severity.WARNING)
 
-    def _unreachable(self, planned: Planned, verdict: StepVerdict) -> Problem:
+    def _unreachable(self, planned: Planned, verdict: StepVerdict) -> Iterator[Problem]:
+        """Tell of an item that nobody comes to; behind an exit that everybody takes, of the first only."""
         document, written = self._expanded.origin((*planned.path, "id"))
-        hint = ""
+        message, hint = f"no answers lead to '{planned.id}'", ""
         if verdict.blocked_by is not None:
             hint = f"this condition lets nobody through: '{verdict.blocked_by.condition.source}'"
         elif verdict.closed_by is not None:
-            hint = f"everybody leaves before it: '{verdict.closed_by.when.source}'"
-        message = f"no answers lead to '{planned.id}'"
-        return Problem("unreachable", message, document.place(written), hint)
+            source = verdict.closed_by.when.source
+            if source in self._closed:
+                return
+            self._closed.add(source)
+            message += " and to what follows it"
+            hint = f"everybody leaves before it: '{source}'"
+        yield Problem("unreachable", message, document.place(written), hint)
 
     def _fill_problems(self, planned: Planned, verdict: StepVerdict) -> Iterator[Problem]:
         """Tell fills that have no fallback although their question may have no value."""
-        lacking = {name: reasons for name, reasons in verdict.no_value.items() if reasons}
+        lacking = {
+            name: reasons
+            for name, reasons in verdict.no_value.items()
+            if reasons and name not in self._doubted
+        }
         if not lacking:
             return
         for path, text in texts_of(planned.item, planned.path):
-            for language, wording in text:
-                for fill in safe_fills(type(text)({language: wording})):
-                    if fill.fallback is None and fill.name in lacking:
-                        where = (*path, language) if language else path
-                        document, written = self._expanded.origin(where)
-                        place = document.place_within(written, fill.start, fill.end)
-                        reason = min(lacking[fill.name], key=list(Missing).index)
-                        why = WHY.get(reason, "may have no value")
-                        message = f"'{fill.name}' {why}, and nothing is said for then"
-                        hint = f"give the words for then: {{{fill.name}|…}}"
-                        yield Problem("fill-without-fallback", message, place, hint)
+            for language, fill in placed_fills(text):
+                if fill.fallback is None and fill.name in lacking:
+                    reason = min(lacking[fill.name], key=list(Missing).index)
+                    why = WHY.get(reason, "may have no value")
+                    yield without_fallback(self._expanded, (path, language, fill), why)

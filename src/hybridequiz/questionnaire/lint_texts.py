@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hybridequiz.problems import Problem, did_you_mean
+from hybridequiz.problems import Place, Problem, did_you_mean
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.model import Questionnaire, StudyFile
+from hybridequiz.questionnaire.model import Item, Questionnaire, StudyFile
 from hybridequiz.questionnaire.places import Key
 from hybridequiz.questionnaire.texts import Fill, FillError, Text, fills
 
@@ -40,19 +40,16 @@ def _texts_in(value: Any, path: Key) -> Iterator[tuple[Key, Text]]:
 
 
 def text_problems(
-    instrument: Instrument, expanded: Expanded, study: StudyFile | None, broken: frozenset[str]
+    instrument: Instrument, expanded: Expanded, broken: frozenset[str]
 ) -> list[Problem]:
     """Check every text of a questionnaire."""
-    languages = frozenset(instrument.questionnaire.languages)
-    values = set(study.values) if study else set()
-    checker = _TextChecker(instrument, expanded, languages, values | set(SESSION_FILLS), broken)
-    return list(checker.problems())
+    return list(_TextChecker(instrument, expanded, broken).problems())
 
 
 def wording_problems(study: StudyFile, expanded: Expanded) -> list[Problem]:
     """Check that a study's texts have every language of the study."""
     languages = frozenset(study.languages)
-    found = []
+    found: list[Problem] = []
     for path, text in texts_of(study, ()):
         found += _language_problems(path, text, languages, expanded)
     return found
@@ -78,48 +75,86 @@ def safe_fills(text: Text) -> list[Fill]:
     return found
 
 
+def _study_values(expanded: Expanded) -> frozenset[str]:
+    """Name the values of the study, whether or not it is valid."""
+    values = expanded.study.data.get("values") if expanded.study else None
+    return frozenset(values) if isinstance(values, dict) else frozenset()
+
+
+def placed_fills(text: Text) -> Iterator[tuple[str, Fill]]:
+    """Give the fills of a text with the language of the wording that they are in."""
+    for language, wording in text:
+        for fill in safe_fills(Text.of(wording)):
+            yield language, fill
+
+
+def without_fallback(expanded: Expanded, where: tuple[Key, str, Fill], why: str) -> Problem:
+    """Say that what is filled in may not be there, and nothing is said for then."""
+    path, language, fill = where
+    document, written = expanded.origin((*path, language) if language else path)
+    place = document.place_within(written, fill.start, fill.end)
+    message = f"'{fill.name}' {why}, and nothing is said for then"
+    hint = f"give the words for then: {{{fill.name}|…}}"
+    return Problem("fill-without-fallback", message, place, hint)
+
+
 class _TextChecker:
     """Goes through the texts of a questionnaire in file order, knowing what came before."""
 
-    def __init__(
-        self,
-        instrument: Instrument,
-        expanded: Expanded,
-        languages: frozenset[str],
-        always: set[str],
-        broken: frozenset[str],
-    ) -> None:
+    def __init__(self, instrument: Instrument, expanded: Expanded, broken: frozenset[str]) -> None:
+        questionnaire = instrument.questionnaire
         self._instrument = instrument
         self._expanded = expanded
-        self._languages = languages
-        self._always = always
+        self._languages = frozenset(questionnaire.languages)
+        self._languages_known = expanded.data.get("languages") == list(questionnaire.languages)
+        self._always = {*SESSION_FILLS, *_study_values(expanded)}
         self._broken = broken
         self._asked: set[str] = set()
 
     def problems(self) -> Iterator[Problem]:
         questionnaire = self._instrument.questionnaire
+        yield from self._of_text(("title",), questionnaire.title)
+        section = -1
         for planned in self._instrument.items:
+            if planned.section > section:
+                section = planned.section
+                yield from self._of_part(questionnaire.section[section], ("section", section))
             if planned.question:
                 self._asked.add(planned.id)
-            for path, text in texts_of(planned.item, planned.path):
-                yield from self._of_text(path, text)
-        for number, section in enumerate(questionnaire.section):
-            for path, text in texts_of(section, ("section", number)):
-                yield from self._of_text(path, text)
-        for path, text in self._top_texts(questionnaire):
-            yield from self._of_text(path, text)
-
-    def _top_texts(self, questionnaire: Questionnaire) -> Iterator[tuple[Key, Text]]:
-        yield ("title",), questionnaire.title
-        yield from texts_of(questionnaire.screens, ("screens",))
+            yield from self._of_part(planned.item, planned.path)
+        yield from self._of_part(questionnaire.screens, ("screens",))
         for number, one in enumerate(questionnaire.exit):
-            yield ("exit", number, "text"), one.text
+            yield from self._of_part(one, ("exit", number))
+        yield from self._of_lists(questionnaire)
+
+    def _of_part(self, part: BaseModel, path: Key) -> Iterator[Problem]:
+        """Check the texts of an item, or of what is shown whatever was asked."""
+        for where, text in texts_of(part, path):
+            yield from self._of_text(where, text)
+            if not isinstance(part, Item):
+                yield from self._lone_fills(where, text)
+
+    def _of_lists(self, questionnaire: Questionnaire) -> Iterator[Problem]:
+        """Check the languages of texts and options with a name, used or not."""
+        for key in ("texts", "options"):
+            for path, text in _texts_in(getattr(questionnaire, key), (key,)):
+                yield from self._languages_of(path, text)
 
     def _of_text(self, path: Key, text: Text) -> Iterator[Problem]:
-        yield from _language_problems(path, text, self._languages, self._expanded)
+        yield from self._languages_of(path, text)
         for language, wording in text:
             if "{" in wording or "}" in wording:
                 yield from self._fill_problems((*path, language) if language else path, wording)
+
+    def _languages_of(self, path: Key, text: Text) -> Iterator[Problem]:
+        if self._languages_known:
+            yield from _language_problems(path, text, self._languages, self._expanded)
+
+    def _lone_fills(self, path: Key, text: Text) -> Iterator[Problem]:
+        """Find answers without a fallback in a text that is shown whether or not they are there."""
+        for language, fill in placed_fills(text):
+            if fill.fallback is None and fill.name in self._asked:
+                yield without_fallback(self._expanded, (path, language, fill), "may have no value")
 
     def _fill_problems(self, path: Key, wording: str) -> Iterator[Problem]:
         document, written = self._expanded.origin(path)
@@ -133,11 +168,16 @@ class _TextChecker:
         for fill in found:
             if fill.name in self._always or fill.name in self._asked or fill.name in self._broken:
                 continue
+            if fill.name not in self._instrument.by_id and self._expanded.study_unread:
+                continue
             place = document.place_within(written, fill.start, fill.end)
             yield self._unknown(fill.name, place)
 
-    def _unknown(self, name: str, place: Any) -> Problem:
+    def _unknown(self, name: str, place: Place) -> Problem:
         planned = self._instrument.by_id.get(name)
+        if planned is not None and planned.question is None:
+            message = f"'{name}' is a note: it has no answer to fill in"
+            return Problem("unusable-name", message, place)
         if planned is not None:
             message = f"'{name}' is not answered yet where this text is shown"
             return Problem("forward-reference", message, place, "fill in an earlier answer")
@@ -158,6 +198,8 @@ def _language_problems(
         message = f"there is no text in '{language}'"
         hint = f"add the wording in '{language}'; a missing one is never replaced silently"
         yield Problem("missing-translation", message, document.place(written), hint)
+    if document is not expanded.document:
+        return  # a study can have more languages than one of its questionnaires
     for tag in sorted(tags - languages):
         message = f"'{tag}' is not among the languages of this file"
         hint = did_you_mean(tag, sorted(languages), noun="the languages")

@@ -5,13 +5,14 @@ All problems of a file are found in one pass: what is wrong in one question does
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from pydantic import ValidationError
 
-from hybridequiz.problems import InvalidFile, Problem, Severity, did_you_mean
+from hybridequiz.problems import InvalidFile, Place, Problem, Severity, did_you_mean
 from hybridequiz.questionnaire import lint
 from hybridequiz.questionnaire.conditions import Fault
 from hybridequiz.questionnaire.documents import Document, read_document
@@ -21,9 +22,11 @@ from hybridequiz.questionnaire.mend import mend
 from hybridequiz.questionnaire.model import Questionnaire, StudyFile
 from hybridequiz.questionnaire.places import Key
 from hybridequiz.questionnaire.stored import canonical_document, document_hash
-from hybridequiz.questionnaire.toml_words import problems_of, written_path
+from hybridequiz.questionnaire.toml_words import problems_of, relevant, short, written_path
 
 NAMES: Final = frozenset({"unknown-name", "forward-reference", "unusable-name"})
+
+ONLY_IN_STUDIES: Final = frozenset(StudyFile.model_fields) - frozenset(Questionnaire.model_fields)
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Loaded:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """Give the problems that stop."""
-        return tuple(one for one in self.problems if one.severity is Severity.ERROR)
+        return _errors(self.problems)
 
 
 def load(path: Path) -> Instrument:
@@ -64,16 +67,20 @@ def examine(path: Path) -> Loaded:
         document = read_document(path)
     except InvalidFile as error:
         return Loaded(None, error.problems)
-    study_document, study, problems = _study_of(document, path)
-    expanded = expand(document, study_document)
+    if is_study(document.data):
+        return Loaded(None, (_other_kind(document),))
+    named = _study_of(document, path)
+    problems = list(named.problems)
+    expanded = expand(document, named.document, study_unread=named.unread)
     problems += expanded.problems
     loaded, broken = _validated(expanded, problems)
     if loaded is None:
-        return Loaded(None, _in_order(problems), study)
-    instrument = _planned(loaded, expanded, broken, problems)
-    problems += lint.lint(instrument, expanded, study, broken)
-    failed = any(problem.severity is Severity.ERROR for problem in problems)
-    return Loaded(None if failed else instrument, _in_order(problems), study)
+        return Loaded(None, _in_order(problems), named.study)
+    told = {problem.place for problem in problems}
+    instrument, faults = _planned(loaded, expanded, broken, valid=not _errors(problems))
+    later = faults + lint.lint(instrument, expanded, broken)
+    problems += [problem for problem in later if problem.place not in told]
+    return Loaded(None if _errors(problems) else instrument, _in_order(problems), named.study)
 
 
 def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[Problem]]:
@@ -85,30 +92,69 @@ def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[P
     try:
         study = StudyFile.model_validate(document.data)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        return document, None, problems_of(details, StudyFile, lambda path: (document, path))
+        details = relevant(error.errors(include_url=False))
+        origin = Expanded(document.data, document, None).origin
+        return document, None, problems_of(details, StudyFile, origin)
     return document, study, lint.lint_study(study, document)
 
 
-def _study_of(
-    document: Document, path: Path
-) -> tuple[Document | None, StudyFile | None, list[Problem]]:
+def is_study(data: Mapping[str, object]) -> bool:
+    """Tell whether a file describes a study: it asks nothing, and has what only studies have."""
+    if data.keys() & {"section", "version", "audience"}:
+        return False
+    return bool(data.keys() & ONLY_IN_STUDIES)
+
+
+def _other_kind(document: Document) -> Problem:
+    """Say that a study was given where a questionnaire was expected."""
+    message = "this is a study file: it asks nothing by itself"
+    hint = (
+        'name a questionnaire; one belongs to this study with a line such as: study = "study.toml"'
+    )
+    return Problem("not-a-questionnaire", message, Place(document.file), hint)
+
+
+@dataclass(frozen=True)
+class _Named:
+    """The study that a questionnaire names.
+
+    Attributes:
+        document: The file, if it could be read.
+        study: What it says, if it is valid.
+        problems: What is wrong with it, or with its name.
+        unread: It is named, and what stands in it is not known.
+    """
+
+    document: Document | None = None
+    study: StudyFile | None = None
+    problems: Sequence[Problem] = ()
+    unread: bool = False
+
+
+def _study_of(document: Document, path: Path) -> _Named:
     """Load the study that a questionnaire names, if it names one."""
     name = document.data.get("study")
     if name is None:
-        return None, None, []
-    place = document.place(("study",)) if not isinstance(name, str) else None
-    if place:
+        return _Named()
+    place = document.place(("study",))
+    if not isinstance(name, str):
         message = "'study' must be the name of a study file"
-        return None, None, [Problem("wrong-type", message, place, 'study = "study.toml"')]
+        problem = Problem("wrong-type", message, place, 'study = "study.toml"')
+        return _Named(problems=[problem], unread=True)
     target = path.parent / name
     if not target.is_file():
         near = did_you_mean(
             name, [one.name for one in path.parent.glob("*.toml")], noun="the files"
         )
-        message = f"there is no study file '{name}' beside the questionnaire"
-        return None, None, [Problem("unknown-study", message, document.place(("study",)), near)]
-    return examine_study(target)
+        message = f"there is no study file '{short(name)}' beside the questionnaire"
+        problem = Problem("unknown-study", message, place, near)
+        return _Named(problems=[problem], unread=True)
+    found, study, problems = examine_study(target)
+    if found is not None and "section" in found.data:
+        message = f"'{short(name)}' is a questionnaire, not a study"
+        hint = "a study has no sections; it holds what its questionnaires share"
+        return _Named(problems=[Problem("not-a-study", message, place, hint)], unread=True)
+    return _Named(found, study, problems, unread=found is None)
 
 
 def _validated(
@@ -122,25 +168,43 @@ def _validated(
     data = expanded.data
     if expanded.study is None:
         data = {key: data[key] for key in data if key != "study"}
+    wrong = list(expanded.wrong)
     try:
-        return Questionnaire.model_validate(data), frozenset()
+        whole = Questionnaire.model_validate(data)
+        if not wrong:
+            return whole, _unknowable(expanded)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-    problems += problems_of(details, Questionnaire, expanded.origin)
-    rest, broken = mend(data, [written_path(one["loc"]) for one in details])
+        details = [
+            one
+            for one in relevant(error.errors(include_url=False))
+            if written_path(one["loc"]) not in wrong
+        ]
+        wrong += [written_path(one["loc"]) for one in details]
+        own = [
+            one for one in details if one["loc"][:1] != ("study",)
+        ]  # a study's are told by itself
+        problems += problems_of(own, Questionnaire, expanded.origin)
+    rest, broken = mend(data, wrong)
     try:
-        return Questionnaire.model_validate(rest), broken
+        return Questionnaire.model_validate(rest), broken | _unknowable(expanded, wrong)
     except ValidationError:
         return None, broken
 
 
+def _unknowable(expanded: Expanded, wrong: Sequence[Key] = ()) -> frozenset[str]:
+    """Name what stands for something only where the study could be read."""
+    lost = expanded.study_unread or any(path[:1] == ("study",) for path in wrong)
+    return frozenset({"session_location"}) if lost else frozenset()
+
+
 def _planned(
-    questionnaire: Questionnaire,
-    expanded: Expanded,
-    broken: frozenset[str],
-    problems: list[Problem],
-) -> Instrument:
-    """Compile; every fault of a condition becomes a problem at its own place."""
+    questionnaire: Questionnaire, expanded: Expanded, broken: frozenset[str], *, valid: bool
+) -> tuple[Instrument, list[Problem]]:
+    """Compile; every fault of a condition becomes a problem at its own place.
+
+    Only what is valid so far has a document: anything may stand in the rest.
+    """
+    problems: list[Problem] = []
 
     def report(path: Key, source: str, fault: Fault) -> None:
         if fault.code in NAMES and source[fault.start : fault.end] in broken:
@@ -149,8 +213,13 @@ def _planned(
         place = origin.place_within(written, fault.start, fault.end)
         problems.append(Problem(fault.code, fault.message, place, fault.hint))
 
-    document = canonical_document(expanded.data)
-    return plan(questionnaire, hash=document_hash(document), document=document, report=report)
+    document = canonical_document(expanded.data) if valid else ""
+    instrument = plan(questionnaire, hash=document_hash(document), document=document, report=report)
+    return instrument, problems
+
+
+def _errors(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(one for one in problems if one.severity is Severity.ERROR)
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:

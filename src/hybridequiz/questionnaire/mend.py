@@ -48,7 +48,9 @@ def mend(data: Mapping[str, Any], wrong: Iterable[Key]) -> tuple[dict[str, Any],
     rest = {key: value for key, value in data.items() if key not in top}
     rest.update({key: value for key, value in STAND_INS.items() if key in top})
     rest["exit"] = [
-        _repaired(one, _within(paths, ("exit", number)), EXIT_STAND_INS, frozenset(Exit.model_fields))
+        _repaired(
+            one, _within(paths, ("exit", number)), EXIT_STAND_INS, frozenset(Exit.model_fields)
+        )
         for number, one in enumerate(_list(data.get("exit")))
     ]
     broken: set[str] = set()
@@ -94,7 +96,9 @@ def _section(section: Any, number: int, wrong: list[Key], broken: set[str]) -> A
         "title": "",
         **kept,
         "question": [
-            _item(item, f"wrong_{number + 1}_{place + 1}", _within(wrong, ("question", place)), broken)
+            _item(
+                item, f"wrong_{number + 1}_{place + 1}", _within(wrong, ("question", place)), broken
+            )
             for place, item in enumerate(items)
         ],
     }

@@ -156,7 +156,9 @@ def _missing(name: str, table: Key, origin: Origin) -> Problem:
     elif name in ("min", "max"):
         hint = "numbers always have bounds, so that a typing error is noticed"
     elif name in ("section", "question"):
-        hint = f"a table in double brackets, with a key a line: [[{'.'.join(_names((*table, name)))}]]"
+        hint = (
+            f"a table in double brackets, with a key a line: [[{'.'.join(_names((*table, name)))}]]"
+        )
     message = f"the key '{name}' is missing"
     return Problem("missing-key", message, document.place(written, key=True), hint)
 

@@ -19,7 +19,7 @@ from textual.theme import Theme
 
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.store.fieldwork import Fieldwork, Setup, Sitting
+from hybridequiz.store.fieldwork import Fieldwork, Sitting
 from hybridequiz.tui.interview_flow import Left
 from hybridequiz.tui.interview_screen import InterviewScreen
 
@@ -83,13 +83,11 @@ class Start:
     """Where the program starts.
 
     Attributes:
-        instrument: A questionnaire that is chosen already.
-        setup: How it is to be held; None asks.
-        sitting: An interview that is resumed.
+        instrument: A questionnaire that is chosen already; how it is held is asked.
+        sitting: An interview that was begun or resumed.
     """
 
     instrument: Instrument | None = None
-    setup: Setup | None = None
     sitting: Sitting | None = None
 
 
@@ -119,7 +117,7 @@ class HybridequizApp(App[int]):
         self.questionnaires = tuple(questionnaires)
         self.options = options or Options()
         self._start = start or Start()
-        self._direct = self._start.sitting is not None or self._start.setup is not None
+        self._direct = self._start.sitting is not None
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = {
@@ -130,12 +128,8 @@ class HybridequizApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the interview that is asked for, or with the choice of one."""
-        start = self._start
-        if start.sitting is not None:
-            return self._interview(start.sitting)
-        if start.instrument is not None and start.setup is not None:
-            return self._interview(self.fieldwork.begin(start.instrument, start.setup))
-        return self._home()
+        sitting = self._start.sitting
+        return self._home() if sitting is None else self._interview(sitting)
 
     def on_mount(self) -> None:
         """Leave in good order when the terminal goes away or the program is told to stop."""

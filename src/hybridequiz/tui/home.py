@@ -18,7 +18,7 @@ from hybridequiz.store.fieldwork import Setup, Waiting
 from hybridequiz.tui.chrome import Heading, Key
 from hybridequiz.tui.page import Page
 from hybridequiz.tui.screens import MenuItem, PageScreen
-from hybridequiz.wording.interface import language_name
+from hybridequiz.wording.interface import interface, language_name
 from hybridequiz.wording.rendering import location_words
 from hybridequiz.wording.setup import form_words, mode_words
 
@@ -167,11 +167,13 @@ class HomeScreen(PageScreen):
         )
 
     def _ask_language(self) -> None:
+        """Ask in every language of the questionnaire: none is chosen yet."""
+        tags = self._chosen.instrument.questionnaire.languages
         items = [
-            MenuItem(language_name(tag), self._setter(self._ask_mode, language=tag))
-            for tag in self._chosen.instrument.questionnaire.languages
+            MenuItem(language_name(tag), self._setter(self._ask_mode, language=tag)) for tag in tags
         ]
-        self.show_menu("Taal · Language", "", items)
+        headings = dict.fromkeys(interface(tag).say("Language") for tag in tags)
+        self.show_menu(" · ".join(headings), "", items)
 
     def _ask_mode(self) -> None:
         items = [

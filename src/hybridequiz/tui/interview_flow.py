@@ -20,6 +20,7 @@ from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import TextDialog
 from hybridequiz.tui.page import Page
 from hybridequiz.tui.screens import MenuItem, PageScreen
+from hybridequiz.tui.selection import Selection
 from hybridequiz.tui.trouble import TroubleDialog
 from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.presentation import present
@@ -64,6 +65,7 @@ class InterviewFlow(PageScreen):
         self._card_due = sitting.interview.sittings == 1 and not sitting.interview.given
         self._alone: bool | None = None
         self._was_left = False
+        self._drafts = _drafts_of(sitting)
         self._draft_timer = self.set_timer(0, lambda: None, pause=True)
 
     @property
@@ -109,8 +111,7 @@ class InterviewFlow(PageScreen):
     def _show_item(self, planned: Planned) -> None:
         """Show a question or a note."""
         self._menu = ()
-        draft = self.sitting.journal.draft()
-        kept = draft.text if draft and draft.question == planned.id else ""
+        kept = self._drafts.get(planned.id, "")
         self.page.show_question(present(self.interview, planned), self.language, kept)
         self.tell(texts.heading(self.interview), texts.item_keys(self.conductor, planned))
 
@@ -193,10 +194,14 @@ class InterviewFlow(PageScreen):
             self._draft_timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
 
     def keep_draft(self) -> None:
-        """Keep what is half typed; it is no answer yet."""
+        """Keep what is half typed; it is no answer yet. It shows again when the person comes back to it."""
         self._draft_timer.stop()
-        if self.page.presented is not None and self.page.presented.question is not None:
-            self._attempt(lambda: self.conductor.keep_draft(self.page.selection.draft()))
+        presented = self.page.presented
+        if presented is not None and presented.question is not None:
+            draft = self.page.selection.draft()
+            if draft != Selection.of(presented).draft():
+                self._drafts[presented.planned.id] = draft
+                self._attempt(lambda: self.conductor.keep_draft(draft))
 
     def _read_note(self) -> None:
         self.conductor.read_note()
@@ -257,6 +262,8 @@ class InterviewFlow(PageScreen):
 
     def _after(self, consequences: Consequences) -> None:
         """Tell that the answer is saved and what it brought about; go on."""
+        if self.page.presented is not None:
+            self._drafts.pop(self.page.presented.planned.id, None)
         self.message.say(texts.saved(consequences, self.language), "saved")
         if self._card_due and self.interview.route.exit is None:
             self._card_due = False
@@ -303,3 +310,9 @@ class InterviewFlow(PageScreen):
                 self._offer_ways_out(operation, again)
                 return
         self._attempt(operation)
+
+
+def _drafts_of(sitting: Sitting) -> dict[str, str]:
+    """Give what was half typed when the interview was left, by question."""
+    draft = sitting.journal.draft()
+    return {draft.question: draft.text} if draft else {}

@@ -66,6 +66,7 @@ class InterviewScreen(InterviewFlow):
         if self.interview.finished is not None:
             return
         self._exit_agreed = False
+        self.keep_draft()
 
         def back() -> None:
             if self.conductor.back():
@@ -84,6 +85,7 @@ class InterviewScreen(InterviewFlow):
         def clear() -> None:
             self.conductor.clear()
             self.conductor.keep_draft("")
+            self._drafts.clear()
             self.message.say(self.ui.say("The answer was taken back."), "info")
             self.refresh_view()
 

@@ -170,8 +170,9 @@ def end(interview: Interview) -> tuple[str, str]:
     """Give the words at the end."""
     say = interface(interview.language).say
     own = interview.instrument.questionnaire.screens.end
-    taken = interview.route.exit
-    if taken is not None:
+    if interview.forgotten:
+        return say("Thank you."), say("Nothing of the answers was kept.")
+    if interview.route.exit is not None:
         return say("Thank you."), ""
     words = text_words(interview, own) if own else say("Thank you. Your answers are saved.")
     return words, say("Your code: {code}", code=interview.session.code)

@@ -54,7 +54,7 @@ def command(
     """
     instrument = load(find_questionnaire(questionnaire))
     _refuse_not_live(instrument, live=live)
-    filling = _Filling(settings, instrument, file.name, live=live, codes=codes)
+    filling = _Filling(settings, instrument, _name_of(file), live=live, codes=codes)
     lines: Iterable[RawLine] = read_lines(file)
     if atomic:
         lines = list(lines)
@@ -69,6 +69,12 @@ def _refuse_not_live(instrument: Instrument, *, live: bool) -> None:
     refuse_unfilled(instrument, Setup("paper", "extended", "", live=live))
 
 
+def _name_of(file: BinaryIO) -> str:
+    """Name a file as it was typed."""
+    name = getattr(file, "name", "<stdin>")
+    return "-" if name == "<stdin>" else str(name)
+
+
 class _Filling:
     """One run of the command: counts, tells what is bad, and how far it came."""
 
@@ -77,7 +83,7 @@ class _Filling:
     ) -> None:
         self._settings = settings
         self._instrument = instrument
-        self._name = "-" if name == "<stdin>" else name
+        self._name = name
         self._live = live
         self._codes = codes
         self._kept = 0

@@ -33,7 +33,7 @@ def command(
     ascii_only: bool,
     no_mouse: bool,
 ) -> int:
-    """Go on with an interview, at the question where it stopped.
+    """Go on with an interview, by its code, at the question where it stopped.
 
     CODE is what the code card said, XXXX-XXXX; case, spaces and hyphens do not matter. It is asked
     if it is not given. Before an answer shows, questionnaire and location are asked about.
