@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ def _where() -> str:
 
 def _chain(error: BaseException) -> Iterator[str]:
     """Give the error and what led to it, first things first."""
+    import traceback
+
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None:
         yield from _chain(before)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hybridequiz.cli.locating import UnknownNameError, is_study, toml_files
+from hybridequiz.cli.locating import UnknownNameError, toml_files
 from hybridequiz.problems import InvalidFile, Problem, Severity
 from hybridequiz.questionnaire.core import Member, core_problems, unused_core
-from hybridequiz.questionnaire.documents import Document, read_document
+from hybridequiz.questionnaire.documents import Document, is_study, read_document
 from hybridequiz.questionnaire.load import examine, examine_study
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import tomli
 
 import hybridequiz
 from hybridequiz.problems import ExitCode, HybridequizError, did_you_mean
+from hybridequiz.questionnaire.documents import is_study
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,15 +76,10 @@ def _id_of(path: Path) -> str:
         data = tomli.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return path.stem
-    if "section" not in data and is_study(data):
+    if is_study(data):
         return ""
     name = data.get("id")
     return name if isinstance(name, str) and name else path.stem
-
-
-def is_study(data: dict[str, object]) -> bool:
-    """Tell whether a file describes a study: it asks nothing, and has what only studies have."""
-    return "section" not in data and bool({"values", "location", "core", "indicator"} & data.keys())
 
 
 def _no_such_file(path: Path) -> UnknownNameError:

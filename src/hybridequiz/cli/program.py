@@ -8,7 +8,6 @@ from typing import Final
 import click
 
 from hybridequiz import __version__
-from hybridequiz.cli.outcomes import exit_codes
 from hybridequiz.cli.settings import Settings, colour_wanted, data_option
 
 COMMANDS: Final = {
@@ -63,6 +62,8 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> None:
         """Run a command; whatever comes of it becomes an exit code here."""
+        from hybridequiz.cli.outcomes import exit_codes
+
         with exit_codes(ctx):
             ctx.exit(int(super().invoke(ctx) or 0))
 

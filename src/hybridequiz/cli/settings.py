@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -18,21 +16,23 @@ if TYPE_CHECKING:
 Decorated = TypeVar("Decorated", bound="Callable[..., Any] | click.Command")
 
 
-@dataclass
 class Settings:
-    """What stands before the command on the command line.
+    """What all commands share on the command line.
 
     Attributes:
-        data: The data folder; None for the platform's own.
+        data: The data folder; nothing for the platform's own.
     """
 
-    data: Path | None = None
+    def __init__(self) -> None:
+        self.data = ""
 
     def data_folder(self) -> DataFolder:
         """Give the folder where answers are kept; nothing is made or opened yet."""
+        from pathlib import Path
+
         from hybridequiz.store.data import DataFolder, default_data_folder
 
-        return DataFolder(self.data or default_data_folder())
+        return DataFolder(Path(self.data) if self.data else default_data_folder())
 
     def fieldwork(self) -> Fieldwork:
         """Give what begins and resumes interviews there."""
@@ -41,8 +41,8 @@ class Settings:
         return Fieldwork(self.data_folder())
 
 
-def _keep_data(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
-    if value is not None:
+def _keep_data(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
         ctx.ensure_object(Settings).data = value
 
 
@@ -54,7 +54,7 @@ def data_option(command: Decorated) -> Decorated:
     """Add `--data`: it may stand before the command or after it."""
     return click.option(
         "--data",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=click.Path(file_okay=False),
         metavar="DIR",
         expose_value=False,
         callback=_keep_data,

@@ -5,17 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TextIO
 
+from hybridequiz.disk import OWNER_ONLY, replace, sync_folder
 from hybridequiz.export.errors import ExportFailed, ExportRefused
-
-_OWNER_ONLY: Final = 0o600
-_TRIES: Final = 10
-_PAUSE: Final = 0.05  # seconds; a virus scanner lets go of a new file within a few of these
 
 
 @contextmanager
@@ -54,7 +50,7 @@ def new_file(path: Path) -> Iterator[TextIO]:
     """
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     with disk_errors(path):
-        descriptor = os.open(path, flags, _OWNER_ONLY)
+        descriptor = os.open(path, flags, OWNER_ONLY)
     file = os.fdopen(descriptor, "w", encoding="utf-8", newline="")
     try:
         yield file
@@ -69,16 +65,16 @@ def new_file(path: Path) -> Iterator[TextIO]:
 def publish(stage: Path, folder: Path, names: Sequence[str]) -> list[Path]:
     """Give the files in `stage` their place: the folder at once, or one by one if it is there."""
     with disk_errors(folder):
-        _sync_folder(stage)
+        sync_folder(stage)
         if not folder.exists():
-            _rename(stage, folder)
-            _sync_folder(folder.parent)
+            replace(stage, folder)
+            sync_folder(folder.parent)
             return [folder / name for name in names]
     for name in names:
         with disk_errors(folder / name):
-            _rename(stage / name, folder / name)
+            replace(stage / name, folder / name)
     with disk_errors(folder):
-        _sync_folder(folder)
+        sync_folder(folder)
     return [folder / name for name in names]
 
 
@@ -113,27 +109,3 @@ def _begins_with(path: Path, beginning: bytes) -> bool:
         return False
     with path.open("rb") as file:
         return file.read(len(beginning)) in (beginning, b"")
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put the folder's list of names on the disk, where the system can do that."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _rename(source: Path, target: Path) -> None:
-    """Rename; on Windows try again while another program holds the file."""
-    for left in reversed(range(_TRIES)):
-        try:
-            source.replace(target)
-        except PermissionError:
-            if os.name != "nt" or not left:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return

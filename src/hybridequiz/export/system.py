@@ -58,7 +58,7 @@ _DISPOSITIONS: Final = (
     (Disposition.REFUSED.value, say("Refused")),
     (Disposition.BROKE_OFF.value, say("Broke off, not usable")),
     (Disposition.WITHDRAWN.value, say("Withdrawn afterwards")),
-    (Disposition.NOT_REACHED.value, say("Nobody reached")),
+    (Disposition.NOT_REACHED.value, say("Not reached")),
     (Disposition.OTHER.value, say("Other non-response")),
     (Disposition.NOT_ELIGIBLE.value, say("Not eligible")),
     (Disposition.TEST.value, say("Test or duplicate")),

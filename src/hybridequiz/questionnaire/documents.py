@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -32,6 +33,12 @@ MOST_DIGITS: Final = 28
 LARGEST_INTEGER: Final = 2**63
 """TOML's whole numbers have 64 bits."""
 
+
+IN_QUESTIONNAIRES: Final = frozenset({"section", "version", "audience"})
+IN_STUDIES: Final = frozenset(
+    {"values", "location", "core", "indicator", "threshold", "live", "texts", "options"}
+)
+"""Keys by which the two kinds of files are told apart."""
 
 TOO_DEEP: Final = "tables or lists are nested too deeply"
 NO_NUMBER: Final = "this is no number that a questionnaire can hold"
@@ -96,6 +103,11 @@ def dotted(path: Key) -> str:
         else:
             parts.append(f".{part}" if parts else part)
     return "".join(parts)
+
+
+def is_study(data: Mapping[str, object]) -> bool:
+    """Tell whether a file describes a study: it asks nothing, and has what studies have."""
+    return not data.keys() & IN_QUESTIONNAIRES and bool(data.keys() & IN_STUDIES)
 
 
 def read_document(path: Path) -> Document:

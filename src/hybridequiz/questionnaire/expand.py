@@ -159,7 +159,9 @@ def _documents(expanded: Expanded) -> Iterator[Document]:
 
 
 def _report(expanded: Expanded, path: Key, code: str, message: str, hint: str) -> None:
-    """Tell of a name that leads nowhere, unless it may stand in a study that could not be read."""
-    if not expanded.study_unread:
+    """Tell of a name that leads nowhere, unless it may stand in a table that could not be read."""
+    table = "texts" if code == "unknown-text" else "options"
+    tables = [document.data.get(table, {}) for document in _documents(expanded)]
+    if not expanded.study_unread and all(isinstance(one, dict) for one in tables):
         place = expanded.document.place(path)
         expanded.problems.append(Problem(code, message, place, hint))

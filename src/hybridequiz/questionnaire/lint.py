@@ -215,7 +215,8 @@ def _earlier(
     if name in broken:
         return
     if found is None:
-        hint = did_you_mean(name, [one.id for one in instrument.items[: planned.index]])
+        earlier = [one.id for one in instrument.items[: planned.index] if one.question]
+        hint = did_you_mean(name, earlier)
         yield Finding("unknown-name", path, f"there is no question '{name}'", hint)
     elif found.question is None:
         yield Finding("unusable-name", path, f"'{name}' is a note: it has no answer")

@@ -147,8 +147,13 @@ class _RouteChecker:
             yield from problems
         if not verdict.reachable and not decided:
             yield from self._unreachable(planned, verdict)
-        elif verdict.reachable and len(written) == len(planned.guards):
+        elif verdict.reachable and not self._has_faulty_guard(planned):
             yield from self._fill_problems(planned, verdict)
+
+    def _has_faulty_guard(self, planned: Planned) -> bool:
+        """Tell whether a condition that it stands behind could not be compiled."""
+        parts = (self._instrument.sections[planned.section], planned.item)
+        return sum(part.show_if is not None for part in parts) > len(planned.guards)
 
     def _guard_problems(self, written: Written, found: Verdict) -> Iterator[Problem]:
         if not found.decided or (written.shared and written.path in self._told):
@@ -172,20 +177,24 @@ class _RouteChecker:
         path: Key = ("exit", number, "when")
         source = planned.when.source
         if found.always is not None:
-            yield self._decided(path, source, found.always)
+            yield self._decided(path, source, found.always, "then everybody leaves here")
         elif found.unknown and found.unknown.name not in self._doubted:
             name = found.unknown.name
             hint = f"say so: answered({name}) and …"
             yield self._unknown(path, found.unknown, "then there is no exit", hint)
 
-    def _decided(self, path: Key, source: str, always: bool) -> Problem:  # noqa: FBT001 - the verdict itself
+    def _decided(
+        self,
+        path: Key,
+        source: str,
+        always: bool,  # noqa: FBT001 - the verdict itself
+        advice: str = "leave the condition out",
+    ) -> Problem:
         document, written = self._expanded.origin(path)
         place = document.place(written)
         if always:
             message = f"this is always true: '{source}'"
-            return Problem(
-                "always-true", message, place, "leave the condition out", Severity.WARNING
-            )
+            return Problem("always-true", message, place, advice, Severity.WARNING)
         hint = "look at the codes, and at the conditions of the questions that it looks at"
         return Problem("always-false", f"this is never true: '{source}'", place, hint)
 

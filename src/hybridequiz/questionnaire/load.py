@@ -5,7 +5,7 @@ All problems of a file are found in one pass: what is wrong in one question does
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from hybridequiz.problems import InvalidFile, Place, Problem, Severity, did_you_mean
 from hybridequiz.questionnaire import lint
 from hybridequiz.questionnaire.conditions import Fault
-from hybridequiz.questionnaire.documents import Document, read_document
+from hybridequiz.questionnaire.documents import Document, is_study, read_document
 from hybridequiz.questionnaire.expand import Expanded, expand
 from hybridequiz.questionnaire.instrument import Instrument, plan
 from hybridequiz.questionnaire.mend import mend
@@ -25,8 +25,6 @@ from hybridequiz.questionnaire.stored import canonical_document, document_hash
 from hybridequiz.questionnaire.toml_words import problems_of, relevant, short, written_path
 
 NAMES: Final = frozenset({"unknown-name", "forward-reference", "unusable-name"})
-
-ONLY_IN_STUDIES: Final = frozenset(StudyFile.model_fields) - frozenset(Questionnaire.model_fields)
 
 
 @dataclass(frozen=True)
@@ -76,10 +74,10 @@ def examine(path: Path) -> Loaded:
     loaded, broken = _validated(expanded, problems)
     if loaded is None:
         return Loaded(None, _in_order(problems), named.study)
-    told = {problem.place for problem in problems}
+    told = {_spot(problem.place) for problem in problems}
     instrument, faults = _planned(loaded, expanded, broken, valid=not _errors(problems))
     later = faults + lint.lint(instrument, expanded, broken)
-    problems += [problem for problem in later if problem.place not in told]
+    problems += [problem for problem in later if _spot(problem.place) not in told]
     return Loaded(None if _errors(problems) else instrument, _in_order(problems), named.study)
 
 
@@ -96,13 +94,6 @@ def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[P
         origin = Expanded(document.data, document, None).origin
         return document, None, problems_of(details, StudyFile, origin)
     return document, study, lint.lint_study(study, document)
-
-
-def is_study(data: Mapping[str, object]) -> bool:
-    """Tell whether a file describes a study: it asks nothing, and has what only studies have."""
-    if data.keys() & {"section", "version", "audience"}:
-        return False
-    return bool(data.keys() & ONLY_IN_STUDIES)
 
 
 def _other_kind(document: Document) -> Problem:
@@ -216,6 +207,11 @@ def _planned(
     document = canonical_document(expanded.data) if valid else ""
     instrument = plan(questionnaire, hash=document_hash(document), document=document, report=report)
     return instrument, problems
+
+
+def _spot(place: Place) -> tuple[object, ...]:
+    """Give where a problem is shown: a second one at the spot of an invalid value follows from the first."""
+    return place.file, place.line, place.column, place.key if place.line is None else ""
 
 
 def _errors(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -7,8 +7,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
+from hybridequiz.disk import write_whole
 from hybridequiz.store.errors import StoreDamaged
-from hybridequiz.store.files import make_folder, storage_errors, write_whole
+from hybridequiz.store.files import make_folder, storage_errors
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
+from hybridequiz.disk import sync_folder
 from hybridequiz.store import queries
 from hybridequiz.store.answer_file import write_answer_file
 from hybridequiz.store.database import connect, sqlite_errors, transaction
@@ -14,7 +15,7 @@ from hybridequiz.store.errors import (
     StorageError,
     StoreDamaged,
 )
-from hybridequiz.store.files import storage_errors, sync_folder
+from hybridequiz.store.files import storage_errors
 from hybridequiz.store.rows import read_events
 from hybridequiz.store.schema import create_database
 from hybridequiz.store.verify import verify

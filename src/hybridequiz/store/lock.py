@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from hybridequiz.disk import write_whole
 from hybridequiz.store.errors import ResponseInUse
-from hybridequiz.store.files import make_folder, storage_errors, write_whole
+from hybridequiz.store.files import make_folder, storage_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

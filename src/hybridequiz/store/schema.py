@@ -7,8 +7,9 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
+from hybridequiz.disk import make_file, replace, sync_folder
 from hybridequiz.store.errors import StorageError, StoreDamaged
-from hybridequiz.store.files import make_file, make_folder, replace, storage_errors, sync_folder
+from hybridequiz.store.files import make_folder, storage_errors
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -239,7 +239,7 @@ class InterviewFlow(PageScreen):
             return False
         self._asked_empty = True
         self.message.say(
-            self.ui.say("Nothing is filled in. Press Enter again to leave it empty."), "info"
+            self.ui.say("Nothing is filled in. Go on again to leave it empty."), "info"
         )
         return True
 
