@@ -6,11 +6,15 @@ cleaned when they come in, and texts of old or foreign files again when they are
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
 JOINERS: Final = "\u200c\u200d"
 """Zero-width (non-)joiners: Persian, Indic scripts and emoji need them."""
+
+_LINE_END: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+"""What ends a line elsewhere (Unicode Standard Annex 14); dropping it would join two words."""
 
 
 def clean_text(text: str) -> str:
@@ -21,7 +25,7 @@ def clean_text(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = _LINE_END.sub("\n", text)
     kept = "".join(character for character in lines if _is_text(character))
     return unicodedata.normalize("NFC", kept)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
+from typing import Final
 
 from hybridequiz.characters import show_text
 
@@ -83,16 +84,35 @@ class Problem:
         lines = [f"{self.place}: {self.severity}[{self.code}] {self.message}"]
         place = self.place
         if place.line is not None and place.text:
-            lines.append(f"{place.line:>5} | {show_line(place.text)}")
-            if place.column is not None:
-                before = place.text[: place.column - 1]
+            text, column, length = _window(place)
+            lines.append(f"{place.line:>5} | {text}")
+            if column is not None:
+                before = text[: column - 1]
                 indent = "".join("\t" if character == "\t" else " " for character in before)
-                lines.append(f"{'':>5} | {indent}{'^' * max(1, place.length)}")
+                lines.append(f"{'':>5} | {indent}{'^' * max(1, length)}")
         elif place.line is None and place.key:
             lines.append(f"  at: {place.key}")
         if self.hint:
             lines.append(f"  hint: {self.hint}")
-        return "\n".join(lines)
+        return "\n".join(show_line(line) for line in lines)
+
+
+WIDEST: Final = 160
+"""Characters of a source line that are shown at most."""
+
+
+def _window(place: Place) -> tuple[str, int | None, int]:
+    """Give what is shown of a long source line, with the column and the length of the caret in it."""
+    text, column = place.text, place.column
+    if len(text) <= WIDEST:
+        return text, column, place.length
+    start = max(0, (column or 1) - 1 - WIDEST // 2)
+    cut = text[start : start + WIDEST]
+    shown = ("…" if start else "") + cut + ("…" if start + WIDEST < len(text) else "")
+    if column is None:
+        return shown, None, place.length
+    column -= start - bool(start)
+    return shown, column, min(place.length, len(shown) - column + 1)
 
 
 def show_line(text: str) -> str:

@@ -65,7 +65,7 @@ def value_to_json(value: Value) -> Json:
     if isinstance(value, frozenset):
         return cast(list[Json], sorted(value, key=lambda code: (str(type(code)), code)))
     if isinstance(value, Decimal):
-        return str(value)
+        return format(value, "f")
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -32,6 +32,9 @@ COMMA_LANGUAGES: Final = frozenset(
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL: Final = re.compile(r"([+-]?[0-9]{1,18})(?:([.,])([0-9]{1,18}))?")
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[., ][0-9]{3})+(?:[.,][0-9]+)?")
+_MARK: Final = re.compile(r"[., ]")
+_GROUP: Final = 3
+"""Digits between two marks of thousands."""
 _ISO_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY: Final = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 
@@ -53,13 +56,14 @@ def read_typed(question: Question, typed: str, language: str) -> Answer:
     text = clean_text(typed)
     if is_blank(text):
         return Answer(Missing.LEFT_EMPTY)
+    exact = typed.strip()  # not cleaned: a number is never read past a character that was dropped
     match question:
         case IntegerQuestion() | ScaleQuestion():
-            return Answer(_read_whole(text.strip(), language))
+            return Answer(_read_whole(exact, language))
         case DecimalQuestion():
-            return Answer(_read_decimal(text.strip(), language))
+            return Answer(_read_decimal(exact, language))
         case DateQuestion():
-            return Answer(_read_day(text.strip()))
+            return Answer(_read_day(exact))
         case TextQuestion():
             return Answer(" ".join(text.split("\n")).strip())
         case LongTextQuestion():
@@ -72,10 +76,8 @@ def _read_whole(typed: str, language: str) -> int:
     """Read a whole number; `7,5` is neither 75 nor 7."""
     if _WHOLE.fullmatch(typed):
         return int(typed)
-    if _GROUPED.fullmatch(typed) and not _DECIMAL.fullmatch(typed):
-        raise refuse(
-            ComplaintKind.DID_YOU_MEAN, typed=typed, number=_without_groups(typed, language)
-        )
+    if _GROUPED.fullmatch(typed) and _WHOLE.fullmatch(meant := _without_groups(typed, language)):
+        raise refuse(ComplaintKind.DID_YOU_MEAN, typed=typed, number=meant)
     raise refuse(ComplaintKind.NOT_WHOLE, typed=typed)
 
 
@@ -84,21 +86,25 @@ def _read_decimal(typed: str, language: str) -> Decimal:
     mark = "," if language in COMMA_LANGUAGES else "."
     found = _DECIMAL.fullmatch(typed)
     if found and found.group(2) in (None, mark):
-        return Decimal(typed.replace(",", "."))
+        number = Decimal(typed.replace(",", "."))
+        return number.copy_abs() if number.is_zero() else number
     if found or _GROUPED.fullmatch(typed):
-        number = _without_groups(typed, language)
-        raise refuse(ComplaintKind.DID_YOU_MEAN, typed=typed, number=number)
+        meant = _without_groups(typed, language)
+        raise refuse(ComplaintKind.DID_YOU_MEAN, typed=typed, number=meant)
     raise refuse(ComplaintKind.NOT_A_NUMBER, typed=typed)
 
 
 def _without_groups(typed: str, language: str) -> str:
-    """Guess what was meant, to ask it back: the last mark is the decimal one unless three digits follow."""
+    """Guess what was meant, to ask it back.
+
+    A mark that stands there twice, or is the only one, groups thousands where three digits follow it; a lone mark
+    that is the reader's own decimal mark does not.
+    """
     mark = "," if language in COMMA_LANGUAGES else "."
-    last = max(typed.rfind("."), typed.rfind(","))
-    whole, decimals = (typed[:last], typed[last + 1 :]) if last >= 0 else (typed, "")
-    thousands = len(decimals) == 3 and typed[last] != mark  # noqa: PLR2004 - a group of thousands
-    digits = re.sub(r"[., ]", "", whole)
-    return digits + decimals if thousands or not decimals else f"{digits}{mark}{decimals}"
+    *others, last = _MARK.findall(typed)
+    whole, decimals = typed.rsplit(last, 1)
+    groups = len(decimals) == _GROUP and (last in others or (not others and last != mark))
+    return _MARK.sub("", whole) + ("" if groups else mark) + decimals
 
 
 def _read_day(typed: str) -> date:
@@ -124,12 +130,12 @@ def chosen(
     """
     if not codes:
         return Answer(Missing.LEFT_EMPTY)
-    typed = {
-        code: " ".join(clean_text(text).split())
-        for code, text in (other or {}).items()
-        if code in codes and not is_blank(text)
-    }
-    others = tuple((code, typed[code]) for code in question.codes if code in typed)
+    typed = {code: " ".join(clean_text(text).split()) for code, text in (other or {}).items()}
+    others = tuple(
+        (code, typed[code])
+        for code in question.codes
+        if code in codes and not is_blank(typed.get(code, ""))
+    )
     if isinstance(question, MultipleQuestion):
         return Answer(codes, others)
     return Answer(next(iter(codes)), others)

@@ -221,7 +221,9 @@ def _syntax_hint(message: str) -> str:
     """Say what usually causes a syntax error."""
     if "Invalid value" in message:
         return 'a text stands between quotes: title = "…"; yes and no are true and false'
-    if "Illegal character" in message or "Unescaped" in message:
+    if "Illegal character" in message and r"'\n'" not in message:
+        return "take the character out; most editors do not show it"
+    if "Illegal character" in message:
         return 'a text of several lines stands between three quotes: """ … """'
     if "overwrite" in message or "twice" in message or "Cannot declare" in message:
         return (

@@ -74,6 +74,11 @@ def _names_in_exits_left_out(instrument: Instrument) -> frozenset[str]:
     return frozenset(name for when in left_out for name in NAME.findall(when))
 
 
+def _one_line(source: str) -> str:
+    """Give a condition as a message repeats it; it may be written over several lines."""
+    return " ".join(source.split())
+
+
 class _RouteChecker:
     """Holds the analysis against what the author wrote."""
 
@@ -193,10 +198,10 @@ class _RouteChecker:
         document, written = self._expanded.origin(path)
         place = document.place(written)
         if always:
-            message = f"this is always true: '{source}'"
+            message = f"this is always true: '{_one_line(source)}'"
             return Problem("always-true", message, place, advice, Severity.WARNING)
         hint = "look at the codes, and at the conditions of the questions that it looks at"
-        return Problem("always-false", f"this is never true: '{source}'", place, hint)
+        return Problem("always-false", f"this is never true: '{_one_line(source)}'", place, hint)
 
     def _unknown(self, path: Key, example: NoValue, outcome: str, hint: str) -> Problem:
         document, written = self._expanded.origin(path)
@@ -209,14 +214,15 @@ class _RouteChecker:
         document, written = self._expanded.origin((*planned.path, "id"))
         message, hint = f"no answers lead to '{planned.id}'", ""
         if verdict.blocked_by is not None:
-            hint = f"this condition lets nobody through: '{verdict.blocked_by.condition.source}'"
+            source = _one_line(verdict.blocked_by.condition.source)
+            hint = f"this condition lets nobody through: '{source}'"
         elif verdict.closed_by is not None:
             source = verdict.closed_by.when.source
             if source in self._closed:
                 return
             self._closed.add(source)
             message += " and to what follows it"
-            hint = f"everybody leaves before it: '{source}'"
+            hint = f"everybody leaves before it: '{_one_line(source)}'"
         yield Problem("unreachable", message, document.place(written), hint)
 
     def _fill_problems(self, planned: Planned, verdict: StepVerdict) -> Iterator[Problem]:

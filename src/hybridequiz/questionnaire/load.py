@@ -22,7 +22,7 @@ from hybridequiz.questionnaire.mend import mend
 from hybridequiz.questionnaire.model import Questionnaire, StudyFile
 from hybridequiz.questionnaire.places import Key
 from hybridequiz.questionnaire.stored import canonical_document, document_hash
-from hybridequiz.questionnaire.toml_words import problems_of, relevant, short, written_path
+from hybridequiz.questionnaire.toml_words import MOST, problems_of, relevant, short, written_path
 
 NAMES: Final = frozenset({"unknown-name", "forward-reference", "unusable-name"})
 
@@ -127,25 +127,28 @@ def _study_of(document: Document, path: Path) -> _Named:
     name = document.data.get("study")
     if name is None:
         return _Named()
-    place = document.place(("study",))
     if not isinstance(name, str):
         message = "'study' must be the name of a study file"
-        problem = Problem("wrong-type", message, place, 'study = "study.toml"')
-        return _Named(problems=[problem], unread=True)
+        return _no_study(document, "wrong-type", message, 'study = "study.toml"')
     target = path.parent / name
     if not target.is_file():
         near = did_you_mean(
             name, [one.name for one in path.parent.glob("*.toml")], noun="the files"
         )
         message = f"there is no study file '{short(name)}' beside the questionnaire"
-        problem = Problem("unknown-study", message, place, near)
-        return _Named(problems=[problem], unread=True)
+        return _no_study(document, "unknown-study", message, near)
     found, study, problems = examine_study(target)
     if found is not None and "section" in found.data:
         message = f"'{short(name)}' is a questionnaire, not a study"
         hint = "a study has no sections; it holds what its questionnaires share"
-        return _Named(problems=[Problem("not-a-study", message, place, hint)], unread=True)
+        return _no_study(document, "not-a-study", message, hint)
     return _Named(found, study, problems, unread=found is None)
+
+
+def _no_study(document: Document, code: str, message: str, hint: str) -> _Named:
+    """Say that what is named as the study is none; only now its place in the file is worked out."""
+    problem = Problem(code, message, document.place(("study",)), hint)
+    return _Named(problems=[problem], unread=True)
 
 
 def _validated(
@@ -175,6 +178,8 @@ def _validated(
             one for one in details if one["loc"][:1] != ("study",)
         ]  # a study's are told by itself
         problems += problems_of(own, Questionnaire, expanded.origin)
+    if len(wrong) > MOST:
+        return None, frozenset()
     rest, broken = mend(data, wrong)
     try:
         return Questionnaire.model_validate(rest), broken | _unknowable(expanded, wrong)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from hybridequiz.problems import Problem, did_you_mean
+from hybridequiz.problems import Place, Problem, did_you_mean
 from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.model import (
     ITEM_TYPES,
@@ -62,6 +62,9 @@ LIMITS: Final = {
     "less_than_equal": ("le", "at most {}"),
 }
 NUMBERS: Final = ("int", "decimal")
+MOST: Final = 1_000
+"""Errors of one file that are told. A file with more of them is no questionnaire."""
+
 SHOWN: Final = 40
 """Characters of a wrong value that a message repeats."""
 
@@ -89,10 +92,15 @@ def _follows(error: ErrorDetails) -> bool:
 
 
 def problems_of(
-    errors: Iterable[ErrorDetails], top: type[BaseModel], origin: Origin
+    errors: Sequence[ErrorDetails], top: type[BaseModel], origin: Origin
 ) -> list[Problem]:
     """Give the problems behind pydantic's errors; each once, however often a shared list is used."""
-    return list(dict.fromkeys(_problem(error, top, origin) for error in errors))
+    problems = list(dict.fromkeys(_problem(error, top, origin) for error in errors[:MOST]))
+    if len(errors) > MOST:
+        message = f"there are {len(errors) - MOST:,} more problems like the {MOST:,} that are told"
+        hint = "is this a questionnaire?  if it is, mend some of them first"
+        problems.append(Problem("too-many", message, Place(origin(())[0].file), hint))
+    return problems
 
 
 def written_path(location: Iterable[int | str]) -> Key:

@@ -10,8 +10,8 @@ from hybridequiz.wording.interface import interface
 
 
 def number_words(number: int | Decimal, language: str) -> str:
-    """Write a number with the reader's decimal mark and no grouping."""
-    written = str(number)
+    """Write a number with the reader's decimal mark, no grouping and no exponent."""
+    written = format(number, "f") if isinstance(number, Decimal) else str(number)
     return written.replace(".", ",") if language in COMMA_LANGUAGES else written
 
 
@@ -22,7 +22,7 @@ def day_words(day: date, language: str) -> str:
 
 def day_typed(day: date) -> str:
     """Write a day as it is typed: 03-02-2026."""
-    return day.strftime("%d-%m-%Y")
+    return f"{day.day:02}-{day.month:02}-{day.year:04}"
 
 
 def moment_words(moment: str, language: str) -> str:

@@ -53,9 +53,7 @@ def command(settings: Settings, *, rehearsal: bool, codes: bool, as_json: bool) 
     if as_json:
         write_json({"schema": SCHEMA, "interviews": interviews})
     elif interviews:
-        for line in table(
-            list(COLUMNS.values()), ([str(one[key] or "") for key in COLUMNS] for one in interviews)
-        ):
+        for line in table(list(COLUMNS.values()), map(_cells, interviews)):
             write(line)
     _tell(len(interviews), others, rehearsal=rehearsal)
     return ExitCode.DONE
@@ -91,6 +89,12 @@ def _rows(store: Store, codes: bool) -> Iterator[dict[str, Any]]:  # noqa: FBT00
             if isinstance(location, int)
             else None,
         }
+
+
+def _cells(interview: dict[str, Any]) -> list[str]:
+    """Give what the table shows of an interview; the moment without seconds and offset."""
+    shown = {**interview, "started": interview["started"][:16].replace("T", " ")}
+    return [str(shown[key] or "") for key in COLUMNS]
 
 
 def _result(row: ResponseRow) -> str:
