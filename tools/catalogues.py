@@ -55,8 +55,9 @@ def _name(function: ast.expr) -> str:
 
 def _literal(argument: ast.expr) -> str:
     """Give a text that stands in the source as it is, or nothing."""
-    is_text = isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-    return str(ast.literal_eval(argument)) if is_text else ""
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return argument.value
+    return ""
 
 
 def catalogue_files() -> list[Path]:
@@ -73,6 +74,9 @@ def read(path: Path) -> Catalog:
 def update(path: Path, messages: Catalog, *, prune: bool) -> None:
     """Bring a catalogue in step with the messages, and compile it."""
     catalogue = read(path)
+    for gone in catalogue.obsolete.values():  # its message may be back
+        catalogue[gone.id] = gone
+    catalogue.obsolete.clear()
     catalogue.update(messages, no_fuzzy_matching=True, update_creation_date=False)
     with path.open("wb") as file:
         write_po(

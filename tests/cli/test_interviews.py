@@ -77,7 +77,7 @@ def test_the_input_that_ends_before_the_code_is_a_usage_error(invoke: Invoke) ->
 def test_the_setup_is_asked_where_the_mode_is_not_given(invoke: Invoke) -> None:
     result = invoke("run", "small", "--language", "nl", typed="2\nyes\n7\nja\n/finish\n")
     assert result.exit_code == 0
-    assert "How is it answered?" in result.stdout
+    assert "Who fills it in?" in result.stdout
     assert len(interviews(invoke)) == 1
 
 
@@ -309,3 +309,26 @@ def test_the_data_folder_may_stand_before_the_command_or_after_it(
     assert start("--data", "one", "fill", "small", "-", typed=GOOD).returncode == 0
     assert start("list", "--data", "one").stdout.count("small") == 1
     assert not (folder / "data").exists()
+
+
+def test_a_damaged_store_is_told_and_what_can_be_read_is_saved_to_a_file(
+    tmp_path: Path, invoke: Invoke
+) -> None:
+    data = tmp_path / "damaged"
+    small, answers = tmp_path / "small.toml", tmp_path / "answers.jsonl"
+    small.write_text(SMALL, encoding="utf-8")
+    answers.write_text('{"mark": 8, "why": "a canary"}\n', encoding="utf-8")
+    assert invoke("fill", str(small), str(answers), "--data", str(data)).exit_code == 0
+    [store] = data.glob("*/hybridequiz.db")
+    for beside in store.parent.glob("hybridequiz.db-*"):
+        beside.unlink()
+    whole = bytearray(store.read_bytes())
+    whole[0:8] = b"junkjunk"
+    store.write_bytes(bytes(whole))
+    done = invoke("list", "--data", str(data))
+    assert done.exit_code == 5
+    assert "is damaged" in done.stderr
+    [saved] = store.parent.glob("salvaged-*.jsonl")
+    assert str(saved) in done.stderr
+    assert "a canary" in saved.read_text(encoding="utf-8")
+    assert store.read_bytes() == bytes(whole)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hybridequiz.plain import NewInterview, Preset, Resumption, choose_setup
+from hybridequiz.plain import NewInterview, Resumption, choose_setup
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.store.fieldwork import Fieldwork, Setup
+from hybridequiz.store.fieldwork import Fieldwork, Preset, Setup
 from plain.person import Person, fieldwork_in
 from scenario import questionnaire
 

@@ -286,7 +286,7 @@ def test_enter_keeps_an_answer_and_asks_once_before_a_question_is_left_empty(
     assert person.transcript.count(asked) == 1
     assert "> Very dissatisfied" in person.transcript
     assert "> Left empty" in person.transcript
-    assert person.transcript.count("The answer is taken back.") == 2
+    assert person.transcript.count("The answer was taken back.") == 2
     assert "satisfied" not in sitting.interview.answers
     assert sitting.interview.answers["barriers"].value == frozenset({3})
 
@@ -309,7 +309,7 @@ def test_reasons_remarks_help_and_contents_work_at_any_question(
     assert person.transcript[blocked + 1] == "4  How long have you worked?"
     assert sitting.interview.answers["job"].value == "?"
     assert "Type a number of the list behind it; /contents gives the list." in person.transcript
-    review = person.transcript.index("5 questions are open.")
+    review = person.transcript.index("5 questions are still open.")
     assert person.transcript[review + 2] == "5  How many hours?"
 
 

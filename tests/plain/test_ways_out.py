@@ -104,8 +104,8 @@ def test_what_is_left_goes_on_with_the_code_at_the_question_where_it_stopped(
     assert "> Half a" in second.transcript
     assert done.outcome is Outcome.FINISHED
     assert again.interview.answers["story"].value == "Half a\nstory"
-    assert second.heard.count("Your code is") == 1
-    assert f"Your code is {code}." in second.transcript
+    assert second.heard.count("Your code:") == 1
+    assert f"Your code: {code}" in second.transcript
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_refusal_is_followed_by_the_interviewers_notes_and_deletes_the_rest(
     assert "Do you work?" not in person.transcript
     assert [event.kind for event in events] == [EventKind.FORGOTTEN]
     assert "Finished. The answers are deleted." in person.transcript
-    assert "The code of this interview" not in person.heard
+    assert "Your code is" not in person.heard
 
 
 def test_answers_are_not_deleted_before_the_person_says_yes(
@@ -225,5 +225,5 @@ def test_an_interviewer_sees_nothing_of_what_was_answered_alone(
     assert not any("he shouts" in line for line in afterwards)
     assert "4  What do you think of your employer?: answered, not shown" in afterwards
     assert "That question cannot be shown here." in afterwards
-    assert "Please give the keyboard back to the interviewer." in afterwards
+    assert "Please give the laptop back to the interviewer." in afterwards
     assert sitting.interview.current == routed.by_id["works"]

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from hybridequiz.store.data import DataFolder
-from hybridequiz.store.fieldwork import Fieldwork
-from hybridequiz.tui.app import HybridequizApp, Options
+from hybridequiz.store.fieldwork import Fieldwork, Preset
+from hybridequiz.tui.app import HybridequizApp, Options, Start
 from hybridequiz.tui.home import HomeScreen
 from hybridequiz.tui.interview_screen import InterviewScreen
-from tui.driver import SHIPPED, shown
+from tui.driver import SHIPPED, shipped, shown
 
 FILES = [SHIPPED / f"{name}.toml" for name in ("participants", "schools", "employers")]
 
@@ -102,3 +102,19 @@ async def test_without_questionnaires_it_says_how_to_begin(tmp_path: Path) -> No
     app = HybridequizApp(Fieldwork(DataFolder(tmp_path)), [], options=Options(language="en"))
     async with app.run_test(size=(60, 20)):
         assert "hybridequiz init" in shown(app)
+
+
+async def test_what_the_command_line_said_is_not_asked_again(tmp_path: Path) -> None:
+    start = Start(
+        instrument=shipped("participants"),
+        preset=Preset(language="nl", location=3, form="short", interviewer="iv07"),
+    )
+    fieldwork = Fieldwork(DataFolder(tmp_path))
+    app = HybridequizApp(fieldwork, [], start=start, options=Options(language="en"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", *"C-9", "enter", "1")
+        await pilot.pause()
+        assert isinstance(app.screen, InterviewScreen)
+        session = app.screen.interview.session
+        assert (session.mode, session.form, session.location) == ("interview", "short", 3)
+        assert (session.interviewer, session.case, session.language) == ("iv07", "C-9", "nl")

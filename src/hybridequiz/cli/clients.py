@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hybridequiz.cli.settings import Settings
-    from hybridequiz.plain import Preset
     from hybridequiz.questionnaire.instrument import Instrument
-    from hybridequiz.store.fieldwork import Fieldwork, Sitting
+    from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
     from hybridequiz.tui.app import Options
 
+THEMES: Final = ("dark", "light", "terminal")
 Decorated = TypeVar("Decorated", bound="Callable[..., Any] | click.Command")
 
 
@@ -32,11 +32,13 @@ class Look:
         plain: Whether plain prompts are asked for.
         ascii_only: Whether to draw with ASCII signs only.
         mouse: Whether the mouse works.
+        theme: dark, light, or the colours of the terminal.
     """
 
     plain: bool = False
     ascii_only: bool = False
     mouse: bool = True
+    theme: str = "dark"
 
     @property
     def is_plain(self) -> bool:
@@ -50,12 +52,24 @@ class Look:
         """Give the options of the screens."""
         from hybridequiz.tui.app import Options
 
-        return Options(ascii_only=self.ascii_only, mouse=self.mouse, language=machine_language())
+        return Options(
+            theme=self.theme,
+            ascii_only=self.ascii_only,
+            mouse=self.mouse,
+            language=machine_language(),
+        )
 
 
 def look_options(command: Decorated) -> Decorated:
     """Add the options on how an interview is shown; `look_of` reads them."""
     for option in (
+        click.option(
+            "--theme",
+            type=click.Choice(THEMES),
+            default=THEMES[0],
+            envvar="HYBRIDEQUIZ_THEME",
+            help="Colours of the screens; 'terminal' keeps those of the terminal itself.",
+        ),
         click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal."),
         click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII signs only."),
         click.option(
@@ -72,7 +86,7 @@ def home(settings: Settings) -> int:
     """Open the home screen; give the exit code."""
     from hybridequiz.cli.locating import available
 
-    look, files = Look(), available()
+    look, files = Look(theme=os.environ.get("HYBRIDEQUIZ_THEME", THEMES[0])), available()
     with settings.fieldwork() as fieldwork:
         if look.is_plain:
             return _ask_plainly(fieldwork, _loadable(files), None)
@@ -89,7 +103,8 @@ def set_up(
         return _ask_plainly(fieldwork, [instrument], preset)
     from hybridequiz.tui.app import Start, run_app
 
-    return run_app(fieldwork, [path], start=Start(instrument=instrument), options=look.options())
+    start = Start(instrument=instrument, preset=preset)
+    return run_app(fieldwork, [path], start=start, options=look.options())
 
 
 def conduct(fieldwork: Fieldwork, sitting: Sitting, look: Look) -> int:

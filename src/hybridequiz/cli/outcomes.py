@@ -23,6 +23,7 @@ def exit_codes(ctx: click.Context) -> Iterator[None]:
         yield
     except HybridequizError as error:
         tell_error(error)
+        _salvage_after(error, ctx)
         ctx.exit(error.exit_code)
     except KeyboardInterrupt:
         ctx.exit(ExitCode.INTERRUPTED)
@@ -42,6 +43,18 @@ def tell_error(error: HybridequizError) -> None:
     talk(click.style("error: ", fg="red", bold=True) + show_text(str(error)))
     if error.hint:
         talk(f"hint: {show_text(error.hint)}")
+
+
+def _salvage_after(error: HybridequizError, ctx: click.Context) -> None:
+    """After damage to a store, save what can be read of it."""
+    if error.exit_code is ExitCode.INTEGRITY:
+        from hybridequiz.store.errors import StoreDamaged
+
+        if isinstance(error, StoreDamaged):
+            from hybridequiz.cli.salvaging import salvage_stores
+            from hybridequiz.cli.settings import Settings
+
+            salvage_stores(ctx.ensure_object(Settings).data)
 
 
 def _silence_stdout() -> None:

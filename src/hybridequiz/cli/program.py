@@ -64,6 +64,7 @@ class Program(click.Group):
         """Run a command; whatever comes of it becomes an exit code here."""
         from hybridequiz.cli.outcomes import exit_codes
 
+        ctx.ensure_object(Settings)
         with exit_codes(ctx):
             ctx.exit(int(super().invoke(ctx) or 0))
 

@@ -13,8 +13,13 @@ from hybridequiz.questionnaire.model import (
     ChoiceQuestion,
     DateQuestion,
     DecimalQuestion,
+    IntegerQuestion,
+    LongTextQuestion,
     MultipleQuestion,
     Question,
+    ScaleQuestion,
+    SingleQuestion,
+    TextQuestion,
 )
 from hybridequiz.questionnaire.states import Code, Missing, Value
 
@@ -76,17 +81,22 @@ def value_from_json(question: Question, raw: Json) -> Value:
         ValueError: when it is no value of this question.
     """
     try:
-        if isinstance(question, MultipleQuestion):
-            return frozenset(cast(list[Code], raw))
-        if isinstance(question, DecimalQuestion):
-            return Decimal(cast(str, raw))
-        if isinstance(question, DateQuestion):
-            return date.fromisoformat(cast(str, raw))
+        match question, raw:
+            case MultipleQuestion(), list():
+                return frozenset(cast(list[Code], raw))
+            case DecimalQuestion(), str():
+                return Decimal(raw)
+            case DateQuestion(), str():
+                return date.fromisoformat(raw)
+            case SingleQuestion(), int() | str():
+                return raw
+            case ((IntegerQuestion() | ScaleQuestion()), int()):
+                return raw
+            case ((TextQuestion() | LongTextQuestion()), str()):
+                return raw
     except (TypeError, ArithmeticError) as error:
         raise ValueError(f"no value of '{question.id}': {raw!r}") from error
-    if not isinstance(raw, int | str):
-        raise ValueError(f"no value of '{question.id}': {raw!r}")
-    return raw
+    raise ValueError(f"no value of '{question.id}': {raw!r}")
 
 
 def answer_from_json(question: Question, record: Mapping[str, Json]) -> Answer:

@@ -10,15 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from hybridequiz.characters import clean_text
+from hybridequiz.characters import clean_text, is_blank
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.dispositions import disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
+from hybridequiz.interview.renewals import renewals
 from hybridequiz.interview.validation import validate
 from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.model import PROSE_LENGTH
 
-LONGEST_REMARK: Final = 2_000
+LONGEST_REMARK: Final = PROSE_LENGTH
 """Characters of a remark or a reason that are kept."""
 
 
@@ -139,15 +141,15 @@ class Conductor:
             "answer": answer.to_json(),
             "language": self.interview.language,
         }
-        events = [self._event(EventKind.ANSWERED, planned.id, body)]
-        before = self.interview.given.get(planned.id)
-        if before is not None and before.value != answer.value:
-            events += [
-                self._event(EventKind.CLEARED, name, {"by": "renewed"})
-                for name in self.interview.instrument.abouts.get(planned.id, ())
-                if name in self.interview.given
-            ]
-        return events
+        return self._with_renewals(self._event(EventKind.ANSWERED, planned.id, body))
+
+    def _with_renewals(self, event: Event) -> list[Event]:
+        """Give an event, and that what is about a changed answer is taken back, to be asked again."""
+        renewed = renewals(self.interview, self.interview.apply(event))
+        return [
+            event,
+            *(self._event(EventKind.CLEARED, name, {"by": "renewed"}) for name in renewed),
+        ]
 
     def read_note(self) -> None:
         """Go on after reading the current note."""
@@ -168,7 +170,7 @@ class Conductor:
         planned = self._at_question()
         if planned.id not in self.interview.given:
             return Consequences()
-        return self._save([self._event(EventKind.CLEARED, planned.id)])
+        return self._save(self._with_renewals(self._event(EventKind.CLEARED, planned.id)))
 
     def back_target(self) -> Planned | None:
         """Give the item to which `back` would go; None at the beginning.
@@ -218,15 +220,17 @@ class Conductor:
 
     def remark(self, text: str, *, item: Planned | None = None) -> None:
         """Keep a remark on an item (the current one, if none is named); an empty text takes it back."""
-        planned = item or self.current or self.interview.route.items[-1]
+        last = (self.interview.route.items or self.interview.instrument.items)[-1]
+        planned = item or self.current or last
         self._save([self._event(EventKind.REMARKED, planned.id, {"text": _words(text)})])
 
-    def switch_language(self, language: str) -> None:
-        """Go on in another language; all answers stay."""
+    def switch_language(self, language: str) -> Consequences:
+        """Go on in another language; all answers stay, but the route may look at the language."""
         if language not in self.interview.instrument.questionnaire.languages:
             raise ValueError(f"the questionnaire is not in '{language}'")
-        if language != self.interview.language:
-            self._save([self._event(EventKind.LANGUAGE, body={"language": language})])
+        if language == self.interview.language:
+            return Consequences()
+        return self._save([self._event(EventKind.LANGUAGE, body={"language": language})])
 
     def help_opened(self) -> None:
         """Note that help on the current question was opened."""
@@ -273,6 +277,7 @@ class Conductor:
         Raises:
             ValueError: when something blocks it, see `finish_blocked`.
         """
+        self._refuse_finished()
         if self.finish_blocked():
             raise ValueError("the interview cannot be finished yet")
         result = disposition(self.interview)
@@ -285,6 +290,15 @@ class Conductor:
             self._journal.finish(self.interview, [event], result)
         self.interview = self.interview.apply(event)
         return int(result)
+
+    def _refuse_finished(self) -> None:
+        """Nothing follows the end.
+
+        Raises:
+            ValueError: when the interview is finished.
+        """
+        if self.interview.finished is not None:
+            raise ValueError("the interview is finished")
 
     def _at_question(self) -> Planned:
         planned = self.current
@@ -310,10 +324,15 @@ class Conductor:
 
     def _save(self, events: list[Event], told: tuple[BrokenCheck, ...] = ()) -> Consequences:
         """Save events together with what they bring about, then move."""
+        self._refuse_finished()
         before = self.interview
         after = before.apply_all(events)
         gone = sorted(after.route.aside - before.route.aside)
-        back = sorted((before.route.aside - after.route.aside) & after.answers.keys())
+        back = sorted(
+            name
+            for name in before.route.aside - after.route.aside
+            if name in after.answers and after.given[name] == before.given[name]
+        )
         renewed = tuple(event.question for event in events if event.body.get("by") == "renewed")
         events += [self._event(EventKind.SET_ASIDE, name) for name in gone]
         events += [self._event(EventKind.RESTORED, name) for name in back]
@@ -324,4 +343,5 @@ class Conductor:
 
 def _words(text: str) -> str:
     """Clean what was typed beside the answers: a remark, a reason."""
-    return clean_text(text).strip()[:LONGEST_REMARK]
+    cleaned = clean_text(text).strip()[:LONGEST_REMARK]
+    return "" if is_blank(cleaned) else cleaned

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import cast
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 """JSON without floats: decimals travel as strings."""
@@ -24,7 +25,7 @@ class EventKind(StrEnum):
     RESTORED = "restored"
     """The question came back on the route, its answer with it. Body: empty."""
     CONFIRMED = "confirmed"
-    """A soft check was confirmed. Body: `{"check": "name of the check", "reason": "…"}`."""
+    """A soft check was confirmed. Body: `{"check": number from 0, "reason": "…"}`."""
     REMARKED = "remarked"
     """A remark; an empty text takes it back. Body: `{"text": "…"}`."""
     SEEN = "seen"
@@ -66,6 +67,18 @@ class Event:
     question: str = ""
     row: int = 0
     body: Mapping[str, Json] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Json]) -> Event:
+        """Read an event back that `to_json` gave."""
+        return cls(
+            kind=EventKind(cast(str, record["kind"])),
+            at=cast(str, record["at"]),
+            elapsed=cast(int, record["elapsed"]),
+            question=cast(str, record.get("question", "")),
+            row=cast(int, record.get("row", 0)),
+            body=cast("dict[str, Json]", record.get("body", {})),
+        )
 
     def to_json(self) -> dict[str, Json]:
         """Give the event as plain data; empty parts are left out."""

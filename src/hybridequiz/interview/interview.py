@@ -94,12 +94,20 @@ class Interview:
     def current(self) -> Planned | None:
         """Give the item where the person is; None when the route is at its end."""
         position = self.position
-        index = -1 if position is None else self.instrument.by_id[position.item].index
+        last = None if position is None else self.instrument.by_id[position.item]
+        index = -1 if last is None else last.index
+        alone = last is not None and last.item.self_block
         for planned in self.route.items:
-            here = planned.index == index and position is not None and not position.past
-            if (planned.index > index or here) and not self.is_derived(planned):
+            here = planned is last and position is not None and not position.past
+            ahead = planned.index > index and (alone or not self.is_closed(planned))
+            if (here or ahead) and not self.is_derived(planned):
                 return planned
         return None
+
+    def is_closed(self, planned: Planned) -> bool:
+        """Tell whether the respondent answered this alone: an interviewer does not page into it."""
+        alone = planned.item.self_block and self.session.mode == "interview"
+        return alone and not self.is_open(planned)
 
     def is_derived(self, planned: Planned) -> bool:
         """Tell whether the program filled the answer in."""
@@ -129,6 +137,15 @@ class Interview:
             for broken in self.broken_at(planned, self.answers[planned.id].value)
             if broken.level in levels and not self.is_confirmed(broken)
         ]
+
+    def confirmed_checks(self) -> list[BrokenCheck]:
+        """Give the soft checks that are broken now and confirmed, by question in the order of their ids."""
+        broken = [
+            one
+            for name in sorted({name for name, _ in self.confirmed} & self.answers.keys())
+            for one in self.broken_at(self.instrument.by_id[name], self.answers[name].value)
+        ]
+        return [one for one in broken if self.is_confirmed(one)]
 
     def broken_at(self, planned: Planned, value: Value | Missing) -> list[BrokenCheck]:
         """Give the checks that a value would break; a check never fires on a missing value."""
@@ -240,7 +257,12 @@ def _resumed(interview: Interview, _event: Event) -> Interview:
 
 
 def _ended(interview: Interview, event: Event) -> Interview:
-    return replace(interview, ended=str(event.body.get("reason", "")))
+    """End early: the person goes to what is asked after an exit, or past everything."""
+    ended = replace(interview, ended=str(event.body.get("reason", "")), position=None)
+    if (target := ended.next_open()) is not None:
+        return replace(ended, position=Position(target.id))
+    last = ended.route.items[-1:]
+    return replace(ended, position=Position(last[0].id, past=True)) if last else ended
 
 
 def _finished(interview: Interview, event: Event) -> Interview:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hybridequiz.interview.interview import Interview
 from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.model import ChoiceQuestion, SingleQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +27,97 @@ class Progress:
     most: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """An item of which it is not certain yet what becomes of it.
+
+    Attributes:
+        planned: The item.
+        route: Whether it may still come on the route, or leave it.
+        answer: Whether what is answered there, or filled in, may still change.
+    """
+
+    planned: Planned
+    route: bool
+    answer: bool
+
+
 def progress(interview: Interview) -> Progress:
     """Tell how far the interview is.
 
-    A question whose condition looks at a question that is still open may come or not: it counts in `most` only.
+    Whatever is answered from here on, not fewer questions than `fewest` and not more than `most` are still put, as
+    long as no answer is changed and the language stays.
     """
-    certain = {planned.id for planned in interview.route.items}
-    doubtful = _doubtful(interview)
+    doubts = list(_doubts(interview))
+    route = interview.route.items
     sections = sorted(
-        {planned.section for planned in interview.route.items}
-        | {planned.section for planned in doubtful}
+        {planned.section for planned in route}
+        | {doubt.planned.section for doubt in doubts if doubt.route}
     )
     current = interview.current
     number = sections.index(current.section) + 1 if current else 0
-    open_ids = {one.id for one in interview.route.items if one.question and interview.is_open(one)}
-    maybe = {planned.id for planned in doubtful if planned.question}
-    fewest = len(open_ids - maybe)
-    unknown_extra = len(maybe - (certain - open_ids))
-    return Progress(number, len(sections), fewest, fewest + unknown_extra)
+    open_now = {one.id for one in route if one.question and interview.is_open(one)}
+    may_pass = {one.planned.id for one in doubts if one.route or _fills_itself_in(one.planned)}
+    may_come = {
+        one.planned.id
+        for one in doubts
+        if one.planned.question and (one.answer or one.planned.id not in interview.answers)
+    }
+    return Progress(number, len(sections), len(open_now - may_pass), len(open_now | may_come))
 
 
-def _doubtful(interview: Interview) -> list[Planned]:
-    """Give the items of which it is not certain yet whether they come."""
-    if interview.route.exit is not None or interview.ended is not None:
-        return []
-    mode, form = interview.session.mode, interview.session.form
-    unsettled = {one.id for one in interview.route.items if one.question and interview.is_open(one)}
-    doubtful = []
+def _fills_itself_in(planned: Planned) -> bool:
+    return isinstance(planned.question, SingleQuestion) and planned.question.derive is not None
+
+
+def _doubts(interview: Interview) -> Iterator[_Doubt]:
+    """Give the items that an answer still to come may concern, in file order."""
+    on_route = set(interview.route.items)
+    unsettled = {one.id for one in on_route if one.question and interview.is_open(one)}
     for planned in interview.instrument.items:
-        if mode not in planned.modes or form not in planned.forms or not planned.guards:
+        if not _is_possible(interview, planned, unsettled):
             continue
-        looked_at = frozenset[str]().union(*(one.condition.references for one in planned.guards))
-        if looked_at & unsettled:
-            doubtful.append(planned)
+        looks_at = frozenset[str]().union(*(one.condition.references for one in planned.guards))
+        route = bool(looks_at & unsettled) or _exit_may_change(interview, planned, unsettled)
+        answer = (route or planned in on_route) and bool(_depends_on(planned) & unsettled)
+        if route or answer:
             unsettled.add(planned.id)
-    return doubtful
+            yield _Doubt(planned, route, answer)
+
+
+def _is_possible(interview: Interview, planned: Planned, unsettled: set[str]) -> bool:
+    """Tell whether an item can be on the route at all from here on."""
+    session, route = interview.session, interview.route
+    if session.mode not in planned.modes or session.form not in planned.forms:
+        return False
+    if planned.after_exit:
+        return True
+    if interview.ended is not None:
+        return planned.id in interview.answers
+    passed = route.cut is not None and planned.index > route.cut
+    return not passed or _exit_may_change(interview, planned, unsettled)
+
+
+def _exit_may_change(interview: Interview, planned: Planned, unsettled: set[str]) -> bool:
+    """Tell whether an exit before an item may still be taken, or the one that was taken may still be undone."""
+    exits, route = interview.instrument.exits, interview.route
+    if planned.after_exit:
+        return False
+    if route.exit is not None:
+        exits = exits[: exits.index(route.exit) + 1]
+    by_id = interview.instrument.by_id
+    return any(
+        by_id[name].index < planned.index
+        for one in exits
+        for name in one.when.references & unsettled
+    )
+
+
+def _depends_on(planned: Planned) -> frozenset[str]:
+    """Name the questions that decide whether an answer here still stands."""
+    question = planned.question
+    names = {question.about} if question is not None else set()
+    if isinstance(question, ChoiceQuestion):
+        names.add(question.chosen_in)
+    conditions = planned.options.values()
+    return frozenset(name for name in names if name).union(*(one.references for one in conditions))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from hybridequiz.interview.answers import Answer
@@ -18,8 +19,8 @@ def response_record(
 ) -> dict[str, Json]:
     """Give the record of a finished response.
 
-    Every question of the questionnaire has its value, or why it has none; a value that was set aside is blanked in
-    the answers and in the events, while the events stay.
+    Every question of the questionnaire has its value, or why it has none; a value that was set aside or taken back
+    is blanked in the answers and in the events, while the events stay.
     """
     session, journal = interview.session, list(events)
     blanked = blanked_events(journal, interview.route.aside)
@@ -38,13 +39,21 @@ def response_record(
         "sittings": interview.sittings,
         "answers": {name: one.to_json() for name, one in final_answers(interview).items()},
         "remarks": dict(interview.remarks),
-        "confirmed": [
-            {"question": name, "check": number + 1, "reason": reason}
-            for (name, number), (reason, _) in sorted(interview.confirmed.items())
-            if name in interview.answers
-        ],
+        "confirmed": _confirmations(interview),
         "events": [blanked.get(seq, event).to_json() for seq, event in enumerate(journal, 1)],
     }
+
+
+def _confirmations(interview: Interview) -> list[Json]:
+    """Give the confirmations that still hold: of answers that count, for the values that were confirmed."""
+    return [
+        {
+            "question": one.planned.id,
+            "check": one.number + 1,
+            "reason": interview.confirmed[one.planned.id, one.number][0],
+        }
+        for one in interview.confirmed_checks()
+    ]
 
 
 def final_answers(interview: Interview) -> dict[str, Answer]:
@@ -65,15 +74,33 @@ def _reason(interview: Interview, name: str) -> Missing:
 
 
 def blanked_events(events: Iterable[Event], aside: frozenset[str]) -> dict[int, Event]:
-    """Give, by number from 1, the events whose answer was set aside, without its value."""
+    """Give, by number from 1, the events of answers that do not count, without what was said in them.
+
+    Args:
+        events: All events, from the first.
+        aside: The questions whose answers were set aside.
+    """
+    journal = list(events)
+    unkept = aside | _taken_back(journal)
     return {
-        seq: _blank(event)
-        for seq, event in enumerate(events, 1)
-        if event.kind is EventKind.ANSWERED and event.question in aside
+        seq: replace(event, body={**event.body, **_NOTHING_SAID[event.kind]})
+        for seq, event in enumerate(journal, 1)
+        if event.kind in _NOTHING_SAID and event.question in unkept
     }
 
 
-def _blank(event: Event) -> Event:
-    """Give an answering event without its value."""
-    body = {**event.body, "answer": Answer(Missing.WITHHELD).to_json()}
-    return Event(event.kind, event.at, event.elapsed, event.question, event.row, body)
+def _taken_back(events: Iterable[Event]) -> frozenset[str]:
+    """Name the questions whose answer was cleared, and that were not answered again."""
+    last = {
+        event.question: event.kind
+        for event in events
+        if event.kind in (EventKind.ANSWERED, EventKind.CLEARED)
+    }
+    return frozenset(name for name, kind in last.items() if kind is EventKind.CLEARED)
+
+
+_NOTHING_SAID: Final[Mapping[EventKind, dict[str, Json]]] = {
+    EventKind.ANSWERED: {"answer": Answer(Missing.WITHHELD).to_json()},
+    EventKind.CONFIRMED: {"reason": ""},
+}
+"""What stands in an event in the place of what was said."""

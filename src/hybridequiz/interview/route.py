@@ -23,6 +23,7 @@ class Route:
         answers: The answers that count: given ones on the route, and derived ones.
         aside: Ids whose answers wait, because the question left the route or its options changed.
         exit: The exit that was taken, if any.
+        cut: The index of the item after which that exit leads out.
     """
 
     items: tuple[Planned, ...]
@@ -30,6 +31,7 @@ class Route:
     answers: Mapping[str, Answer]
     aside: frozenset[str]
     exit: PlannedExit | None
+    cut: int | None = None
 
     def __contains__(self, item_id: str) -> bool:
         """Tell whether an item is on the route."""
@@ -51,6 +53,24 @@ def route(
         given: The answers as they were given, whether or not they still count.
         ended: Whether the interview was ended early: only what is asked after an exit is still to come.
     """
+    items, values, answers = _walk(instrument, session_values, given)
+    taken, cut = _exit_taken(instrument, values), None
+    if taken is not None:
+        cut = _decided_after(instrument, taken, values)
+        items, values, answers = _walk(instrument, session_values, given, cut)
+    if ended:
+        items = [planned for planned in items if planned.after_exit or planned.id in answers]
+    aside = frozenset(name for name in given if _waits(given[name], answers.get(name)))
+    return Route(tuple(items), values, answers, aside, taken, cut)
+
+
+def _walk(
+    instrument: Instrument,
+    session_values: Values,
+    given: Mapping[str, Answer],
+    cut: int | None = None,
+) -> tuple[list[Planned], dict[str, Value | Missing], dict[str, Answer]]:
+    """Go through the items in file order; after a cut only what is asked after an exit still comes."""
     values: dict[str, Value | Missing] = dict(session_values)
     answers: dict[str, Answer] = {}
     items: list[Planned] = []
@@ -58,7 +78,9 @@ def route(
     for planned in instrument.items:
         if mode not in planned.modes or form not in planned.forms:
             values[planned.id] = Missing.NOT_IN_MODE
-        elif planned.guards and not _let_through(planned, values):
+        elif (cut is not None and planned.index > cut and not planned.after_exit) or (
+            planned.guards and not _let_through(planned, values)
+        ):
             values[planned.id] = Missing.OFF_ROUTE
         else:
             items.append(planned)
@@ -70,11 +92,7 @@ def route(
             else:
                 values[planned.id] = answer.value
                 answers[planned.id] = answer
-    taken = _exit_taken(instrument, values)
-    if taken is not None or ended:
-        items = _shortened(items, taken, values, answers)
-    aside = frozenset(name for name in given if name not in answers)
-    return Route(tuple(items), values, answers, aside, taken)
+    return items, values, answers
 
 
 def _let_through(planned: Planned, values: Values) -> bool:
@@ -91,13 +109,15 @@ def _counting(planned: Planned, answer: Answer | None, values: Values) -> Answer
     question = planned.question
     if not isinstance(question, ChoiceQuestion):
         return answer
+    offered = {option.code for option in offered_options(planned, values)}
     if isinstance(question, SingleQuestion) and question.derive:
         chosen = values.get(question.chosen_in or "")
-        if isinstance(chosen, frozenset) and len(chosen) == 1:
+        if isinstance(chosen, frozenset) and len(chosen) == 1 and chosen <= offered:
             return Answer(next(iter(chosen)), derived=True)
-    if answer is None or answer.missing:
+    if answer is None or answer.missing is Missing.WITHHELD:
+        return None  # set aside at the finish: what it was is not known any more
+    if answer.missing:
         return answer
-    offered = {option.code for option in offered_options(planned, values)}
     chosen_codes = answer.value if isinstance(answer.value, frozenset) else {answer.value}
     return answer if chosen_codes <= offered else None
 
@@ -128,21 +148,29 @@ def _exit_taken(instrument: Instrument, values: Values) -> PlannedExit | None:
     return next((one for one in instrument.exits if one.when.holds(values) is True), None)
 
 
-def _shortened(
-    items: list[Planned],
-    taken: PlannedExit | None,
-    values: dict[str, Value | Missing],
-    answers: dict[str, Answer],
-) -> list[Planned]:
-    """Cut the route off after the exit, or after what was answered; what is asked after an exit stays."""
-    kept = []
-    for planned in items:
-        if planned.after_exit or (planned.index <= taken.after if taken else planned.id in answers):
-            kept.append(planned)
-        elif taken is not None:
-            values[planned.id] = Missing.OFF_ROUTE
-            answers.pop(planned.id, None)
-    return kept
+def _decided_after(instrument: Instrument, taken: PlannedExit, values: Values) -> int:
+    """Give the place of the item after which an exit leads out.
+
+    `consent == 2 or age < 18` leads out right after a refusal: the age is not asked any more. What an exit looks at
+    is taken away from behind, as not reached yet, as long as it stays true.
+    """
+    looked_at = {
+        name: instrument.by_id[name].index
+        for name in taken.when.references
+        if name in instrument.by_id
+    }
+    cut = taken.after
+    for place in sorted(looked_at.values(), reverse=True):
+        later = [name for name in looked_at if looked_at[name] > place]
+        if taken.when.holds({**values, **dict.fromkeys(later, Missing.NOT_REACHED)}) is not True:
+            break
+        cut = place
+    return cut
+
+
+def _waits(answer: Answer, counting: Answer | None) -> bool:
+    """Tell whether a given answer does not count: there is none now, or the program filled in another."""
+    return counting is None or (counting is not answer and counting.value != answer.value)
 
 
 def codes_of(value: Value | Missing | None) -> frozenset[Code]:

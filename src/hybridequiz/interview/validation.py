@@ -11,10 +11,10 @@ A check of the questionnaire never fires on a missing value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from hybridequiz.characters import is_blank
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import Complaint, ComplaintKind, InvalidAnswer, refuse
 from hybridequiz.interview.interview import Interview
@@ -87,9 +87,13 @@ def _validate_choice(question: ChoiceQuestion, offered: tuple[Option, ...], answ
     picked = [by_code[code] for code in by_code if code in codes]
     if isinstance(question, MultipleQuestion):
         _validate_number_chosen(question, picked)
+    asking = {option.code for option in picked if option.other and question.chosen_in is None}
+    for code, _ in answer.other:
+        if code not in asking:
+            raise refuse(ComplaintKind.NOT_OFFERED, typed=code)
     for option in picked:
         typed = answer.other_text(option.code)
-        if option.other and not typed and question.chosen_in is None:
+        if option.code in asking and is_blank(typed):
             raise refuse(ComplaintKind.OTHER_NEEDED, label=option.text)
         if len(typed) > OTHER_LENGTH:
             raise refuse(ComplaintKind.TOO_LONG, length=len(typed), most=OTHER_LENGTH)
@@ -134,14 +138,7 @@ def _validate_day(question: DateQuestion, answer: Answer) -> None:
 
 
 def _validate_text(answer: Answer, most: int) -> None:
-    if not isinstance(answer.value, str):
+    if not isinstance(answer.value, str) or is_blank(answer.value):
         raise refuse(ComplaintKind.WRONG_TYPE, typed=answer.value)
     if len(answer.value) > most:
         raise refuse(ComplaintKind.TOO_LONG, length=len(answer.value), most=most)
-
-
-def soft_questions(interview: Interview, planned: Planned, answer: Answer) -> Iterator[int]:
-    """Give the numbers of the soft checks that an answer breaks, and that must be confirmed with a reason."""
-    for broken in interview.broken_at(planned, answer.value):
-        if broken.level == "soft":
-            yield broken.number

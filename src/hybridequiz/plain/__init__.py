@@ -16,14 +16,13 @@ colour.
 
 from hybridequiz.plain.dialogue import run_plain
 from hybridequiz.plain.result import Departure, Outcome, PlainResult, Terminated
-from hybridequiz.plain.setup import NewInterview, Preset, Resumption, choose_setup
+from hybridequiz.plain.setup import NewInterview, Resumption, choose_setup
 
 __all__ = [
     "Departure",
     "NewInterview",
     "Outcome",
     "PlainResult",
-    "Preset",
     "Resumption",
     "Terminated",
     "choose_setup",

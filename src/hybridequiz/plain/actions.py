@@ -59,7 +59,7 @@ def clear(desk: Desk, _rest: str) -> None:
     if not (known or begun):
         desk.say("There is no answer to take back here.")
         return
-    desk.say("The answer is taken back.")
+    desk.say("The answer was taken back.")
     desk.again = True
 
 
@@ -178,7 +178,7 @@ def end(desk: Desk, rest: str) -> None:
     if desk.interview.ended is not None or desk.interview.route.exit is not None:
         desk.say("The interview has ended already. Type /finish at the end.")
         return
-    if not desk.ask_yes(desk.ui.say("End the interview now? The answers so far are kept.")):
+    if not _wants_to_end(desk):
         return
     reason = rest[:LINE_LENGTH] or desk.ask_text(
         desk.ui.say("Why? Enter alone gives no reason. "), most=LINE_LENGTH
@@ -186,6 +186,11 @@ def end(desk: Desk, rest: str) -> None:
     desk.save(partial(desk.conductor.end, reason))
     desk.say("The interview has ended.")
     _go_to_what_is_left(desk)
+
+
+def _wants_to_end(desk: Desk) -> bool:
+    kept = desk.ui.say("The answers so far are kept.")
+    return desk.ask_yes(f"{kept} {desk.ui.say('End this interview now?')}")
 
 
 def _go_to_what_is_left(desk: Desk) -> None:

@@ -147,7 +147,7 @@ def _ask_reasons(desk: Desk, broken: Sequence[BrokenCheck]) -> dict[int, str] | 
     reasons = {}
     for one in broken:
         desk.talk.tell(text_words(desk.interview, one.check.text))
-        if not desk.ask_yes(desk.ui.say("Is your answer right?")):
+        if not desk.ask_yes(desk.ui.say("Is this right?")):
             desk.say("Not saved. Answer again.")
             return None
         reasons[one.number] = _ask_reason(desk)
@@ -171,7 +171,5 @@ def tell_code(desk: Desk) -> None:
         desk.talk.tell(words)
     else:
         code = desk.interview.session.code
-        desk.say(
-            "The code of this interview is {code}. Write it down: you go on with it later.",
-            code=code,
-        )
+        desk.say("Your code is {code}. Write it down.", code=code)
+        desk.say("It lets you go on later.")

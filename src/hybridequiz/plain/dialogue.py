@@ -89,7 +89,7 @@ class Dialogue:
             desk.half[draft.question] = draft.text.split("\n")
         desk.talk.tell(text_words(desk.interview, desk.interview.instrument.questionnaire.title))
         if desk.interview.session.rehearsal:
-            desk.say("REHEARSAL: these answers do not count.")
+            desk.say("REHEARSAL – does not count")
         desk.say("Type your answer and press Enter. /help explains, /commands names all commands.")
         desk.say("Every answer is saved at once. /leave saves and leaves.")
 

@@ -17,20 +17,18 @@ def finish_now(desk: Desk) -> None:
 def _say_goodbye(desk: Desk) -> None:
     """Thank the respondent, who gets the code; tell an interviewer where the answers are."""
     interview = desk.interview
-    taken = interview.route.exit
-    forgotten = taken is not None and taken.exit.keep == "disposition"
-    if forgotten:
+    if interview.forgotten:
         desk.say("Finished. The answers are deleted.")
     else:
         desk.say("Finished. The answers are saved.")
-    if taken is None:
+    if interview.route.exit is None and not interview.forgotten:
         words = desk.screen_words(interview.instrument.questionnaire.screens.end)
         desk.talk.tell(words or desk.ui.say("Thank you for taking part."))
     if interview.session.mode != "self":
         folder = desk.sitting.journal.store.path.parent
         desk.say("They are in the folder {folder}.", folder=folder)
-    elif not forgotten:
-        desk.say("Your code is {code}.", code=interview.session.code)
+    elif not interview.forgotten:
+        desk.say("Your code: {code}", code=interview.session.code)
 
 
 def depart(desk: Desk, departure: Departure) -> PlainResult:

@@ -39,13 +39,13 @@ class Interludes:
         desk = self._desk
         screens: Screens = desk.interview.instrument.questionnaire.screens
         if alone:
-            own = desk.ui.say("The next questions are for the respondent alone. Pass the keyboard.")
+            own = desk.ui.say("The respondent answers the next questions alone. Turn the laptop.")
             desk.talk.tell(desk.screen_words(screens.hand_over) or own)
             desk.say(
                 "In plain prompts what is typed stays readable above, until this window is closed."
             )
         else:
-            own = desk.ui.say("Please give the keyboard back to the interviewer.")
+            own = desk.ui.say("Please give the laptop back to the interviewer.")
             desk.talk.tell(desk.screen_words(screens.hand_back) or own)
         while not is_blank(desk.ask(desk.ui.say("Press Enter to go on: "))):
             desk.say("There is nothing to answer here.")

@@ -19,8 +19,9 @@ from hybridequiz.plain.talk import Read, Talk, Write, one_line
 from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import FORMS, MODES, Form, Location, Mode
-from hybridequiz.store.fieldwork import Setup, Waiting
+from hybridequiz.store.fieldwork import Preset, Setup, Waiting
 from hybridequiz.wording.interface import interface, language_name
+from hybridequiz.wording.setup import form_words, mode_words
 
 T = TypeVar("T")
 
@@ -28,45 +29,6 @@ LONGEST_CODE: Final = 40
 """How many characters an interviewer's own code may have."""
 NOWHERE: Final = "-"
 """Stands before "none of these locations"."""
-
-
-def say(message: str) -> str:
-    """Mark a message for the catalogues."""
-    return message
-
-
-_MODES: Final[dict[Mode, str]] = {
-    "interview": say("An interviewer asks and types"),
-    "self": say("The respondent answers alone"),
-    "paper": say("Typed over from paper"),
-}
-_FORMS: Final[dict[Form, str]] = {
-    "short": say("The short form"),
-    "extended": say("The extended form"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """What is known already, from the command line: it is not asked.
-
-    Attributes:
-        mode: interview, self or paper.
-        form: short or extended.
-        language: The language at the start.
-        location: The location's code.
-        interviewer: The interviewer's own code.
-        case: A case code of a list made elsewhere; never asked.
-        live: Whether the answers count; never asked.
-    """
-
-    mode: Mode | None = None
-    form: Form | None = None
-    language: str | None = None
-    location: int | None = None
-    interviewer: str | None = None
-    case: str = ""
-    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +126,7 @@ class _SetupDialogue:
         question = self._ui.say("What do you want to do?")
         begin = self._ui.say("Begin a new interview")
         return self._choose(
-            question, [("1", begin, False), ("2", self._ui.say("Go on with a code"), True)]
+            question, [("1", begin, False), ("2", self._ui.say("Continue with a code"), True)]
         )
 
     def _new(self) -> NewInterview:
@@ -225,8 +187,8 @@ class _SetupDialogue:
     def _ask_mode(self) -> bool:
         if self._known.mode is not None:
             return False
-        options = [(str(at), self._ui.say(_MODES[one]), one) for at, one in enumerate(MODES, 1)]
-        self._mode = self._choose(self._ui.say("How is it answered?"), options)
+        options = [(str(at), mode_words(one, self._tag), one) for at, one in enumerate(MODES, 1)]
+        self._mode = self._choose(self._ui.say("Who fills it in?"), options)
         return True
 
     def _ask_language(self) -> bool:
@@ -255,8 +217,8 @@ class _SetupDialogue:
         options: list[tuple[str, str, int | None]] = [
             (str(place.code), self._place_words(place), place.code) for place in places
         ]
-        options.append((NOWHERE, self._ui.say("None of these"), None))
-        return self._choose(self._ui.say("At which location?"), options)
+        options.append((NOWHERE, self._ui.say("Not one of these"), None))
+        return self._choose(self._ui.say("At which location are you?"), options)
 
     def _place_words(self, place: Location) -> str:
         tags = (self._tag, *self._instrument.questionnaire.languages)
@@ -267,7 +229,7 @@ class _SetupDialogue:
         differs = any(planned.forms != set(FORMS) for planned in self._instrument.items)
         if self._known.form is not None or not differs:
             return False
-        options = [(str(at), self._ui.say(_FORMS[one]), one) for at, one in enumerate(FORMS, 1)]
+        options = [(str(at), form_words(one, self._tag), one) for at, one in enumerate(FORMS, 1)]
         self._form = self._choose(self._ui.say("Which form?"), options)
         return True
 
@@ -299,7 +261,7 @@ class _SetupDialogue:
         where = [self._place_words(one) for one in places if one.code == self._location]
         if places and not where:
             where = [self._ui.say("No location")]
-        chosen = [self._title(self._instrument), self._ui.say(_MODES[self._mode]), *where]
+        chosen = [self._title(self._instrument), mode_words(self._mode, self._tag), *where]
         return ". ".join([*chosen, language_name(self._language)]) + "."
 
     def _resume(self, look_up: Callable[[str], Waiting]) -> Resumption:

@@ -138,6 +138,11 @@ class Instrument:
         return self.questionnaire.section
 
     @property
+    def has_forms(self) -> bool:
+        """Tell whether the short form differs from the extended one."""
+        return any(len(planned.forms) < len(FORMS) for planned in self.items)
+
+    @property
     def rehearsal_only(self) -> bool:
         """Tell whether the study is not live, or has values that nobody filled in."""
         study = self.questionnaire.study
@@ -252,6 +257,7 @@ class Planner:
             self._symbols[item.id] = symbol_of(item)
         else:
             self._notes[item.id] = NO_VALUE
+        self._later.discard(item.id)
         return planned
 
     def _guard(self, part: Section | Item, path: Key) -> tuple[Guard, ...]:

@@ -16,10 +16,12 @@ from hybridequiz.questionnaire.model import (
     DateQuestion,
     DecimalQuestion,
     IntegerQuestion,
+    Item,
     MultipleQuestion,
     Option,
     Question,
     ScaleQuestion,
+    Section,
     SingleQuestion,
     StudyFile,
 )
@@ -51,6 +53,11 @@ def lint(instrument: Instrument, expanded: Expanded, broken: frozenset[str]) -> 
         *_language_findings(instrument.questionnaire.languages),
         *_id_findings(instrument),
         *_list_findings(instrument, broken),
+        *(
+            finding
+            for number, section in enumerate(instrument.sections)
+            for finding in _mode_findings(section, ("section", number))
+        ),
         *(finding for planned in instrument.items for finding in _question_findings(planned)),
         *_reference_findings(instrument, broken),
         *_named_list_findings(instrument.questionnaire.options),
@@ -129,6 +136,7 @@ def _list_findings(instrument: Instrument, broken: frozenset[str]) -> Iterator[F
 def _question_findings(planned: Planned) -> Iterator[Finding]:
     """Check what one question says of itself."""
     item, path = planned.item, planned.path
+    yield from _mode_findings(item, path)
     if isinstance(item, ChoiceQuestion):
         yield from _option_findings(item.options, (*path, "options"))
     if isinstance(item, MultipleQuestion):
@@ -139,6 +147,13 @@ def _question_findings(planned: Planned) -> Iterator[Finding]:
         yield Finding("bounds", (*path, "min"), f"'min' {item.min} is after 'max' {item.max}")
     if isinstance(item, Question) and len(set(item.missing)) < len(item.missing):
         yield Finding("wrong-value", (*path, "missing"), "a reason stands twice in 'missing'")
+
+
+def _mode_findings(part: Item | Section, path: Key) -> Iterator[Finding]:
+    """A list of modes names at least one: an empty one would mean none, or all."""
+    if part.mode is not None and not part.mode:
+        hint = "leave the key out: it is then asked in every mode"
+        yield Finding("wrong-value", (*path, "mode"), "'mode' is empty", hint)
 
 
 def _option_findings(options: Sequence[Option], path: Key) -> Iterator[Finding]:

@@ -113,6 +113,8 @@ class _RouteChecker:
         """Give the guards that `mode` and `form` amount to."""
         scope = Scope(symbols=self._symbols)
         sources = []
+        if not (planned.modes and planned.forms):
+            return [Guard(compile_condition("False", scope), shows_on_unknown=False)]
         if len(planned.modes) < len(MODES):
             sources.append(f"session_mode in {sorted(planned.modes)!r}")
         if len(planned.forms) < len(FORMS):
@@ -213,7 +215,9 @@ class _RouteChecker:
         """Tell of an item that nobody comes to; behind an exit that everybody takes, of the first only."""
         document, written = self._expanded.origin((*planned.path, "id"))
         message, hint = f"no answers lead to '{planned.id}'", ""
-        if verdict.blocked_by is not None:
+        if not (planned.modes and planned.forms):
+            hint = f"its section allows no '{'mode' if planned.forms else 'form'}' that it allows itself"
+        elif verdict.blocked_by is not None:
             source = _one_line(verdict.blocked_by.condition.source)
             hint = f"this condition lets nobody through: '{source}'"
         elif verdict.closed_by is not None:

@@ -64,6 +64,29 @@ class Setup:
     live: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What is known already, from the command line: it is not asked.
+
+    Attributes:
+        mode: interview, self or paper.
+        form: short or extended.
+        language: The language at the start.
+        location: The location's code.
+        interviewer: The interviewer's own code.
+        case: A case code of a list made elsewhere; never asked.
+        live: Whether the answers count; never asked.
+    """
+
+    mode: Mode | None = None
+    form: Form | None = None
+    language: str | None = None
+    location: int | None = None
+    interviewer: str | None = None
+    case: str = ""
+    live: bool = False
+
+
 class StoredJournal:
     """Saves the events of one response in a store; holds the lock on it."""
 

@@ -19,7 +19,7 @@ from textual.theme import Theme
 
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.store.fieldwork import Fieldwork, Sitting
+from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
 from hybridequiz.tui.interview_flow import Left
 from hybridequiz.tui.interview_screen import InterviewScreen
 
@@ -51,7 +51,7 @@ LIGHT: Final = Theme(
     error="#B3261E",
     dark=False,
 )
-THEMES: Final = ("dark", "light", "terminal")
+THEMES: Final = {"dark": DARK.name, "light": LIGHT.name, "terminal": "ansi-dark"}
 """What the person can choose; `terminal` keeps the colours of the terminal itself."""
 SIGNALS: Final = {"SIGHUP": "hang-up", "SIGTERM": "terminated", "SIGINT": "interrupt"}
 """Signals that mean: save and leave. The exit code is 128 and the signal's number."""
@@ -84,10 +84,12 @@ class Start:
 
     Attributes:
         instrument: A questionnaire that is chosen already; how it is held is asked.
+        preset: What is not asked any more then.
         sitting: An interview that was begun or resumed.
     """
 
     instrument: Instrument | None = None
+    preset: Preset | None = None
     sitting: Sitting | None = None
 
 
@@ -120,11 +122,7 @@ class HybridequizApp(App[int]):
         self._direct = self._start.sitting is not None
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self.theme = {
-            "dark": DARK.name,
-            "light": LIGHT.name,
-            "terminal": "ansi-dark",
-        }[self.options.theme]
+        self.theme = THEMES.get(self.options.theme, DARK.name)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the interview that is asked for, or with the choice of one."""
@@ -185,7 +183,11 @@ class HybridequizApp(App[int]):
     def _home(self) -> Screen[None]:
         from hybridequiz.tui.home import HomeScreen
 
-        return HomeScreen(self._start.instrument)
+        return HomeScreen(
+            self._start.instrument,
+            self._start.preset or Preset(),
+            ascii_only=self.options.ascii_only,
+        )
 
     def _interview_left(self, sitting: Sitting, left: Left) -> None:
         """After an interview: the summary for an interviewer, else where one came from."""

@@ -13,14 +13,14 @@ from textual.binding import Binding, BindingType
 from hybridequiz.problems import HybridequizError, InvalidFile
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
-from hybridequiz.questionnaire.model import FORMS, MODES, Form, Mode
-from hybridequiz.store.fieldwork import Setup, Waiting
+from hybridequiz.questionnaire.model import MODES, Form
+from hybridequiz.store.fieldwork import Preset, Setup, Waiting
 from hybridequiz.tui.chrome import Heading, Key
 from hybridequiz.tui.page import Page
 from hybridequiz.tui.screens import MenuItem, PageScreen
 from hybridequiz.wording.interface import interface, language_name
 from hybridequiz.wording.rendering import location_words
-from hybridequiz.wording.setup import form_words, mode_words
+from hybridequiz.wording.setup import Asked, form_words, mode_words, must_ask
 
 if TYPE_CHECKING:
     from hybridequiz.tui.app import HybridequizApp
@@ -41,6 +41,8 @@ class HomeScreen(PageScreen):
 
     Args:
         instrument: A questionnaire that was named on the command line, if any.
+        preset: What was said there of how it is held; that is not asked.
+        ascii_only: Whether to draw with ASCII signs only.
     """
 
     if TYPE_CHECKING:
@@ -52,13 +54,24 @@ class HomeScreen(PageScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
-    def __init__(self, instrument: Instrument | None, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self, instrument: Instrument | None, preset: Preset, *, ascii_only: bool = False
+    ) -> None:
         super().__init__(ascii_only=ascii_only)
         self._named = instrument
+        self._preset = preset
         self._plan: Plan | None = None
         self._steps: list[Step] = []
         self._line: Callable[[str], None] | None = None
         self._language = ""
+        self._asks: dict[Asked, Step] = {
+            "language": self._ask_language,
+            "mode": self._ask_mode,
+            "interviewer": self._ask_interviewer,
+            "form": self._ask_form,
+            "location": self._ask_location,
+            "case": self._ask_case,
+        }
 
     @property
     def language(self) -> str:
@@ -160,84 +173,80 @@ class HomeScreen(PageScreen):
         )
 
     def _choose_questionnaire(self, instrument: Instrument) -> None:
-        language = instrument.questionnaire.languages[0]
-        self._plan = Plan(instrument, Setup("interview", "extended", language))
-        self._go(
-            self._ask_language if len(instrument.questionnaire.languages) > 1 else self._ask_mode
+        preset = self._preset
+        language = preset.language or instrument.questionnaire.languages[0]
+        self._language = preset.language or ""
+        self._plan = Plan(
+            instrument,
+            Setup(
+                mode=preset.mode or "interview",
+                form=preset.form or "extended",
+                language=language,
+                location=preset.location,
+                interviewer=preset.interviewer or "",
+                case=preset.case,
+                live=preset.live,
+            ),
         )
+        self._ask_after(None)
+
+    def _ask_after(self, step: Asked | None) -> None:
+        """Ask the next thing that is not known yet; when all is known, show it."""
+        plan, names = self._chosen, list(self._asks)
+        for name in names if step is None else names[names.index(step) + 1 :]:
+            if must_ask(name, plan.instrument, plan.setup, self._preset):
+                self._go(self._asks[name])
+                return
+        self._go(self._ask_start)
 
     def _ask_language(self) -> None:
         """Ask in every language of the questionnaire: none is chosen yet."""
         tags = self._chosen.instrument.questionnaire.languages
         items = [
-            MenuItem(language_name(tag), self._setter(self._ask_mode, language=tag)) for tag in tags
+            MenuItem(language_name(tag), self._setter("language", language=tag)) for tag in tags
         ]
         headings = dict.fromkeys(interface(tag).say("Language") for tag in tags)
         self.show_menu(" · ".join(headings), "", items)
 
     def _ask_mode(self) -> None:
         items = [
-            MenuItem(
-                mode_words(mode, self.language), self._setter(self._after_mode(mode), mode=mode)
-            )
+            MenuItem(mode_words(mode, self.language), self._setter("mode", mode=mode))
             for mode in MODES
         ]
         self.show_menu(self.ui.say("Who fills it in?"), "", items)
 
-    def _after_mode(self, mode: Mode) -> Step:
-        return self._ask_interviewer if mode == "interview" else self._ask_form
-
     def _ask_interviewer(self) -> None:
-        heading = self.ui.say("Your interviewer code")
-        self._ask_line(
-            heading,
-            self.ui.say("Not your name. Empty if you have none."),
-            self._chosen.setup.interviewer,
-        )
-        self._line = lambda text: self._set(self._ask_form, interviewer=text)
+        body = self.ui.say("Not your name. Empty if you have none.")
+        self._ask_line(self.ui.say("Your interviewer code"), body, self._chosen.setup.interviewer)
+        self._line = lambda text: self._set("interviewer", interviewer=text)
 
     def _ask_form(self) -> None:
-        """Ask for the form, where the questionnaire has two."""
-        if not any(len(planned.forms) < len(FORMS) for planned in self._chosen.instrument.items):
-            self._steps.pop()
-            self._go(self._ask_location)
-            return
         forms: tuple[Form, ...] = ("extended", "short")
         items = [
-            MenuItem(form_words(form, self.language), self._setter(self._ask_location, form=form))
+            MenuItem(form_words(form, self.language), self._setter("form", form=form))
             for form in forms
         ]
         self.show_menu(self.ui.say("Which form?"), "", items)
 
     def _ask_location(self) -> None:
-        """Ask for the location in words, where the study has locations."""
+        """Ask for the location in words."""
         study = self._chosen.instrument.questionnaire.study
-        places = study.location if study else ()
-        if not places:
-            self._steps.pop()
-            self._go(self._ask_case)
-            return
         items = [
             MenuItem(
                 place.text.in_language(self._shown(self._chosen)),
-                self._setter(self._ask_case, location=place.code),
+                self._setter("location", location=place.code),
             )
-            for place in places
+            for place in (study.location if study else ())
         ]
-        items.append(
-            MenuItem(
-                self.ui.say("Not one of these"),
-                self._setter(self._ask_case, location=None),
-                apart=True,
-            )
-        )
+        none = self.ui.say("Not one of these")
+        items.append(MenuItem(none, self._setter("location", location=None), apart=True))
         self.show_menu(self.ui.say("At which location are you?"), "", items)
 
     def _ask_case(self) -> None:
         heading = self.ui.say("Case code")
         body = self.ui.say("The code of the person on your list. Empty if you have no list.")
         self._ask_line(heading, body, self._chosen.setup.case)
-        self._line = lambda text: self._set(self._ask_start, case=text)
+        self._line = lambda text: self._set("case", case=text)
 
     def _ask_start(self) -> None:
         """Show what was chosen, in words, and begin."""
@@ -319,16 +328,16 @@ class HomeScreen(PageScreen):
         self._menu = ()
         self.page.show_line(heading, body, value)
 
-    def _setter(self, following: Step, **changes: object) -> Step:
-        return lambda: self._set(following, **changes)
+    def _setter(self, step: Asked, **changes: object) -> Step:
+        return lambda: self._set(step, **changes)
 
-    def _set(self, following: Step, **changes: object) -> None:
+    def _set(self, step: Asked, **changes: object) -> None:
         """Keep what was chosen, and take the next step."""
         plan = self._chosen
         self._plan = replace(plan, setup=replace(plan.setup, **changes))  # type: ignore[arg-type]  # fields of Setup by name
         if "language" in changes:
             self._language = str(changes["language"])
-        self._go(following)
+        self._ask_after(step)
 
     def _say_error(self, error: HybridequizError) -> None:
         self.message.say(f"{error} {error.hint}".strip(), "wrong")

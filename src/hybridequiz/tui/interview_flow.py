@@ -13,8 +13,9 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, InvalidAnswer
 from hybridequiz.interview.conductor import Conductor, Consequences, NeedsConfirmation
 from hybridequiz.interview.interview import Interview
+from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.store.errors import StorageError
+from hybridequiz.store.errors import StorageError, StoreDamaged
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import TextDialog
@@ -26,6 +27,8 @@ from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.presentation import present
 from hybridequiz.wording.rendering import text_words
 
+UNSAVED: Final = (StorageError, StoreDamaged)
+"""Errors after which what is on the screen is not saved, and the person must choose what to do."""
 DRAFT_PAUSE: Final = 0.5
 """Seconds without a key after which what is half typed is kept."""
 
@@ -289,16 +292,18 @@ class InterviewFlow(PageScreen):
 
     # Trouble with the disk
 
-    def _attempt(self, operation: Callable[[], None]) -> None:
+    def _attempt(self, operation: Callable[[], object]) -> None:
         """Do something that saves; when it cannot be saved, say so and offer ways out."""
         try:
             operation()
-        except StorageError as error:
+        except UNSAVED as error:
             self.message.say(self.ui.say("NOT SAVED: {problem}", problem=str(error)), "alarm")
             self._offer_ways_out(operation, error)
 
     @work(exclusive=True, group="trouble")
-    async def _offer_ways_out(self, operation: Callable[[], None], error: StorageError) -> None:
+    async def _offer_ways_out(
+        self, operation: Callable[[], object], error: HybridequizError
+    ) -> None:
         """Offer to try again, or to go on in another folder; the answer stays on the screen."""
         folder = await self.app.push_screen_wait(TroubleDialog(error, self.language))
         if folder is None:
@@ -306,7 +311,7 @@ class InterviewFlow(PageScreen):
         if isinstance(folder, Path):
             try:
                 self.sitting = self.sitting.moved_to(folder)
-            except StorageError as again:
+            except UNSAVED as again:
                 self._offer_ways_out(operation, again)
                 return
         self._attempt(operation)

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hybridequiz.characters import show_text
-from hybridequiz.store.errors import StorageError
+from hybridequiz.problems import HybridequizError
 from hybridequiz.tui.chrome import Key, KeyBar
 from hybridequiz.tui.fields import LineField
 from hybridequiz.wording.interface import interface
@@ -27,7 +27,7 @@ class TroubleDialog(ModalScreen[Path | str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "wait", show=False)]
 
-    def __init__(self, error: StorageError, language: str) -> None:
+    def __init__(self, error: HybridequizError, language: str) -> None:
         super().__init__()
         self._error = error
         self._say = interface(language).say

@@ -1,8 +1,12 @@
-"""The choices before an interview, in words."""
+"""The choices before an interview: which are to be made, and their words."""
 
 from __future__ import annotations
 
+from typing import Literal
+
+from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import Form, Mode
+from hybridequiz.store.fieldwork import Preset, Setup
 from hybridequiz.wording.interface import interface
 
 
@@ -20,3 +24,21 @@ def form_words(form: Form, language: str) -> str:
     """Say how long the form is."""
     say = interface(language).say
     return {"extended": say("Extended"), "short": say("Short")}[form]
+
+
+Asked = Literal["language", "mode", "interviewer", "form", "location", "case"]
+"""What is asked before an interview begins, in this order."""
+
+
+def must_ask(asked: Asked, instrument: Instrument, setup: Setup, preset: Preset) -> bool:
+    """Tell whether something is to be asked: it is not known yet, and there is something to choose."""
+    questionnaire = instrument.questionnaire
+    study = questionnaire.study
+    return {
+        "language": preset.language is None and len(questionnaire.languages) > 1,
+        "mode": preset.mode is None,
+        "interviewer": preset.interviewer is None and setup.mode == "interview",
+        "form": preset.form is None and instrument.has_forms,
+        "location": preset.location is None and study is not None and bool(study.location),
+        "case": not preset.case,
+    }[asked]

@@ -86,10 +86,7 @@ def is_forgotten(interview: Interview, events: Iterable[Event]) -> bool:
 
     An exit that keeps the disposition only does that, and withdrawal.
     """
-    if any(event.kind is EventKind.FORGOTTEN for event in events):
-        return True
-    taken = interview.route.exit
-    return interview.finished is not None and taken is not None and taken.exit.keep == "disposition"
+    return interview.forgotten or any(event.kind is EventKind.FORGOTTEN for event in events)
 
 
 @dataclass(frozen=True)

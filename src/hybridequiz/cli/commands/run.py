@@ -9,11 +9,10 @@ import click
 from hybridequiz.cli.clients import Look, conduct, look_options, set_up
 from hybridequiz.cli.locating import find_questionnaire
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.plain import Preset
 from hybridequiz.problems import did_you_mean
 from hybridequiz.questionnaire.load import load
 from hybridequiz.questionnaire.model import FORMS, MODES, Form, Mode
-from hybridequiz.store.fieldwork import Setup
+from hybridequiz.store.fieldwork import Preset, Setup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +48,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     plain: bool,
     ascii_only: bool,
     no_mouse: bool,
+    theme: str,
 ) -> int:
     """Start an interview, or let someone fill in a questionnaire.
 
@@ -67,7 +67,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         live=live,
     )
     _refuse_unknown(instrument, preset)
-    look = Look(plain=plain, ascii_only=ascii_only, mouse=not no_mouse)
+    look = Look(plain=plain, ascii_only=ascii_only, mouse=not no_mouse, theme=theme)
     with settings.fieldwork() as fieldwork:
         if preset.mode is None:
             return set_up(fieldwork, path, instrument, preset, look)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -60,7 +60,10 @@ def command(settings: Settings, *, code: str, ascii_only: bool, as_json: bool) -
 def _summary(store: Store, row: ResponseRow) -> Summary:
     """Summarise a finished response from its document, and an open one from its events."""
     document = store.document(row.id)
-    events = store.events(row.id) if document is None else _events(json.loads(document))
+    if document is None:
+        events = store.events(row.id)
+    else:
+        events = [Event.from_json(one) for one in json.loads(document)["events"]]
     saved = [str(store.path)]
     if document is not None:
         saved.append(str(store.answers_folder / answer_file_name(row.id, document)))
@@ -74,21 +77,6 @@ def _interview(store: Store, row: ResponseRow, events: list[Event]) -> Interview
     if events and events[0].kind is EventKind.STARTED:
         return fold(instrument, events)
     return begin(instrument, Session.from_json({"code": "", **row.session}))
-
-
-def _events(record: dict[str, Any]) -> list[Event]:
-    """Read the events of a document back."""
-    return [
-        Event(
-            kind=EventKind(one["kind"]),
-            at=one["at"],
-            elapsed=one["elapsed"],
-            question=one.get("question", ""),
-            row=one.get("row", 0),
-            body=one.get("body", {}),
-        )
-        for one in record["events"]
-    ]
 
 
 def _draw(summary: Summary, *, ascii_only: bool) -> None:

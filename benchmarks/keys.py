@@ -1,0 +1,166 @@
+"""From a key to the screen that it leads to, beside other prompts in terminals of the same size."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from benchmarks import samples
+from benchmarks.measure import Row
+from benchmarks.peers import PROGRAMS, need, node_folder, node_version
+from benchmarks.terminal import Terminal
+
+DOWN: Final = b"\x1b[B"
+UP: Final = b"\x1b[A"
+ENTER: Final = b"\r"
+OPTIONS: Final = ("Helemaal eens", "Eens", "Oneens", samples.LAST_OPTION)
+MANY: Final = "1000"
+"""Prompts that a peer has ready; more than are answered."""
+START: Final = "at question 1 of 40"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program that asks one single choice after another.
+
+    Attributes:
+        name: What the table calls it.
+        command: How it is started.
+        answer: The keys that answer with the first option; the last of them is timed.
+        first: What it shows first.
+    """
+
+    name: str
+    command: Sequence[str]
+    answer: Sequence[bytes]
+    first: str = "Vraag 1:"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Medians of one program: milliseconds, and MiB.
+
+    Attributes:
+        move: From ↓ or ↑ to the cursor at its new place.
+        go_on: From the key that answers to the next question.
+        memory: What the process holds at the end.
+    """
+
+    move: float
+    go_on: float
+    memory: float
+
+
+def measure(*, quick: bool = False) -> list[Row]:
+    """Measure two keys of each program in turn: the cursor, and the answer that leads to the next question."""
+    moves, answers = (4, 3) if quick else (120, 30)
+    with TemporaryDirectory() as name:
+        ours = _ours(Path(name))
+        peers = [] if quick else [_questionary(), _clack()]
+        found = _measured([*ours, *peers], moves, answers)
+    rows = [row for peer in peers for row in _beside(found, ours[0], peer)]
+    return rows + _later(found, *ours)
+
+
+def _ours(folder: Path) -> list[Program]:
+    """Give our screens at the first question of a short questionnaire, and half-way a long one."""
+    short = samples.saved(samples.choices(40), folder, "short.toml")
+    long = samples.saved(samples.choices(1_000), folder, "long.toml")
+    command = [sys.executable, "-m", "benchmarks.programs.at_question"]
+    keys = [b"1", ENTER]
+    return [
+        Program(START, [*command, str(short), str(folder / "a"), "1"], keys),
+        Program(
+            "at question 500 of 1,000",
+            [*command, str(long), str(folder / "b"), "500"],
+            keys,
+            "Vraag 500:",
+        ),
+    ]
+
+
+def _questionary() -> Program:
+    version = need("questionary")
+    program = str(PROGRAMS / "questionary_select.py")
+    return Program(version, [sys.executable, program, MANY, *OPTIONS], [ENTER])
+
+
+def _clack() -> Program:
+    program = str(node_folder() / "clack_select.mjs")
+    return Program(node_version("@clack/prompts"), ["node", program, MANY, *OPTIONS], [ENTER])
+
+
+def _measured(programs: Sequence[Program], moves: int, answers: int) -> Mapping[str, Times]:
+    """Measure all programs, each in a terminal of its own, a key at a time in turn."""
+    with ExitStack() as held:
+        terminals = {
+            one.name: held.enter_context(Terminal(one.command)) for one in programs
+        }
+        for one in programs:
+            terminals[one.name].wait_for(one.first, samples.LAST_OPTION)
+            terminals[one.name].settle()
+        moved = _in_turn(terminals, {one.name: [DOWN, UP] for one in programs}, moves)
+        gone_on = _answered(programs, terminals, answers)
+        return {
+            name: Times(moved[name], gone_on[name], terminal.memory())
+            for name, terminal in terminals.items()
+        }
+
+
+def _in_turn(
+    terminals: Mapping[str, Terminal], keys: Mapping[str, Sequence[bytes]], times: int
+) -> dict[str, float]:
+    """Press keys in every terminal in turn; give the median milliseconds until the screen is as it will be."""
+    took: dict[str, list[float]] = {name: [] for name in terminals}
+    for number in range(times):
+        for name, terminal in terminals.items():
+            took[name].append(terminal.press(keys[name][number % len(keys[name])]))
+    return {name: statistics.median(values[2:]) * 1_000 for name, values in took.items()}
+
+
+def _answered(
+    programs: Sequence[Program], terminals: Mapping[str, Terminal], times: int
+) -> dict[str, float]:
+    """Answer questions in every terminal in turn; give the median milliseconds until the next is there."""
+    took: dict[str, list[float]] = {one.name: [] for one in programs}
+    for _ in range(times):
+        for one in programs:
+            for key in one.answer:
+                last = terminals[one.name].press(key)
+            took[one.name].append(last)
+    return {name: statistics.median(values[2:] or values) * 1_000 for name, values in took.items()}
+
+
+def _beside(found: Mapping[str, Times], ours: Program, peer: Program) -> list[Row]:
+    """Compare with a peer; only questionary is a limit, the other tells what is possible."""
+    limit = 1.0 if peer.name.startswith("questionary") else None
+    mine, theirs = found[ours.name], found[peer.name]
+    return [
+        Row("key to cursor moved", mine.move, theirs.move, peer.name, "ms", limit),
+        Row(
+            "key to next question (ours saves the answer first)",
+            mine.go_on,
+            theirs.go_on,
+            peer.name,
+            "ms",
+            limit,
+        ),
+    ]
+
+
+def _later(found: Mapping[str, Times], first: Program, later: Program) -> list[Row]:
+    """Compare half-way a long questionnaire with the beginning of a short one."""
+    near, far = found[first.name], found[later.name]
+    return [
+        Row(f"key to cursor moved {later.name}", far.move, near.move, first.name, "ms", 1.2),
+        Row(f"key to next question {later.name}", far.go_on, near.go_on, first.name, "ms", 1.2),
+        Row(f"memory {later.name}", far.memory, near.memory, first.name, "MiB"),
+    ]
+
+
