@@ -45,7 +45,9 @@ def measure(*, quick: bool = False) -> list[Row]:
         return [Row(titles[name], found[name], None, "", "ms") for name in work]
     with _survey(questions) as ask:
         return [
-            _row(titles[name], work[name], partial(ask, name), runs // (1 + SLOW * (name == "close")))
+            _row(
+                titles[name], work[name], partial(ask, name), runs // (1 + SLOW * (name == "close"))
+            )
             for name in work
         ]
 

@@ -6,16 +6,13 @@ import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any
 
 Sample = Callable[[], float]
 """Measures once."""
 
-LIMIT_MISSED: Final = "no"
-LIMIT_KEPT: Final = "yes"
 
-
-class Skipped(Exception):  # noqa: N818 - not an error: a peer is not there
+class Skipped(Exception):
     """A measurement that cannot be made here; says why, and what would make it possible."""
 
 

@@ -39,8 +39,7 @@ KINDS: Final = (
     'type = "multiple"\noptions = "agreement"\nmin_chosen = 1\n',
     'type = "integer"\nmin = 0\nmax = 40\n',
     'type = "text"\nhelp.nl = "Een paar woorden."\nhelp.en = "A few words."\n',
-    'type = "scale"\nmin = 0\nmax = 10\n'
-    'low = { nl = "slecht", en = "bad" }\nhigh = { nl = "goed", en = "good" }\n',
+    'type = "scale"\nmin = 0\nmax = 10\nlow = "0"\nhigh = "10"\n',
 )
 LAST_OPTION: Final = "Helemaal oneens"
 """What is on the screen once a single choice is shown in Dutch."""
@@ -74,7 +73,7 @@ def saved(text: str, folder: Path, name: str = "sample.toml") -> Path:
 def _mixed(number: int) -> str:
     kind = (number - 1) % len(KINDS)
     condition = ""
-    if number > len(KINDS) and kind == 2:  # noqa: PLR2004 - the integer of each five
+    if number > len(KINDS) and kind == 2:
         condition = f'show_if = "q{number - 2} in [1, 2]"\n'
     return KINDS[kind] + condition
 

@@ -6,6 +6,7 @@ import sqlite3
 import statistics
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -55,9 +56,7 @@ def _row(what: str, questions: int, at: int, answers: int) -> Row:
     return Row(what, ours * 1e6, bare * 1e6, PEER, "µs", 2.0)
 
 
-def _measured(
-    instrument: Instrument, folder: Path, at: int, answers: int
-) -> tuple[float, float]:
+def _measured(instrument: Instrument, folder: Path, at: int, answers: int) -> tuple[float, float]:
     """Give the median seconds of an answer and of the bare commit, taken in turn."""
     ours: list[float] = []
     bare: list[float] = []
@@ -65,7 +64,7 @@ def _measured(
         while len(ours) < answers:
             sitting = begun(instrument, folder / "data", at=at)
             for planned in instrument.items[at - 1 : at + BATCH]:
-                ours.append(timed(lambda: sitting.conductor.answer(Answer(1))))
+                ours.append(timed(partial(sitting.conductor.answer, Answer(1))))
                 bare.append(_committed(connection, len(bare) + 1, _event(planned.id)))
             sitting.journal.close()
             sitting.journal.store.close()

@@ -33,7 +33,7 @@ def _first_question(runs: int) -> list[Row]:
         sample = samples.saved(samples.choices(40), folder)
         found = medians(
             {
-                "shipped": _start(_run(SHIPPED), folder, "Deelnemen"),
+                "shipped": _start(_run(SHIPPED), folder, "Meedoen is vrijwillig"),
                 "floor": _start(_minimal(), folder, *OPTIONS),
                 "sample": _start(_run(sample), folder, "Vraag 1:", *OPTIONS),
             },

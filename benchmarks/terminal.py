@@ -61,7 +61,8 @@ class Terminal:
             size = struct.pack("HHHH", LINES, COLUMNS, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             shown = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-            os.execvpe(self.command[0], self.command, {**os.environ, **shown, **self.environment})  # noqa: S606 - our own command
+            environment = {**os.environ, **shown, **self.environment}
+            os.execvpe(self.command[0], [*self.command], environment)  # noqa: S606 - our own command
         finally:
             os._exit(127)
 

@@ -6,93 +6,151 @@ import csv
 import random
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from terminal.screen import Terminal
 
+from hybridequiz.questionnaire.load import load
+from hybridequiz.questionnaire.model import (
+    LongTextQuestion,
+    MultipleQuestion,
+    Question,
+    ScaleQuestion,
+    SingleQuestion,
+)
 from hybridequiz.store.data import DataFolder
 
-FIRST = {
-    "consent": ["1"],
-    "location": ["3"],
-    "p_status": ["2"],
-    "p_start_year": ["2019", "enter"],
-    "fund": ["1"],
-    "p_employ": ["1"],
-    "p_motive": ["2", "3", "enter"],
-    "sat_overall": ["5"],
-    "sat_grade": ["8", "enter"],
-    "sat_why": ["Fijne groep, café", "\x04"],
-    "sat_content": ["4"],
-    "sat_trainer": ["f2"],
-}
-"""The first questions of an interview and the keys that answer them."""
+PARTICIPANTS = load(Path(__file__).parents[2] / "questionnaires" / "participants.toml")
+RUN = ["run", "participants", "--mode", "interview", "--language", "nl", "--location", "3"]
+MOST_STEPS = 120
+LAST = "Dat was de laatste vraag"
+SAID = "Fijne groep, café"
 
 
-def answer(terminal: Terminal, names: list[str]) -> None:
-    for name in names:
-        terminal.press(*FIRST[name])
-        if name == "consent":
-            terminal.see("Dit is uw code")
+def question_on(terminal: Terminal) -> Question | None:
+    """Give the question that stands on the screen, recognised by its words."""
+    flowing = " ".join(terminal.text.replace("│", " ").split())
+    for planned in PARTICIPANTS.items:
+        words = " ".join(planned.item.text.in_language("nl").split())[:60]
+        if planned.question is not None and words in flowing:
+            return planned.question
+    return None
+
+
+def keys_for(question: Question) -> tuple[list[str], str]:
+    """Give keys that answer a question, and what the export must say of it."""
+    if question.id == "p_start_year":
+        return ["2019", "enter"], "2019"
+    if question.id == "sat_trainer":
+        return ["f2"], "-99"
+    match question:
+        case ScaleQuestion():
+            return ["8", "enter"], "8"
+        case LongTextQuestion():
+            return [SAID, "\x04"], SAID
+        case MultipleQuestion():
+            return ["2", "3", "enter"], "2 3"
+        case SingleQuestion():
+            wanted = {"location": 3, "p_status": 2, "p_employ": 1, "applied_company": 3, "value_main": 2}
+            code = wanted.get(question.id, 1)
+            return [str(code)] if code < 10 else ["1"], str(code)
+        case _:
+            raise AssertionError(question.id)
+
+
+def answer(terminal: Terminal, given: dict[str, str]) -> str:
+    """Answer the question on the screen; give its id, or nothing where something else stands there."""
+    while terminal.read(0.15):
+        pass
+    question = question_on(terminal)
+    if question is None:
+        if "Klopt het toch?" in terminal.text:
+            terminal.press("zo is het", "enter")
+        elif LAST not in terminal.text:
             terminal.press("enter")
-        terminal.see("opgeslagen" if name != "sat_trainer" else "✓")
+        return ""
+    keys, expected = keys_for(question)
+    if question.id == "p_edu":
+        keys, expected = ["a"], "11"
+    terminal.press(*keys)
+    terminal.wait(lambda _: question_on(terminal) is not question, what=f"what follows {question.id}")
+    given[question.id] = expected
+    return question.id
 
 
-def exported(data: Path, out: Path) -> list[dict[str, str]]:
+def steps(terminal: Terminal) -> Iterator[int]:
+    """Count steps; a walk that gets nowhere is stopped with what stands on the screen."""
+    yield from range(MOST_STEPS)
+    raise AssertionError(f"the walk gets nowhere:\n{terminal.text}")
+
+
+def exported(data: Path, out: Path) -> dict[str, str]:
     command = [sys.executable, "-m", "hybridequiz", "export", "--data", str(data), "--rehearsal"]
     subprocess.run([*command, "--out", str(out)], check=True, capture_output=True)
-    [table] = [path for path in out.glob("*participants.csv")]
-    with table.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    with (out / "rehearsal-participants.csv").open(encoding="utf-8", newline="") as lines:
+        [row] = csv.DictReader(lines)
+    return row
 
 
 def test_killed_at_a_question_it_goes_on_by_code_and_every_answer_is_in_the_export(
     tmp_path: Path,
 ) -> None:
-    data, names = tmp_path / "data", list(FIRST)
-    stop = random.Random(7).randrange(8, len(names))  # noqa: S311 - which question, not a secret
-    run = ["run", "participants", "--mode", "interview", "--language", "nl", "--location", "3"]
-    with Terminal(*run, data=data) as terminal:
+    data = tmp_path / "data"
+    given: dict[str, str] = {}
+    stop = random.Random().randrange(2, 15)  # noqa: S311 - which question, not a secret
+    with Terminal(*RUN, data=data) as terminal:
         terminal.see("Dit onderzoek gaat over")
         code = terminal.code()
-        answer(terminal, names[:stop])
+        for _ in steps(terminal):
+            if len(given) >= stop:
+                break
+            answer(terminal, given)
         assert terminal.kill() == -9
 
     with Terminal("resume", code.lower().replace("-", " "), data=data) as terminal:
-        terminal.see(code)
-        assert "Fijne groep" not in terminal.text
-        terminal.press("enter")
-        answer(terminal, names[stop:])
-        terminal.see("stage- of oefenplek")
-
-        # Back to the status, and another one: nothing hangs on it but what follows.
-        terminal.press("f7")
-        terminal.see("Inhoud")
-        terminal.press(*["up"] * 30, "down", "down", "enter")
-        terminal.see("Wat past bij u?")
-        terminal.press("3").see("In welk jaar begon u")
-        # No longer in technology: what is asked about the company leaves the route.
-        terminal.press("f9").see("Nu beëindigen")
-        terminal.press("3").see("Dit gesprek nu beëindigen?")
-        terminal.press("moest weg", "enter")
-        terminal.see("Wie typte")
-        for _ in range(12):
-            if "Samenvatting" in terminal.text:
+        terminal.see("Is dit uw vragenlijst?", "[locatie 03]")
+        terminal.press("ja", "enter").see(code)
+        for _ in steps(terminal):
+            if "applied_where" in given:
                 break
-            if "Bijzonderheden" in terminal.text:
-                terminal.press("Rustig gesprek", "\x04")
+            answer(terminal, given)
+
+        for _ in steps(terminal):
+            question = question_on(terminal)
+            if question is not None and question.id == "p_employ":
+                break
+            terminal.press("backtab")
+        terminal.press("3").see("apart gezet")
+        given["p_employ"] = "3"
+        gone = ["applied_company", "applied_where"]
+
+        seen = set(given)
+        for _ in steps(terminal):
+            if LAST in terminal.text:
+                break
+            question = question_on(terminal)
+            if question is not None and question.id in seen:
+                terminal.press("\x04" if isinstance(question, LongTextQuestion) else "enter")
+                seen.discard(question.id)
+                terminal.wait(lambda _: question_on(terminal) is not question, what="what follows")  # noqa: B023 - asked at once
             else:
-                terminal.press("1", "enter")
-        terminal.see("Samenvatting")
+                answer(terminal, given)
+        terminal.press("1").see("Samenvatting")
         terminal.press("enter")
         assert terminal.end() == 0
-    [row] = exported(data, tmp_path / "out")
-    assert row["p_status"] == "3"
-    assert row["sat_overall"] == "5"
-    assert row["sat_grade"] == "8"
-    assert row["sat_why"] == "Fijne groep, café"
-    assert row["sat_trainer"] == "-99"
-    assert (row["p_motive__2"], row["p_motive__1"]) == ("1", "0")
-    assert row["improve__miss"] == "-94"
+
+    row = exported(data, tmp_path / "out")
+    for name, expected in given.items():
+        question = PARTICIPANTS.question(name)
+        if name in gone:
+            expected = "-96"
+        if isinstance(question, MultipleQuestion):
+            chosen = " ".join(str(one) for one in question.codes if row[f"{name}__{one}"] == "1")
+            states = {row[f"{name}__{one}"] for one in question.codes}
+            assert expected in (chosen, *states), name
+        else:
+            assert row[name] == expected, name
+    assert row["disposition"] == "10"
     with DataFolder(data) as folder:
         assert folder.rehearsal.verify() == []

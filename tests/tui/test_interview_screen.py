@@ -146,7 +146,7 @@ async def test_the_ctrl_twin_of_a_key_does_the_same(app: HybridequizApp) -> None
 async def test_enter_on_nothing_asks_once(app: HybridequizApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
-        assert "Press Enter again" in shown(app)
+        assert "Go on again" in shown(app)
         assert given(app) == {}
         await pilot.press("enter")
         assert given(app) == {"smoke": Missing.LEFT_EMPTY}

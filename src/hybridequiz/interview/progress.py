@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from hybridequiz.interview.interview import Interview
-from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.questionnaire.model import ChoiceQuestion, SingleQuestion
+from hybridequiz.questionnaire.instrument import Planned, PlannedExit
+from hybridequiz.questionnaire.model import SingleQuestion
+
+NEVER: Final = sys.maxsize
+"""An index that no item has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +53,20 @@ def progress(interview: Interview) -> Progress:
     Whatever is answered from here on, not fewer questions than `fewest` and not more than `most` are still put, as
     long as no answer is changed and the language stays.
     """
-    doubts = list(_doubts(interview))
-    route = interview.route.items
+    route, answers = interview.route.items, interview.answers
+    open_now = {one.id for one in route if one.question is not None and one.id not in answers}
+    doubts = _doubts(interview, open_now)
     sections = sorted(
         {planned.section for planned in route}
         | {doubt.planned.section for doubt in doubts if doubt.route}
     )
     current = interview.current
     number = sections.index(current.section) + 1 if current else 0
-    open_now = {one.id for one in route if one.question and interview.is_open(one)}
     may_pass = {one.planned.id for one in doubts if one.route or _fills_itself_in(one.planned)}
     may_come = {
         one.planned.id
         for one in doubts
-        if one.planned.question and (one.answer or one.planned.id not in interview.answers)
+        if one.planned.question and (one.answer or one.planned.id not in answers)
     }
     return Progress(number, len(sections), len(open_now - may_pass), len(open_now | may_come))
 
@@ -70,23 +75,45 @@ def _fills_itself_in(planned: Planned) -> bool:
     return isinstance(planned.question, SingleQuestion) and planned.question.derive is not None
 
 
-def _doubts(interview: Interview) -> Iterator[_Doubt]:
+def _doubts(interview: Interview, open_now: Collection[str]) -> list[_Doubt]:
     """Give the items that an answer still to come may concern, in file order."""
-    on_route = set(interview.route.items)
-    unsettled = {one.id for one in on_route if one.question and interview.is_open(one)}
+    exits, taken = interview.instrument.exits, interview.route.exit
+    if taken is not None:
+        names = _looked_at(exits[: exits.index(taken) + 1])
+        doubts = list(_concerned(interview, open_now, names))
+        if names.isdisjoint(open_now) and names.isdisjoint(one.planned.id for one in doubts):
+            return doubts  # it stays taken; otherwise any other may come in its place
+    return list(_concerned(interview, open_now, _looked_at(exits)))
+
+
+def _looked_at(exits: Iterable[PlannedExit]) -> frozenset[str]:
+    return frozenset[str]().union(*(one.when.references for one in exits))
+
+
+def _concerned(
+    interview: Interview, open_now: Collection[str], exit_names: frozenset[str]
+) -> Iterator[_Doubt]:
+    """Give the items that an answer still to come may concern; `exit_names` decide whether one leaves."""
+    on_route = frozenset(interview.route.items)
+    unsettled = set(open_now)
+    by_id = interview.instrument.by_id
+    exit_from = min((by_id[name].index for name in exit_names & unsettled), default=NEVER)
     for planned in interview.instrument.items:
-        if not _is_possible(interview, planned, unsettled):
+        by_exit = planned.index > exit_from and not planned.after_exit
+        concerned = by_exit or planned.looks_at or planned.depends_on
+        if not concerned or not _is_possible(interview, planned, by_exit=by_exit):
             continue
-        looks_at = frozenset[str]().union(*(one.condition.references for one in planned.guards))
-        route = bool(looks_at & unsettled) or _exit_may_change(interview, planned, unsettled)
-        answer = (route or planned in on_route) and bool(_depends_on(planned) & unsettled)
+        route = by_exit or not planned.looks_at.isdisjoint(unsettled)
+        answer = (route or planned in on_route) and not planned.depends_on.isdisjoint(unsettled)
         if route or answer:
             unsettled.add(planned.id)
+            if planned.id in exit_names:
+                exit_from = min(exit_from, planned.index)
             yield _Doubt(planned, route, answer)
 
 
-def _is_possible(interview: Interview, planned: Planned, unsettled: set[str]) -> bool:
-    """Tell whether an item can be on the route at all from here on."""
+def _is_possible(interview: Interview, planned: Planned, *, by_exit: bool) -> bool:
+    """Tell whether an item can be on the route at all from here on; `by_exit`: an exit may still change that."""
     session, route = interview.session, interview.route
     if session.mode not in planned.modes or session.form not in planned.forms:
         return False
@@ -94,30 +121,4 @@ def _is_possible(interview: Interview, planned: Planned, unsettled: set[str]) ->
         return True
     if interview.ended is not None:
         return planned.id in interview.answers
-    passed = route.cut is not None and planned.index > route.cut
-    return not passed or _exit_may_change(interview, planned, unsettled)
-
-
-def _exit_may_change(interview: Interview, planned: Planned, unsettled: set[str]) -> bool:
-    """Tell whether an exit before an item may still be taken, or the one that was taken may still be undone."""
-    exits, route = interview.instrument.exits, interview.route
-    if planned.after_exit:
-        return False
-    if route.exit is not None:
-        exits = exits[: exits.index(route.exit) + 1]
-    by_id = interview.instrument.by_id
-    return any(
-        by_id[name].index < planned.index
-        for one in exits
-        for name in one.when.references & unsettled
-    )
-
-
-def _depends_on(planned: Planned) -> frozenset[str]:
-    """Name the questions that decide whether an answer here still stands."""
-    question = planned.question
-    names = {question.about} if question is not None else set()
-    if isinstance(question, ChoiceQuestion):
-        names.add(question.chosen_in)
-    conditions = planned.options.values()
-    return frozenset(name for name in names if name).union(*(one.references for one in conditions))
+    return by_exit or route.cut is None or planned.index <= route.cut

@@ -12,7 +12,7 @@ RULES: Final[dict[str, str]] = {
     "no-such-file": "The file that is named exists.",
     "not-a-file": "What is named is a file, not a folder.",
     "cannot-read": "The file may be read.",
-    "too-large": "A questionnaire has at most 5,000,000 bytes.",
+    "too-large": "A questionnaire has at most 5,000,000 bytes, and 500,000 keys and values.",
     "not-utf8": "A questionnaire is written in UTF-8.",
     "not-toml": "A questionnaire is TOML, and its numbers can be reckoned with.",
     "too-deep": "Tables and lists are at most 32 deep within each other.",

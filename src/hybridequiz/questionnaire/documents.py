@@ -18,6 +18,9 @@ from hybridequiz.questionnaire.places import Key, Places, Span
 LARGEST: Final = 5_000_000
 """Bytes. A larger file is no questionnaire."""
 
+MOST_PARTS: Final = 500_000
+"""Keys and values of a file; a questionnaire of a thousand questions has ten thousand."""
+
 DEEPEST: Final = 32
 """Tables and lists within each other; a questionnaire needs ten."""
 
@@ -132,10 +135,15 @@ def read_document(path: Path) -> Document:
 
 
 def _beyond_bounds(document: Document) -> Problem | None:
-    """Find the first part that lies too deep, or a number that is no number or too large."""
+    """Find the first part that lies too deep, or a number that is no number or too large; or too many parts."""
     waiting: list[tuple[Key, Any]] = [((), document.data)]
+    parts = 0
     while waiting:
         path, value = waiting.pop()
+        parts += len(value)
+        if parts > MOST_PARTS:
+            message = f"a questionnaire has at most {MOST_PARTS:,} keys and values"
+            return Problem("too-large", message, Place(document.file))
         if len(path) > DEEPEST:
             return Problem("too-deep", TOO_DEEP, document.place(path))
         for name, part in value.items() if isinstance(value, dict) else enumerate(value):

@@ -45,6 +45,7 @@ Report = Callable[[Key, str, Fault], None]
 T = TypeVar("T", bound=str)
 
 NO_VALUE: Final = "a note is read, it has no answer"
+NO_NAMES: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +68,8 @@ class Planned:
         id: The item's id.
         question: The question, or None for a note.
         varies: Whether what it offers depends on earlier answers.
+        looks_at: The names that its guards look at.
+        depends_on: The names that decide whether an answer here still stands.
     """
 
     item: Item
@@ -82,14 +85,26 @@ class Planned:
     id: str = field(init=False)
     question: Question | None = field(init=False)
     varies: bool = field(init=False)
+    looks_at: frozenset[str] = field(init=False)
+    depends_on: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Work out once what the route asks of every item after every answer."""
         item = self.item
+        chosen_in = item.chosen_in if isinstance(item, ChoiceQuestion) else None
+        about = item.about if isinstance(item, Question) else None
+        named = frozenset(name for name in (chosen_in, about) if name)
         object.__setattr__(self, "id", item.id)
         object.__setattr__(self, "question", item if isinstance(item, Question) else None)
-        chosen_in = item.chosen_in if isinstance(item, ChoiceQuestion) else None
         object.__setattr__(self, "varies", bool(self.options) or chosen_in is not None)
+        guards = (guard.condition for guard in self.guards)
+        object.__setattr__(self, "looks_at", _names_in(guards))
+        object.__setattr__(self, "depends_on", named | _names_in(self.options.values()))
+
+
+def _names_in(conditions: Iterable[Condition]) -> frozenset[str]:
+    """Give the names that conditions read."""
+    return NO_NAMES.union(*(condition.references for condition in conditions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +181,7 @@ def symbol_of(question: Question) -> Symbol:
     if not question.required:
         missing.add(Missing.LEFT_EMPTY)
     low, high = _bounds(question)
-    codes = question.codes if isinstance(question, ChoiceQuestion) else ()
+    codes = tuple(dict.fromkeys(question.codes)) if isinstance(question, ChoiceQuestion) else ()
     whole = isinstance(question, (IntegerQuestion, ScaleQuestion))
     return Symbol(question.id, kind_of(question), codes, low, high, frozenset(missing), whole)
 

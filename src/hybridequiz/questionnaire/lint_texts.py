@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -20,9 +21,25 @@ SESSION_FILLS = ("session_code", "session_location", "threshold")
 
 def texts_of(part: BaseModel, path: Key) -> Iterator[tuple[Key, Text]]:
     """Go through the texts of a part of a file, questions inside it excepted."""
-    for name, value in part.__dict__.items():
-        if name != "question":
+    for name in _fields_with_texts(part.__class__):
+        if (value := getattr(part, name)) is not None:
             yield from _texts_in(value, (*path, name))
+
+
+@cache
+def _fields_with_texts(kind: type[BaseModel]) -> tuple[str, ...]:
+    """Name the fields of a model that can hold texts, questions inside it excepted."""
+    fields = kind.model_fields.items()
+    return tuple(
+        name for name, field in fields if name != "question" and _holds_texts(field.annotation)
+    )
+
+
+def _holds_texts(annotation: Any) -> bool:
+    """Tell whether a value of this type can be a text, or a part with texts in it."""
+    if isinstance(annotation, type) and issubclass(annotation, (Text, BaseModel)):
+        return True
+    return any(_holds_texts(part) for part in get_args(annotation))
 
 
 def _texts_in(value: Any, path: Key) -> Iterator[tuple[Key, Text]]:
@@ -57,10 +74,8 @@ def wording_problems(study: StudyFile, expanded: Expanded) -> list[Problem]:
 
 def mentions(planned: Planned) -> frozenset[str]:
     """Name what the texts of an item fill in."""
-    names: set[str] = set()
-    for _, text in texts_of(planned.item, ()):
-        names.update(fill.name for fill in safe_fills(text) if fill.fallback is None)
-    return frozenset(names)
+    fills_of = (fill for _, text in texts_of(planned.item, ()) for fill in safe_fills(text))
+    return frozenset(fill.name for fill in fills_of if fill.fallback is None)
 
 
 def safe_fills(text: Text) -> list[Fill]:

@@ -5,7 +5,9 @@ All problems of a file are found in one pass: what is wrong in one question does
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -59,12 +61,31 @@ def load(path: Path) -> Instrument:
     return loaded.instrument
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the garbage collector wait: what loading makes stays, and would be looked through again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def examine(path: Path) -> Loaded:
     """Load a questionnaire and tell everything that is wrong with it."""
     try:
         document = read_document(path)
     except InvalidFile as error:
         return Loaded(None, error.problems)
+    return examine_document(document, path)
+
+
+@_uncollected()
+def examine_document(document: Document, path: Path) -> Loaded:
+    """Do as `examine` with a file that was read already."""
     if is_study(document.data):
         return Loaded(None, (_other_kind(document),))
     named = _study_of(document, path)

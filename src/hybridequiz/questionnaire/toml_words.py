@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -25,6 +25,7 @@ from hybridequiz.questionnaire.model import (
     Threshold,
 )
 from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.texts import LANGUAGE
 
 Origin = Callable[[Key], tuple[Document, Key]]
 
@@ -68,8 +69,6 @@ MOST: Final = 1_000
 SHOWN: Final = 40
 """Characters of a wrong value that a message repeats."""
 
-LANGUAGE_LENGTH: Final = 3
-
 
 def relevant(errors: Iterable[ErrorDetails]) -> list[ErrorDetails]:
     """Leave out what only follows from another error.
@@ -95,7 +94,8 @@ def problems_of(
     errors: Sequence[ErrorDetails], top: type[BaseModel], origin: Origin
 ) -> list[Problem]:
     """Give the problems behind pydantic's errors; each once, however often a shared list is used."""
-    problems = list(dict.fromkeys(_problem(error, top, origin) for error in errors[:MOST]))
+    told = (problem for error in errors[:MOST] for problem in _problems(error, top, origin))
+    problems = list(dict.fromkeys(told))
     if len(errors) > MOST:
         message = f"there are {len(errors) - MOST:,} more problems like the {MOST:,} that are told"
         hint = "is this a questionnaire?  if it is, mend some of them first"
@@ -114,24 +114,22 @@ def written_path(location: Iterable[int | str]) -> Key:
     return tuple(path[:-1] if path and path[-1] in NUMBERS else path)
 
 
-def _problem(error: ErrorDetails, top: type[BaseModel], origin: Origin) -> Problem:
+def _problems(error: ErrorDetails, top: type[BaseModel], origin: Origin) -> Iterator[Problem]:
     path = written_path(error["loc"])
     document, written = origin(path)
     kind = error["type"]
     if kind == "extra_forbidden":
-        return _unknown_key(document, written, _known_keys(error["loc"], top))
-    if kind == "text_language":
-        return _no_language(document, written, error, _known_keys(error["loc"], top))
-    if kind in ("missing", "union_tag_not_found"):
-        name = "type" if kind == "union_tag_not_found" else str(path[-1])
-        return _missing(name, path if kind == "union_tag_not_found" else path[:-1], origin)
-    if kind == "text_wording":
-        written = (*written, error["ctx"]["tag"])
-        error = {**error, "input": error["input"][written[-1]]}
-    elif kind == "union_tag_invalid":
-        written = (*written, "type")
-    code, message, hint = _wrong_value(kind, written, error)
-    return Problem(code, message, document.place(written), hint)
+        yield _unknown_key(document, written, _known_keys(error["loc"], top))
+    elif kind in ("text_language", "text_wording"):
+        yield from _text_problems(document, written, error, _known_keys(error["loc"], top))
+    elif kind == "missing":
+        yield _missing(str(path[-1]), path[:-1], origin)
+    elif kind == "union_tag_not_found":
+        yield _missing("type", path, origin)
+    else:
+        written = (*written, "type") if kind == "union_tag_invalid" else written
+        code, message, hint = _wrong_value(kind, written, error)
+        yield Problem(code, message, document.place(written), hint)
 
 
 def _unknown_key(document: Document, written: Key, known: list[str]) -> Problem:
@@ -142,16 +140,27 @@ def _unknown_key(document: Document, written: Key, known: list[str]) -> Problem:
     )
 
 
-def _no_language(
+def _text_problems(
     document: Document, written: Key, error: ErrorDetails, known: list[str]
-) -> Problem:
-    """Say that a key of a text is no language; where languages stand beside other keys, what else it may be."""
-    tag = error["ctx"]["tag"]
-    tagged = (*written, tag)
-    if document.written(written) != written and len(tag) > LANGUAGE_LENGTH:
-        return _unknown_key(document, tagged, known)
+) -> Iterator[Problem]:
+    """Look at every wording of a text: one tells only the first thing that is wrong with it."""
+    beside = document.written(written) != written
+    for tag, wording in error["input"].items():
+        path = (*written, tag)
+        if not LANGUAGE.fullmatch(tag):
+            yield _no_language(document, path, known if beside else [])
+        elif not isinstance(wording, str):
+            code, message, hint = _wrong_value("text_wording", path, {**error, "input": wording})
+            yield Problem(code, message, document.place(path), hint)
+
+
+def _no_language(document: Document, path: Key, known: list[str]) -> Problem:
+    """Say that a key of a text is no language; `known` are the keys that languages stand beside."""
+    tag = str(path[-1])
+    if known and not LANGUAGE.fullmatch(tag.lower()):
+        return _unknown_key(document, path, known)
     hint = "a language is two or three small letters, such as nl or en"
-    place = document.place(tagged, key=True)
+    place = document.place(path, key=True)
     return Problem("unknown-language", f"'{short(tag)}' is no language", place, hint)
 
 

@@ -47,7 +47,7 @@ def read(source: str) -> Reading:
     """
     if len(source) > MAX_LENGTH:
         message = f"a condition has at most {MAX_LENGTH:,} characters; this one has {len(source):,}"
-        hint = "split it: a computed question can hold a part"
+        hint = "split it: a section can have a part of it as its own condition"
         raise ConditionFaults([Fault("too-long", message, MAX_LENGTH, len(source), hint)])
     if not source.strip():
         raise ConditionFaults([Fault("syntax", "the condition is empty", 0, len(source))])
@@ -66,7 +66,7 @@ def read(source: str) -> Reading:
 def too_complex(source: str) -> Fault:
     """Give the fault for a condition with too many parts, or parts within parts."""
     message = "the condition has too many parts, or too many brackets within brackets"
-    hint = "split it: a computed question can hold a part"
+    hint = "split it: a section can have a part of it as its own condition"
     return Fault("too-complex", message, 0, len(source), hint)
 
 

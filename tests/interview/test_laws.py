@@ -1,0 +1,276 @@
+"""Laws of the core, over random questionnaires and random walks (design, section 1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hybridequiz.interview.answers import answer_from_json
+from hybridequiz.interview.interview import Interview, fold
+from hybridequiz.interview.progress import progress
+from hybridequiz.interview.record import response_record
+from hybridequiz.interview.route import Route
+from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
+from hybridequiz.questionnaire.states import Missing
+from hybridequiz.questionnaire.stored import load_stored
+from scenario import Scenario
+from strategies import CHOICES, Person, canary, instruments, sessions
+
+Begin = Callable[[Instrument], Scenario]
+walks = given(instruments(), sessions(), CHOICES)
+often = settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+seldom = settings(often, max_examples=75)
+
+
+def after(instrument: Instrument, begin: Begin, choices: bytes) -> Scenario:
+    """Walk until the choices run out."""
+    person = Person(begin(instrument), choices)
+    while person.step():
+        pass
+    return person.scenario
+
+
+@often
+@walks
+def test_the_events_add_up_to_the_interview_at_every_point(
+    instrument: Instrument, begin: Begin, choices: bytes
+) -> None:
+    person = Person(begin(instrument), choices)
+    going = True
+    while going:
+        going = person.step()
+        person.scenario.reload()
+
+
+def test_the_route_is_a_function_of_the_answers() -> None:
+    @seldom
+    @walks
+    def law(instrument: Instrument, begin: Begin, choices: bytes) -> None:
+        interview = after(instrument, begin, choices).interview
+        again = replace(interview, given=dict(reversed(interview.given.items())))
+        assert again.route == interview.route
+
+    law()
+
+
+@often
+@walks
+def test_an_item_is_on_the_route_exactly_if_nothing_keeps_it_off(
+    instrument: Instrument, begin: Begin, choices: bytes
+) -> None:
+    interview = after(instrument, begin, choices).interview
+    places = [planned.index for planned in interview.route.items]
+    assert places == sorted(set(places)), "in file order, and each once"
+    for planned in instrument.items:
+        assert (planned.id in interview.route) == is_let_through(interview, planned)
+
+
+def is_let_through(interview: Interview, planned: Planned) -> bool:
+    """Say from the finished route alone whether an item belongs on it."""
+    session, route = interview.session, interview.route
+    if session.mode not in planned.modes or session.form not in planned.forms:
+        return False
+    if route.cut is not None and planned.index > route.cut and not planned.after_exit:
+        return False
+    outcomes = [(one.condition.holds(route.values), one) for one in planned.guards]
+    return all(holds or (holds is None and one.shows_on_unknown) for holds, one in outcomes)
+
+
+@often
+@walks
+def test_the_first_true_exit_is_taken_as_soon_as_it_is_true(
+    instrument: Instrument, begin: Begin, choices: bytes
+) -> None:
+    interview = after(instrument, begin, choices).interview
+    open_end = replace(interview, instrument=replace(instrument, exits=()))
+    true = [one for one in instrument.exits if one.when.holds(open_end.values)]
+    assert interview.route.exit is (true[0] if true else None)
+    if true:
+        assert interview.route.cut is not None
+        assert is_decided(open_end, true[0], interview.route.cut)
+
+
+def is_decided(interview: Interview, taken: PlannedExit, cut: int) -> bool:
+    """Tell whether an exit is true of what was answered up to a place."""
+    by_id = interview.instrument.by_id
+    known = {
+        name: value
+        for name, value in interview.values.items()
+        if name not in by_id or by_id[name].index <= cut
+    }
+    later_answers_count = cut >= taken.after
+    return later_answers_count or taken.when.holds(known) is True
+
+
+@often
+@walks
+def test_what_counts_is_on_the_route_and_keeps_its_rules(
+    instrument: Instrument, begin: Begin, choices: bytes
+) -> None:
+    interview = after(instrument, begin, choices).interview
+    on_route = {planned.id for planned in interview.route.items}
+    assert interview.answers.keys() <= on_route
+    assert interview.route.aside <= interview.given.keys()
+    for name, answer in interview.answers.items():
+        planned = instrument.by_id[name]
+        assert interview.values[name] == answer.value
+        if answer.missing is None and planned.options:
+            codes = answer.value if isinstance(answer.value, frozenset) else {answer.value}
+            assert codes <= {option.code for option in interview.options(planned)}
+
+
+@often
+@walks
+def test_where_the_person_is_can_be_shown(
+    instrument: Instrument, begin: Begin, choices: bytes
+) -> None:
+    person = Person(begin(instrument), choices)
+    going = True
+    while going:
+        going = person.step()
+        current = person.scenario.conductor.current
+        if current is not None:
+            assert current in person.scenario.interview.route.items
+            assert not person.scenario.interview.is_derived(current)
+
+
+@often
+@walks
+def test_back_and_on_again_leads_to_the_same_place(
+    instrument: Instrument, begin: Begin, choices: bytes
+) -> None:
+    scenario = after(instrument, begin, choices)
+    here, target = scenario.conductor.current, scenario.conductor.back_target()
+    if target is None or scenario.interview.is_open(target):
+        return
+    corrects = scenario.interview.is_closed(target) and (here is None or not here.item.self_block)
+    if corrects:
+        return  # a broken hard check opens one question of the block, and the respondent goes on inside it
+    scenario.conductor.back()
+    assert scenario.conductor.current is target
+    if target.question is None:
+        scenario.conductor.read_note()
+    else:
+        scenario.conductor.go_on()
+    assert scenario.conductor.current is here
+
+
+@often
+@walks
+def test_an_interviewer_who_pages_never_sees_what_was_answered_alone(
+    instrument: Instrument, begin: Begin, choices: bytes
+) -> None:
+    scenario = after(instrument, begin, choices)
+    interview = scenario.interview
+    if interview.session.mode != "interview" or interview.broken_checks("hard"):
+        return
+    current = scenario.conductor.current
+    if current is not None and current.item.self_block:
+        return
+    for planned in interview.route.items:
+        if interview.is_closed(planned):
+            scenario.conductor.jump(planned)
+            assert scenario.conductor.current is current
+    while scenario.conductor.back():
+        at = scenario.conductor.current
+        assert at is not None
+        if at.item.self_block:
+            return  # it is still open: the laptop is handed over
+    while (at := scenario.conductor.current) is not None and not scenario.interview.is_open(at):
+        assert not scenario.interview.is_closed(at)
+        if at.question is None:
+            scenario.conductor.read_note()
+        else:
+            scenario.conductor.go_on()
+
+
+@seldom
+@walks
+def test_a_stored_questionnaire_gives_the_same_interview(
+    instrument: Instrument, begin: Begin, choices: bytes
+) -> None:
+    scenario = after(instrument, begin, choices)
+    stored = load_stored(instrument.document)
+    assert (stored.hash, stored.document) == (instrument.hash, instrument.document)
+    again = fold(stored, scenario.journal.events)
+    assert shape(again.route) == shape(scenario.interview.route)
+    assert (again.given, again.answers) == (scenario.interview.given, scenario.interview.answers)
+    assert again.position == scenario.interview.position
+
+
+def shape(route: Route) -> object:
+    """Give what a route says, free of the instrument that it was computed with."""
+    names = [planned.id for planned in route.items]
+    taken = route.exit.exit if route.exit else None
+    return names, route.values, route.answers, route.aside, taken, route.cut
+
+
+@often
+@walks
+def test_progress_is_a_range_that_holds_whatever_is_answered(
+    instrument: Instrument, begin: Begin, choices: bytes
+) -> None:
+    if "session_language" in instrument.document:
+        return
+    middle = len(choices) // 2
+    scenario = after(instrument, begin, choices[:middle])
+    person = Person(scenario, choices[middle:] + bytes(2))
+    told = progress(scenario.interview)
+    assert 0 <= told.fewest <= told.most
+    assert 0 <= told.section <= told.sections
+    assert (told.section == 0) == (scenario.conductor.current is None)
+    put = questions_put(person)
+    if put is not None:
+        assert told.fewest <= put <= told.most
+
+
+def questions_put(person: Person) -> int | None:
+    """Answer on until nothing is open, and count; None where the choices ran out."""
+    put = 0
+    while (planned := person.scenario.interview.next_open()) is not None:
+        try:
+            person.forward()
+        except StopIteration:
+            return None
+        after_it = person.scenario.interview
+        answered = planned.id not in after_it.route or not after_it.is_open(planned)
+        put += planned.question is not None and answered
+    return put
+
+
+@often
+@given(instruments(), sessions(), CHOICES, st.booleans())
+def test_a_record_tells_every_question_and_nothing_that_does_not_count(
+    instrument: Instrument, begin: Begin, choices: bytes, ends: bool
+) -> None:
+    scenario = after(instrument, begin, choices)
+    if ends or scenario.conductor.finish_blocked():
+        scenario.conductor.end("had to go")
+    result = scenario.finish()
+    interview = scenario.interview
+    record = response_record(interview, scenario.journal.events, result)
+    answers = record["answers"]
+    assert isinstance(answers, dict)
+    questions = {planned.id for planned in instrument.items if planned.question is not None}
+    assert answers.keys() == questions
+    written = json.dumps(record, ensure_ascii=False)
+    for name in questions:
+        told = answers[name]
+        assert isinstance(told, dict)
+        known = interview.answers.get(name)
+        if known is not None:
+            assert answer_from_json(instrument.question(name), told) == known
+        else:
+            assert canary(name) not in written
+            assert told["missing"] in NO_ANSWER
+
+
+NO_ANSWER = (Missing.OFF_ROUTE, Missing.NOT_IN_MODE, Missing.LEFT_EMPTY, Missing.NOT_REACHED)
