@@ -125,14 +125,23 @@ class HybridequizError(Exception):
 
     Attributes:
         exit_code: What the program tells the shell.
+        message: What is wrong; `{name}` in it stands for a part. The catalogues translate it.
+        parts: What is filled in.
         hint: What to do about it, or nothing.
     """
 
     exit_code: ExitCode = ExitCode.UNEXPECTED
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, hint: str = "", **parts: object) -> None:
+        super().__init__(message.format(**parts) if parts else message)
+        self.message = message
+        self.parts = parts
         self.hint = hint
+
+
+def say(message: str) -> str:
+    """Mark a message for the catalogues."""
+    return message
 
 
 class InvalidFile(HybridequizError):

@@ -13,6 +13,8 @@ from hybridequiz.questionnaire.model import SingleQuestion
 
 NEVER: Final = sys.maxsize
 """An index that no item has."""
+ALWAYS: Final = -1
+"""An index before every item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def _doubts(interview: Interview, open_now: Collection[str]) -> list[_Doubt]:
         names = _looked_at(exits[: exits.index(taken) + 1])
         doubts = list(_concerned(interview, open_now, names))
         if names.isdisjoint(open_now) and names.isdisjoint(one.planned.id for one in doubts):
-            return doubts  # it stays taken; otherwise any other may come in its place
+            return doubts
+        # it may still be undone, and make way for any other: also for one that leads out earlier
+        return list(_concerned(interview, open_now, _looked_at(exits), exit_from=ALWAYS))
     return list(_concerned(interview, open_now, _looked_at(exits)))
 
 
@@ -91,13 +95,23 @@ def _looked_at(exits: Iterable[PlannedExit]) -> frozenset[str]:
 
 
 def _concerned(
-    interview: Interview, open_now: Collection[str], exit_names: frozenset[str]
+    interview: Interview,
+    open_now: Collection[str],
+    exit_names: frozenset[str],
+    exit_from: int = NEVER,
 ) -> Iterator[_Doubt]:
-    """Give the items that an answer still to come may concern; `exit_names` decide whether one leaves."""
+    """Give the items that an answer still to come may concern.
+
+    Args:
+        interview: The interview.
+        open_now: The questions that are open.
+        exit_names: What decides whether an exit is taken.
+        exit_from: The index of an item after which one may be taken in any case.
+    """
     on_route = frozenset(interview.route.items)
     unsettled = set(open_now)
     by_id = interview.instrument.by_id
-    exit_from = min((by_id[name].index for name in exit_names & unsettled), default=NEVER)
+    exit_from = min([exit_from, *(by_id[name].index for name in exit_names & unsettled)])
     for planned in interview.instrument.items:
         by_exit = planned.index > exit_from and not planned.after_exit
         concerned = by_exit or planned.looks_at or planned.depends_on

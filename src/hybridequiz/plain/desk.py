@@ -26,6 +26,7 @@ from hybridequiz.questionnaire.texts import Text
 from hybridequiz.store.errors import StorageError, StoreDamaged
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.wording.complaints import complaint_words
+from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.rendering import text_words
 
@@ -181,9 +182,9 @@ class Desk:
 
     def tell_error(self, error: Exception) -> None:
         """Say an error and what to do about it."""
-        self.talk.tell(str(error))
-        if isinstance(error, HybridequizError) and error.hint:
-            self.talk.tell(error.hint)
+        self.talk.tell(error_words(error, self.language))
+        if hint := hint_words(error, self.language):
+            self.talk.tell(hint)
 
     def _settle(self, error: Exception) -> None:
         """Say that something was not saved, until it may be tried again.

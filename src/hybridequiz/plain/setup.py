@@ -20,6 +20,7 @@ from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import FORMS, MODES, Form, Location, Mode
 from hybridequiz.store.fieldwork import Preset, Setup, Waiting
+from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import interface, language_name
 from hybridequiz.wording.setup import form_words, mode_words
 
@@ -281,9 +282,9 @@ class _SetupDialogue:
             try:
                 return look_up(typed)
             except HybridequizError as error:
-                self._talk.tell(str(error))
-                if error.hint:
-                    self._talk.tell(error.hint)
+                self._talk.tell(error_words(error, self._tag))
+                if hint := hint_words(error, self._tag):
+                    self._talk.tell(hint)
 
     def _belongs(self, waiting: Waiting) -> bool:
         """Ask for audience and location; tell whether they are those of the interview."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from hybridequiz.problems import say
 from hybridequiz.store.errors import CodeError
 
 SYMBOLS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -51,18 +52,22 @@ def read_code(text: str) -> str:
     for hyphen in _HYPHENS:
         code = code.replace(hyphen, "")
     if not code:
-        raise CodeError("No code was typed.", hint="A code looks like XXXX-XXXX.")
+        raise CodeError(say("No code was typed."), hint=say("A code looks like XXXX-XXXX."))
     if foreign := [symbol for symbol in code if symbol not in SYMBOLS]:
         raise _foreign(foreign)
     if len(code) != LENGTH:
         raise CodeError(
-            f"A code has {LENGTH} letters and digits; this has {len(code)}.",
-            hint="Type it as it was shown: XXXX-XXXX.",
+            say("A code has {right} letters and digits; this has {typed}."),
+            hint=say("Type it as it was shown: XXXX-XXXX."),
+            right=LENGTH,
+            typed=len(code),
         )
     if _weighted_sum(code) % len(SYMBOLS):
         raise CodeError(
-            "This code does not exist: a letter or digit is wrong, or two have changed places.",
-            hint="Compare it with the code as it was written down.",
+            say(
+                "This code does not exist: a letter or digit is wrong, or two have changed places."
+            ),
+            hint=say("Compare it with the code as it was written down."),
         )
     return code
 
@@ -86,6 +91,7 @@ def _weighted_sum(symbols: str) -> int:
 def _foreign(symbols: Sequence[str]) -> CodeError:
     named = ", ".join(dict.fromkeys(ascii(symbol)[1:-1] for symbol in symbols))
     return CodeError(
-        f"A code cannot have: {named}.",
-        hint="Codes are made of 2-9 and A-Z; 0, 1, I, L and O are never used.",
+        say("A code cannot have: {symbols}."),
+        hint=say("Codes are made of 2-9 and A-Z; 0, 1, I, L and O are never used."),
+        symbols=named,
     )

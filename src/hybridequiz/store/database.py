@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
+from hybridequiz.problems import say
 from hybridequiz.store.errors import StorageError, StoreDamaged, StoreNewer
 from hybridequiz.store.files import storage_errors
 from hybridequiz.store.log import LOG_HEADER_SIZE, read_log
@@ -24,17 +25,36 @@ _PRAGMAS: Final = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
 )
-_FULL: Final = "The disk is full: nothing of this was saved."
+_NOT_HERE: Final = say("The answers may not be written here. ({path}: {reason})")
+_AGAIN: Final = say("Try again.")
+_ANOTHER_FOLDER: Final = say(
+    "Look at the disk and its rights, or choose another folder with --data."
+)
 _TOLD: Final = {
-    sqlite3.SQLITE_FULL: (_FULL, "Make room and try again."),
-    sqlite3.SQLITE_BUSY: ("Another process is writing to the answers.", "Try again."),
-    sqlite3.SQLITE_LOCKED: ("The answers are being read at this moment.", "Try again."),
-    sqlite3.SQLITE_READONLY: ("The answers may not be written here.", ""),
-    sqlite3.SQLITE_PERM: ("The answers may not be written here.", ""),
-    sqlite3.SQLITE_CANTOPEN: ("The answers cannot be opened.", ""),
-    sqlite3.SQLITE_IOERR: ("The disk did not take it: nothing of this was saved.", ""),
+    sqlite3.SQLITE_FULL: (
+        say("The disk is full: nothing of this was saved. ({path}: {reason})"),
+        say("Make room and try again."),
+    ),
+    sqlite3.SQLITE_BUSY: (
+        say("Another process is writing to the answers. ({path}: {reason})"),
+        _AGAIN,
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        say("The answers are being read at this moment. ({path}: {reason})"),
+        _AGAIN,
+    ),
+    sqlite3.SQLITE_READONLY: (_NOT_HERE, _ANOTHER_FOLDER),
+    sqlite3.SQLITE_PERM: (_NOT_HERE, _ANOTHER_FOLDER),
+    sqlite3.SQLITE_CANTOPEN: (
+        say("The answers cannot be opened. ({path}: {reason})"),
+        _ANOTHER_FOLDER,
+    ),
+    sqlite3.SQLITE_IOERR: (
+        say("The disk did not take it: nothing of this was saved. ({path}: {reason})"),
+        _ANOTHER_FOLDER,
+    ),
 }
-_ANOTHER_FOLDER: Final = "Look at the disk and its rights, or choose another folder with --data."
+"""What is wrong, by SQLite's result code, and what to do about it."""
 _DAMAGE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -73,7 +93,7 @@ def sqlite_errors(path: Path) -> Iterator[None]:
         if code & 0xFF not in _TOLD:
             raise
         message, hint = _TOLD[code & 0xFF]
-        raise StorageError(f"{message} ({path}: {error})", hint=hint or _ANOTHER_FOLDER) from error
+        raise StorageError(message, hint=hint, path=path, reason=error) from error
 
 
 @contextmanager
@@ -159,6 +179,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise StorageError(
-            f"{path} is on a disk that cannot keep a journal.",
-            hint="Choose a folder on this computer's own disk with --data.",
+            say("{path} is on a disk that cannot keep a journal."),
+            hint=say("Choose a folder on this computer’s own disk with --data."),
+            path=path,
         )

@@ -16,7 +16,7 @@ from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview, begin, fold
 from hybridequiz.interview.record import blanked_events, response_record
 from hybridequiz.interview.session import Session
-from hybridequiz.problems import ExitCode, HybridequizError
+from hybridequiz.problems import ExitCode, HybridequizError, say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import Form, Mode
 from hybridequiz.questionnaire.stored import load_stored
@@ -254,13 +254,13 @@ class Fieldwork:
         found = self.data.find(read_code(typed))
         if found is None:
             raise NotResumable(
-                "No interview on this laptop has that code.",
-                hint="Look at the code again; it works on the laptop where it was made.",
+                say("No interview on this laptop has that code."),
+                hint=say("Look at the code again; it works on the laptop where it was made."),
             )
         store, row = found
         if row.state is not ResponseState.OPEN:
             raise NotResumable(
-                "That interview was finished; nothing in it can be changed any more."
+                say("That interview was finished; nothing in it can be changed any more.")
             )
         return Waiting(store, row, Session.from_json(row.session))
 

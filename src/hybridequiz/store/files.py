@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.disk import sync_folder
+from hybridequiz.problems import say
 from hybridequiz.store.errors import StorageError
 
 if TYPE_CHECKING:
@@ -21,9 +22,10 @@ def storage_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = f"{path} cannot be read or written: {error.strerror or error}."
-        hint = "Make room, or choose another folder with --data; then try again."
-        raise StorageError(message, hint=hint) from error
+        message = say("{path} cannot be read or written: {reason}.")
+        hint = say("Make room, or choose another folder with --data; then try again.")
+        reason = error.strerror or error
+        raise StorageError(message, hint=hint, path=path, reason=reason) from error
 
 
 def make_folder(folder: Path) -> None:

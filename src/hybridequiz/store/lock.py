@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from hybridequiz.disk import write_whole
+from hybridequiz.problems import say
 from hybridequiz.store.errors import ResponseInUse
 from hybridequiz.store.files import make_folder, storage_errors
 
@@ -55,10 +56,9 @@ def _in_use(owner: Path) -> ResponseInUse:
     """Name the owner as far as it is known: it may be about to tell, or just gone."""
     try:
         known = json.loads(owner.read_bytes())
-        who = f" since {known['since']} (process {known['pid']})"
+        parts = {"since": known["since"], "process": known["pid"]}
+        message = say("This interview is open in another window since {since} (process {process}).")
     except (OSError, ValueError, KeyError, TypeError):
-        who = ""
-    return ResponseInUse(
-        f"This interview is open in another window{who}.",
-        hint="Go on there, or close that window and try again.",
-    )
+        message, parts = say("This interview is open in another window."), {}
+    hint = say("Go on there, or close that window and try again.")
+    return ResponseInUse(message, hint=hint, **parts)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from hybridequiz.problems import say
 from hybridequiz.store import queries
 from hybridequiz.store.answer_file import content_hash
 from hybridequiz.store.database import transaction
@@ -182,8 +183,8 @@ class Writer:
                 raise
             self._known[response_id] = progress
             raise ResponseInUse(
-                "Another process has written to this interview meanwhile.",
-                hint="Leave it here and open it again.",
+                say("Another process has written to this interview meanwhile."),
+                hint=say("Leave it here and open it again."),
             ) from error
         self._known[response_id] = _Progress(
             progress.key,

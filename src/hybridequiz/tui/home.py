@@ -18,6 +18,7 @@ from hybridequiz.store.fieldwork import Preset, Setup, Waiting
 from hybridequiz.tui.chrome import Heading, Key
 from hybridequiz.tui.page import Page
 from hybridequiz.tui.screens import MenuItem, PageScreen
+from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import interface, language_name
 from hybridequiz.wording.rendering import location_words
 from hybridequiz.wording.setup import Asked, form_words, mode_words, must_ask
@@ -340,4 +341,5 @@ class HomeScreen(PageScreen):
         self._ask_after(step)
 
     def _say_error(self, error: HybridequizError) -> None:
-        self.message.say(f"{error} {error.hint}".strip(), "wrong")
+        words = f"{error_words(error, self.language)} {hint_words(error, self.language)}"
+        self.message.say(words.strip(), "wrong")

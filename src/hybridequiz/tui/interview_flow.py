@@ -24,6 +24,7 @@ from hybridequiz.tui.screens import MenuItem, PageScreen
 from hybridequiz.tui.selection import Selection
 from hybridequiz.tui.trouble import TroubleDialog
 from hybridequiz.wording.complaints import complaint_words
+from hybridequiz.wording.errors import error_words
 from hybridequiz.wording.presentation import present
 from hybridequiz.wording.rendering import text_words
 
@@ -68,6 +69,7 @@ class InterviewFlow(PageScreen):
         self._card_due = sitting.interview.sittings == 1 and not sitting.interview.given
         self._alone: bool | None = None
         self._was_left = False
+        self._reviewing = False
         self._drafts = _drafts_of(sitting)
         self._draft_timer = self.set_timer(0, lambda: None, pause=True)
 
@@ -98,7 +100,7 @@ class InterviewFlow(PageScreen):
 
     def refresh_view(self) -> None:
         """Show what is next: an item, an interlude, the exit, the review, or the end."""
-        self._asked_empty = False
+        self._asked_empty = self._reviewing = False
         interview, current = self.interview, self.conductor.current
         if interview.finished is not None:
             self._show_end()
@@ -125,6 +127,7 @@ class InterviewFlow(PageScreen):
 
     def _show_exit(self) -> None:
         """Say goodbye, and let the person turn back."""
+        self.message.say("")
         taken = self.interview.route.exit
         assert taken is not None  # noqa: S101 - asked by the caller
         self.show_menu(
@@ -135,7 +138,7 @@ class InterviewFlow(PageScreen):
                 MenuItem(self.ui.say("Back to the question"), self.action_back),
             ],
         )
-        self.tell(texts.heading(self.interview), texts.menu_keys(self.language))
+        self.tell(texts.farewell_heading(self.interview), texts.menu_keys(self.language))
 
     def _agree_to_exit(self) -> None:
         self._exit_agreed = True
@@ -162,7 +165,7 @@ class InterviewFlow(PageScreen):
         heading, body = texts.end(self.interview)
         done = [MenuItem(self.ui.say("Close"), lambda: self._leave(Left(finished=True)))]
         self.show_menu(heading, body, done)
-        self.tell(texts.heading(self.interview), texts.menu_keys(self.language))
+        self.tell(texts.farewell_heading(self.interview), texts.menu_keys(self.language))
         if self._is_interview:
             self._leave(Left(finished=True))
 
@@ -297,7 +300,10 @@ class InterviewFlow(PageScreen):
         try:
             operation()
         except UNSAVED as error:
-            self.message.say(self.ui.say("NOT SAVED: {problem}", problem=str(error)), "alarm")
+            self.message.say(
+                self.ui.say("NOT SAVED: {problem}", problem=error_words(error, self.language)),
+                "alarm",
+            )
             self._offer_ways_out(operation, error)
 
     @work(exclusive=True, group="trouble")

@@ -28,6 +28,7 @@ class InterviewScreen(InterviewFlow):
 
     def show_review(self) -> None:
         """Show what is still open, and the ways to end."""
+        self._reviewing = True
         review = texts.review(self.conductor)
         items = [
             MenuItem(texts.short(self.interview, one), self._jumper(one)) for one in review.open
@@ -64,6 +65,9 @@ class InterviewScreen(InterviewFlow):
     def action_back(self) -> None:
         """Go back one item."""
         if self.interview.finished is not None:
+            return
+        if self._reviewing and self.conductor.current is not None:
+            self._back_to_item()
             return
         self._exit_agreed = False
         self.keep_draft()

@@ -32,7 +32,6 @@ def heading(interview: Interview) -> Heading:
     """Tell where the interview is."""
     ui = interface(interview.language)
     current = interview.current
-    ended = interview.finished is not None
     way = progress(interview)
     section = interview.instrument.sections[current.section] if current else None
     title = text_words(
@@ -41,11 +40,22 @@ def heading(interview: Interview) -> Heading:
     return Heading(
         title=show_text(title),
         aside=interview.session.code,
-        section=way.sections if ended or current is None else way.section - 1,
+        section=way.sections if current is None else way.section - 1,
         sections=way.sections,
-        left="" if ended or current is None else _left(way, ui),
-        banner=ui.say("REHEARSAL – does not count") if interview.session.rehearsal else "",
+        left="" if current is None else _left(way, ui),
+        banner=_banner(interview),
     )
+
+
+def farewell_heading(interview: Interview) -> Heading:
+    """Tell which questionnaire this was, where nothing more is asked of the respondent."""
+    title = text_words(interview, interview.instrument.questionnaire.title)
+    return Heading(title=show_text(title), banner=_banner(interview))
+
+
+def _banner(interview: Interview) -> str:
+    rehearsal = interview.session.rehearsal
+    return interface(interview.language).say("REHEARSAL – does not count") if rehearsal else ""
 
 
 def _left(way: Progress, ui: Interface) -> str:

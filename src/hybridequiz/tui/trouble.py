@@ -17,6 +17,7 @@ from hybridequiz.characters import show_text
 from hybridequiz.problems import HybridequizError
 from hybridequiz.tui.chrome import Key, KeyBar
 from hybridequiz.tui.fields import LineField
+from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import interface
 
 PATH_LENGTH = 1_000
@@ -30,6 +31,7 @@ class TroubleDialog(ModalScreen[Path | str | None]):
     def __init__(self, error: HybridequizError, language: str) -> None:
         super().__init__()
         self._error = error
+        self._language = language
         self._say = interface(language).say
 
     def compose(self) -> ComposeResult:
@@ -38,8 +40,16 @@ class TroubleDialog(ModalScreen[Path | str | None]):
             yield Static(
                 Content(self._say("This answer is NOT saved")), markup=False, classes="heading"
             )
-            yield Static(Content(show_text(str(self._error))), markup=False, classes="body")
-            yield Static(Content(show_text(self._error.hint)), markup=False, classes="body")
+            yield Static(
+                Content(show_text(error_words(self._error, self._language))),
+                markup=False,
+                classes="body",
+            )
+            yield Static(
+                Content(show_text(hint_words(self._error, self._language))),
+                markup=False,
+                classes="body",
+            )
             yield Static(
                 Content(
                     self._say(
