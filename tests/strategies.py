@@ -312,7 +312,7 @@ class Person:
         codes = {self.pick(offered)}
         if isinstance(question, MultipleQuestion) and ALONE not in codes:
             codes |= {self.pick(offered) for _ in range(2)} - {ALONE}
-        typed = {} if question.chosen_in else {OTHER: self._words(question)}
+        typed: dict[Code, str] = {} if question.chosen_in else {OTHER: self._words(question)}
         return chosen(question, frozenset(codes), typed)
 
     def _value(self, question: Question) -> Any:

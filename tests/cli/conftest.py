@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from command_line import SMALL, Invoke, Start
 
+from cli.command_line import SMALL, Invoke, Start
 from hybridequiz.cli.program import program
 
 

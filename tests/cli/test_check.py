@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import SMALL, Invoke
+from cli.command_line import SMALL, Invoke
 from hybridequiz.cli.locating import available, shipped_folder
 from hybridequiz.problems import ExitCode
 

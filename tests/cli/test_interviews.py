@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from command_line import SMALL, Invoke, Start
+from cli.command_line import SMALL, Invoke, Start
 from hybridequiz.cli.locating import shipped_folder
 from hybridequiz.problems import ExitCode
 

@@ -12,7 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from command_line import Invoke, Start
+from cli.command_line import Invoke, Start
 from hybridequiz import __version__
 from hybridequiz.cli.outcomes import exit_codes
 from hybridequiz.cli.program import COMMANDS, program

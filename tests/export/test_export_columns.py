@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from export_kit import EVERY_TYPE, instrument
 
+from export.export_kit import EVERY_TYPE, instrument
 from hybridequiz.export.columns import Column, ColumnPlan, Kind, Measure, Role
 from hybridequiz.export.errors import ExportConflict, ExportRefused
 from hybridequiz.export.plan import column_plan, long_names

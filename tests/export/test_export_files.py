@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from export_kit import document, instrument
 
+from export.export_kit import document, instrument
 from hybridequiz.export.errors import ExportRefused
 from hybridequiz.export.export import ExportRequest, export
 from hybridequiz.problems import ExitCode

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from export_kit import (
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from export.export_kit import (
     EVERY_TYPE,
     LEFT_EMPTY,
     answers_of,
@@ -20,9 +23,6 @@ from export_kit import (
     rows,
     rows_by_duckdb,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.errors import UnreadableRecord
 from hybridequiz.export.export import ExportRequest, export

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -12,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from export_kit import document, instrument
 
+from export.export_kit import document, instrument
 from hybridequiz.export.errors import ExportFailed
 from hybridequiz.export.export import ExportRequest, export
 from hybridequiz.problems import ExitCode
@@ -65,10 +64,12 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         export([], {one.hash: one}, tmp_path / "file" / "deep" / "out", LIVE)
 
 
+TESTS = Path(__file__).parents[1]
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from export_kit import document, instrument
+from export.export_kit import document, instrument
 from hybridequiz.export.export import ExportRequest, export
 
 folder = Path(sys.argv[1])
@@ -93,7 +94,7 @@ def test_a_killed_export_leaves_no_half_file_under_a_final_name(
     run = subprocess.run(
         [sys.executable, "-c", KILLED, str(tmp_path)],
         check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        cwd=TESTS,
     )
     assert run.returncode == -signal.SIGKILL
     assert not (tmp_path / "out" / "people.csv").exists()

@@ -148,7 +148,7 @@ def test_only_what_was_chosen_is_offered(values: Instrument) -> None:
 def test_an_only_choice_is_filled_in_marked_and_not_asked(values: Instrument) -> None:
     person = Scenario.of(values).answer([2], next="last")
     assert person.interview.answers["value_main"] == Answer(2, derived=True)
-    assert person.answer("3").back(expect="last").back(expect="value_list")
+    person.answer("3").back(expect="last").back(expect="value_list")
 
 
 def test_a_derived_answer_changes_and_disappears_with_its_list(values: Instrument) -> None:

@@ -11,9 +11,9 @@ import pytest
 import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from toml_writer import Range, Writer, everything, written
 
 from hybridequiz.questionnaire.places import Key, Places, Span
+from questionnaire.toml_writer import Range, Writer, everything, written
 
 # Examples: the line of carets under a line of TOML is the span expected.
 

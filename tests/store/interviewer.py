@@ -1,7 +1,7 @@
 """A process that keeps answers and says which were kept, until it is killed or done.
 
-Usage: interviewer.py FOLDER NUMBER BATCHES. After each call it writes how many events are kept.
-A call that fails is made again.
+Usage, in the folder of the tests: python -m store.interviewer FOLDER NUMBER BATCHES. After each call it
+writes how many events are kept. A call that fails is made again.
 """
 
 from __future__ import annotations

@@ -20,9 +20,10 @@ from hybridequiz.store.salvage import salvage
 from store.interviewer import batches
 from store.store_kit import FINISHED, STARTED, head, open_store
 
-INTERVIEWER = [sys.executable, str(Path(__file__).with_name("interviewer.py"))]
-TESTS = str(Path(__file__).parents[1])
-ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": TESTS}
+TESTS = Path(__file__).parents[1]
+PYTHON = [sys.executable, "-B"]
+"""Run in the folder of the tests. No bytecode is written, which strace would count as calls of ours."""
+INTERVIEWER = [*PYTHON, "-m", "store.interviewer"]
 RUNS = 200
 SWEPT = "pwrite64,fdatasync,fsync,rename,unlink,ftruncate,mkdir,write"
 POINTS = 10_000 if os.environ.get("HYBRIDEQUIZ_FULL_SWEEP") else 30
@@ -61,7 +62,7 @@ def kill_one(folder: Path, number: int) -> tuple[int, list[Event]]:
     """Kill an interview at a moment that chance chooses; give what it said, and what is there."""
     chance = random.Random(number)  # noqa: S311 - chance that repeats
     command = [*INTERVIEWER, str(folder), str(number), "400"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=ENVIRONMENT) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=TESTS) as process:
         assert process.stdout is not None
         output = b"".join(process.stdout.readline() for _ in range(chance.randrange(25)))
         try:
@@ -93,8 +94,7 @@ def test_kill_9_at_any_moment_loses_nothing_that_was_said_to_be_kept(tmp_path: P
 def test_processes_that_begin_at_once_in_one_folder_all_keep_their_answers(tmp_path: Path) -> None:
     commands = [[*INTERVIEWER, str(tmp_path / "data"), str(number), "20"] for number in range(1, 5)]
     processes = [
-        subprocess.Popen(command, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
-        for command in commands
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=TESTS) for command in commands
     ]
     assert [process.wait() for process in processes] == [0, 0, 0, 0]
     for number in range(1, 5):
@@ -109,14 +109,14 @@ def test_opening_a_store_again_drops_no_lock_that_keeps_its_answers(tmp_path: Pa
     with pytest.raises(StorageError, match="is in use"):
         salvage(store.path, tmp_path / "salvaged.jsonl")
     command = [*INTERVIEWER, str(tmp_path), "2", "1"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=TESTS)
     store.append(head(1).id, [FINISHED])
     look = "from pathlib import Path; from store.test_kill import kept; print(len(kept(Path({!r}), 1)))"
     seen = subprocess.run(
-        [sys.executable, "-c", look.format(str(tmp_path))],
+        [*PYTHON, "-c", look.format(str(tmp_path))],
         check=True,
         capture_output=True,
-        env=ENVIRONMENT,
+        cwd=TESTS,
     )
     assert seen.stdout == b"2\n"
 
@@ -128,7 +128,7 @@ def trace(folder: Path, *inject: str) -> subprocess.CompletedProcess[bytes]:
         [*command, *INTERVIEWER, str(folder), "1", "4"],
         capture_output=True,
         check=False,
-        env=ENVIRONMENT,
+        cwd=TESTS,
     )
 
 

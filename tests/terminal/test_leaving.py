@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from terminal.screen import Terminal
 
 from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.store.data import DataFolder
+from terminal.screen import Terminal
 
 QUESTIONNAIRE = """
 id = "small"

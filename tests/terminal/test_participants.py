@@ -9,8 +9,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from terminal.screen import Terminal
-
 from hybridequiz.questionnaire.load import load
 from hybridequiz.questionnaire.model import (
     LongTextQuestion,
@@ -20,6 +18,7 @@ from hybridequiz.questionnaire.model import (
     SingleQuestion,
 )
 from hybridequiz.store.data import DataFolder
+from terminal.screen import Terminal
 
 PARTICIPANTS = load(Path(__file__).parents[2] / "questionnaires" / "participants.toml")
 RUN = ["run", "participants", "--mode", "interview", "--language", "nl", "--location", "3"]
@@ -52,7 +51,13 @@ def keys_for(question: Question) -> tuple[list[str], str]:
         case MultipleQuestion():
             return ["2", "3", "enter"], "2 3"
         case SingleQuestion():
-            wanted = {"location": 3, "p_status": 2, "p_employ": 1, "applied_company": 3, "value_main": 2}
+            wanted = {
+                "location": 3,
+                "p_status": 2,
+                "p_employ": 1,
+                "applied_company": 3,
+                "value_main": 2,
+            }
             code = wanted.get(question.id, 1)
             return [str(code)] if code < 10 else ["1"], str(code)
         case _:
@@ -74,7 +79,9 @@ def answer(terminal: Terminal, given: dict[str, str]) -> str:
     if question.id == "p_edu":
         keys, expected = ["a"], "11"
     terminal.press(*keys)
-    terminal.wait(lambda _: question_on(terminal) is not question, what=f"what follows {question.id}")
+    terminal.wait(
+        lambda _: question_on(terminal) is not question, what=f"what follows {question.id}"
+    )
     given[question.id] = expected
     return question.id
 

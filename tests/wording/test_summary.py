@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from summary_kit import full_walk, named, summary_of, walk
 
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Event, EventKind, Json
@@ -15,6 +14,7 @@ from hybridequiz.questionnaire.states import Missing
 from hybridequiz.wording.summary import active_time, disposition_words, recognisable, summarise
 from hybridequiz.wording.summary_parts import AnswerLine, SectionSummary, Summary
 from scenario import Scenario, questionnaire
+from wording.summary_kit import full_walk, named, summary_of, walk
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from summary_kit import full_walk, summary_of, walk
 
 from hybridequiz.wording.summary_parts import Named, RemarkLine, SectionSummary, Summary
 from hybridequiz.wording.summary_view import summary_view
+from wording.summary_kit import full_walk, summary_of, walk
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 SAVED = (

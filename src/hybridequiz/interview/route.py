@@ -11,6 +11,7 @@ from hybridequiz.questionnaire.model import ChoiceQuestion, Option, SingleQuesti
 from hybridequiz.questionnaire.states import Code, Missing, Value
 
 Values = Mapping[str, Value | Missing]
+NOT_IN_MODE, OFF_ROUTE, NOT_REACHED = Missing.NOT_IN_MODE, Missing.OFF_ROUTE, Missing.NOT_REACHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,11 @@ def route(
         items, values, answers = _walk(instrument, session_values, given, cut)
     if ended:
         items = [planned for planned in items if planned.after_exit or planned.id in answers]
-    aside = frozenset(name for name in given if _waits(given[name], answers.get(name)))
+    aside = frozenset(
+        name
+        for name, answer in given.items()
+        if answers.get(name) is not answer and _waits(answer, answers.get(name))
+    )
     return Route(tuple(items), values, answers, aside, taken, cut)
 
 
@@ -76,30 +81,31 @@ def _walk(
     items: list[Planned] = []
     mode, form = session_values["session_mode"], session_values["session_form"]
     for planned in instrument.items:
-        if mode not in planned.modes or form not in planned.forms:
-            values[planned.id] = Missing.NOT_IN_MODE
+        name = planned.id
+        if planned.limited and (mode not in planned.modes or form not in planned.forms):
+            values[name] = NOT_IN_MODE
         elif (cut is not None and planned.index > cut and not planned.after_exit) or (
             planned.guards and not _let_through(planned, values)
         ):
-            values[planned.id] = Missing.OFF_ROUTE
+            values[name] = OFF_ROUTE
         else:
             items.append(planned)
-            answer = given.get(planned.id)
+            answer = given.get(name)
             if planned.varies:
                 answer = _counting(planned, answer, values)
             if answer is None:
-                values[planned.id] = Missing.NOT_REACHED
+                values[name] = NOT_REACHED
             else:
-                values[planned.id] = answer.value
-                answers[planned.id] = answer
+                values[name] = answer.value
+                answers[name] = answer
     return items, values, answers
 
 
 def _let_through(planned: Planned, values: Values) -> bool:
     """Tell whether all guards let the item through; what is unknown hides, unless the file says show."""
     for guard in planned.guards:
-        holds = guard.condition.holds(values)
-        if holds is False or (holds is None and not guard.shows_on_unknown):
+        result = guard.condition.evaluate(values)
+        if result is not True and (result is False or not guard.shows_on_unknown):
             return False
     return True
 
@@ -170,7 +176,7 @@ def _decided_after(instrument: Instrument, taken: PlannedExit, values: Values) -
 
 def _waits(answer: Answer, counting: Answer | None) -> bool:
     """Tell whether a given answer does not count: there is none now, or the program filled in another."""
-    return counting is None or (counting is not answer and counting.value != answer.value)
+    return counting is None or counting.value != answer.value
 
 
 def codes_of(value: Value | Missing | None) -> frozenset[Code]:

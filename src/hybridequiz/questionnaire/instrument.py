@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, TypeVar
@@ -67,6 +67,7 @@ class Planned:
         after_exit: Whether it is asked after an exit or a break-off too.
         id: The item's id.
         question: The question, or None for a note.
+        limited: Whether a mode or a form leaves it out.
         varies: Whether what it offers depends on earlier answers.
         looks_at: The names that its guards look at.
         depends_on: The names that decide whether an answer here still stands.
@@ -84,6 +85,7 @@ class Planned:
     after_exit: bool
     id: str = field(init=False)
     question: Question | None = field(init=False)
+    limited: bool = field(init=False)
     varies: bool = field(init=False)
     looks_at: frozenset[str] = field(init=False)
     depends_on: frozenset[str] = field(init=False)
@@ -93,17 +95,21 @@ class Planned:
         item = self.item
         chosen_in = item.chosen_in if isinstance(item, ChoiceQuestion) else None
         about = item.about if isinstance(item, Question) else None
-        named = frozenset(name for name in (chosen_in, about) if name)
+        named = {name for name in (chosen_in, about) if name}
         object.__setattr__(self, "id", item.id)
         object.__setattr__(self, "question", item if isinstance(item, Question) else None)
+        everywhere = len(self.modes) == len(MODES) and len(self.forms) == len(FORMS)
+        object.__setattr__(self, "limited", not everywhere)
         object.__setattr__(self, "varies", bool(self.options) or chosen_in is not None)
-        guards = (guard.condition for guard in self.guards)
+        guards = [guard.condition for guard in self.guards]
         object.__setattr__(self, "looks_at", _names_in(guards))
-        object.__setattr__(self, "depends_on", named | _names_in(self.options.values()))
+        object.__setattr__(self, "depends_on", _names_in(self.options.values()) | named)
 
 
-def _names_in(conditions: Iterable[Condition]) -> frozenset[str]:
+def _names_in(conditions: Collection[Condition]) -> frozenset[str]:
     """Give the names that conditions read."""
+    if not conditions:
+        return NO_NAMES
     return NO_NAMES.union(*(condition.references for condition in conditions))
 
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from field_app import FieldApp, screen_lines, type_text
 from textual.containers import VerticalScroll
 from textual.events import MouseScrollDown
 from textual.widgets import Static
 
 from hybridequiz.tui.fields import ChoiceList, ChoiceRow
+from tui.fields.field_app import FieldApp, screen_lines, type_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from field_app import FieldApp, paste, screen_lines, type_text
 from textual.widgets import Input
 
 from hybridequiz.tui.fields import LineField, TooLong
+from tui.fields.field_app import FieldApp, paste, screen_lines, type_text
 
 
 def field_and_app(max_length: int = 200) -> tuple[LineField, FieldApp]:

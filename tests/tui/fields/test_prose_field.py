@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from field_app import FieldApp, paste, type_text
 from textual.widgets import TextArea
 
 from hybridequiz.tui.fields import LineField, ProseField, TooLong
+from tui.fields.field_app import FieldApp, paste, type_text
 
 
 def field_and_app(max_length: int = 4_000) -> tuple[ProseField, FieldApp]:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from field_app import FieldApp, paste, screen_lines
 
 from hybridequiz.tui.fields import Ruler
 from hybridequiz.tui.fields.scale import Scale, ScaleLayout
+from tui.fields.field_app import FieldApp, paste, screen_lines
 
 
 class RulerApp(FieldApp):
