@@ -25,7 +25,7 @@ from hybridequiz.questionnaire.model import (
     Question,
     ScaleQuestion,
 )
-from hybridequiz.questionnaire.states import SAID, Missing
+from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.stored import canonical_document, load_stored
 from scenario import Scenario
 
@@ -147,7 +147,7 @@ class _Writer:
 
     def _choice(self, kind: str) -> Table:
         lists = [item for item in self.items if item["type"] == "multiple"]
-        options = [{"code": code, "text": text(f"option {code}")} for code in CODES]
+        options: list[Table] = [{"code": code, "text": text(f"option {code}")} for code in CODES]
         options.append({"code": OTHER, "text": text("other"), "other": True})
         if kind == "multiple":
             options.append({"code": ALONE, "text": text("none"), "exclusive": True})

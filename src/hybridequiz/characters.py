@@ -13,8 +13,8 @@ from typing import Final
 JOINERS: Final = "\u200c\u200d"
 """Zero-width (non-)joiners: Persian, Indic scripts and emoji need them."""
 
-_LINE_END: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-"""What ends a line elsewhere (Unicode Standard Annex 14); dropping it would join two words."""
+_LINE_END: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line elsewhere, as `str.splitlines` has it; dropping it would join two words."""
 
 
 def clean_text(text: str) -> str:

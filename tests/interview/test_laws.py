@@ -50,15 +50,14 @@ def test_the_events_add_up_to_the_interview_at_every_point(
         person.scenario.reload()
 
 
-def test_the_route_is_a_function_of_the_answers() -> None:
-    @seldom
-    @walks
-    def law(instrument: Instrument, begin: Begin, choices: bytes) -> None:
-        interview = after(instrument, begin, choices).interview
-        again = replace(interview, given=dict(reversed(list(interview.given.items()))))
-        assert again.route == interview.route
-
-    law()
+@seldom
+@walks
+def test_the_route_is_a_function_of_the_answers(
+    instrument: Instrument, begin: Begin, choices: bytes
+) -> None:
+    interview = after(instrument, begin, choices).interview
+    again = replace(interview, given=dict(reversed(interview.given.items())))
+    assert again.route == interview.route
 
 
 @often

@@ -1,4 +1,4 @@
-"""Answers that wait while their question is off the route, and what follows from earlier answers (design, section 4)."""
+"""Answers that wait while their question is off the route, and what follows from earlier answers."""
 
 from __future__ import annotations
 
@@ -258,7 +258,7 @@ def test_permission_does_not_outlive_a_text_that_was_taken_back(tmp_path: Path) 
 
 def test_permission_waits_and_comes_back_with_a_text_that_did_not_change(tmp_path: Path) -> None:
     text = CAR.replace(
-        'id = "why_red"\ntype = "text"', f'id = "why_red"\ntype = "text"\nabout = "colour"'
+        'id = "why_red"\ntype = "text"', 'id = "why_red"\ntype = "text"\nabout = "colour"'
     )
     person = Scenario.of(questionnaire(text, tmp_path)).answer(1).answer("rood").answer("mooi")
     person.jump("car").answer(2).back(expect="car").answer(1)

@@ -24,7 +24,7 @@ from hybridequiz.questionnaire.model import (
     SingleQuestion,
     TextQuestion,
 )
-from hybridequiz.questionnaire.states import Missing
+from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.wording.presentation import typed_form
 
 OPTIONS = [
@@ -272,7 +272,7 @@ def test_nothing_chosen_is_no_answer() -> None:
 
 
 def test_what_was_typed_at_other_is_kept_with_its_option_only() -> None:
-    typed = {97: "  een\x00  tuin\nhuis\u202e ", 1: "kwijt"}
+    typed: dict[Code, str] = {97: "  een\x00  tuin\nhuis\u202e ", 1: "kwijt"}
     assert chosen(MULTIPLE, frozenset({2, 97}), typed).other == ((97, "een tuin huis"),)
     assert chosen(MULTIPLE, frozenset({2}), typed).other == ()
     for nothing in (" ", "\x00", "\u200d", "\u200b"):

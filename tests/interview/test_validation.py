@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -277,6 +276,6 @@ def test_what_is_no_value_of_the_question_is_not_read_as_one(
         value_from_json(instrument.question(name), raw)
 
 
-def test_a_reason_that_nobody_knows_is_not_read(tmp_path: Path, instrument: Instrument) -> None:
+def test_a_reason_that_nobody_knows_is_not_read(instrument: Instrument) -> None:
     with pytest.raises(ValueError, match="perhaps"):
         answer_from_json(instrument.question("one"), {"missing": "perhaps"})

@@ -13,6 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -64,22 +65,19 @@ class Terminal:
         }
         self.pid, self.fd = pty.fork()
         if self.pid == 0:  # pragma: no cover - the child becomes the program
-            os.execvpe(sys.executable, [sys.executable, "-m", "hybridequiz", *arguments], variables)
+            command = [sys.executable, "-m", "hybridequiz", *arguments]
+            os.execvpe(sys.executable, command, variables)  # noqa: S606 - no shell is wanted
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        try:
+        with suppress(ProcessLookupError, ChildProcessError):
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        except (ProcessLookupError, ChildProcessError):
-            pass
-        try:
+        with suppress(OSError):
             os.close(self.fd)
-        except OSError:
-            pass
 
     @property
     def text(self) -> str:

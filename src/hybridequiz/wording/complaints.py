@@ -8,19 +8,37 @@ from decimal import Decimal
 
 from hybridequiz.characters import show_text
 from hybridequiz.interview.complaints import Complaint, ComplaintKind
+from hybridequiz.interview.interview import Interview
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.notation import day_typed, number_words
+from hybridequiz.wording.rendering import text_words
 
 LONGEST_QUOTE = 40
 
 
-def complaint_words(complaint: Complaint, language: str) -> str:
-    """Say what is wrong with an answer, in the reader's language."""
+def complaint_words(
+    complaint: Complaint, language: str, *, interview: Interview | None = None
+) -> str:
+    """Say what is wrong with an answer, in the reader's language.
+
+    Args:
+        complaint: The rule that is broken.
+        language: The reader's language.
+        interview: The interview whose answers are filled into the questionnaire's own texts; without it they are
+            said as they are written.
+    """
+
+    def written(text: Text) -> str:
+        return text_words(interview, text) if interview is not None else text.in_language(language)
+
     if complaint.kind is ComplaintKind.CHECK and complaint.text is not None:
-        return complaint.text.in_language(language)
+        return written(complaint.text)
     ui = interface(language)
-    about = {name: _said(value, language) for name, value in complaint.about.items()}
+    about = {
+        name: written(value).rstrip(" .…") if isinstance(value, Text) else _said(value, language)
+        for name, value in complaint.about.items()
+    }
     if complaint.kind is ComplaintKind.DAY_OUT_OF_RANGE:
         return _day_range(ui, complaint.about)
     return ui.say(_sentence(complaint.kind), **about)
@@ -74,8 +92,6 @@ def _day_range(ui: Interface, about: Mapping[str, object]) -> str:
 
 def _said(value: object, language: str) -> str:
     """Write one part of a sentence; what was typed is shortened and made harmless."""
-    if isinstance(value, Text):
-        return value.in_language(language).rstrip(" .…")
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return number_words(value, language)
     shown = show_text(str(value))
