@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from export.export_kit import rows_by_duckdb
 from hybridequiz.cli.locating import shipped_folder
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
@@ -102,13 +102,7 @@ def test_what_a_thousand_respondents_said_is_what_the_export_says(
         program("export", name, "--rehearsal", "--format", form, "--out", str(out), *data)
 
     path = out / f"rehearsal-{name}.csv"
-    table = duckdb.sql(f"FROM read_csv('{path}', all_varchar=true)")
-    rows = {
-        row[table.columns.index("case_code")]: {
-            column: cell or "" for column, cell in zip(table.columns, row, strict=True)
-        }
-        for row in table.fetchall()
-    }
+    rows = {row["case_code"]: row for row in rows_by_duckdb(path)}
     kept = [line for line in lines if line["_case"] in rows]
     assert len(rows) == len(kept) > RESPONDENTS * 0.8
     for line in kept:

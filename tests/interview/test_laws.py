@@ -56,7 +56,7 @@ def test_the_route_is_a_function_of_the_answers(
     instrument: Instrument, begin: Begin, choices: bytes
 ) -> None:
     interview = after(instrument, begin, choices).interview
-    again = replace(interview, given=dict(reversed(interview.given.items())))
+    again = replace(interview, given=dict(reversed(list(interview.given.items()))))
     assert again.route == interview.route
 
 

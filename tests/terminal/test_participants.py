@@ -17,7 +17,6 @@ from hybridequiz.questionnaire.model import (
     ScaleQuestion,
     SingleQuestion,
 )
-from hybridequiz.store.data import DataFolder
 from terminal.screen import Terminal
 
 PARTICIPANTS = load(Path(__file__).parents[2] / "questionnaires" / "participants.toml")

@@ -13,6 +13,7 @@ from tui.fields.field_app import FieldApp, screen_lines, type_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.pilot import Pilot
     from textual.strip import Strip
 
 PLAIN = [ChoiceRow("1", "Slecht"), ChoiceRow("2", "Matig"), ChoiceRow("3", "Goed")]
@@ -220,9 +221,9 @@ async def test_labels_wrap_with_a_hanging_indent_and_anew_at_another_width() -> 
         ("Other [specify]", "Other [specify]"),
         ("a\x1b[31mb\x07\x9bc\x7f", "a␛[31mb␇�c␡"),
         ("een\ntwee\tdrie", "een twee drie"),
-        ("links\u202erechts\u2066", "linksrechts"),
+        ("links\u202erechts\u2066", "links�rechts�"),
         ("half \ud83d paar", "half � paar"),
-        ("می\u200cخواهم \u200fRTL", "می\u200cخواهم \u200fRTL"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
     ],
 )
 async def test_a_label_is_drawn_as_it_stands_and_harmlessly(label: str, drawn: str) -> None:
@@ -325,13 +326,21 @@ class Counting(ChoiceList):
         return super().render_line(y)
 
 
+async def settled(pilot: Pilot[None], choices: Counting) -> None:
+    """Wait until nothing is drawn any more."""
+    drawn = -1
+    while drawn != choices.drawn:
+        drawn = choices.drawn
+        await pilot.pause(0.1)
+
+
 async def test_a_cursor_move_draws_two_rows_and_five_thousand_rows_only_the_visible() -> None:
     choices = Counting()
     app = FieldApp(choices)
     async with app.run_test(size=(40, 20)) as pilot:
         choices.show([ChoiceRow(str(n), f"A {n}") for n in range(5_000)], multiple=True, chosen=[])
         choices.drawn = 0
-        await pilot.pause()
+        await settled(pilot, choices)
         assert choices.drawn <= 3 * 20
         choices.drawn = 0
         await pilot.press("down")

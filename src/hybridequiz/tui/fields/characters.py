@@ -1,43 +1,27 @@
-"""Which characters reach the screen, and which reach an answer.
+"""Text on its way into a field, and on its way from a field to the screen.
 
-Text from files and from people may hold anything. Nothing here interprets it: it is rid of what
-steers a terminal, of what no file can hold (half a surrogate pair), and of the marks that turn the
-reading direction of the whole line around. What belongs to a script stays: the joiners of Persian
-and the Indic scripts, no-break spaces, the left-to-right mark.
+What is text is said by `hybridequiz.characters`: a field takes what an answer keeps. A field has no tabs, and
+may be a single line.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
-_TURNING: Final = "\u202a-\u202e\u2066-\u2069"
-_BREAKS: Final = "\n\x0b\x0c\r\x85\u2028\u2029"
-_HARMFUL: Final = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{_TURNING}]")
-_BREAK: Final = re.compile("\r\n|[\x0b\x0c\r\x85\u2028\u2029]")
-_CONTROL_PICTURES: Final = 0x2400
-_DELETE_PICTURE: Final = "\u2421"
-_REPLACEMENT: Final = "\ufffd"
+from hybridequiz.characters import is_text, only_text, show_text, with_newlines
+
 _JOINER: Final = "\u200d"
 
 
 def displayable(text: str) -> str:
-    """Return the text as one line that is safe to draw.
-
-    Line breaks and tabs become spaces, a control code its picture, half a surrogate pair the
-    replacement character; marks that turn the direction of the line are left out.
-    """
-    return _HARMFUL.sub(_picture, text)
+    """Return the text as one line that is safe to draw; line ends and tabs become spaces."""
+    return show_text(_spaced(with_newlines(text).replace("\n", " ")))
 
 
 def harmless(text: str) -> str:
-    """Return the text as an answer can hold it.
-
-    Line breaks of every kind become a newline, a tab a space, half a surrogate pair the replacement
-    character; control codes and marks that turn the direction of the line are left out.
-    """
-    return _HARMFUL.sub(_remainder, _BREAK.sub("\n", text))
+    """Return what an answer can hold of the text; a tab becomes a space."""
+    return _spaced(only_text(text))
 
 
 def harmless_line(text: str) -> str:
@@ -54,12 +38,12 @@ def composed(text: str) -> str:
 def is_typed(character: str | None) -> bool:
     """Tell whether the character of a key is text.
 
-    More than `str.isprintable`: the joiners and marks of scripts (category Cf) and every kind of
-    space (Zs) are text too, or a Persian word loses its joiner when it is typed.
+    Another rule than `str.isprintable`: the joiners and every kind of space are text too, or a Persian word loses
+    its joiner when it is typed.
     """
-    if character is None or len(character) != 1 or _HARMFUL.match(character):
+    if character is None or len(character) != 1 or character in "\n\t":
         return False
-    return character.isprintable() or unicodedata.category(character) in {"Cf", "Zs"}
+    return is_text(character)
 
 
 def fitting(text: str, room: int) -> str:
@@ -80,28 +64,6 @@ def _joins_on(character: str) -> bool:
     return character == _JOINER or unicodedata.category(character).startswith("M")
 
 
-def _is_surrogate(character: str) -> bool:
-    """Tell whether the character is half of a surrogate pair."""
-    return "\ud800" <= character <= "\udfff"
-
-
-def _picture(match: re.Match[str]) -> str:
-    """Return what is drawn in place of a harmful character."""
-    character = match.group()
-    if character in _BREAKS or character == "\t":
-        return " "
-    if character < " ":
-        return chr(_CONTROL_PICTURES + ord(character))
-    if character == "\x7f":
-        return _DELETE_PICTURE
-    return _REPLACEMENT if character < "\xa0" or _is_surrogate(character) else ""
-
-
-def _remainder(match: re.Match[str]) -> str:
-    """Return what an answer keeps of a harmful character."""
-    character = match.group()
-    if character == "\n":
-        return character
-    if character == "\t":
-        return " "
-    return _REPLACEMENT if _is_surrogate(character) else ""
+def _spaced(text: str) -> str:
+    """Return the text with a space for each tab."""
+    return text.replace("\t", " ")
