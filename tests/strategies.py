@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -20,7 +22,9 @@ from hybridequiz.questionnaire.model import (
     ChoiceQuestion,
     DateQuestion,
     DecimalQuestion,
+    Form,
     IntegerQuestion,
+    Mode,
     MultipleQuestion,
     Question,
     ScaleQuestion,
@@ -54,14 +58,49 @@ def text(words: str) -> dict[str, str]:
     return {language: f"{words} ({language})" for language in LANGUAGES}
 
 
+@dataclass(frozen=True)
+class Case:
+    """A questionnaire, how the interview is held, and what the person does.
+
+    Attributes:
+        document: The questionnaire, as it is stored.
+        mode: The mode.
+        form: The form.
+        choices: What is done, step by step: see `Person`.
+    """
+
+    document: str
+    mode: Mode
+    form: Form
+    choices: bytes
+
+    @cached_property
+    def instrument(self) -> Instrument:
+        return load_stored(self.document)
+
+    def begin(self) -> Scenario:
+        return Scenario.of(self.instrument, mode=self.mode, form=self.form)
+
+
+def cases() -> st.SearchStrategy[Case]:
+    """Draw questionnaires with people who walk through them at random."""
+    return st.builds(
+        Case,
+        documents(),
+        st.sampled_from(MODES),
+        st.sampled_from(FORMS),
+        st.binary(min_size=60, max_size=240),
+    )
+
+
 @st.composite
-def instruments(draw: st.DrawFn) -> Instrument:
+def documents(draw: st.DrawFn) -> str:
     """Draw a questionnaire with guards, exits, modes, forms, checks, and answers that lean on earlier ones."""
     writer = _Writer(draw)
     sections = [writer.section(number) for number in range(draw(st.integers(1, 3)))]
     exits = writer.exits()
     questions = [item["id"] for item in writer.items if item["type"] != "note"]
-    document = canonical_document(
+    return canonical_document(
         {
             "id": "random",
             "version": "1",
@@ -73,7 +112,6 @@ def instruments(draw: st.DrawFn) -> Instrument:
             "section": sections,
         }
     )
-    return load_stored(document)
 
 
 class _Writer:
@@ -201,19 +239,6 @@ class _Writer:
 
     def _chance(self, likely: int) -> bool:
         return self._draw(st.integers(0, 99)) >= 100 - likely
-
-
-def sessions() -> st.SearchStrategy[Callable[[Instrument], Scenario]]:
-    """Draw how an interview is held; gives the person who begins it."""
-    return st.builds(
-        lambda mode, form: lambda instrument: Scenario.of(instrument, mode=mode, form=form),
-        st.sampled_from(MODES),
-        st.sampled_from(FORMS),
-    )
-
-
-CHOICES = st.binary(min_size=60, max_size=240)
-"""What a person does, step by step: see `Person`."""
 
 
 def canary(name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
@@ -14,14 +13,13 @@ from hybridequiz.interview.interview import Interview, fold
 from hybridequiz.interview.progress import progress
 from hybridequiz.interview.record import response_record
 from hybridequiz.interview.route import Route
-from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
+from hybridequiz.questionnaire.instrument import Planned, PlannedExit
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.stored import load_stored
 from scenario import Scenario
-from strategies import CHOICES, Person, canary, instruments, sessions
+from strategies import Case, Person, canary, cases
 
-Begin = Callable[[Instrument], Scenario]
-walks = given(instruments(), sessions(), CHOICES)
+walks = given(cases())
 often = settings(
     max_examples=150,
     deadline=None,
@@ -30,9 +28,9 @@ often = settings(
 seldom = settings(often, max_examples=75)
 
 
-def after(instrument: Instrument, begin: Begin, choices: bytes) -> Scenario:
+def after(case: Case) -> Scenario:
     """Walk until the choices run out."""
-    person = Person(begin(instrument), choices)
+    person = Person(case.begin(), case.choices)
     while person.step():
         pass
     return person.scenario
@@ -40,10 +38,8 @@ def after(instrument: Instrument, begin: Begin, choices: bytes) -> Scenario:
 
 @often
 @walks
-def test_the_events_add_up_to_the_interview_at_every_point(
-    instrument: Instrument, begin: Begin, choices: bytes
-) -> None:
-    person = Person(begin(instrument), choices)
+def test_the_events_add_up_to_the_interview_at_every_point(case: Case) -> None:
+    person = Person(case.begin(), case.choices)
     going = True
     while going:
         going = person.step()
@@ -52,23 +48,19 @@ def test_the_events_add_up_to_the_interview_at_every_point(
 
 @seldom
 @walks
-def test_the_route_is_a_function_of_the_answers(
-    instrument: Instrument, begin: Begin, choices: bytes
-) -> None:
-    interview = after(instrument, begin, choices).interview
+def test_the_route_is_a_function_of_the_answers(case: Case) -> None:
+    interview = after(case).interview
     again = replace(interview, given=dict(reversed(list(interview.given.items()))))
     assert again.route == interview.route
 
 
 @often
 @walks
-def test_an_item_is_on_the_route_exactly_if_nothing_keeps_it_off(
-    instrument: Instrument, begin: Begin, choices: bytes
-) -> None:
-    interview = after(instrument, begin, choices).interview
+def test_an_item_is_on_the_route_exactly_if_nothing_keeps_it_off(case: Case) -> None:
+    interview = after(case).interview
     places = [planned.index for planned in interview.route.items]
     assert places == sorted(set(places)), "in file order, and each once"
-    for planned in instrument.items:
+    for planned in case.instrument.items:
         assert (planned.id in interview.route) == is_let_through(interview, planned)
 
 
@@ -85,12 +77,10 @@ def is_let_through(interview: Interview, planned: Planned) -> bool:
 
 @often
 @walks
-def test_the_first_true_exit_is_taken_as_soon_as_it_is_true(
-    instrument: Instrument, begin: Begin, choices: bytes
-) -> None:
-    interview = after(instrument, begin, choices).interview
-    open_end = replace(interview, instrument=replace(instrument, exits=()))
-    true = [one for one in instrument.exits if one.when.holds(open_end.values)]
+def test_the_first_true_exit_is_taken_as_soon_as_it_is_true(case: Case) -> None:
+    interview = after(case).interview
+    open_end = replace(interview, instrument=replace(case.instrument, exits=()))
+    true = [one for one in case.instrument.exits if one.when.holds(open_end.values)]
     assert interview.route.exit is (true[0] if true else None)
     if true:
         assert interview.route.cut is not None
@@ -111,15 +101,13 @@ def is_decided(interview: Interview, taken: PlannedExit, cut: int) -> bool:
 
 @often
 @walks
-def test_what_counts_is_on_the_route_and_keeps_its_rules(
-    instrument: Instrument, begin: Begin, choices: bytes
-) -> None:
-    interview = after(instrument, begin, choices).interview
+def test_what_counts_is_on_the_route_and_keeps_its_rules(case: Case) -> None:
+    interview = after(case).interview
     on_route = {planned.id for planned in interview.route.items}
     assert interview.answers.keys() <= on_route
     assert interview.route.aside <= interview.given.keys()
     for name, answer in interview.answers.items():
-        planned = instrument.by_id[name]
+        planned = case.instrument.by_id[name]
         assert interview.values[name] == answer.value
         if answer.missing is None and planned.options:
             codes = answer.value if isinstance(answer.value, frozenset) else {answer.value}
@@ -128,10 +116,8 @@ def test_what_counts_is_on_the_route_and_keeps_its_rules(
 
 @often
 @walks
-def test_where_the_person_is_can_be_shown(
-    instrument: Instrument, begin: Begin, choices: bytes
-) -> None:
-    person = Person(begin(instrument), choices)
+def test_where_the_person_is_can_be_shown(case: Case) -> None:
+    person = Person(case.begin(), case.choices)
     going = True
     while going:
         going = person.step()
@@ -143,10 +129,8 @@ def test_where_the_person_is_can_be_shown(
 
 @often
 @walks
-def test_back_and_on_again_leads_to_the_same_place(
-    instrument: Instrument, begin: Begin, choices: bytes
-) -> None:
-    scenario = after(instrument, begin, choices)
+def test_back_and_on_again_leads_to_the_same_place(case: Case) -> None:
+    scenario = after(case)
     here, target = scenario.conductor.current, scenario.conductor.back_target()
     if target is None or scenario.interview.is_open(target):
         return
@@ -164,10 +148,8 @@ def test_back_and_on_again_leads_to_the_same_place(
 
 @often
 @walks
-def test_an_interviewer_who_pages_never_sees_what_was_answered_alone(
-    instrument: Instrument, begin: Begin, choices: bytes
-) -> None:
-    scenario = after(instrument, begin, choices)
+def test_an_interviewer_who_pages_never_sees_what_was_answered_alone(case: Case) -> None:
+    scenario = after(case)
     interview = scenario.interview
     if interview.session.mode != "interview" or interview.broken_checks("hard"):
         return
@@ -193,12 +175,10 @@ def test_an_interviewer_who_pages_never_sees_what_was_answered_alone(
 
 @seldom
 @walks
-def test_a_stored_questionnaire_gives_the_same_interview(
-    instrument: Instrument, begin: Begin, choices: bytes
-) -> None:
-    scenario = after(instrument, begin, choices)
-    stored = load_stored(instrument.document)
-    assert (stored.hash, stored.document) == (instrument.hash, instrument.document)
+def test_a_stored_questionnaire_gives_the_same_interview(case: Case) -> None:
+    scenario = after(case)
+    stored = load_stored(case.document)
+    assert (stored.hash, stored.document) == (case.instrument.hash, case.document)
     again = fold(stored, scenario.journal.events)
     assert shape(again.route) == shape(scenario.interview.route)
     assert (again.given, again.answers) == (scenario.interview.given, scenario.interview.answers)
@@ -214,14 +194,12 @@ def shape(route: Route) -> object:
 
 @often
 @walks
-def test_progress_is_a_range_that_holds_whatever_is_answered(
-    instrument: Instrument, begin: Begin, choices: bytes
-) -> None:
-    if "session_language" in instrument.document:
+def test_progress_is_a_range_that_holds_whatever_is_answered(case: Case) -> None:
+    if "session_language" in case.document:
         return
-    middle = len(choices) // 2
-    scenario = after(instrument, begin, choices[:middle])
-    person = Person(scenario, choices[middle:] + bytes(2))
+    middle = len(case.choices) // 2
+    scenario = after(replace(case, choices=case.choices[:middle]))
+    person = Person(scenario, case.choices[middle:])
     told = progress(scenario.interview)
     assert 0 <= told.fewest <= told.most
     assert 0 <= told.section <= told.sections
@@ -246,11 +224,11 @@ def questions_put(person: Person) -> int | None:
 
 
 @often
-@given(instruments(), sessions(), CHOICES, st.booleans())
+@given(cases(), st.booleans())
 def test_a_record_tells_every_question_and_nothing_that_does_not_count(
-    instrument: Instrument, begin: Begin, choices: bytes, ends: bool
+    case: Case, ends: bool
 ) -> None:
-    scenario = after(instrument, begin, choices)
+    scenario = after(case)
     if ends or scenario.conductor.finish_blocked():
         scenario.conductor.end("had to go")
     result = scenario.finish()
@@ -258,7 +236,7 @@ def test_a_record_tells_every_question_and_nothing_that_does_not_count(
     record = response_record(interview, scenario.journal.events, result)
     answers = record["answers"]
     assert isinstance(answers, dict)
-    questions = {planned.id for planned in instrument.items if planned.question is not None}
+    questions = {planned.id for planned in case.instrument.items if planned.question is not None}
     assert answers.keys() == questions
     written = json.dumps(record, ensure_ascii=False)
     for name in questions:
@@ -266,7 +244,7 @@ def test_a_record_tells_every_question_and_nothing_that_does_not_count(
         assert isinstance(told, dict)
         known = interview.answers.get(name)
         if known is not None:
-            assert answer_from_json(instrument.question(name), told) == known
+            assert answer_from_json(case.instrument.question(name), told) == known
         else:
             assert canary(name) not in written
             assert told["missing"] in NO_ANSWER

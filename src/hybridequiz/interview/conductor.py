@@ -331,7 +331,7 @@ class Conductor:
         back = sorted(
             name
             for name in before.route.aside - after.route.aside
-            if name in after.answers and after.given[name] == before.given[name]
+            if name in after.answers and after.given.get(name) == before.given[name]
         )
         renewed = tuple(event.question for event in events if event.body.get("by") == "renewed")
         events += [self._event(EventKind.SET_ASIDE, name) for name in gone]

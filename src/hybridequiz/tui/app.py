@@ -20,7 +20,6 @@ from textual.theme import Theme
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
-from hybridequiz.tui.interview_flow import Left
 from hybridequiz.tui.interview_screen import InterviewScreen
 
 DARK: Final = Theme(
@@ -173,11 +172,11 @@ class HybridequizApp(App[int]):
         self._show(self._interview(sitting))
 
     def _interview(self, sitting: Sitting) -> InterviewScreen:
-        def leave(left: Left) -> None:
-            self._interview_left(sitting, left)
-
         return InterviewScreen(
-            sitting, leave, advance=self.options.advance, ascii_only=self.options.ascii_only
+            sitting,
+            self._interview_left,
+            advance=self.options.advance,
+            ascii_only=self.options.ascii_only,
         )
 
     def _home(self) -> Screen[None]:
@@ -189,10 +188,10 @@ class HybridequizApp(App[int]):
             ascii_only=self.options.ascii_only,
         )
 
-    def _interview_left(self, sitting: Sitting, left: Left) -> None:
+    def _interview_left(self, sitting: Sitting) -> None:
         """After an interview: the summary for an interviewer, else where one came from."""
         interview = sitting.interview
-        if left.finished and interview.session.mode == "interview":
+        if interview.finished is not None and interview.session.mode == "interview":
             from hybridequiz.tui.summary_screen import SummaryScreen
 
             self._show(SummaryScreen(sitting, self.go_home))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from textual import on, work
+from textual.timer import Timer
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, InvalidAnswer
@@ -34,14 +34,6 @@ DRAFT_PAUSE: Final = 0.5
 """Seconds without a key after which what is half typed is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """How the interview screen was left."""
-
-    finished: bool
-    by: str = "key"
-
-
 class InterviewFlow(PageScreen):
     """Shows what is next, saves what is answered, and goes on.
 
@@ -55,7 +47,7 @@ class InterviewFlow(PageScreen):
     def __init__(
         self,
         sitting: Sitting,
-        leave: Callable[[Left], None],
+        leave: Callable[[Sitting], None],
         *,
         advance: bool | None = None,
         ascii_only: bool = False,
@@ -71,7 +63,7 @@ class InterviewFlow(PageScreen):
         self._was_left = False
         self._reviewing = False
         self._drafts = _drafts_of(sitting)
-        self._draft_timer = self.set_timer(0, lambda: None, pause=True)
+        self._draft_timer: Timer | None = None
 
     @property
     def conductor(self) -> Conductor:
@@ -163,11 +155,11 @@ class InterviewFlow(PageScreen):
     def _show_end(self) -> None:
         """Say thanks; an interviewer sees the summary next."""
         heading, body = texts.end(self.interview)
-        done = [MenuItem(self.ui.say("Close"), lambda: self._leave(Left(finished=True)))]
+        done = [MenuItem(self.ui.say("Close"), lambda: self._leave(self.sitting))]
         self.show_menu(heading, body, done)
         self.tell(texts.farewell_heading(self.interview), texts.menu_keys(self.language))
         if self._is_interview:
-            self._leave(Left(finished=True))
+            self._leave(self.sitting)
 
     # Going on
 
@@ -193,7 +185,7 @@ class InterviewFlow(PageScreen):
         """Keep a draft soon; go on at once where that is wanted."""
         self._asked_empty = False
         self.message.say("")
-        self._draft_timer.stop()
+        self._stop_draft_timer()
         if event.decided_by == "enter" or (event.decided_by == "key" and self._advance):
             self._attempt(self._answer)
         else:
@@ -201,13 +193,17 @@ class InterviewFlow(PageScreen):
 
     def keep_draft(self) -> None:
         """Keep what is half typed; it is no answer yet. It shows again when the person comes back to it."""
-        self._draft_timer.stop()
+        self._stop_draft_timer()
         presented = self.page.presented
         if presented is not None and presented.question is not None:
             draft = self.page.selection.draft()
             if draft != Selection.of(presented).draft():
                 self._drafts[presented.planned.id] = draft
                 self._attempt(lambda: self.conductor.keep_draft(draft))
+
+    def _stop_draft_timer(self) -> None:
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
 
     def _read_note(self) -> None:
         self.conductor.read_note()
@@ -216,7 +212,7 @@ class InterviewFlow(PageScreen):
 
     def _answer(self, reasons: dict[int, str] | None = None) -> None:
         """Save the answer, or say what is wrong with it."""
-        self._draft_timer.stop()
+        self._stop_draft_timer()
         planned = self.conductor.current
         try:
             answer = self.page.answer()

@@ -13,7 +13,7 @@ from hybridequiz.questionnaire.states import Missing
 from hybridequiz.store.errors import StorageError
 from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import PickDialog, TellDialog, TextDialog
-from hybridequiz.tui.interview_flow import InterviewFlow, Left
+from hybridequiz.tui.interview_flow import InterviewFlow
 from hybridequiz.tui.keys import INTERVIEW_KEYS
 from hybridequiz.tui.pause import PauseScreen
 from hybridequiz.tui.screens import MenuItem
@@ -220,7 +220,7 @@ class InterviewScreen(InterviewFlow):
     def action_leave(self) -> None:
         """Save and leave, to continue later."""
         self.save_and_stop("key")
-        self._leave(Left(finished=self.interview.finished is not None))
+        self._leave(self.sitting)
 
     def save_and_stop(self, by: str) -> None:
         """Keep what is half typed and note the pause; never stands in the way of leaving."""
