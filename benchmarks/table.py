@@ -65,7 +65,7 @@ def _cells(row: Row) -> Iterator[str]:
     yield row.what
     yield _number(row.ours, row.unit)
     yield "" if row.beside is None else _number(row.beside, row.unit)
-    yield "" if row.ratio is None else f"{row.ratio:.2f}"
+    yield "" if row.ratio is None else f"{row.ratio:.{2 if row.ratio >= 0.1 else 3}f}"
     yield "" if row.limit is None else f"{row.limit:g}"
     yield KEPT[row.ok]
     yield row.peer

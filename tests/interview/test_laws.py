@@ -21,11 +21,11 @@ from strategies import Case, Person, canary, cases
 
 walks = given(cases())
 often = settings(
-    max_examples=150,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-seldom = settings(often, max_examples=75)
+seldom = settings(often, max_examples=40)
 
 
 def after(case: Case) -> Scenario:

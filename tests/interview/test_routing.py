@@ -388,32 +388,3 @@ def test_a_question_off_the_route_cannot_be_answered(tmp_path: Path) -> None:
     with pytest.raises(InvalidAnswer) as refused:
         validate(person.interview, person.interview.instrument.by_id["plain"], Answer(3))
     assert refused.value.complaint.kind is ComplaintKind.OFF_ROUTE
-
-
-def test_the_day_that_conditions_see_is_the_day_on_which_it_began(tmp_path: Path) -> None:
-    text = GUARDS.replace("drives == 1", "year(today()) == 2026", 1)
-    person = Scenario.of(questionnaire(text, tmp_path)).reload()
-    assert "plain" in person.route()
-
-
-def test_a_route_may_look_at_the_language_and_says_what_a_switch_set_aside(tmp_path: Path) -> None:
-    head = (
-        'id = "test"\nversion = "1"\naudience = "people"\nlanguages = ["nl", "en"]\ntitle = "T"\n'
-    )
-    text = """
-    [[section]]
-    id = "s"
-    title = "S"
-    [[section.question]]
-    id = "dutch"
-    type = "integer"
-    min = 0
-    max = 9
-    show_if = 'session_language == "nl"'
-    text = "?"
-    """
-    person = Scenario.of(questionnaire(text, tmp_path, head=head)).answer("3")
-    assert person.conductor.switch_language("en").set_aside == ("dutch",)
-    assert person.conductor.switch_language("nl").restored == ("dutch",)
-    with pytest.raises(ValueError, match="fr"):
-        person.conductor.switch_language("fr")

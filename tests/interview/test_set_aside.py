@@ -337,3 +337,23 @@ def test_a_multiple_choice_waits_whole_when_one_of_its_options_goes(tmp_path: Pa
     assert person.last.set_aside == ("travel",)
     person.back(expect="licence").answer(Missing.DONT_KNOW)
     assert person.interview.answers["travel"].value == {1, 2}
+
+
+REASON = """\
+[[section.question]]
+id = "reason"
+type = "text"
+text = "Waarom?"
+[[section.question]]
+id = "value_main"\
+"""
+
+
+def test_an_answer_that_waits_behind_a_derived_one_can_be_asked_again(tmp_path: Path) -> None:
+    text = VALUES.replace('[[section.question]]\nid = "value_main"', REASON).replace(
+        'derive = "only_choice"', 'derive = "only_choice"\nabout = "reason"'
+    )
+    person = Scenario.of(questionnaire(text, tmp_path)).answer([1, 2]).answer("geld").answer(1)
+    person.jump("value_list").answer([2], next="reason").answer("tijd", next="last")
+    assert (person.last.renewed, person.last.restored) == (("value_main",), ())
+    person.reload()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from hybridequiz.batch.faults import BadLineError, bad
+from hybridequiz.batch.faults import BadLine, bad
 from hybridequiz.batch.lines import quoted
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
@@ -40,7 +40,7 @@ def read_answer(
         language: The language of the line, in which it is told what is wrong.
 
     Raises:
-        BadLineError: The value is of another type than the question asks.
+        BadLine: The value is of another type than the question asks.
         InvalidAnswer: It breaks a rule for what is typed.
     """
     if isinstance(raw, dict):
@@ -109,7 +109,7 @@ def _number(question: Question, raw: object, wanted: str) -> int | Decimal:
     return raw
 
 
-def _wrong_type(question: Question, raw: object, wanted: str) -> BadLineError:
+def _wrong_type(question: Question, raw: object, wanted: str) -> BadLine:
     said = {type(None): "null", bool: "true or false", str: "a text", list: "a list"}
     found = said.get(type(raw), "a number")
     hint = "leave the key out where nothing was answered" if raw is None else ""

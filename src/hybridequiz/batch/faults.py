@@ -30,7 +30,7 @@ class Fault:
         return Problem(self.rule, message, Place(file, line, key=self.key), self.hint)
 
 
-class BadLineError(Exception):
+class BadLine(Exception):
     """A line of which nothing is kept.
 
     Attributes:
@@ -42,6 +42,6 @@ class BadLineError(Exception):
         self.faults = tuple(faults)
 
 
-def bad(rule: str, message: str, *, key: str = "", hint: str = "") -> BadLineError:
+def bad(rule: str, message: str, *, key: str = "", hint: str = "") -> BadLine:
     """Make the error for a line with one fault."""
-    return BadLineError([Fault(rule, message, key, hint)])
+    return BadLine([Fault(rule, message, key, hint)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hybridequiz.batch.faults import BadLineError, Fault
+from hybridequiz.batch.faults import BadLine, Fault
 from hybridequiz.batch.lines import RawLine, parse_line
 from hybridequiz.batch.respondent import Respondent, read_respondent
 from hybridequiz.batch.walk import Moment, walk
@@ -95,7 +95,7 @@ def _walked(instrument: Instrument, line: RawLine, *, live: bool) -> _Walked | R
     try:
         respondent = read_respondent(parse_line(line.content), instrument, live=live)
         return _Walked(respondent, moment, walk(instrument, respondent, moment, clock.today()))
-    except BadLineError as error:
+    except BadLine as error:
         return Refused(line.number, error.faults)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, BinaryIO, Final, NoReturn
 
-from hybridequiz.batch.faults import BadLineError, bad
+from hybridequiz.batch.faults import BadLine, bad
 from hybridequiz.characters import show_text
 
 LONGEST: Final = 500_000
@@ -50,7 +50,7 @@ def parse_line(content: bytes) -> dict[str, Any]:
     """Read a line as a JSON object; numbers with a mark become `Decimal`.
 
     Raises:
-        BadLineError: It is not one JSON object in UTF-8, or holds what no answer can be.
+        BadLine: It is not one JSON object in UTF-8, or holds what no answer can be.
     """
     if len(content) > LONGEST:
         raise bad("too-long", f"the line is too long: at most {LONGEST:,} bytes")
@@ -97,7 +97,7 @@ def _decimal(digits: str) -> Decimal:
     raise _too_large(digits)
 
 
-def _too_large(digits: str) -> BadLineError:
+def _too_large(digits: str) -> BadLine:
     return bad("too-large", f"{quoted(digits)} has too many digits: at most {DIGITS} fit")
 
 

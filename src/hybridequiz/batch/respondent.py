@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar, cast
 
 from hybridequiz.batch.conversion import read_answer
-from hybridequiz.batch.faults import BadLineError, Fault
+from hybridequiz.batch.faults import BadLine, Fault
 from hybridequiz.batch.lines import quoted
 from hybridequiz.characters import clean_text
 from hybridequiz.interview.answers import Answer
@@ -54,7 +54,7 @@ def read_respondent(data: Mapping[str, Any], instrument: Instrument, *, live: bo
         live: Whether the answers must count, see `Setup`.
 
     Raises:
-        BadLineError: with every key that is unknown, and every value that its question cannot have.
+        BadLine: with every key that is unknown, and every value that its question cannot have.
     """
     reader = _Reader(data, instrument)
     respondent = Respondent(
@@ -64,7 +64,7 @@ def read_respondent(data: Mapping[str, Any], instrument: Instrument, *, live: bo
         remarks=reader.texts("_remarks"),
     )
     if reader.faults:
-        raise BadLineError(reader.faults)
+        raise BadLine(reader.faults)
     return respondent
 
 
@@ -125,7 +125,7 @@ class _Reader:
         """Read one answer, or note why it is none."""
         try:
             return read_answer(question, raw, typed, self.language)
-        except BadLineError as error:
+        except BadLine as error:
             self.faults += error.faults
         except InvalidAnswer as error:
             words = complaint_words(error.complaint, self.language)

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from hybridequiz.batch.faults import BadLineError, Fault, bad
+from hybridequiz.batch.faults import BadLine, Fault, bad
 from hybridequiz.batch.respondent import Respondent
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import Complaint, ComplaintKind, InvalidAnswer
 from hybridequiz.interview.conductor import Conductor, NeedsConfirmation
 from hybridequiz.interview.events import Event
 from hybridequiz.interview.interview import Interview, begin
-from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.states import Missing
-from hybridequiz.store.fieldwork import Setup
+from hybridequiz.store.fieldwork import new_session
 from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.rendering import answer_words, reason_words, text_words
 
@@ -78,10 +77,11 @@ def walk(
         What happened, from the first answer up to the end of the route.
 
     Raises:
-        BadLineError: The first question whose rule is broken, or all that is off the route.
+        BadLine: The first question whose rule is broken, or all that is off the route.
     """
     memory = Memory()
-    conductor = Conductor(_begun(instrument, respondent.setup, today), memory, moment)
+    interview = begin(instrument, new_session(instrument, respondent.setup, today))
+    conductor = Conductor(interview, memory, moment)
     reached = []
     while (planned := conductor.current) is not None:
         if planned.question is None:
@@ -96,25 +96,6 @@ def walk(
     return memory.events
 
 
-def _begun(instrument: Instrument, setup: Setup, today: date) -> Interview:
-    """Begin an interview that no store knows of."""
-    questionnaire = instrument.questionnaire
-    session = Session(
-        response="",
-        code="",
-        questionnaire=questionnaire.id,
-        version=questionnaire.version,
-        hash=instrument.hash,
-        audience=questionnaire.audience,
-        mode=setup.mode,
-        form=setup.form,
-        language=setup.language,
-        today=today,
-        location=setup.location,
-    )
-    return begin(instrument, session)
-
-
 def _answer(conductor: Conductor, planned: Planned, respondent: Respondent) -> None:
     """Answer the current question; what the line does not name is left empty."""
     answer = respondent.answers.get(planned.id, Answer(Missing.LEFT_EMPTY))
@@ -123,7 +104,7 @@ def _answer(conductor: Conductor, planned: Planned, respondent: Respondent) -> N
     try:
         conductor.answer(answer, reasons=reasons)
     except InvalidAnswer as error:
-        raise BadLineError([_complaint(conductor, planned, error.complaint)]) from None
+        raise BadLine([_complaint(conductor, planned, error.complaint)]) from None
     except NeedsConfirmation as error:
         texts = (text_words(conductor.interview, one.check.text) for one in error.broken)
         hint = f'if it is right, say why: "_confirm": {{"{planned.id}": "…"}}'
@@ -146,7 +127,7 @@ def _refuse_unused(interview: Interview, respondent: Respondent, reached: Iterab
         *_unused_words(interview, respondent),
     ]
     if faults:
-        raise BadLineError(faults)
+        raise BadLine(faults)
 
 
 def _unused_answers(
@@ -195,4 +176,4 @@ def _refuse_blocked(conductor: Conductor) -> None:
         for planned in blocked.open
     ]
     if broken or required:
-        raise BadLineError([*broken, *required])
+        raise BadLine([*broken, *required])

@@ -5,23 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from hybridequiz.problems import ExitCode, InvalidFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from hybridequiz.cli.settings import Settings
+    from hybridequiz.cli.settings import Decorated, Settings
     from hybridequiz.questionnaire.instrument import Instrument
     from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
     from hybridequiz.tui.app import Options
 
 THEMES: Final = ("dark", "light", "terminal")
-Decorated = TypeVar("Decorated", bound="Callable[..., Any] | click.Command")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Pr
 
 def _loadable(files: dict[str, Path]) -> list[Instrument]:
     """Load the questionnaires that can be; one with errors does not stand in the way of the others."""
-    from hybridequiz.cli.locating import UnknownNameError
+    from hybridequiz.cli.locating import UnknownName
     from hybridequiz.cli.talk import talk
     from hybridequiz.questionnaire.load import load
 
@@ -155,7 +153,7 @@ def _loadable(files: dict[str, Path]) -> list[Instrument]:
         except InvalidFile:
             talk(f"{path} has errors and is left out: hybridequiz check {path}")
     if not instruments:
-        raise UnknownNameError(
+        raise UnknownName(
             "There are no questionnaires here.",
             hint="to make some to start from: hybridequiz init DIR",
         )

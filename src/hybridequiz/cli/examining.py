@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hybridequiz.cli.locating import UnknownNameError, toml_files
+from hybridequiz.cli.locating import UnknownName, toml_files
 from hybridequiz.problems import InvalidFile, Problem, Severity
 from hybridequiz.questionnaire.core import Member, core_problems, unused_core
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
@@ -45,11 +45,11 @@ def files_in(folder: Path) -> list[Path]:
     """Give the questionnaires and studies in a folder.
 
     Raises:
-        UnknownNameError: There are none.
+        UnknownName: There are none.
     """
     files = toml_files(folder)
     if not files:
-        raise UnknownNameError(
+        raise UnknownName(
             f"There are no questionnaires in the folder '{folder}'.",
             hint="questionnaires end in .toml; to make some to start from: hybridequiz init DIR",
         )

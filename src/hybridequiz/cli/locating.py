@@ -18,7 +18,7 @@ FOLDER: Final = Path("questionnaires")
 """Where questionnaires are looked for by their id, from the folder one is in."""
 
 
-class UnknownNameError(HybridequizError):
+class UnknownName(HybridequizError):
     """No questionnaire has this name."""
 
     exit_code = ExitCode.USAGE
@@ -38,7 +38,7 @@ def find_questionnaire(name: str) -> Path:
         name: What was typed. With a separator or an ending it is a path, otherwise an id.
 
     Raises:
-        UnknownNameError: telling what there is.
+        UnknownName: telling what there is.
     """
     path = Path(name)
     if path.is_file() or path.is_dir():
@@ -48,7 +48,7 @@ def find_questionnaire(name: str) -> Path:
     known = available()
     if name in known:
         return known[name]
-    raise UnknownNameError(
+    raise UnknownName(
         f"There is no questionnaire '{name}'.",
         hint=did_you_mean(name, list(known), noun="the questionnaires here")
         or "name a file, or make questionnaires to start from with: hybridequiz init DIR",
@@ -82,8 +82,8 @@ def _id_of(path: Path) -> str:
     return name if isinstance(name, str) and name else path.stem
 
 
-def _no_such_file(path: Path) -> UnknownNameError:
+def _no_such_file(path: Path) -> UnknownName:
     beside: Iterator[str] = (str(one) for one in toml_files(path.parent))
-    return UnknownNameError(
+    return UnknownName(
         f"There is no file '{path}'.", hint=did_you_mean(str(path), list(beside), noun="the files")
     )

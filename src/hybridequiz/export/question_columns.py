@@ -57,10 +57,10 @@ class QuestionPlanner:
         if not isinstance(question, MultipleQuestion):
             yield answer
         for option in options_of(history):
-            having = [asked for asked in history if _offers(asked.question, option.code)]
+            having = [asked for asked in history if offers(asked.question, option.code)]
             if isinstance(question, MultipleQuestion):
                 yield self._flag(self._answer(having), option)
-            if any(_offers(asked.question, option.code, other=True) for asked in having):
+            if any(offers(asked.question, option.code, other=True) for asked in having):
                 yield self._namely(self._answer(having), option)
         if answer.kind is Kind.TEXT:
             name, label = f"{question.id}__miss", self._label(question, self.words.said(WHY_EMPTY))
@@ -176,7 +176,7 @@ def _measure(question: Question) -> Measure:
     return Measure.SCALE if kind_of(question) in numeric else Measure.NOMINAL
 
 
-def _offers(question: Question, code: Code, *, other: bool = False) -> bool:
+def offers(question: Question, code: Code, *, other: bool = False) -> bool:
     """Tell whether a question has an option with this code; `other`: one that asks "namely"."""
     option = question.option(code) if isinstance(question, ChoiceQuestion) else None
     return option is not None and (option.other or not other)

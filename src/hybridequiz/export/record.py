@@ -6,20 +6,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from hybridequiz.export.errors import UnreadableRecord
 from hybridequiz.interview.events import EventKind
 from hybridequiz.interview.record import RECORD_FORMAT
 from hybridequiz.interview.session import Session
-from hybridequiz.questionnaire.states import Missing
+from hybridequiz.questionnaire.states import SAID, Missing
 
-WITHOUT_VALUE = (
-    Missing.DONT_KNOW,
-    Missing.REFUSED,
-    Missing.NOT_APPLICABLE,
-    Missing.LEFT_EMPTY,
-)
+WITHOUT_VALUE: Final = (*SAID, Missing.LEFT_EMPTY)
 """States of a question that was asked and has no value."""
 
 

@@ -9,13 +9,13 @@ from typing import Final
 
 from hybridequiz.export.columns import Column, ColumnPlan, Kind, Role
 from hybridequiz.export.errors import UnreadableRecord
-from hybridequiz.export.question_columns import kind_of
+from hybridequiz.export.question_columns import kind_of, offers
 from hybridequiz.export.record import Record
 from hybridequiz.export.system import READ
 from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.model import ChoiceQuestion, Question
-from hybridequiz.questionnaire.states import Code, Missing, Value
+from hybridequiz.questionnaire.states import Missing, Value
 
 Cell = int | str | Decimal | date | Missing | None
 """A value, or why there is none.
@@ -77,7 +77,7 @@ def _fits(question: Question, value: Value) -> bool:
 
 def _cell(column: Column, question: Question, answer: Answer) -> Cell:
     """Give what one answer puts in one of its columns."""
-    if column.code is not None and not _offers(question, column.code):
+    if column.code is not None and not offers(question, column.code):
         return Missing.NOT_IN_VERSION
     value = answer.value
     if isinstance(value, Missing):
@@ -87,10 +87,6 @@ def _cell(column: Column, question: Question, answer: Answer) -> Cell:
     if column.role is Role.NAMELY and column.code is not None:
         return answer.other_text(column.code) or None
     return int(column.code in value) if isinstance(value, frozenset) else value
-
-
-def _offers(question: Question, code: Code) -> bool:
-    return isinstance(question, ChoiceQuestion) and code in question.codes
 
 
 def _unreadable(record: Record, question: Question) -> UnreadableRecord:

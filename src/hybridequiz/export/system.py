@@ -14,8 +14,9 @@ from typing import Final
 from hybridequiz.export.columns import Column, Kind, Measure, Role
 from hybridequiz.export.record import Record
 from hybridequiz.export.versions import merged
-from hybridequiz.export.words import NO, YES, Words, say
+from hybridequiz.export.words import NO, YES, Words
 from hybridequiz.interview.dispositions import Disposition
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import Location
 from hybridequiz.questionnaire.states import Code, Missing

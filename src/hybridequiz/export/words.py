@@ -6,16 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text, render
 
 Translate = Callable[[str, str], str]
 """Gives an English message in a language: `translate("nl", "Yes")`."""
-
-
-def say(message: str) -> str:
-    """Mark a message for the catalogues."""
-    return message
 
 
 STATE_WORDS: Final = {

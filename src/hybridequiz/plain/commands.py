@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from hybridequiz.problems import near_match
+from hybridequiz.problems import near_match, say
 from hybridequiz.questionnaire.states import Missing
 
 SLASH: Final = "/"
@@ -38,11 +38,6 @@ class Command(Enum):
     LEAVE = auto()
     END = auto()
     FINISH = auto()
-
-
-def say(message: str) -> str:
-    """Mark a message for the catalogues."""
-    return message
 
 
 MEANINGS: Final[Mapping[Command, str]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from hybridequiz.characters import is_blank
 from hybridequiz.interview.complaints import Complaint, ComplaintKind
@@ -23,7 +23,7 @@ from hybridequiz.plain.result import Leave, PlainResult
 from hybridequiz.plain.talk import Talk
 from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.texts import Text
-from hybridequiz.store.errors import StorageError, StoreDamaged
+from hybridequiz.store.errors import NOT_SAVED
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.errors import error_words, hint_words
@@ -34,8 +34,6 @@ T = TypeVar("T")
 
 Rescue = Callable[[str], None]
 """Lets the interview go on in the folder named; raises `HybridequizError` or `OSError` if not."""
-
-NOT_KEPT: Final = (StorageError, StoreDamaged)
 
 
 class CommandTyped(Exception):
@@ -173,7 +171,7 @@ class Desk:
         while True:
             try:
                 done = action()
-            except NOT_KEPT as error:
+            except NOT_SAVED as error:
                 self.unsaved = True
                 self._settle(error)
             else:

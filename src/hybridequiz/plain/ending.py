@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hybridequiz.plain.desk import NOT_KEPT, Desk
+from hybridequiz.plain.desk import Desk
 from hybridequiz.plain.result import Departure, Outcome, PlainResult
+from hybridequiz.store.errors import NOT_SAVED
 
 
 def finish_now(desk: Desk) -> None:
@@ -25,7 +26,7 @@ def _say_goodbye(desk: Desk) -> None:
         words = desk.screen_words(interview.instrument.questionnaire.screens.end)
         desk.talk.tell(words or desk.ui.say("Thank you for taking part."))
     if interview.session.mode != "self":
-        folder = desk.sitting.journal.store.path.parent
+        folder = desk.sitting.journal.folder
         desk.say("They are in the folder {folder}.", folder=folder)
     elif not interview.forgotten:
         desk.say("Your code: {code}", code=interview.session.code)
@@ -53,7 +54,7 @@ def _keep(desk: Desk, departure: Departure) -> bool:
         if lines:
             desk.conductor.keep_draft("\n".join(lines))
         desk.conductor.pause(departure.value)
-    except NOT_KEPT:
+    except NOT_SAVED:
         return False
     return True
 

@@ -68,3 +68,7 @@ class ResponseClosed(HybridequizError):
     """The response was finished or forgotten: nothing can be added to it."""
 
     exit_code = ExitCode.INVALID
+
+
+NOT_SAVED: Final = (StorageError, StoreDamaged)
+"""Errors after which what was just done is not saved: the person must choose how to go on."""

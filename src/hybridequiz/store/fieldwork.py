@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final, Protocol, Self
 
@@ -52,7 +53,7 @@ class Setup:
         location: The location's code, where the study has locations.
         interviewer: The interviewer's own code.
         case: A case code of a list made elsewhere.
-        live: Whether the answers count; else it is a rehearsal.
+        live: Whether the answers must count: then a study that is not live refuses. Else that depends on the study.
     """
 
     mode: Mode
@@ -74,8 +75,8 @@ class Preset:
         language: The language at the start.
         location: The location's code.
         interviewer: The interviewer's own code.
-        case: A case code of a list made elsewhere; never asked.
-        live: Whether the answers count; never asked.
+        case: A case code of a list made elsewhere.
+        live: Whether the answers must count; never asked.
     """
 
     mode: Mode | None = None
@@ -85,6 +86,18 @@ class Preset:
     interviewer: str | None = None
     case: str = ""
     live: bool = False
+
+    def setup(self, instrument: Instrument) -> Setup:
+        """Complete what is known; what is not known is as usual."""
+        return Setup(
+            mode=self.mode or "interview",
+            form=self.form or "extended",
+            language=self.language or instrument.questionnaire.languages[0],
+            location=self.location,
+            interviewer=self.interviewer or "",
+            case=self.case,
+            live=self.live,
+        )
 
 
 class StoredJournal:
@@ -105,7 +118,7 @@ class StoredJournal:
     def finish(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
         """Save the last events and the record, then write the answer file."""
         if not self._finished:
-            kept = self.store.events(self.response)
+            kept = self.events()
             record = response_record(interview, [*kept, *events], disposition)
             self.store.finish(
                 self.response,
@@ -135,6 +148,15 @@ class StoredJournal:
     def draft(self) -> Draft | None:
         """Give what was half typed."""
         return self.store.draft(self.response)
+
+    def events(self) -> list[Event]:
+        """Give everything that happened, from the store."""
+        return self.store.events(self.response)
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder in which the response is kept."""
+        return self.store.path.parent
 
     def saved_files(self) -> list[str]:
         """Name the files in which the response is kept."""
@@ -196,7 +218,7 @@ class Sitting:
         data = DataFolder(folder)
         store = data.rehearsal if session.rehearsal else data.live
         _keep_questionnaire(store, instrument)
-        events = self.journal.store.events(session.response)
+        events = self.journal.events()
         journal = StoredJournal(store, session.response, since=events[-1].at)
         if store.find(read_code(session.code)) is None:
             store.begin(_head(session), events)
@@ -232,12 +254,19 @@ class Fieldwork:
             QuestionnaireChanged: when this version was answered already with other content.
             StorageError: when it cannot be saved.
         """
-        refuse_unfilled(instrument, setup)
-        store = self.data.live if is_live(instrument, setup) else self.data.rehearsal
+        refuse_unfilled(instrument, live=setup.live)
+        store = self.data.live if is_live(instrument, live=setup.live) else self.data.rehearsal
         store.file_answers()
         _keep_questionnaire(store, instrument)
         wall = SystemClock()
-        session = self._session(instrument, setup, wall, rehearsal=store.rehearsal)
+        session = new_session(
+            instrument,
+            setup,
+            wall.today(),
+            response=str(uuid.uuid4()),
+            code=show_code(new_code(self._choose)),
+            rehearsal=store.rehearsal,
+        )
         timer = clock or wall
         started = Event(EventKind.STARTED, timer.now(), timer.elapsed(), body=session.to_json())
         journal = StoredJournal(store, session.response, since=started.at)
@@ -277,33 +306,50 @@ class Fieldwork:
         journal.append([event])
         return Sitting(Conductor(interview.apply(event), journal, timer), journal)
 
-    def _session(
-        self, instrument: Instrument, setup: Setup, clock: SystemClock, *, rehearsal: bool
-    ) -> Session:
-        questionnaire = instrument.questionnaire
-        return Session(
-            response=str(uuid.uuid4()),
-            code=show_code(new_code(self._choose)),
-            questionnaire=questionnaire.id,
-            version=questionnaire.version,
-            hash=instrument.hash,
-            audience=questionnaire.audience,
-            mode=setup.mode,
-            form=setup.form,
-            language=setup.language,
-            today=clock.today(),
-            location=setup.location,
-            interviewer=setup.interviewer,
-            case=setup.case,
-            rehearsal=rehearsal,
-            tool=__version__,
-        )
-
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.data.close()
+
+
+def new_session(
+    instrument: Instrument,
+    setup: Setup,
+    today: date,
+    *,
+    response: str = "",
+    code: str = "",
+    rehearsal: bool = True,
+) -> Session:
+    """Give the facts of a session that begins.
+
+    Args:
+        instrument: The questionnaire.
+        setup: What was chosen.
+        today: The day that conditions see.
+        response: The response's id; nothing where no store is to know of it.
+        code: The code as it is shown; nothing in the same case.
+        rehearsal: Whether this is practice.
+    """
+    questionnaire = instrument.questionnaire
+    return Session(
+        response=response,
+        code=code,
+        questionnaire=questionnaire.id,
+        version=questionnaire.version,
+        hash=instrument.hash,
+        audience=questionnaire.audience,
+        mode=setup.mode,
+        form=setup.form,
+        language=setup.language,
+        today=today,
+        location=setup.location,
+        interviewer=setup.interviewer,
+        case=setup.case,
+        rehearsal=rehearsal,
+        tool=__version__,
+    )
 
 
 def _keep_questionnaire(store: Store, instrument: Instrument) -> None:
@@ -325,23 +371,23 @@ def _head(session: Session) -> ResponseHead:
     )
 
 
-def is_live(instrument: Instrument, setup: Setup) -> bool:
-    """Tell whether the answers count.
+def is_live(instrument: Instrument, *, live: bool) -> bool:
+    """Tell whether the answers count; `live`: whether they must.
 
     Without a study there is nothing to fill in: such a questionnaire is live. With one, it is live when the study
     says so and every value is filled in.
     """
-    return setup.live or not instrument.rehearsal_only
+    return live or not instrument.rehearsal_only
 
 
-def refuse_unfilled(instrument: Instrument, setup: Setup) -> None:
-    """Refuse a live interview while the study has values that nobody filled in.
+def refuse_unfilled(instrument: Instrument, *, live: bool) -> None:
+    """Refuse a live interview of a study that is not live, or that has values that nobody filled in.
 
     Raises:
         NotLive: naming what is to be filled in.
     """
     study = instrument.questionnaire.study
-    if not setup.live or study is None:
+    if not live or study is None:
         return
     if study.unfilled:
         raise NotLive(

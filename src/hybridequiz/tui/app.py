@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
 
-from rich.traceback import Traceback
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
 from hybridequiz.tui.interview_screen import InterviewScreen
+from hybridequiz.tui.keys import TWINS
+from hybridequiz.tui.pause import PauseScreen
 
 DARK: Final = Theme(
     name="hybridequiz-dark",
@@ -52,7 +53,7 @@ LIGHT: Final = Theme(
 )
 THEMES: Final = {"dark": DARK.name, "light": LIGHT.name, "terminal": "ansi-dark"}
 """What the person can choose; `terminal` keeps the colours of the terminal itself."""
-SIGNALS: Final = {"SIGHUP": "hang-up", "SIGTERM": "terminated", "SIGINT": "interrupt"}
+SIGNALS: Final = {"SIGHUP": "hang-up", "SIGTERM": "signal", "SIGINT": "interrupt"}
 """Signals that mean: save and leave. The exit code is 128 and the signal's number."""
 WATCH: Final = 5.0
 """Seconds between looks whether the terminal is still there."""
@@ -102,7 +103,8 @@ class HybridequizApp(App[int]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - the same
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", show=False, priority=True),
-        Binding("ctrl+q", "leave", show=False),
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding(f"f8,{TWINS['f8']}", "pause", show=False, priority=True),
     ]
 
     def __init__(
@@ -119,6 +121,7 @@ class HybridequizApp(App[int]):
         self.options = options or Options()
         self._start = start or Start()
         self._direct = self._start.sitting is not None
+        self.set_class(self.options.ascii_only, "-ascii")
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = THEMES.get(self.options.theme, DARK.name)
@@ -157,8 +160,30 @@ class HybridequizApp(App[int]):
         self._stop("interrupt", int(ExitCode.INTERRUPTED))
 
     def action_leave(self) -> None:
-        """Leave: Ctrl+Q."""
-        self._stop("key", int(ExitCode.DONE))
+        """Save and leave, from wherever one is: Ctrl+Q."""
+        interview = self._interview_shown
+        if interview is None:
+            self._stop("key", int(ExitCode.DONE))
+            return
+        self._close_dialogs()
+        self.call_later(interview.action_leave)
+
+    def action_pause(self) -> None:
+        """Blank the screen at once, whatever stands on it: F8."""
+        if self._interview_shown is not None and not isinstance(self.screen, PauseScreen):
+            self._interview_shown.action_pause()
+
+    @property
+    def _interview_shown(self) -> InterviewScreen | None:
+        """Give the interview that is going on, also beneath a dialog."""
+        screens = [one for one in self.screen_stack if not isinstance(one, ModalScreen)]
+        return screens[-1] if screens and isinstance(screens[-1], InterviewScreen) else None
+
+    def _close_dialogs(self) -> None:
+        """Close the dialogs that stand over a screen, with nothing chosen."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, ModalScreen):
+                screen.dismiss(None)
 
     def _show(self, screen: Screen[None]) -> None:
         """Show a screen in place of the one before; the very first one stays beneath."""
@@ -208,6 +233,8 @@ class HybridequizApp(App[int]):
 
     def _fatal_error(self) -> None:
         """Show a defect of the program without the values of variables: they can be answers."""
+        from rich.traceback import Traceback
+
         self.bell()
         traceback = Traceback(show_locals=False, width=None)
         self._exit_renderables.append(traceback)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from textual.app import RenderResult
 from textual.content import Content
@@ -11,6 +12,11 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
+
+IN_ASCII: Final = str.maketrans(
+    {"⇧": "Shift+", "↑": "Up ", "↓": "Down ", "✓": "OK", "·": "-", "–": "-", "…": "..."}
+)
+"""How the signs of the chrome are written where only ASCII can be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +51,28 @@ class Header(Widget):
 
     def render(self) -> RenderResult:
         """Draw the lines."""
-        heading, width = self.heading, max(1, self.size.width)
+        heading, width = self._written_heading(), max(1, self.size.width)
         lines = [_spread(heading.title, heading.aside, width, "bold", "$text-muted")]
         if heading.sections:
             lines.append(self._bar(heading, width))
+        elif heading.left:
+            lines.append(Content.styled(heading.left, "$text-muted"))
         if heading.banner:
             lines.insert(0, Content.styled(heading.banner.center(width), "bold $warning reverse"))
         return Content("\n").join(lines)
 
+    def _written_heading(self) -> Heading:
+        """Give the heading in signs that can be drawn."""
+        heading = self.heading
+        if self._done != "=":
+            return heading
+        left, banner = heading.left.translate(IN_ASCII), heading.banner.translate(IN_ASCII)
+        return replace(heading, left=left, banner=banner)
+
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """Take a line for each thing told."""
-        return 1 + bool(self.heading.sections) + bool(self.heading.banner)
+        heading = self.heading
+        return 1 + bool(heading.sections or heading.left) + bool(heading.banner)
 
     def _bar(self, heading: Heading, width: int) -> Content:
         """Draw the way so far, a piece a section, with words beside it."""
@@ -86,7 +103,7 @@ class MessageLine(Static):
     def say(self, text: str, kind: str = "info") -> None:
         """Say something: `saved`, `info`, `wrong` or `alarm`; an empty text takes it back."""
         self.set_classes(kind)
-        self.update(Content(text))
+        self.update(Content(text.translate(IN_ASCII) if self.app.has_class("-ascii") else text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,8 @@ class KeyBar(Widget):
 
     def tell(self, keys: Sequence[Key]) -> None:
         """Show these keys."""
+        if self.app.has_class("-ascii"):
+            keys = [replace(key, key=key.key.translate(IN_ASCII).strip()) for key in keys]
         self.shown = tuple(keys)
 
     def render(self) -> RenderResult:
@@ -142,4 +161,5 @@ class KeyBar(Widget):
 def _written(key: Key) -> Content:
     """Write one key so that a click does the same."""
     written = Content.assemble((key.key, "bold"), " ", (key.does, "$text-muted"))
-    return written.stylize(Style.from_meta({"@click": f"screen.{key.action}"}))
+    action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
+    return written.stylize(Style.from_meta({"@click": action}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,38 +18,63 @@ from hybridequiz.tui.chrome import Key, KeyBar
 from hybridequiz.tui.fields import ChoiceList, ChoiceRow, LineField
 from hybridequiz.wording.interface import interface
 
-REMARK_LENGTH = 500
+TEXT_LENGTH: Final = 500
+"""Characters of a remark or a reason that fit."""
 
 
 class TextDialog(ModalScreen[str | None]):
-    """Asks a line of text."""
+    """Asks a line of text.
+
+    Args:
+        heading: What is asked.
+        body: What goes with it.
+        value: The text so far.
+        language: The language of the interface.
+        required: Whether an empty text is asked again.
+        keep: What Enter does, in a word or two; "keep" if nothing is said.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
 
-    def __init__(self, heading: str, body: str, value: str, language: str) -> None:
+    def __init__(
+        self,
+        heading: str,
+        body: str,
+        value: str,
+        language: str,
+        *,
+        required: bool = False,
+        keep: str = "",
+    ) -> None:
         super().__init__()
         self._heading, self._body, self._value = heading, body, value
         self._say = interface(language).say
+        self._required = required
+        self._keep = keep or self._say("keep")
 
     def compose(self) -> ComposeResult:
         """Show heading, text, line and keys."""
         with Vertical(classes="box"):
             yield _text(self._heading, "heading")
             yield _text(self._body, "body")
-            yield LineField(max_length=REMARK_LENGTH)
+            yield LineField(max_length=TEXT_LENGTH)
+            yield Static(id="wrong", markup=False)
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Put the text so far into the line."""
-        self.query_one(LineField).show(self._value, max_length=REMARK_LENGTH)
+        self.query_one(LineField).show(self._value, max_length=TEXT_LENGTH)
         self.query_one(LineField).focus()
         self.query_one(KeyBar).tell(
-            [Key("Enter", self._say("keep"), "keep"), Key("Esc", self._say("close"), "close")]
+            [Key("Enter", self._keep, "keep"), Key("Esc", self._say("close"), "close")]
         )
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
         """Give what was typed."""
+        if self._required and not self.query_one(LineField).value.strip():
+            self.query_one("#wrong", Static).update(Content(self._say("A few words are needed.")))
+            return
         self.dismiss(self.query_one(LineField).value)
 
     def action_close(self) -> None:

@@ -52,7 +52,6 @@ class HomeScreen(PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", show=False),
         Binding("shift+tab,backspace,escape", "back", show=False),
-        Binding("ctrl+q", "app.leave", show=False),
     ]
 
     def __init__(
@@ -120,7 +119,7 @@ class HomeScreen(PageScreen):
             keys.insert(0, Key("↑↓", say("choose"), "next"))
         if len(self._steps) > 1:
             keys.append(Key("⇧Tab", say("back"), "back"))
-        keys.append(Key("^Q", say("leave"), "quit"))
+        keys.append(Key("^Q", say("leave"), "app.leave"))
         plan = self._plan
         title = plan.instrument.questionnaire.title.in_language(self._shown(plan)) if plan else ""
         banner = plan is not None and not plan.setup.live and plan.instrument.rehearsal_only
@@ -144,7 +143,7 @@ class HomeScreen(PageScreen):
             MenuItem(say("Continue with a code"), lambda: self._go(self._ask_code), apart=True)
         )
         items.append(MenuItem(say("Leave"), self.action_quit, apart=True))
-        body = say("Choose with the arrow keys or the number, then Enter.")
+        body = say("Choose with the arrow keys and Enter, or press the number.")
         if not self.app.questionnaires:
             body = say(
                 "There are no questionnaires here. 'hybridequiz init DIR' writes some to start from."

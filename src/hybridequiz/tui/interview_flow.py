@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,8 @@ from hybridequiz.wording.rendering import text_words
 
 UNSAVED: Final = (StorageError, StoreDamaged)
 """Errors after which what is on the screen is not saved, and the person must choose what to do."""
+BOUNCE: Final = 0.15
+"""Seconds after a question appears in which a key chooses, but does not go on: a key that was pressed twice."""
 DRAFT_PAUSE: Final = 0.5
 """Seconds without a key after which what is half typed is kept."""
 
@@ -58,8 +61,10 @@ class InterviewFlow(PageScreen):
         self._advance = self._is_interview if advance is None else advance
         self._asked_empty = False
         self._exit_agreed = False
+        self._card_shows = False
+        self._appeared = 0.0
         self._card_due = sitting.interview.sittings == 1 and not sitting.interview.given
-        self._alone: bool | None = None
+        self._alone = False
         self._was_left = False
         self._reviewing = False
         self._drafts = _drafts_of(sitting)
@@ -98,6 +103,8 @@ class InterviewFlow(PageScreen):
             self._show_end()
         elif self._exit_waits(current):
             self._show_exit()
+        elif self._card_shows:
+            self._show_card()
         elif current is None and (interview.route.exit or interview.ended is not None):
             self._attempt(self._finish)
         elif current is None:
@@ -110,7 +117,15 @@ class InterviewFlow(PageScreen):
         self._menu = ()
         kept = self._drafts.get(planned.id, "")
         self.page.show_question(present(self.interview, planned), self.language, kept)
-        self.tell(texts.heading(self.interview), texts.item_keys(self.conductor, planned))
+        self._appeared = time.monotonic()
+        self._tell_item(planned)
+        self.call_after_refresh(self._tell_item, planned)
+
+    def _tell_item(self, planned: Planned) -> None:
+        """Tell where one is and which keys work, once it is known whether all of it is seen."""
+        if planned is self.conductor.current and not self._menu:
+            keys = texts.item_keys(self.conductor, planned, more=self.page.has_more)
+            self.tell(texts.heading(self.interview), keys)
 
     def _exit_waits(self, current: Planned | None) -> bool:
         """Tell whether an exit is taken that the person has not agreed to yet."""
@@ -140,16 +155,29 @@ class InterviewFlow(PageScreen):
     def _hands_over(self, current: Planned) -> bool:
         """Show the words for handing the laptop over, where a self-block begins or ends."""
         alone = current.item.self_block
-        before, self._alone = self._alone, alone
-        if not self._is_interview or (before in (None, alone) and not (before is None and alone)):
+        if not self._is_interview or alone == self._alone:
             return False
-        words = texts.hand_over(self.interview, to_respondent=alone)
-        self._interlude(words, "", lambda: self._show_item(current))
+
+        def handed_over() -> None:
+            self._alone = alone
+            self.refresh_view()
+
+        self._interlude(texts.hand_over(self.interview, to_respondent=alone), "", handed_over)
         return True
 
+    def _show_card(self) -> None:
+        """Show the card that tells the code, until the person goes on."""
+
+        def read() -> None:
+            self._card_shows = False
+            self.refresh_view()
+
+        heading, body = texts.code_card(self.interview)
+        self._interlude(heading, body, read)
+
     def _interlude(self, heading: str, body: str, go_on: Callable[[], None]) -> None:
-        """Show a text that is no question; Enter goes on."""
-        self.show_menu(heading, body, [MenuItem(self.ui.say("Go on"), go_on)])
+        """Show a text that is no question; Enter goes on, no digit does."""
+        self.show_menu(heading, body, [MenuItem(self.ui.say("Go on"), go_on, numbered=False)])
         self.tell(texts.heading(self.interview), texts.menu_keys(self.language))
 
     def _show_end(self) -> None:
@@ -168,10 +196,10 @@ class InterviewFlow(PageScreen):
         if self.pick_row():
             return
         planned = self.conductor.current
-        if planned is None:
+        if planned is None or self.page.presented is None:
             return
         if planned.question is None:
-            if not self.page.reads_on():
+            if not self._reads_on(planned):
                 self._attempt(self._read_note)
         else:
             self._attempt(self._answer)
@@ -183,10 +211,13 @@ class InterviewFlow(PageScreen):
     @on(Page.Changed)
     def _page_changed(self, event: Page.Changed) -> None:
         """Keep a draft soon; go on at once where that is wanted."""
+        if event.presented is not self.page.presented:
+            return  # said of a question that is not shown any more
         self._asked_empty = False
         self.message.say("")
         self._stop_draft_timer()
-        if event.decided_by == "enter" or (event.decided_by == "key" and self._advance):
+        settled = time.monotonic() - self._appeared > BOUNCE
+        if event.decided_by == "enter" or (event.decided_by == "key" and self._advance and settled):
             self._attempt(self._answer)
         else:
             self._draft_timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
@@ -196,10 +227,18 @@ class InterviewFlow(PageScreen):
         self._stop_draft_timer()
         presented = self.page.presented
         if presented is not None and presented.question is not None:
-            draft = self.page.selection.draft()
-            if draft != Selection.of(presented).draft():
-                self._drafts[presented.planned.id] = draft
-                self._attempt(lambda: self.conductor.keep_draft(draft))
+            name, draft = presented.planned.id, self.page.selection.draft()
+            half = "" if draft == Selection.of(presented).draft() else draft
+            if half != self._drafts.get(name, ""):
+                self._drafts[name] = half
+                self._attempt(lambda: self.conductor.keep_draft(half))
+
+    def _reads_on(self, planned: Planned) -> bool:
+        """Scroll on if there is text below; tell whether there was."""
+        more = self.page.reads_on()
+        if more:
+            self.call_after_refresh(self._tell_item, planned)
+        return more
 
     def _stop_draft_timer(self) -> None:
         if self._draft_timer is not None:
@@ -235,7 +274,7 @@ class InterviewFlow(PageScreen):
         """Before leaving a question empty: show what is below the fold, then ask once."""
         if answer.given or answer == self.interview.answers.get(planned.id):
             return False
-        if self.page.reads_on():
+        if self._reads_on(planned):
             return True
         if planned.question is None or planned.question.required or self._asked_empty:
             return False
@@ -252,11 +291,9 @@ class InterviewFlow(PageScreen):
         for broken in question.broken:
             heading = text_words(self.interview, broken.check.text)
             body = self.ui.say("If it is right, type why. Escape goes back to the question.")
-            reason: str | None = ""
-            while reason is not None and not reason.strip():
-                reason = await self.app.push_screen_wait(
-                    TextDialog(heading, body, "", self.language)
-                )
+            asked = texts.short(self.interview, broken.planned)
+            dialog = TextDialog(heading, f"{asked}\n\n{body}", "", self.language, required=True)
+            reason = await self.app.push_screen_wait(dialog)
             if reason is None:
                 return
             reasons[broken.number] = reason
@@ -268,11 +305,8 @@ class InterviewFlow(PageScreen):
             self._drafts.pop(self.page.presented.planned.id, None)
         self.message.say(texts.saved(consequences, self.language), "saved")
         if self._card_due and self.interview.route.exit is None:
-            self._card_due = False
-            heading, body = texts.code_card(self.interview)
-            self._interlude(heading, body, self.refresh_view)
-        else:
-            self.refresh_view()
+            self._card_due, self._card_shows = False, True
+        self.refresh_view()
 
     def _finish(self) -> None:
         self.conductor.finish()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
@@ -13,6 +14,7 @@ from hybridequiz.questionnaire.states import Missing
 from hybridequiz.store.errors import StorageError
 from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import PickDialog, TellDialog, TextDialog
+from hybridequiz.tui.fields import LineField, ProseField, Ruler
 from hybridequiz.tui.interview_flow import InterviewFlow
 from hybridequiz.tui.keys import INTERVIEW_KEYS
 from hybridequiz.tui.pause import PauseScreen
@@ -49,7 +51,7 @@ class InterviewScreen(InterviewFlow):
         ways.append(MenuItem(self.ui.say("Save, and continue later"), self.action_leave))
         if self.interview.ended is None:
             ways.append(MenuItem(self.ui.say("End now, unfinished"), self._end_now))
-        apart = [MenuItem(one.label, one.run, note=one.note, apart=True) for one in items]
+        apart = [replace(one, apart=True, numbered=False) for one in items]
         self.show_menu(review.heading, review.body, [*ways, *apart])
         self.tell(texts.heading(self.interview), texts.menu_keys(self.language, back=True))
 
@@ -80,6 +82,11 @@ class InterviewScreen(InterviewFlow):
                 self.message.say(self.ui.say("This is the first question."), "info")
 
         self._attempt(back)
+
+    def action_erase(self) -> None:
+        """Go back with Backspace, but not out of a field: who erases there is not going back."""
+        if not isinstance(self.focused, LineField | ProseField | Ruler):
+            self.action_back()
 
     def action_clear(self) -> None:
         """Take the current answer back."""
@@ -171,7 +178,7 @@ class InterviewScreen(InterviewFlow):
         text = await self.app.push_screen_wait(TextDialog(heading, body, before, self.language))
         if text is not None and text.strip() != before:
             self._attempt(lambda: self.conductor.remark(text, item=planned))
-            self.message.say(texts.tick(self.language), "saved")
+            self.message.say("✓ " + self.ui.say("remark saved"), "saved")
 
     @work
     async def action_language(self) -> None:
@@ -209,9 +216,12 @@ class InterviewScreen(InterviewFlow):
     @work
     async def action_end_now(self) -> None:
         """End early, with a reason; what the interviewer notes still comes."""
-        heading = self.ui.say("End this interview now?")
+        heading = self.ui.say("End now, unfinished?")
         body = self.ui.say("The answers so far are kept. Type the reason, or Escape to go on.")
-        reason = await self.app.push_screen_wait(TextDialog(heading, body, "", self.language))
+        if any(self._drafts.values()):
+            body += "\n" + self.ui.say("What is half typed is no answer, and is not kept.")
+        dialog = TextDialog(heading, body, "", self.language, keep=self.ui.say("end now"))
+        reason = await self.app.push_screen_wait(dialog)
         if reason is not None:
             self._attempt(lambda: self.conductor.end(reason))
             self.message.say("")

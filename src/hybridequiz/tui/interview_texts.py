@@ -14,6 +14,7 @@ from hybridequiz.interview.interview import BrokenCheck, Interview
 from hybridequiz.interview.progress import Progress, progress
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.model import Exit
+from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui.chrome import Heading, Key
 from hybridequiz.tui.fields import ChoiceRow
 from hybridequiz.tui.keys import TWINS, written
@@ -24,6 +25,8 @@ from hybridequiz.wording.rendering import answer_words, text_words
 SHORT: Final = 56
 """Characters of a question that are enough to recognise it."""
 DIGIT_KEYS: Final = range(1, 10)
+TAIL: Final = 20
+"""How many of them are its end: questions that begin alike often differ there."""
 MASK: Final = "•••"
 """What stands for an answer that the respondent gave alone."""
 
@@ -41,7 +44,7 @@ def heading(interview: Interview) -> Heading:
         title=show_text(title),
         aside=interview.session.code,
         section=way.sections if current is None else way.section - 1,
-        sections=way.sections,
+        sections=way.sections if way.sections > 1 or current is None else 0,
         left="" if current is None else _left(way, ui),
         banner=_banner(interview),
     )
@@ -70,42 +73,44 @@ def _left(way: Progress, ui: Interface) -> str:
     )
 
 
-def item_keys(conductor: Conductor, planned: Planned) -> list[Key]:
-    """Tell the keys that work at an item, the most used first."""
+def item_keys(conductor: Conductor, planned: Planned, *, more: bool = False) -> list[Key]:
+    """Tell the keys that work at an item, the most used first; `more` says that there is text below."""
     interview = conductor.interview
-    ui = interface(interview.language)
+    say = interface(interview.language).say
     shape = shape_of(planned.question)
-    keys = [_next_key(shape, ui)]
+    keys = [Key("^D" if shape is Shape.PROSE else "Enter", say("next"), "next")]
+    if more and shape is not Shape.PROSE:
+        keys = [
+            Key("Enter", say("read on"), "next"),
+            Key("PgUp PgDn", say("scroll"), "page('down')"),
+        ]
+    if shape is Shape.SINGLE:
+        keys.append(Key("↑↓", say("choose"), "next"))
     if shape is Shape.MULTIPLE:
-        keys.append(Key(ui.say("Space"), ui.say("choose"), "next"))
+        keys.append(Key(say("↑↓ Space"), say("choose"), "next"))
     if conductor.back_target() is not None:
-        keys.append(Key("⇧Tab", ui.say("back"), "back"))
-    if planned.item.help is not None:
-        keys.append(Key("F1", ui.say("help"), "help"))
+        keys.append(Key("⇧Tab", say("back"), "back"))
+    keys.append(Key("F1", say("help") if planned.item.help is not None else say("keys"), "help"))
     if interview.session.mode == "interview":
-        keys.append(Key("F5", ui.say("remark"), "remark"))
+        keys.append(Key("F5", say("remark"), "remark"))
     if len(interview.instrument.questionnaire.languages) > 1:
-        keys.append(Key("F6", ui.say("language"), "language"))
-    keys += [
-        Key("F7", ui.say("contents"), "contents"),
-        Key("F8", ui.say("pause"), "pause"),
-        Key("F9", ui.say("end"), "review"),
-        Key("^Q", ui.say("save, leave"), "leave"),
+        keys.append(Key("F6", say("language"), "language"))
+    return [
+        *keys,
+        Key("F7", say("contents"), "contents"),
+        Key("F8", say("pause"), "app.pause"),
+        Key("F9", say("end"), "review"),
+        Key("^Q", say("save, leave"), "app.leave"),
     ]
-    if planned.item.help is None:
-        keys.append(Key("F1", ui.say("keys"), "help"))
-    return keys
-
-
-def _next_key(shape: Shape, ui: Interface) -> Key:
-    return Key("^D" if shape is Shape.PROSE else "Enter", ui.say("next"), "next")
 
 
 def menu_keys(language: str, *, back: bool = False) -> list[Key]:
     """Tell the keys of a menu."""
     say = interface(language).say
     keys = [Key("↑↓", say("choose"), "next"), Key("Enter", say("go on"), "next")]
-    return [*keys, Key("⇧Tab", say("back"), "back")] if back else keys
+    if back:
+        keys.append(Key("⇧Tab", say("back"), "back"))
+    return [*keys, Key("F8", say("pause"), "app.pause"), Key("^Q", say("save, leave"), "app.leave")]
 
 
 def tick(language: str) -> str:
@@ -142,7 +147,9 @@ def saved(consequences: Consequences, language: str) -> str:
 def short(interview: Interview, planned: Planned) -> str:
     """Give enough of a question to recognise it."""
     text = show_text(text_words(interview, planned.item.text)).replace("\n", " ")
-    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
+    if len(text) <= SHORT:
+        return text
+    return f"{text[: SHORT - TAIL].rstrip()} … {text[-TAIL:].lstrip()}"
 
 
 def exit_consequence(interview: Interview, taken: Exit) -> str:
@@ -210,7 +217,7 @@ def review(conductor: Conductor) -> Review:
     blocked = conductor.finish_blocked()
     at_end = conductor.current is None
     title = ui.say("That was the last question.") if at_end else ui.say("How do you want to go on?")
-    body = ui.say("Every question has an answer.")
+    body = ui.say("No question is open any more.")
     if waiting:
         body = ui.say_number(
             "{number} question is still open.", "{number} questions are still open.", len(waiting)
@@ -244,7 +251,8 @@ def contents(conductor: Conductor) -> list[Entry]:
         if conductor.may_visit(planned):
             note = _answer_note(interview, planned)
             row = ChoiceRow("", short(interview, planned), note=note)
-            entries.append(Entry(planned, row, answered=bool(note)))
+            empty = interview.values.get(planned.id) is Missing.LEFT_EMPTY
+            entries.append(Entry(planned, row, answered=bool(note) and not empty))
     return entries
 
 
@@ -298,7 +306,9 @@ def _key_table(ui: Interface, *, interviewer: bool) -> Content:
     }
     lines = [
         (ui.say("Enter"), ui.say("next; in a long text: Ctrl+D")),
-        (ui.say("Shift+Tab, Backspace"), ui.say("back")),
+        (ui.say("1 2 3 a b, ↑↓ Space"), ui.say("choose")),
+        (ui.say("PageUp, PageDown"), ui.say("scroll")),
+        (ui.say("Shift+Tab"), ui.say("back")),
         (ui.say("Delete"), ui.say("take the answer back")),
         (ui.say("Ctrl+Q"), ui.say("save and leave")),
     ]

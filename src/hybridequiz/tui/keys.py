@@ -26,7 +26,8 @@ def _binding(key: str, action: str) -> Binding:
 
 INTERVIEW_KEYS: Final = [
     Binding("enter", "next", show=False, id="interview.next"),
-    Binding("shift+tab,backspace", "back", show=False, id="interview.back"),
+    Binding("shift+tab", "back", show=False, id="interview.back"),
+    Binding("backspace", "erase", show=False),
     Binding("delete", "clear", show=False, id="interview.clear"),
     Binding("question_mark", "help", show=False),
     _binding("f1", "help"),
@@ -36,11 +37,9 @@ INTERVIEW_KEYS: Final = [
     _binding("f5", "remark"),
     _binding("f6", "language"),
     _binding("f7", "contents"),
-    _binding("f8", "pause"),
     _binding("f9", "review"),
     Binding("pageup", "page('up')", show=False),
     Binding("pagedown", "page('down')", show=False),
-    Binding("ctrl+q", "leave", show=False, priority=True, id="interview.leave"),
 ]
 
 

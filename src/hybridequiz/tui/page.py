@@ -20,9 +20,9 @@ from hybridequiz.interview.complaints import Complaint, InvalidAnswer
 from hybridequiz.questionnaire.model import LINE_LENGTH, OTHER_LENGTH, ChoiceQuestion, ScaleQuestion
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.tui.fields import ChoiceList, ChoiceRow, LineField, ProseField, Ruler, TooLong
-from hybridequiz.tui.selection import CHOICES, Selection
+from hybridequiz.tui.selection import Selection
 from hybridequiz.wording.interface import interface
-from hybridequiz.wording.presentation import Presented, Shape
+from hybridequiz.wording.presentation import CHOICES, Presented, Shape
 
 NUMBER_LENGTH = 40
 """Characters that fit where a number or a day is typed: more than any needs, so that a mistake stays visible."""
@@ -42,11 +42,13 @@ class Page(VerticalScroll, can_focus=True):
         """What is being chosen or typed changed.
 
         Attributes:
+            presented: The question as it was shown then.
             decided_by: How the answer was decided in one go: `key` or `enter`; empty where more may follow.
         """
 
-        def __init__(self, decided_by: str = "") -> None:
+        def __init__(self, presented: Presented | None, decided_by: str = "") -> None:
             super().__init__()
+            self.presented = presented
             self.decided_by = decided_by
 
     class Done(Message):
@@ -203,7 +205,7 @@ class Page(VerticalScroll, can_focus=True):
         rows = [self._option_row(number) for number in range(len(presented.options))]
         rows += [ChoiceRow(one.key, one.label, apart=True) for one in presented.reasons]
         chosen = self._chosen_rows(presented)
-        cursor = chosen[0] if chosen and presented.shape in CHOICES else 0
+        cursor = chosen[0] if chosen and presented.shape in CHOICES else -1
         multiple = presented.shape is Shape.MULTIPLE
         self.choices.show(rows, multiple=multiple, chosen=chosen, cursor=cursor)
 
@@ -254,17 +256,28 @@ class Page(VerticalScroll, can_focus=True):
         offered = self.presented and any(one.reason is reason for one in self.presented.reasons)
         if not offered:
             return False
-        self._take(self.selection.say(reason), "key" if self.selection.reason is not reason else "")
+        typed = bool(self.selection.typed.strip())
+        fresh = self.selection.reason is not reason
+        self._take(self.selection.say(reason), "key" if fresh and not typed else "")
+        if fresh and typed:
+            said = interface(self.language).say("Go on, and what you typed is left out.")
+            self.post_message(self.Complained(None, said))
         return True
 
     def name_missing(self) -> None:
         """Go to the line where "namely" waits to be typed."""
         if self._naming is not None:
-            self.other.focus()
+            self.other.focus(scroll_visible=False)
+            self.call_after_refresh(self.other.scroll_visible, animate=False)
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether there is text below what is seen."""
+        return self.max_scroll_y - self.scroll_y > 0
 
     def reads_on(self) -> bool:
         """Scroll on if there is text below; tell whether there was."""
-        if self.max_scroll_y - self.scroll_y <= 0:
+        if not self.has_more:
             return False
         self.scroll_page_down(animate=False)
         return True
@@ -273,6 +286,8 @@ class Page(VerticalScroll, can_focus=True):
     def _row_chosen(self, event: ChoiceList.Chosen) -> None:
         event.stop()
         presented = self.presented
+        if event.shown != self.choices.shown:
+            return  # a key that was pressed for the rows before
         if presented is None:
             self.post_message(self.Picked(event.index))
             return
@@ -292,7 +307,7 @@ class Page(VerticalScroll, can_focus=True):
         decided = presented.shape is Shape.SINGLE and not option.other
         self._take(selection, event.by if decided else "")
         if option.other and option.code in selection.codes:
-            self.other.focus()
+            self.name_missing()
 
     def _take(self, selection: Selection, decided_by: str = "") -> None:
         """Take a new selection and show it."""
@@ -300,7 +315,7 @@ class Page(VerticalScroll, can_focus=True):
         if self.presented is not None:
             self.choices.set_chosen(self._chosen_rows(self.presented))
             self._show_naming()
-        self.post_message(self.Changed(decided_by))
+        self.post_message(self.Changed(self.presented, decided_by))
 
     @on(Ruler.Typed)
     def _scale_typed(self, event: Ruler.Typed) -> None:
@@ -318,7 +333,7 @@ class Page(VerticalScroll, can_focus=True):
         event.stop()
         if self._naming is not None:
             self.selection = self.selection.name(self._naming, event.value)
-            self.post_message(self.Changed())
+            self.post_message(self.Changed(self.presented))
 
     @on(TextArea.Changed)
     def _prose_typed(self, event: TextArea.Changed) -> None:

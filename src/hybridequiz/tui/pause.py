@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from hybridequiz.interview.interview import Interview
 from hybridequiz.store.codes import read_code
 from hybridequiz.store.errors import CodeError
+from hybridequiz.tui.chrome import Key, KeyBar
 from hybridequiz.tui.fields import LineField
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.rendering import text_words
@@ -38,15 +39,26 @@ class PauseScreen(ModalScreen[None]):
             )
             yield LineField(max_length=CODE_LENGTH)
             yield Static(markup=False, id="wrong")
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Wait for the code."""
         self.query_one(LineField).focus()
+        self.query_one(KeyBar).tell(
+            [
+                Key("Enter", self._say("go on"), "go_on"),
+                Key("^Q", self._say("save, leave"), "app.leave"),
+            ]
+        )
 
     @on(Input.Submitted)
-    def _typed(self, event: Input.Submitted) -> None:
+    def action_go_on(self) -> None:
+        """Go on, if the code is right."""
+        typed = self.query_one(LineField).value
+        if not typed.strip():
+            return
         try:
-            right = read_code(event.value) == read_code(self._interview.session.code)
+            right = read_code(typed) == read_code(self._interview.session.code)
         except CodeError:
             right = False
         if right:
@@ -55,4 +67,3 @@ class PauseScreen(ModalScreen[None]):
             self.query_one("#wrong", Static).update(
                 Content(self._say("That is not the code of this interview."))
             )
-            self.query_one(LineField).show("", max_length=CODE_LENGTH)

@@ -23,9 +23,9 @@ class MenuItem:
 
     label: str
     run: Callable[[], None]
-    key: str = ""
     note: str = ""
     apart: bool = False
+    numbered: bool = True
 
 
 class PageScreen(Screen[None]):
@@ -68,7 +68,7 @@ class PageScreen(Screen[None]):
         self._menu = items
         rows = [
             ChoiceRow(
-                item.key or (str(number) if number in DIGIT_KEYS else ""),
+                str(number) if item.numbered and number in DIGIT_KEYS else "",
                 item.label,
                 apart=item.apart,
                 note=item.note,

@@ -12,7 +12,7 @@ from hybridequiz.interview.complaints import ComplaintKind, refuse
 from hybridequiz.interview.typing_rules import chosen, read_typed
 from hybridequiz.questionnaire.model import ChoiceQuestion, MultipleQuestion, Question
 from hybridequiz.questionnaire.states import Code, Missing
-from hybridequiz.wording.presentation import Presented, Shape
+from hybridequiz.wording.presentation import Presented
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,3 @@ def _from_draft(presented: Presented, draft: str) -> Selection | None:
     codes = frozenset(code for code in kept["codes"] if code in offered)
     reason = Missing(kept["reason"]) if kept["reason"] in reasons else None
     return Selection(codes, reason, others, str(kept["typed"]))
-
-
-CHOICES = (Shape.SINGLE, Shape.MULTIPLE)

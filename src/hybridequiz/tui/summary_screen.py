@@ -33,7 +33,7 @@ class SummaryScreen(Screen[None]):
         self._close = close
         self._summary = summarise(
             sitting.interview,
-            sitting.journal.store.events(sitting.journal.response),
+            sitting.journal.events(),
             saved=sitting.journal.saved_files(),
             mask_self_block=True,
         )

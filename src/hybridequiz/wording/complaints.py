@@ -9,6 +9,7 @@ from decimal import Decimal
 from hybridequiz.characters import show_text
 from hybridequiz.interview.complaints import Complaint, ComplaintKind
 from hybridequiz.interview.interview import Interview
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.notation import day_typed, number_words
@@ -47,11 +48,6 @@ def complaint_words(
 def _sentence(kind: ComplaintKind) -> str:
     """Give the English sentence; the catalogues translate it."""
     return _SENTENCES[kind]
-
-
-def say(message: str) -> str:
-    """Mark a message for the catalogues."""
-    return message
 
 
 _SENTENCES = {

@@ -50,6 +50,10 @@ class Shape(StrEnum):
     PROSE = "prose"
 
 
+CHOICES: Final = (Shape.SINGLE, Shape.MULTIPLE)
+"""Shapes that are answered by choosing from options."""
+
+
 @dataclass(frozen=True, slots=True)
 class PresentedOption:
     """One option as it is shown.
@@ -153,9 +157,6 @@ def present(interview: Interview, planned: Planned) -> Presented:
         unit=words(getattr(question, "unit", None)),
         most=getattr(question, "max_length", 0),
     )
-
-
-CHOICES: Final = (Shape.SINGLE, Shape.MULTIPLE)
 
 
 def shape_of(question: Question | None) -> Shape:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from hybridequiz.characters import show_text
+from hybridequiz.export.words import STATE_WORDS
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
@@ -19,25 +20,7 @@ from hybridequiz.wording.notation import day_words, number_words
 
 def reason_words(reason: Missing, language: str) -> str:
     """Say a reason for no value."""
-    return interface(language).say(_REASONS[reason])
-
-
-def say(message: str) -> str:
-    """Mark a message for the catalogues."""
-    return message
-
-
-_REASONS = {
-    Missing.DONT_KNOW: say("Don’t know"),
-    Missing.REFUSED: say("Prefer not to say"),
-    Missing.NOT_APPLICABLE: say("Not applicable"),
-    Missing.OFF_ROUTE: say("Not asked"),
-    Missing.LEFT_EMPTY: say("Left empty"),
-    Missing.NOT_REACHED: say("Not reached"),
-    Missing.NOT_IN_VERSION: say("Not in this version"),
-    Missing.NOT_IN_MODE: say("Not in this mode or form"),
-    Missing.WITHHELD: say("Withheld"),
-}
+    return interface(language).say(STATE_WORDS[reason])
 
 
 def text_words(interview: Interview, text: Text) -> str:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Final, Literal
 
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import Form, Mode
 from hybridequiz.store.fieldwork import Preset, Setup
 from hybridequiz.wording.interface import interface
 
+_MODES: Final[Mapping[Mode, str]] = {
+    "interview": say("An interviewer asks and types"),
+    "self": say("The respondent fills it in alone"),
+    "paper": say("A form on paper is typed over"),
+}
+_FORMS: Final[Mapping[Form, str]] = {"extended": say("Extended"), "short": say("Short")}
+
 
 def mode_words(mode: Mode, language: str) -> str:
     """Say who fills it in."""
-    say = interface(language).say
-    return {
-        "interview": say("An interviewer asks and types"),
-        "self": say("The respondent fills it in alone"),
-        "paper": say("A form on paper is typed over"),
-    }[mode]
+    return interface(language).say(_MODES[mode])
 
 
 def form_words(form: Form, language: str) -> str:
     """Say how long the form is."""
-    say = interface(language).say
-    return {"extended": say("Extended"), "short": say("Short")}[form]
+    return interface(language).say(_FORMS[form])
 
 
 Asked = Literal["language", "mode", "interviewer", "form", "location", "case"]

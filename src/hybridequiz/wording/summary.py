@@ -19,6 +19,7 @@ from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
 from hybridequiz.interview.progress import progress
 from hybridequiz.interview.record import final_answers
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import SingleQuestion
 from hybridequiz.questionnaire.states import Missing
@@ -224,11 +225,6 @@ def _outcome(interview: Interview, *, forgotten: bool) -> Outcome:
 def disposition_words(disposition: int, language: str) -> str:
     """Say a disposition."""
     return interface(language).say(_DISPOSITIONS[Disposition(disposition)])
-
-
-def say(message: str) -> str:
-    """Mark a message for the catalogues."""
-    return message
 
 
 _DISPOSITIONS: Final = {

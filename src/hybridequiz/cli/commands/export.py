@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from hybridequiz.cli.locating import UnknownNameError
+from hybridequiz.cli.locating import UnknownName
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import counted, on_terminal, talk, write
 from hybridequiz.export.export import ExportRequest, export
@@ -102,14 +102,14 @@ def _chosen(named: Sequence[str], finished: list[str], store: Store | None) -> l
     """Give the questionnaires to export; one that was named and has no answers is passed over.
 
     Raises:
-        UnknownNameError: Nothing here is an answer to a questionnaire that was named.
+        UnknownName: Nothing here is an answer to a questionnaire that was named.
     """
     if not named:
         return finished
     known = sorted({count.questionnaire_id for count in store.counts()}) if store else []
     for name in named:
         if known and name not in known:
-            raise UnknownNameError(
+            raise UnknownName(
                 f"There are no responses to a questionnaire '{name}'.",
                 hint=did_you_mean(name, known, noun="questionnaires with responses"),
             )

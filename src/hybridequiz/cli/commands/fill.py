@@ -14,7 +14,7 @@ from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import counted, on_terminal, problem_words, talk, write
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.load import load
-from hybridequiz.store.fieldwork import Setup, is_live, refuse_unfilled
+from hybridequiz.store.fieldwork import is_live, refuse_unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -53,7 +53,7 @@ def command(
     question and rule, and the exit code is 3.
     """
     instrument = load(find_questionnaire(questionnaire))
-    _refuse_not_live(instrument, live=live)
+    refuse_unfilled(instrument, live=live)  # before a line is read
     filling = _Filling(settings, instrument, _name_of(file), live=live, codes=codes)
     lines: Iterable[RawLine] = read_lines(file)
     if atomic:
@@ -62,11 +62,6 @@ def command(
             talk("Nothing was kept.")
             return ExitCode.INVALID
     return filling.keep(lines)
-
-
-def _refuse_not_live(instrument: Instrument, *, live: bool) -> None:
-    """Refuse live answers while the study is not live, before a line is read."""
-    refuse_unfilled(instrument, Setup("paper", "extended", "", live=live))
 
 
 def _name_of(file: BinaryIO) -> str:
@@ -126,8 +121,7 @@ class _Filling:
 
     def _tell_end(self, *, done: bool) -> None:
         """Say what was kept; after a stop also from which line on nothing was."""
-        setup = Setup("paper", "extended", "", live=self._live)
-        kind = "response" if is_live(self._instrument, setup) else "rehearsal"
+        kind = "response" if is_live(self._instrument, live=self._live) else "rehearsal"
         words = f"{counted(self._kept, kind)} kept"
         if self._bad:
             words += f", {counted(self._bad, 'line')} refused"

@@ -12,13 +12,13 @@ from hybridequiz.cli.talk import talk, write
 from hybridequiz.problems import ExitCode, HybridequizError
 
 
-class NotEmptyError(HybridequizError):
+class NotEmpty(HybridequizError):
     """Files would be overwritten."""
 
     exit_code = ExitCode.USAGE
 
 
-class NotWrittenError(HybridequizError):
+class NotWritten(HybridequizError):
     """The files could not be written."""
 
     exit_code = ExitCode.STORAGE
@@ -42,7 +42,7 @@ def command(folder: Path) -> int:
             write(str(target))
     except OSError as error:
         message = f"{error.filename or folder} cannot be written: {error.strerror or error}."
-        raise NotWrittenError(message, hint="choose another folder") from error
+        raise NotWritten(message, hint="choose another folder") from error
     _tell_next_steps(folder)
     return ExitCode.DONE
 
@@ -50,7 +50,7 @@ def command(folder: Path) -> int:
 def _refuse_overwriting(targets: list[Path]) -> None:
     there = [str(target) for target in targets if target.exists()]
     if there:
-        raise NotEmptyError(
+        raise NotEmpty(
             f"There are files already: {', '.join(there)}.",
             hint="choose a folder without them; nothing was written",
         )

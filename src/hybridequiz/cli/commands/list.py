@@ -48,8 +48,12 @@ def command(settings: Settings, *, rehearsal: bool, codes: bool, as_json: bool) 
     Rehearsals are kept apart from interviews that count, and are listed apart.
     """
     with settings.data_folder() as data:
-        interviews = [row for store in _stores(data, rehearsal) for row in _rows(store, codes)]
-        others = sum(1 for store in _stores(data, not rehearsal) for _ in store.responses())
+        interviews = [
+            row for store in _stores(data, rehearsal=rehearsal) for row in _rows(store, codes=codes)
+        ]
+        others = sum(
+            1 for store in _stores(data, rehearsal=not rehearsal) for _ in store.responses()
+        )
     if as_json:
         write_json({"schema": SCHEMA, "interviews": interviews})
     elif interviews:
@@ -59,12 +63,12 @@ def command(settings: Settings, *, rehearsal: bool, codes: bool, as_json: bool) 
     return ExitCode.DONE
 
 
-def _stores(data: DataFolder, rehearsal: bool) -> Iterator[Store]:  # noqa: FBT001 - read where it is called
+def _stores(data: DataFolder, *, rehearsal: bool) -> Iterator[Store]:
     """Give the store of rehearsals, or of what counts, if it is there."""
     return (store for store in data.existing() if store.rehearsal == rehearsal)
 
 
-def _rows(store: Store, codes: bool) -> Iterator[dict[str, Any]]:  # noqa: FBT001 - the same
+def _rows(store: Store, *, codes: bool) -> Iterator[dict[str, Any]]:
     """Describe the interviews in a store, in the order in which they began."""
 
     @cache

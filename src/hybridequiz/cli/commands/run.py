@@ -12,7 +12,7 @@ from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.problems import did_you_mean
 from hybridequiz.questionnaire.load import load
 from hybridequiz.questionnaire.model import FORMS, MODES, Form, Mode
-from hybridequiz.store.fieldwork import Preset, Setup
+from hybridequiz.store.fieldwork import Preset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,20 +71,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     with settings.fieldwork() as fieldwork:
         if preset.mode is None:
             return set_up(fieldwork, path, instrument, preset, look)
-        return conduct(fieldwork, fieldwork.begin(instrument, _setup(instrument, preset)), look)
-
-
-def _setup(instrument: Instrument, preset: Preset) -> Setup:
-    """Complete what was said on the command line; what was not said is as usual."""
-    return Setup(
-        mode=preset.mode or "interview",
-        form=preset.form or "extended",
-        language=preset.language or instrument.questionnaire.languages[0],
-        location=preset.location,
-        interviewer=preset.interviewer or "",
-        case=preset.case,
-        live=preset.live,
-    )
+        return conduct(fieldwork, fieldwork.begin(instrument, preset.setup(instrument)), look)
 
 
 def _refuse_unknown(instrument: Instrument, preset: Preset) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hybridequiz.wording.summary_parts import Summary
 
 
-class UnknownCodeError(NotInStore):
+class UnknownCode(NotInStore):
     """No response has this code."""
 
     exit_code = ExitCode.USAGE
@@ -45,7 +45,7 @@ def command(settings: Settings, *, code: str, ascii_only: bool, as_json: bool) -
     with settings.data_folder() as data:
         found = data.find(read_code(code))
         if found is None:
-            raise UnknownCodeError(
+            raise UnknownCode(
                 "No response on this computer has that code.",
                 hint="look at the code again; another data folder is named with --data",
             )

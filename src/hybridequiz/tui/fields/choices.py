@@ -34,8 +34,9 @@ class ChoiceList(ScrollView, can_focus=True):
     `show`: it is mounted once. It grows to the height of its rows; a container that scrolls is made
     to keep the row under the cursor in view. (With a `max-height`, the list scrolls by itself.)
 
-    Enter asks for the row under the cursor only in a single choice where nothing is chosen yet and
-    the cursor was moved; otherwise it is left to the screen, so that Enter never changes an answer.
+    Where nothing is chosen there may be no cursor yet (-1): the arrows bring it. Enter asks for the
+    row under the cursor only in a single choice where nothing is chosen; otherwise it is left to
+    the screen, so that Enter never changes an answer.
     """
 
     ALLOW_SELECT = False
@@ -87,10 +88,12 @@ class ChoiceList(ScrollView, can_focus=True):
             choices: The list.
             index: The row.
             by: What asked for it.
+            shown: Which showing of rows it was; see `ChoiceList.shown`.
         """
 
         def __init__(self, choices: ChoiceList, index: int, by: By) -> None:
             super().__init__()
+            self.shown = choices.shown
             self.choices = choices
             self.index = index
             self.by = by
@@ -114,7 +117,7 @@ class ChoiceList(ScrollView, can_focus=True):
         self._multiple = False
         self._chosen: frozenset[int] = frozenset()
         self._row_of_key: dict[str, int] = {}
-        self._moved = False
+        self.shown = 0
         self._layout_width = 0
         self._laid_out: RowLayout | None = None
 
@@ -133,7 +136,7 @@ class ChoiceList(ScrollView, can_focus=True):
             rows: The rows, in order.
             multiple: Whether several can be chosen (marked `[x]`) or one (marked `●`).
             chosen: The indices of the rows that are chosen.
-            cursor: The index of the row under the cursor.
+            cursor: The index of the row under the cursor; -1 for none yet.
             marked: Whether the rows have marks that tell their state; a menu has none.
         """
         self._rows = tuple(rows)
@@ -142,8 +145,8 @@ class ChoiceList(ScrollView, can_focus=True):
         self._chosen = frozenset(chosen)
         self._row_of_key = _row_of_key(self._rows)
         self._laid_out = None
-        self.set_reactive(ChoiceList.cursor, self.validate_cursor(cursor))
-        self._moved = False
+        self.shown += 1
+        self.set_reactive(ChoiceList.cursor, min(cursor, len(self._rows) - 1))
         if self.is_attached:
             self._measure()
             self.scroll_to(y=0, animate=False)
@@ -168,7 +171,6 @@ class ChoiceList(ScrollView, can_focus=True):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the rows that the cursor left and reached, and keep it in view."""
-        self._moved = True
         self._refresh_row(old)
         self._refresh_row(new)
         self._keep_in_view()
@@ -215,21 +217,24 @@ class ChoiceList(ScrollView, can_focus=True):
 
     def action_choose(self) -> None:
         """Ask for the row under the cursor."""
-        if not self._rows:
+        if self.cursor < 0:
             raise SkipAction
         self._ask_for(self.cursor, "space")
 
     def action_choose_first(self) -> None:
         """Ask for the row under the cursor if that changes no answer, else leave the key."""
-        if self._multiple or self._chosen or not self._moved:
+        if self._multiple or self._chosen or self.cursor < 0:
             raise SkipAction
         self._ask_for(self.cursor, "enter")
 
     def _step(self, rows: int) -> None:
         """Move the cursor by some rows, or leave the key to others at an end."""
-        if self.validate_cursor(self.cursor + rows) == self.cursor:
+        if self.cursor < 0:
+            self.cursor = 0 if rows > 0 else len(self._rows) - 1
+        elif self.validate_cursor(self.cursor + rows) == self.cursor:
             raise SkipAction
-        self.cursor += rows
+        else:
+            self.cursor += rows
 
     def _row_for(self, character: str | None) -> int | None:
         """Return the row that a character chooses, in either case."""
@@ -292,12 +297,12 @@ class ChoiceList(ScrollView, can_focus=True):
 
     def _find_cursor(self) -> None:
         """Scroll to the cursor once all is laid out; on the first row keep what stands above."""
-        if self.cursor:
+        if self.cursor > 0:
             self.call_after_refresh(self._keep_in_view)
 
     def _keep_in_view(self) -> None:
         """Scroll the list and the containers around it, as little as shows the cursor's row."""
-        if not self._rows or not self.is_attached:
+        if self.cursor < 0 or not self.is_attached:
             return
         region = self._row_region(self.cursor)
         inner: Widget = self
