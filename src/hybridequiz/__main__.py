@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from io import TextIOWrapper
 
-from hybridequiz.cli.defects import report_defect
-from hybridequiz.cli.program import program
+gc.disable()  # until the first screen or the end of a short command: `tui.app` turns it on again
+os.environ.setdefault(
+    "PYDANTIC_DISABLE_PLUGINS", "__all__"
+)  # none is wanted, and looking for them takes time
+
+from hybridequiz.cli.defects import report_defect  # noqa: E402 - after what must come before any import
+from hybridequiz.cli.program import program  # noqa: E402 - the same
 
 
 def main() -> None:

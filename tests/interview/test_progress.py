@@ -43,14 +43,14 @@ def test_at_the_end_nothing_is_left(tmp_path: Path) -> None:
     assert progress(person.interview) == Progress(section=0, sections=2, fewest=0, most=0)
 
 
-def test_an_exit_that_may_still_come_makes_no_promise_of_more(tmp_path: Path) -> None:
+def test_the_range_holds_for_who_stays_and_anew_for_who_leaves(tmp_path: Path) -> None:
     leaves = '[[exit]]\nwhen = "work == 2"\ndisposition = "not_eligible"\ntext = "Dank u."\n'
     text = leaves + section("start", single("work"), single("pay"), single("boss"))
     instrument = questionnaire(
         text + section("after", single("noise"), more="after_exit = true"), tmp_path
     )
     person = Scenario.of(instrument)
-    assert progress(person.interview) == Progress(section=1, sections=2, fewest=2, most=4)
+    assert progress(person.interview) == Progress(section=1, sections=2, fewest=4, most=4)
     person.answer(1)
     assert progress(person.interview) == Progress(section=1, sections=2, fewest=3, most=3)
     person.back(expect="work").answer(2)

@@ -12,6 +12,7 @@ from hybridequiz.questionnaire.states import Missing
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
 from hybridequiz.tui.app import HybridequizApp, Options, Start
+from hybridequiz.tui.fields import ChoiceList
 from scenario import questionnaire
 from tui.driver import app_for, interview_screen, shown
 
@@ -121,13 +122,48 @@ async def test_a_key_chooses_and_enter_saves_before_the_next_question_shows(
 async def test_in_an_interview_the_key_of_an_option_also_goes_on(tmp_path: Path) -> None:
     app = app_for(questionnaire(SMALL, tmp_path), tmp_path / "d", mode="interview", language="en")
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.3)
         await pilot.press("1")
         assert given(app) == {"smoke": 1}
 
 
+async def test_a_key_that_is_pressed_twice_does_not_answer_the_next_question(
+    tmp_path: Path,
+) -> None:
+    app = app_for(questionnaire(SMALL, tmp_path), tmp_path / "d", mode="interview", language="en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.3)
+        choices = interview_screen(app).page.choices
+        for _ in range(4):
+            choices.post_message(ChoiceList.Chosen(choices, 1, "key"))
+        await pilot.pause()
+        assert given(app) == {"smoke": 2}
+        assert "Your code is" in shown(app)
+
+
+async def test_a_field_that_was_emptied_stays_empty(app: HybridequizApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "enter", "enter", *"11")
+        await pilot.pause(0.8)
+        await pilot.press("backspace", "backspace", "backspace")
+        assert "How many a day?" in shown(app)
+        await pilot.press("shift+tab", "enter")
+        assert interview_screen(app).page.line.value == ""
+
+
+async def test_the_pause_covers_a_dialog_too(app: HybridequizApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "enter", "enter", "f7")
+        await pilot.pause()
+        assert "Do you smoke?" in shown(app)
+        await pilot.press("f8")
+        await pilot.pause()
+        assert "smoke" not in shown(app)
+
+
 async def test_arrows_and_enter_choose_in_one_go(app: HybridequizApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         assert given(app) == {"smoke": 2}
 
 
@@ -415,7 +451,7 @@ text.en = "Goodbye then"
     )
     app = app_for(questionnaire(text, tmp_path), tmp_path / "d", mode="interview", language="en")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("2")
+        await pilot.press("2", "enter")
         assert "Goodbye then" in shown(app)
         await pilot.press("2")
         assert "Do you smoke?" in shown(app)

@@ -56,7 +56,7 @@ async def test_the_question_in_the_readme_is_what_the_screen_shows(app: Hybrideq
         screen = interview_screen(app)
         while screen.page.presented is None or screen.page.presented.planned.id != "sat_overall":
             await answer(pilot, app)
-        await pilot.press("down", "down", "down")
+        await pilot.press("down", "down", "down", "down")
         compare(app, "question")
 
 

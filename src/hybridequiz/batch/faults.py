@@ -27,7 +27,9 @@ class Fault:
     def problem(self, file: str, line: int) -> Problem:
         """Say it as a problem at its line."""
         message = f"'{self.key}': {self.message}" if self.key else self.message
-        return Problem(self.rule, message, Place(file, line, key=self.key), self.hint)
+        return Problem(
+            self.rule.replace("_", "-"), message, Place(file, line, key=self.key), self.hint
+        )
 
 
 class BadLine(Exception):

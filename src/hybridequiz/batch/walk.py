@@ -116,7 +116,7 @@ def _complaint(conductor: Conductor, planned: Planned, complaint: Complaint) -> 
     if complaint.kind is ComplaintKind.CHECK and complaint.text is not None:
         words = text_words(interview, complaint.text)
     else:
-        words = complaint_words(complaint, interview.language)
+        words = complaint_words(complaint, interview.language, interview=interview)
     return Fault(complaint.kind.value, words, planned.id)
 
 

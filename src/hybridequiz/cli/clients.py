@@ -113,12 +113,21 @@ def conduct(fieldwork: Fieldwork, sitting: Sitting, look: Look) -> int:
         return conduct_plainly(sitting)
     from hybridequiz.tui.app import Start, run_app
 
-    return run_app(fieldwork, [], start=Start(sitting=sitting), options=look.options())
+    code = run_app(fieldwork, [], start=Start(sitting=sitting), options=look.options())
+    if sitting.interview.finished is None and code != ExitCode.HUNG_UP:
+        from hybridequiz.cli.talk import talk
+        from hybridequiz.wording.interface import interface
+
+        say = interface(sitting.interview.language).say
+        talk(
+            say("Your answers are saved. Go on later with: {command}", command="hybridequiz resume")
+        )
+    return code
 
 
 def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Preset | None) -> int:
     """Ask in plain prompts what is to be done, and do it; a preset is for a new interview."""
-    from hybridequiz.cli.prompting import conduct_plainly, prompts, read_line
+    from hybridequiz.cli.prompting import conduct_plainly, prompts, read_line, write_line
     from hybridequiz.plain import NewInterview, Terminated, choose_setup
 
     try:
@@ -126,7 +135,7 @@ def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Pr
             chosen = choose_setup(
                 instruments,
                 read=read_line,
-                write=click.echo,
+                write=write_line,
                 language=machine_language(),
                 look_up=None if preset else fieldwork.look_up,
                 preset=preset,

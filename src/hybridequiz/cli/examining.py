@@ -10,7 +10,7 @@ from hybridequiz.cli.locating import UnknownName, toml_files
 from hybridequiz.problems import InvalidFile, Problem, Severity
 from hybridequiz.questionnaire.core import Member, core_problems, unused_core
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
-from hybridequiz.questionnaire.load import examine, examine_study
+from hybridequiz.questionnaire.load import examine_document, examine_study
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,16 +89,16 @@ class _Examined:
 def _examine(path: Path) -> _Examined:
     """Examine one file as what it is: a study or a questionnaire."""
     try:
-        data = read_document(path).data
+        read = read_document(path)
     except InvalidFile as error:
         return _Examined(error.problems)
-    if is_study(data):
+    if is_study(read.data):
         document, study, problems = examine_study(path)
         return _Examined(problems, path.resolve(), study, document)
-    loaded = examine(path)
+    loaded = examine_document(read, path)
     if loaded.study is None or loaded.instrument is None:
         return _Examined(loaded.problems)
-    study_file = (path.parent / str(data["study"])).resolve()
+    study_file = (path.parent / str(read.data["study"])).resolve()
     member = Member(path, loaded.instrument)
     return _Examined(loaded.problems, study_file, loaded.study, member=member)
 

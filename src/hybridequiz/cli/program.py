@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from typing import Final
 
@@ -22,6 +23,9 @@ COMMANDS: Final = {
 }
 """What `--help` says of each command; the module in `hybridequiz.cli.commands` has its name."""
 
+SCREENS: Final = ("run", "resume")
+"""Commands that may open the screens, which turn the collection of garbage on again themselves."""
+
 EPILOG: Final = """\b
 Exit codes: 0 done, 1 a defect of the program, 2 the command line is not understood,
 3 a questionnaire or answers are not valid, 4 done but with conflicts, 5 something
@@ -40,6 +44,8 @@ class Program(click.Group):
         """Import a command."""
         if cmd_name not in COMMANDS:
             return None
+        if cmd_name not in SCREENS:
+            gc.enable()
         command: click.Command = import_module(f"hybridequiz.cli.commands.{cmd_name}").command
         return command
 

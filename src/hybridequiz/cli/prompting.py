@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import shutil
 import signal
+import sys
+import textwrap
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -27,9 +31,20 @@ def read_line(prompt: str) -> str:
     return input(prompt)
 
 
+def write_line(text: str) -> None:
+    """Write a line; on a terminal it is broken between words."""
+    if sys.stdout.isatty():
+        width = max(20, shutil.get_terminal_size().columns - 1)
+        indent = " " * (len(text) - len(text.lstrip()))
+        text = textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False)
+    click.echo(text)
+
+
 def conduct_plainly(sitting: Sitting) -> int:
     """Hold an interview in plain prompts; give the exit code."""
     from pathlib import Path
+
+    gc.enable()
 
     sittings = [sitting]
 
@@ -38,7 +53,7 @@ def conduct_plainly(sitting: Sitting) -> int:
 
     try:
         with prompts():
-            return run_plain(sitting, read=read_line, write=click.echo, rescue=rescue).exit_code
+            return run_plain(sitting, read=read_line, write=write_line, rescue=rescue).exit_code
     finally:
         for one in sittings:
             one.journal.close()

@@ -53,7 +53,8 @@ def progress(interview: Interview) -> Progress:
     """Tell how far the interview is.
 
     Whatever is answered from here on, not fewer questions than `fewest` and not more than `most` are still put, as
-    long as no answer is changed and the language stays.
+    long as no answer is changed, the language stays, and no exit is taken: with an exit that may come at any time,
+    the fewest would be none, which tells nobody anything.
     """
     route, answers = interview.route.items, interview.answers
     open_now = {one.id for one in route if one.question is not None and one.id not in answers}
@@ -87,7 +88,7 @@ def _doubts(interview: Interview, open_now: Collection[str]) -> list[_Doubt]:
             return doubts
         # it may still be undone, and make way for any other: also for one that leads out earlier
         return list(_concerned(interview, open_now, _looked_at(exits), exit_from=ALWAYS))
-    return list(_concerned(interview, open_now, _looked_at(exits)))
+    return list(_concerned(interview, open_now, frozenset()))
 
 
 def _looked_at(exits: Iterable[PlannedExit]) -> frozenset[str]:

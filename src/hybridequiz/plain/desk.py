@@ -108,7 +108,7 @@ class Desk:
 
     def complain(self, complaint: Complaint) -> None:
         """Say what is wrong with an answer."""
-        self.talk.tell(complaint_words(complaint, self.language))
+        self.talk.tell(complaint_words(complaint, self.language, interview=self.interview))
 
     def complain_unknown(self, unknown: UnknownCommand) -> None:
         """Say that there is no such command."""

@@ -230,7 +230,9 @@ class _SetupDialogue:
         differs = any(planned.forms != set(FORMS) for planned in self._instrument.items)
         if self._known.form is not None or not differs:
             return False
-        options = [(str(at), form_words(one, self._tag), one) for at, one in enumerate(FORMS, 1)]
+        options = [
+            (str(at), form_words(one, self._tag), one) for at, one in enumerate(reversed(FORMS), 1)
+        ]
         self._form = self._choose(self._ui.say("Which form?"), options)
         return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -56,7 +57,8 @@ def _in_use(owner: Path) -> ResponseInUse:
     """Name the owner as far as it is known: it may be about to tell, or just gone."""
     try:
         known = json.loads(owner.read_bytes())
-        parts = {"since": known["since"], "process": known["pid"]}
+        since = datetime.fromisoformat(known["since"]).astimezone()
+        parts = {"since": f"{since:%H:%M}", "process": known["pid"]}
         message = say("This interview is open in another window since {since} (process {process}).")
     except (OSError, ValueError, KeyError, TypeError):
         message, parts = say("This interview is open in another window."), {}

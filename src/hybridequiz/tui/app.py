@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -142,6 +143,7 @@ class HybridequizApp(App[int]):
                 except (NotImplementedError, RuntimeError):
                     continue
         self.set_interval(WATCH, self._watch_terminal)
+        self.call_after_refresh(collect_garbage_again)
 
     def _watch_terminal(self) -> None:
         """A terminal can vanish without a signal; then nothing can be typed any more."""
@@ -264,6 +266,12 @@ def run_app(
     code = app.run(mouse=chosen.mouse)
     clear_scrollback()
     return int(app.return_code or code or 0)
+
+
+def collect_garbage_again() -> None:
+    """Let Python collect garbage again, which `__main__` stopped; what was imported stays out of it."""
+    gc.freeze()
+    gc.enable()
 
 
 def clear_scrollback() -> None:

@@ -119,13 +119,16 @@ class InterviewFlow(PageScreen):
         self.page.show_question(present(self.interview, planned), self.language, kept)
         self._appeared = time.monotonic()
         self._tell_item(planned)
-        self.call_after_refresh(self._tell_item, planned)
+        self.call_after_refresh(self._tell_more, planned)
 
     def _tell_item(self, planned: Planned) -> None:
-        """Tell where one is and which keys work, once it is known whether all of it is seen."""
+        """Tell where one is and which keys work."""
+        self.tell(texts.heading(self.interview), texts.item_keys(self.conductor, planned))
+
+    def _tell_more(self, planned: Planned) -> None:
+        """Tell that there is text below what is seen, or that there is none any more."""
         if planned is self.conductor.current and not self._menu:
-            keys = texts.item_keys(self.conductor, planned, more=self.page.has_more)
-            self.tell(texts.heading(self.interview), keys)
+            self.keys.tell(texts.item_keys(self.conductor, planned, more=self.page.has_more))
 
     def _exit_waits(self, current: Planned | None) -> bool:
         """Tell whether an exit is taken that the person has not agreed to yet."""
@@ -237,7 +240,7 @@ class InterviewFlow(PageScreen):
         """Scroll on if there is text below; tell whether there was."""
         more = self.page.reads_on()
         if more:
-            self.call_after_refresh(self._tell_item, planned)
+            self.call_after_refresh(self._tell_more, planned)
         return more
 
     def _stop_draft_timer(self) -> None:
@@ -264,7 +267,8 @@ class InterviewFlow(PageScreen):
             else:
                 self._after(self.conductor.answer(answer, reasons=reasons))
         except InvalidAnswer as error:
-            self.message.say(complaint_words(error.complaint, self.language), "wrong")
+            words = complaint_words(error.complaint, self.language, interview=self.interview)
+            self.message.say(words, "wrong")
             if error.complaint.kind is ComplaintKind.OTHER_NEEDED:
                 self.page.name_missing()
         except NeedsConfirmation as question:

@@ -67,3 +67,4 @@ class PauseScreen(ModalScreen[None]):
             self.query_one("#wrong", Static).update(
                 Content(self._say("That is not the code of this interview."))
             )
+            self.query_one(LineField).select_all()

@@ -158,7 +158,7 @@ async def test_the_list_draws_only_what_it_is_told_is_chosen() -> None:
 
 
 async def test_keys_that_belong_to_the_screen_are_left_to_it() -> None:
-    app = ObedientApp([*PLAIN, *APART])
+    app = ObedientApp([*PLAIN, *APART], cursor=-1)
     async with app.run_test() as pilot:
         await pilot.press("enter", "backspace", "delete", "f2", "question_mark", "x")
     assert app.keys == ["enter", "backspace", "delete", "f2", "question_mark", "x"]
@@ -363,7 +363,8 @@ async def test_other_rows_replace_the_first_without_a_trace() -> None:
             "  3  [x]  Goed",
         ]
         app.choices.show([], multiple=False, chosen=[])
-        await pilot.press("space", "down", "1")
+        assert app.choices.cursor == -1
+        await pilot.press("space", "1")
         assert app.asked() == []
 
 
