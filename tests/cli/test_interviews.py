@@ -121,7 +121,7 @@ def test_good_lines_are_kept_and_bad_ones_told(invoke: Invoke, folder: Path) -> 
     result = invoke("fill", "small", "a.jsonl")
     assert result.exit_code == ExitCode.INVALID
     assert result.stdout == ""
-    assert "a.jsonl:2: error[out_of_range] 'mark': Type a number from 1 to 10." in result.stderr
+    assert "a.jsonl:2: error[out-of-range] 'mark': Type a number from 1 to 10." in result.stderr
     assert result.stderr.endswith("2 responses kept, 1 line refused\n")
     assert [one["result"] for one in interviews(invoke)] == ["Complete", "Complete"]
 

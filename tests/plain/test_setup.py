@@ -93,7 +93,7 @@ def test_a_new_interview_is_chosen_in_words_and_confirmed_before_it_begins(
 
     assert chosen == NewInterview(
         instruments[1],
-        Setup(mode="interview", form="short", language="nl", location=4, interviewer="KL"),
+        Setup(mode="interview", form="extended", language="nl", location=4, interviewer="KL"),
     )
     assert "4  The Hague" in person.transcript
     assert "Type what stands before one of them." in person.transcript
@@ -108,7 +108,7 @@ def test_back_goes_to_the_step_before_and_no_begins_nothing(
     chosen = ask(person, instruments)
 
     assert chosen == NewInterview(
-        instruments[0], Setup(mode="self", form="extended", language="en", location=None)
+        instruments[0], Setup(mode="self", form="short", language="en", location=None)
     )
     assert person.left_to_type == 0
 
