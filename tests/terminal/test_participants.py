@@ -17,6 +17,7 @@ from hybridequiz.questionnaire.model import (
     ScaleQuestion,
     SingleQuestion,
 )
+from hybridequiz.tui.interview_flow import BOUNCE
 from terminal.screen import Terminal
 
 PARTICIPANTS = load(Path(__file__).parents[2] / "questionnaires" / "participants.toml")
@@ -67,8 +68,7 @@ def keys_for(question: Question) -> tuple[list[str], str]:
 
 def answer(terminal: Terminal, given: dict[str, str]) -> None:
     """Answer the question on the screen, or go on from what else stands there."""
-    while terminal.read(0.15):
-        pass
+    rest(terminal)
     question = question_on(terminal)
     if question is None:
         if "Klopt het toch?" in terminal.text:
@@ -80,6 +80,12 @@ def answer(terminal: Terminal, given: dict[str, str]) -> None:
     terminal.press(*keys)
     leave(terminal, question)
     given[question.id] = expected
+
+
+def rest(terminal: Terminal) -> None:
+    """Wait until the screen stands still, and a moment longer: a key right after a question shows may be a double."""
+    while terminal.read(2 * BOUNCE):
+        pass
 
 
 def leave(terminal: Terminal, question: Question) -> None:
@@ -146,6 +152,7 @@ def test_killed_at_a_question_it_goes_on_by_code_and_every_answer_is_in_the_expo
         walk(
             resumed, lambda: resumed.press("backtab"), until=lambda: question_on(resumed) is employ
         )
+        rest(resumed)
         resumed.press("3").see("apart gezet")
         given["p_employ"] = "3"
 
