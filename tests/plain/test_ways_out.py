@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hybridequiz.interview.events import EventKind
+from hybridequiz.interview.half_answers import HalfAnswer
 from hybridequiz.plain import Departure, Outcome, Terminated
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.fieldwork import NotResumable
@@ -133,7 +134,7 @@ def test_whatever_stops_it_the_answers_and_the_half_typed_text_are_kept(
     assert (result.outcome, result.departure, result.saved) == (Outcome.LEFT, departure, True)
     assert result.exit_code == exit_code
     assert draft is not None
-    assert draft.text == "Half a"
+    assert draft.text == HalfAnswer("Half a").to_text()
     assert (last.kind, last.body) == (EventKind.PAUSED, {"by": departure.value})
     told = f"To go on, use this code: {code}" in person.transcript
     assert told is (departure is not Departure.HUNG_UP)

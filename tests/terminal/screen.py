@@ -120,6 +120,13 @@ class Terminal:
                 pass
         return self
 
+    def send(self, raw: bytes) -> Self:
+        """Send bytes as they are."""
+        os.write(self.fd, raw)
+        while self.read(0.06):
+            pass
+        return self
+
     def code(self) -> str:
         """Give the code that stands on the screen."""
         found = CODE.search(self.text)

@@ -159,3 +159,40 @@ def test_the_canary_is_nowhere_but_in_the_store(small: Path, tmp_path: Path) -> 
         if path.is_file() and CANARY.encode() in path.read_bytes()
     }
     assert holders <= {"hybridequiz.db"}
+
+
+@pytest.mark.parametrize("raw", [b"\xff", b"\xe9", b"\x9b", b"\xed\xa0\x80"])
+def test_a_byte_that_is_no_text_does_not_end_the_interview(
+    raw: bytes, small: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "d"
+    with Terminal("run", str(small), "--mode", "self", "--language", "en", data=data) as terminal:
+        terminal.see("What is the canary?")
+        terminal.send(b"a" + raw + b"b").press("c", "enter").see("Your code is")
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    events, _ = kept(data)
+    assert answers(events) == ["name"]
+
+
+def test_what_is_half_typed_on_the_screen_goes_on_in_plain_prompts(
+    small: Path, tmp_path: Path
+) -> None:
+    with begun(small, tmp_path / "d") as terminal:
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    with DataFolder(tmp_path / "d") as folder:
+        [row] = folder.live.responses()
+    command = [sys.executable, "-m", "hybridequiz", "resume", row.code, "--yes", "--plain"]
+    done = subprocess.run(
+        [*command, "--data", str(tmp_path / "d")],
+        input="42\n/leave\n",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert '"typed"' not in done.stdout
+    assert "4" in done.stdout
+    events, _ = kept(tmp_path / "d")
+    assert answers(events) == ["name", "age"]

@@ -114,15 +114,27 @@ def conduct(fieldwork: Fieldwork, sitting: Sitting, look: Look) -> int:
     from hybridequiz.tui.app import Start, run_app
 
     code = run_app(fieldwork, [], start=Start(sitting=sitting), options=look.options())
-    if sitting.interview.finished is None and code != ExitCode.HUNG_UP:
+    if code == ExitCode.STORAGE:
+        talk_of_trouble(sitting)
+    elif sitting.interview.finished is None and code in (ExitCode.DONE, ExitCode.INTERRUPTED):
         from hybridequiz.cli.talk import talk
         from hybridequiz.wording.interface import interface
 
         say = interface(sitting.interview.language).say
-        talk(
-            say("Your answers are saved. Go on later with: {command}", command="hybridequiz resume")
-        )
+        command = "hybridequiz resume"
+        if sitting.journal.data_folder != fieldwork.data.path:
+            command += f" --data {sitting.journal.data_folder}"
+        talk(say("Your answers are saved. Go on later with: {command}", command=command))
     return code
+
+
+def talk_of_trouble(sitting: Sitting) -> None:
+    """Say on stderr that what was done last could not be saved."""
+    from hybridequiz.cli.talk import talk
+    from hybridequiz.wording.interface import interface
+
+    say = interface(sitting.interview.language).say
+    talk(say("NOT SAVED: what you did last. What was saved before is still there."))
 
 
 def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Preset | None) -> int:

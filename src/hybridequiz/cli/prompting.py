@@ -46,17 +46,17 @@ def conduct_plainly(sitting: Sitting) -> int:
 
     gc.enable()
 
-    sittings = [sitting]
+    first = sitting.journal
 
     def rescue(folder: str) -> None:
-        sittings.append(sittings[-1].moved_to(Path(folder).expanduser()))
+        sitting.move_to(Path(folder).expanduser())
 
     try:
         with prompts():
             return run_plain(sitting, read=read_line, write=write_line, rescue=rescue).exit_code
     finally:
-        for one in sittings:
-            one.journal.close()
+        first.close()
+        sitting.journal.close()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import Final
 
 from hybridequiz.characters import is_blank
 from hybridequiz.interview.complaints import InvalidAnswer
+from hybridequiz.interview.half_answers import HalfAnswer
 from hybridequiz.plain.actions import ACTIONS, explain
 from hybridequiz.plain.answering import answer_line
 from hybridequiz.plain.commands import (
@@ -85,8 +86,9 @@ class Dialogue:
         desk = self._desk
         desk.code_told = bool(desk.interview.given)
         draft = desk.sitting.journal.draft()
-        if draft is not None and draft.text:
-            desk.half[draft.question] = draft.text.split("\n")
+        half = HalfAnswer.from_text(draft.text) if draft is not None else None
+        if draft is not None and half is not None and half.typed:
+            desk.half[draft.question] = half.typed.split("\n")
         desk.talk.tell(text_words(desk.interview, desk.interview.instrument.questionnaire.title))
         if desk.interview.session.rehearsal:
             desk.say("REHEARSAL – does not count")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hybridequiz.interview.half_answers import HalfAnswer
 from hybridequiz.plain.desk import Desk
 from hybridequiz.plain.result import Departure, Outcome, PlainResult
 from hybridequiz.store.errors import NOT_SAVED
@@ -52,7 +53,7 @@ def _keep(desk: Desk, departure: Departure) -> bool:
     lines = desk.half.get(current.id) if current else None
     try:
         if lines:
-            desk.conductor.keep_draft("\n".join(lines))
+            desk.conductor.keep_draft(HalfAnswer("\n".join(lines)).to_text())
         desk.conductor.pause(departure.value)
     except NOT_SAVED:
         return False

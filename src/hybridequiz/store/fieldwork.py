@@ -13,6 +13,7 @@ from typing import Final, Protocol, Self
 
 from hybridequiz import __version__
 from hybridequiz.interview.conductor import Clock, Conductor
+from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview, begin, fold
 from hybridequiz.interview.record import blanked_events, response_record
@@ -25,6 +26,7 @@ from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.codes import new_code, read_code, show_code
 from hybridequiz.store.data import DataFolder
+from hybridequiz.store.errors import StorageError
 from hybridequiz.store.journal import Store
 from hybridequiz.store.lock import lock_response
 from hybridequiz.store.rows import Draft, ResponseHead, ResponseRow, ResponseState
@@ -106,7 +108,9 @@ class StoredJournal:
     def __init__(self, store: Store, response: str, *, since: str) -> None:
         self.store: Final = store
         self.response: Final = response
+        self.unfiled: StorageError | None = None
         self._finished = False
+        self._left_behind: tuple[StoredJournal, ...] = ()
         self._held: Final = ExitStack()
         self._held.enter_context(lock_response(store.locks_folder, response, since=since))
 
@@ -128,7 +132,27 @@ class StoredJournal:
                 blanked=blanked_events(kept, interview.route.aside),
             )
             self._finished = True
-        self.store.file_answers()
+        try:
+            self.store.file_answers()
+        except StorageError as error:
+            self.unfiled = (
+                error  # the answers are safe in the journal; the next start writes the file
+            )
+        for journal in self._left_behind:
+            journal.withdraw(interview, events[-1], Disposition.TEST)
+
+    def withdraw(self, interview: Interview, last: Event, disposition: int) -> None:
+        """Delete the answers that were left in this folder when the interview moved on to another."""
+        body: dict[str, Json] = {
+            "disposition": int(disposition),
+            "session": kept_session(interview.session),
+        }
+        event = Event(EventKind.FORGOTTEN, last.at, last.elapsed, body=body)
+        self.store.forget(self.response, event, disposition=int(disposition))
+
+    def follow(self, before: StoredJournal) -> None:
+        """Remember where the interview was saved before it moved here: what ends here, ends there."""
+        self._left_behind = (*before._left_behind, before)
 
     def forget(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
         """Delete the respondent's answers; the disposition stays, and what the interviewer noted."""
@@ -139,11 +163,18 @@ class StoredJournal:
             "notes": kept_notes(interview),
         }
         event = Event(EventKind.FORGOTTEN, last.at, last.elapsed, body=body)
+        for journal in self._left_behind:
+            journal.withdraw(interview, last, disposition)
         self.store.forget(self.response, event, disposition=disposition)
 
     def keep_draft(self, question: str, text: str) -> None:
         """Keep what is half typed."""
         self.store.keep_draft(self.response, question, 0, text)
+
+    @property
+    def data_folder(self) -> Path:
+        """Give the data folder in which it is saved."""
+        return self.store.path.parents[1]
 
     def draft(self) -> Draft | None:
         """Give what was half typed."""
@@ -189,13 +220,13 @@ class Choose(Protocol):
         """Choose one of the symbols."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sitting:
     """An interview that is going on.
 
     Attributes:
         conductor: Conducts it.
-        journal: Saves it.
+        journal: Saves it; another one, once the interview was moved to another folder.
     """
 
     conductor: Conductor
@@ -206,10 +237,10 @@ class Sitting:
         """Give its state."""
         return self.conductor.interview
 
-    def moved_to(self, folder: Path) -> Sitting:
+    def move_to(self, folder: Path) -> None:
         """Save the whole interview in another data folder, and go on there.
 
-        What was saved in the first folder stays there, unfinished.
+        What was saved in the first folder stays there until the interview is finished in the other one.
 
         Raises:
             StorageError: when it cannot be saved there either.
@@ -222,8 +253,9 @@ class Sitting:
         journal = StoredJournal(store, session.response, since=events[-1].at)
         if store.find(read_code(session.code)) is None:
             store.begin(_head(session), events)
+        journal.follow(self.journal)
         self.conductor.save_elsewhere(journal)
-        return Sitting(self.conductor, journal)
+        self.journal = journal
 
 
 @dataclass(frozen=True, slots=True)

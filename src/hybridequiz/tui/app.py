@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import gc
 import os
 import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -121,6 +123,7 @@ class HybridequizApp(App[int]):
         self.questionnaires = tuple(questionnaires)
         self.options = options or Options()
         self._start = start or Start()
+        self.unsaved = False
         self._direct = self._start.sitting is not None
         self.set_class(self.options.ascii_only, "-ascii")
         for theme in (DARK, LIGHT):
@@ -153,8 +156,8 @@ class HybridequizApp(App[int]):
     def _stop(self, by: str, code: int) -> None:
         """Save what is half typed, and leave."""
         for screen in self.screen_stack:
-            if isinstance(screen, InterviewScreen):
-                screen.save_and_stop(by)
+            if isinstance(screen, InterviewScreen) and not screen.save_and_stop(by):
+                self.unsaved = True
         self.exit(code, return_code=code)
 
     def action_interrupt(self) -> None:
@@ -217,6 +220,8 @@ class HybridequizApp(App[int]):
 
     def _interview_left(self, sitting: Sitting) -> None:
         """After an interview: the summary for an interviewer, else where one came from."""
+        interview_screen = self._interview_shown
+        self.unsaved = interview_screen is not None and interview_screen.told_unsaved
         interview = sitting.interview
         if interview.finished is not None and interview.session.mode == "interview":
             from hybridequiz.tui.summary_screen import SummaryScreen
@@ -263,9 +268,24 @@ def run_app(
     """
     chosen = options or Options()
     app = HybridequizApp(fieldwork, questionnaires, start=start, options=chosen)
+    tolerate_bytes()
     code = app.run(mouse=chosen.mouse)
     clear_scrollback()
-    return int(app.return_code or code or 0)
+    if app.unsaved:
+        return int(ExitCode.STORAGE)
+    return int(ExitCode.UNEXPECTED) if code is None else int(app.return_code or code)
+
+
+def tolerate_bytes() -> None:
+    """Let a byte that is no UTF-8 be typed as a replacement character: Textual's reader would end the program."""
+    if os.name == "nt":
+        return
+    from textual.drivers import linux_driver
+
+    def decoder(encoding: str) -> partial[codecs.IncrementalDecoder]:
+        return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+    linux_driver.getincrementaldecoder = decoder  # type: ignore[attr-defined, assignment]  # what its reader looks up
 
 
 def collect_garbage_again() -> None:

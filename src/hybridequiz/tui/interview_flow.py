@@ -16,20 +16,20 @@ from hybridequiz.interview.conductor import Conductor, Consequences, NeedsConfir
 from hybridequiz.interview.interview import Interview
 from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.store.errors import StorageError, StoreDamaged
+from hybridequiz.store.errors import ResponseClosed, StorageError, StoreDamaged
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import TextDialog
 from hybridequiz.tui.page import Page
 from hybridequiz.tui.screens import MenuItem, PageScreen
 from hybridequiz.tui.selection import Selection
-from hybridequiz.tui.trouble import TroubleDialog
+from hybridequiz.tui.trouble import TroubleDialog, WayOut
 from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.errors import error_words
 from hybridequiz.wording.presentation import present
 from hybridequiz.wording.rendering import text_words
 
-UNSAVED: Final = (StorageError, StoreDamaged)
+UNSAVED: Final = (StorageError, StoreDamaged, ResponseClosed)
 """Errors after which what is on the screen is not saved, and the person must choose what to do."""
 BOUNCE: Final = 0.15
 """Seconds after a question appears in which a key chooses, but does not go on: a key that was pressed twice."""
@@ -67,6 +67,7 @@ class InterviewFlow(PageScreen):
         self._alone = False
         self._was_left = False
         self._reviewing = False
+        self.told_unsaved = False
         self._drafts = _drafts_of(sitting)
         self._draft_timer: Timer | None = None
 
@@ -234,7 +235,11 @@ class InterviewFlow(PageScreen):
             half = "" if draft == Selection.of(presented).draft() else draft
             if half != self._drafts.get(name, ""):
                 self._drafts[name] = half
-                self._attempt(lambda: self.conductor.keep_draft(half))
+                try:
+                    self.conductor.keep_draft(half)
+                except UNSAVED as error:
+                    self._say_unsaved(error)  # the next key, or the answer, tries again
+                    del self._drafts[name]
 
     def _reads_on(self, planned: Planned) -> bool:
         """Scroll on if there is text below; tell whether there was."""
@@ -329,32 +334,55 @@ class InterviewFlow(PageScreen):
 
     # Trouble with the disk
 
-    def _attempt(self, operation: Callable[[], object]) -> None:
-        """Do something that saves; when it cannot be saved, say so and offer ways out."""
+    def _attempt(self, operation: Callable[[], object]) -> bool:
+        """Do something that saves; when it cannot be saved, say so and offer ways out.
+
+        Returns:
+            Whether it was saved.
+        """
         try:
             operation()
         except UNSAVED as error:
-            self.message.say(
-                self.ui.say("NOT SAVED: {problem}", problem=error_words(error, self.language)),
-                "alarm",
-            )
+            self._say_unsaved(error)
             self._offer_ways_out(operation, error)
+            return False
+        return True
+
+    def _say_unsaved(self, error: HybridequizError) -> None:
+        words = error_words(error, self.language)
+        self.message.say(self.ui.say("NOT SAVED: {problem}", problem=words), "alarm")
 
     @work(exclusive=True, group="trouble")
     async def _offer_ways_out(
         self, operation: Callable[[], object], error: HybridequizError
     ) -> None:
         """Offer to try again, or to go on in another folder; the answer stays on the screen."""
-        folder = await self.app.push_screen_wait(TroubleDialog(error, self.language))
-        if folder is None:
-            return
-        if isinstance(folder, Path):
+        way = await self.app.push_screen_wait(TroubleDialog(error, self.language))
+        if way is WayOut.ANOTHER_FOLDER:
+            dialog = TextDialog(
+                self.ui.say("Another folder"),
+                self.ui.say("Type the folder, such as that of a USB stick."),
+                "",
+                self.language,
+                required=True,
+            )
+            typed = await self.app.push_screen_wait(dialog)
+            if typed is None:
+                return
             try:
-                self.sitting = self.sitting.moved_to(folder)
+                self._move_to(typed)
             except UNSAVED as again:
+                self._say_unsaved(again)
                 self._offer_ways_out(operation, again)
                 return
-        self._attempt(operation)
+        if way is not None and self._attempt(operation):
+            folder = self.sitting.journal.data_folder
+            said = self.ui.say("saved in {folder}", folder=folder)
+            self.message.say(f"✓ {said}", "saved")
+
+    def _move_to(self, typed: str) -> None:
+        """Save the whole interview in the folder that was typed."""
+        self.sitting.move_to(Path(typed.strip()).expanduser())
 
 
 def _drafts_of(sitting: Sitting) -> dict[str, str]:

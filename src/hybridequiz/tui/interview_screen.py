@@ -11,14 +11,14 @@ from textual.binding import BindingType
 
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.states import Missing
-from hybridequiz.store.errors import StorageError
 from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import PickDialog, TellDialog, TextDialog
 from hybridequiz.tui.fields import LineField, ProseField, Ruler
-from hybridequiz.tui.interview_flow import InterviewFlow
+from hybridequiz.tui.interview_flow import UNSAVED, InterviewFlow
 from hybridequiz.tui.keys import INTERVIEW_KEYS
 from hybridequiz.tui.pause import PauseScreen
 from hybridequiz.tui.screens import MenuItem
+from hybridequiz.tui.selection import Selection
 from hybridequiz.wording.interface import language_name
 from hybridequiz.wording.presentation import Shape
 
@@ -176,9 +176,14 @@ class InterviewScreen(InterviewFlow):
         heading = self.ui.say("Remark on this question")
         body = self.ui.say("No names. It is saved with the answers.")
         text = await self.app.push_screen_wait(TextDialog(heading, body, before, self.language))
-        if text is not None and text.strip() != before:
-            self._attempt(lambda: self.conductor.remark(text, item=planned))
+        if text is None or text.strip() == before:
+            return
+
+        def keep() -> None:
+            self.conductor.remark(text, item=planned)
             self.message.say("✓ " + self.ui.say("remark saved"), "saved")
+
+        self._attempt(keep)
 
     @work
     async def action_language(self) -> None:
@@ -196,9 +201,17 @@ class InterviewScreen(InterviewFlow):
             tag = None if picked is None else tags[picked]
         if tag is not None:
             self.keep_draft()
-            self._attempt(lambda: self.conductor.switch_language(tag))
-            self.message.say("")
-            self.refresh_view()
+
+            def switch() -> None:
+                self.conductor.switch_language(tag)
+                self._show_next()
+
+            self._attempt(switch)
+
+    def _show_next(self) -> None:
+        """Show what is next, now that it is saved."""
+        self.message.say("")
+        self.refresh_view()
 
     @work
     async def action_pause(self) -> None:
@@ -206,8 +219,12 @@ class InterviewScreen(InterviewFlow):
         if self.interview.finished is not None:
             return
         self.keep_draft()
-        self._attempt(lambda: self.conductor.pause("key"))
-        await self.app.push_screen_wait(PauseScreen(self.interview))
+        try:
+            self.conductor.pause("key")
+        except UNSAVED as error:
+            self._say_unsaved(error)
+        saved = not self.message.has_class("alarm")
+        await self.app.push_screen_wait(PauseScreen(self.interview, saved=saved))
         self._attempt(self.conductor.come_back)
 
     def _end_now(self) -> None:
@@ -223,24 +240,34 @@ class InterviewScreen(InterviewFlow):
         dialog = TextDialog(heading, body, "", self.language, keep=self.ui.say("end now"))
         reason = await self.app.push_screen_wait(dialog)
         if reason is not None:
-            self._attempt(lambda: self.conductor.end(reason))
-            self.message.say("")
-            self.refresh_view()
+
+            def end() -> None:
+                self.conductor.end(reason)
+                self._show_next()
+
+            self._attempt(end)
 
     def action_leave(self) -> None:
-        """Save and leave, to continue later."""
-        self.save_and_stop("key")
-        self._leave(self.sitting)
-
-    def save_and_stop(self, by: str) -> None:
-        """Keep what is half typed and note the pause; never stands in the way of leaving."""
-        if self.interview.finished is not None or self._was_left:
+        """Save and leave, to continue later; what cannot be saved is told before one may leave without it."""
+        if self.save_and_stop("key") or self.told_unsaved:
+            self._leave(self.sitting)
             return
+        self.told_unsaved, self._was_left = True, False
+        words = self.ui.say("NOT SAVED. Make room, or press Ctrl+Q again to leave without it.")
+        self.message.say(words, "alarm")
+
+    def save_and_stop(self, by: str) -> bool:
+        """Keep what is half typed and note the pause; tell whether that is saved."""
+        if self.interview.finished is not None or self._was_left:
+            return True
         self._was_left = True
+        presented = self.page.presented
         try:
-            presented = self.page.presented
             if presented is not None and presented.question is not None:
-                self.conductor.keep_draft(self.page.selection.draft())
+                draft = self.page.selection.draft()
+                fresh = draft == Selection.of(presented).draft()
+                self.conductor.keep_draft("" if fresh else draft)
             self.conductor.pause(by)
-        except StorageError:
-            return  # what was saved before is safe; there is no one left to tell, and nothing to retry
+        except UNSAVED:
+            return False
+        return True

@@ -23,15 +23,17 @@ CODE_LENGTH = 20
 class PauseScreen(ModalScreen[None]):
     """Covers everything until the code is typed."""
 
-    def __init__(self, interview: Interview) -> None:
+    def __init__(self, interview: Interview, *, saved: bool) -> None:
         super().__init__()
-        self._interview = interview
+        self._interview, self._saved = interview, saved
         self._say = interface(interview.language).say
 
     def compose(self) -> ComposeResult:
         """Show that it is saved, and a line for the code."""
         own = self._interview.instrument.questionnaire.screens.pause
         words = text_words(self._interview, own) if own else self._say("Paused. All is saved.")
+        if not self._saved:
+            words = self._say("Paused. What was typed last is NOT saved.")
         with Vertical(classes="box"):
             yield Static(Content(words), markup=False, classes="heading")
             yield Static(

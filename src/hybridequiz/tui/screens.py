@@ -22,7 +22,7 @@ class MenuItem:
     """A row of a menu and what it does."""
 
     label: str
-    run: Callable[[], None]
+    run: Callable[[], object]
     note: str = ""
     apart: bool = False
     numbered: bool = True

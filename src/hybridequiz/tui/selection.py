@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import cast
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
+from hybridequiz.interview.half_answers import HalfAnswer
 from hybridequiz.interview.typing_rules import chosen, read_typed
 from hybridequiz.questionnaire.model import ChoiceQuestion, MultipleQuestion, Question
 from hybridequiz.questionnaire.states import Code, Missing
@@ -41,14 +40,7 @@ class Selection:
 
     def draft(self) -> str:
         """Give it as text, to be kept while it is no answer yet."""
-        return json.dumps(
-            {
-                "codes": sorted(self.codes, key=str),
-                "reason": self.reason,
-                "others": [[code, text] for code, text in self.others.items()],
-                "typed": self.typed,
-            }
-        )
+        return HalfAnswer(self.typed, self.codes, self.reason, self.others).to_text()
 
     def choose(self, question: ChoiceQuestion, code: Code) -> Selection:
         """Choose an option; in a multiple choice, or take it away.
@@ -97,15 +89,11 @@ class Selection:
 
 def _from_draft(presented: Presented, draft: str) -> Selection | None:
     """Read a draft back, as far as it still fits the question."""
-    try:
-        kept = json.loads(draft)
-    except ValueError:
+    half = HalfAnswer.from_text(draft)
+    if half is None:
         return None
     offered = {option.code for option in presented.options}
     reasons = {one.reason for one in presented.reasons}
-    others = {
-        code: text for code, text in cast(list[tuple[Code, str]], kept["others"]) if code in offered
-    }
-    codes = frozenset(code for code in kept["codes"] if code in offered)
-    reason = Missing(kept["reason"]) if kept["reason"] in reasons else None
-    return Selection(codes, reason, others, str(kept["typed"]))
+    others = {code: text for code, text in half.others.items() if code in offered}
+    reason = half.reason if half.reason in reasons else None
+    return Selection(half.codes & offered, reason, others, half.typed)

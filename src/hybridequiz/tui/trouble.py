@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from enum import Enum
 from typing import ClassVar
 
 from textual import on
@@ -11,74 +11,73 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from hybridequiz.characters import show_text
 from hybridequiz.problems import HybridequizError
 from hybridequiz.tui.chrome import Key, KeyBar
-from hybridequiz.tui.fields import LineField
+from hybridequiz.tui.fields import ChoiceList, ChoiceRow
 from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import interface
 
-PATH_LENGTH = 1_000
+
+class WayOut(Enum):
+    """What to do about an answer that could not be saved."""
+
+    TRY_AGAIN = 0
+    ANOTHER_FOLDER = 1
 
 
-class TroubleDialog(ModalScreen[Path | str | None]):
-    """Asks for another folder; an empty text tries the same one again, Escape waits."""
+class TroubleDialog(ModalScreen[WayOut | None]):
+    """Asks which way out; None goes back to the answer, which is still not saved.
+
+    Only the arrows and Enter do something: what was being typed when the trouble came chooses nothing.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "wait", show=False)]
 
     def __init__(self, error: HybridequizError, language: str) -> None:
         super().__init__()
-        self._error = error
-        self._language = language
+        self._error, self._language = error, language
         self._say = interface(language).say
 
     def compose(self) -> ComposeResult:
         """Say what is wrong and what can be done."""
+        words = error_words(self._error, self._language)
+        hint = hint_words(self._error, self._language)
         with Vertical(classes="box alarm"):
-            yield Static(
-                Content(self._say("This answer is NOT saved")), markup=False, classes="heading"
-            )
-            yield Static(
-                Content(show_text(error_words(self._error, self._language))),
-                markup=False,
-                classes="body",
-            )
-            yield Static(
-                Content(show_text(hint_words(self._error, self._language))),
-                markup=False,
-                classes="body",
-            )
-            yield Static(
-                Content(
-                    self._say(
-                        "Make room and press Enter to try again; or type another folder, such as a USB stick, to "
-                        "save this whole interview there."
-                    )
-                ),
-                markup=False,
-                classes="body",
-            )
-            yield LineField(max_length=PATH_LENGTH)
+            yield _text(self._say("This answer is NOT saved"), "heading")
+            yield _text(words, "body")
+            yield _text(hint, "body")
+            yield ChoiceList()
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Tell the keys."""
-        self.query_one(LineField).focus()
+        """Offer the ways out; none is chosen yet."""
+        rows = [
+            ChoiceRow("", self._say("Try again")),
+            ChoiceRow("", self._say("Save this whole interview in another folder")),
+            ChoiceRow("", self._say("Back to the answer")),
+        ]
+        ways = self.query_one(ChoiceList)
+        ways.show(rows, multiple=False, chosen=(), cursor=-1, marked=False)
+        ways.focus()
         self.query_one(KeyBar).tell(
             [
-                Key("Enter", self._say("try again"), "again"),
+                Key("↑↓ Enter", self._say("choose"), "wait"),
                 Key("Esc", self._say("back to the answer"), "wait"),
             ]
         )
 
-    @on(Input.Submitted)
-    def action_again(self) -> None:
-        """Try again, in the folder that was typed."""
-        typed = self.query_one(LineField).value.strip()
-        self.dismiss(Path(typed).expanduser() if typed else "")
+    @on(ChoiceList.Chosen)
+    def _chosen(self, event: ChoiceList.Chosen) -> None:
+        ways = (WayOut.TRY_AGAIN, WayOut.ANOTHER_FOLDER, None)
+        self.dismiss(ways[event.index])
 
     def action_wait(self) -> None:
         """Go back to the answer, which is still not saved."""
         self.dismiss(None)
+
+
+def _text(text: str, kind: str) -> Static:
+    return Static(Content(show_text(text)), markup=False, classes=kind)

@@ -1,0 +1,51 @@
+"""What is half typed or half chosen when an interview is left: one form for all clients, and never an answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hybridequiz.questionnaire.states import Code, Missing
+
+
+@dataclass(frozen=True, slots=True)
+class HalfAnswer:
+    """What was being typed or chosen at a question.
+
+    Attributes:
+        typed: What was typed, as it was typed.
+        codes: The options that were chosen.
+        reason: What was said instead of an answer.
+        others: What was typed at "other, namely", by code.
+    """
+
+    typed: str = ""
+    codes: frozenset[Code] = frozenset()
+    reason: Missing | None = None
+    others: Mapping[Code, str] = field(default_factory=dict)
+
+    def to_text(self) -> str:
+        """Give it as the text that a journal keeps."""
+        return json.dumps(
+            {
+                "typed": self.typed,
+                "codes": sorted(self.codes, key=str),
+                "reason": self.reason,
+                "others": [[code, text] for code, text in self.others.items()],
+            }
+        )
+
+    @classmethod
+    def from_text(cls, text: str) -> HalfAnswer | None:
+        """Read back what `to_text` gave; anything else is nothing."""
+        try:
+            kept = json.loads(text)
+            return cls(
+                typed=str(kept["typed"]),
+                codes=frozenset(code for code in kept["codes"] if isinstance(code, int | str)),
+                reason=Missing(kept["reason"]) if kept["reason"] else None,
+                others={code: str(words) for code, words in kept["others"]},
+            )
+        except (ValueError, TypeError, KeyError):
+            return None
