@@ -19,8 +19,19 @@ from hybridequiz.cli.program import program  # noqa: E402 - the same
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     sys.excepthook = report_defect
+    _open_closed_streams()
     _set_up_streams()
     program(prog_name="hybridequiz")
+
+
+def _open_closed_streams() -> None:
+    """Put nothing in the place of a stream that is closed: no input, and output that goes nowhere.
+
+    It also keeps the stream's number taken: else the next file that is opened, such as the answers, would get it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
 
 
 def _set_up_streams() -> None:

@@ -14,7 +14,7 @@ from typing import Final
 JOINERS: Final = "\u200c\u200d"
 """Zero-width (non-)joiners: Persian, Indic scripts and emoji need them."""
 
-_NO_TEXT: Final = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
+_NO_TEXT: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _LINE_END: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 """What ends a line elsewhere (Unicode Standard Annex 14); dropping it would join two words."""
 
@@ -25,12 +25,26 @@ _REPLACEMENT: Final = "\ufffd"
 
 
 def is_text(character: str) -> bool:
-    """Tell whether an answer may hold a character.
+    """Tell whether a character is text, so that an answer can hold it.
 
-    No text are control characters other than newline and tab, lone surrogates, unassigned and private code
-    points, and invisible format characters (among them those that turn the direction of writing) but the joiners.
+    No text are control characters other than newline and tab, lone surrogates, private code points, the code points
+    that Unicode promises never to use, and invisible format characters (among them those that turn the direction of
+    writing); the joiners are text. A code point that this Python does not know yet is text: answers do not depend on
+    the version of Python.
     """
-    return character in "\n\t" + JOINERS or unicodedata.category(character) not in _NO_TEXT
+    if character in "\n\t" or character in JOINERS:
+        return True
+    return unicodedata.category(character) not in _NO_TEXT and not _is_noncharacter(ord(character))
+
+
+def _is_noncharacter(code: int) -> bool:
+    """Tell whether Unicode promises never to use this code point (Unicode Standard, 23.7)."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 - the standard's own ranges
+
+
+def character_name(character: str) -> str:
+    """Name a character by its number, and by its name if it has one: U+202E RIGHT-TO-LEFT OVERRIDE."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 def with_newlines(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Where a person is: on, back, jumps, resuming, and the block that a respondent answers alone (study 7.4, R30)."""
+"""Where a person is: on, back, jumps, resuming, and the block that a respondent answers alone."""
 
 from __future__ import annotations
 

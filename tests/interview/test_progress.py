@@ -1,4 +1,4 @@
-"""Progress: the section among those that this person sees, and the questions left as a range (study 9.5, R33)."""
+"""Progress: the section among those that this person sees, and the questions left as a range."""
 
 from __future__ import annotations
 

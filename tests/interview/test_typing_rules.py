@@ -1,4 +1,4 @@
-"""What is typed is read as it stands or asked back; nothing is coerced (study 9.5, R10)."""
+"""What is typed is read as it stands or asked back; nothing is coerced."""
 
 from __future__ import annotations
 

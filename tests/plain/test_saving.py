@@ -12,7 +12,8 @@ from hybridequiz.plain import Departure, Outcome
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.answer_file import write_answer_file
 from hybridequiz.store.errors import StorageError
-from hybridequiz.store.fieldwork import Sitting, StoredJournal
+from hybridequiz.store.fieldwork import Sitting
+from hybridequiz.store.stored_journal import StoredJournal
 from plain.person import Person, begin, fieldwork_in
 from scenario import questionnaire
 

@@ -14,6 +14,7 @@ import pytest
 
 from hybridequiz.store import fieldwork
 from hybridequiz.store.clock import SystemClock
+from hybridequiz.store.stored_journal import StoredJournal
 from hybridequiz.tui.app import HybridequizApp
 from tui.driver import answer, app_for, interview_screen, shipped
 
@@ -63,7 +64,7 @@ async def test_the_question_in_the_readme_is_what_the_screen_shows(app: Hybrideq
 async def test_the_summary_in_the_readme_is_what_the_screen_shows(
     app: HybridequizApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fieldwork.StoredJournal, "saved_files", lambda _: [])
+    monkeypatch.setattr(StoredJournal, "saved_files", lambda _: [])
     async with app.run_test(size=(80, 36)) as pilot:
         screen = interview_screen(app)
         while screen.interview.finished is None:

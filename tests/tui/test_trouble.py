@@ -9,7 +9,7 @@ import pytest
 from hybridequiz.interview.half_answers import HalfAnswer
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.errors import StorageError
-from hybridequiz.store.fieldwork import StoredJournal
+from hybridequiz.store.stored_journal import StoredJournal
 from hybridequiz.tui.app import HybridequizApp
 from scenario import questionnaire
 from tui.driver import app_for, interview_screen, shown

@@ -52,7 +52,8 @@ def read_answer(
             raise refuse(ComplaintKind.NOT_WHOLE, typed=raw)
         return Answer(_number(question, raw, "a whole number"))
     if isinstance(question, DecimalQuestion):
-        return Answer(Decimal(_number(question, raw, "a number")))
+        number = Decimal(_number(question, raw, "a number"))
+        return Answer(number.copy_abs() if number.is_zero() else number)  # -0.0 is 0, as when typed
     if not isinstance(raw, str):
         wanted = "a day" if isinstance(question, DateQuestion) else "a text"
         raise _wrong_type(question, raw, f"{wanted} between quotes")

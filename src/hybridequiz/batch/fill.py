@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Final
 
 from hybridequiz.batch.faults import BadLine, Fault
 from hybridequiz.batch.lines import RawLine, parse_line
 from hybridequiz.batch.respondent import Respondent, read_respondent
 from hybridequiz.batch.walk import Moment, walk
+from hybridequiz.batch.whole import WholeJournal
 from hybridequiz.interview.conductor import Conductor
-from hybridequiz.interview.events import Event
+from hybridequiz.interview.events import Event, EventKind
+from hybridequiz.interview.interview import begin
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.fieldwork import Fieldwork
+
+FILES_AT_ONCE: Final = 200
+"""Responses after which their answer files are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,45 @@ def refused(
         yield walked if isinstance(walked, Refused) else None
 
 
+class Filler:
+    """Takes in lines, each in one commit.
+
+    Attributes:
+        unfiled: How many responses were kept whose answer files are still to be written.
+    """
+
+    def __init__(self, fieldwork: Fieldwork, instrument: Instrument, *, live: bool = False) -> None:
+        self._fieldwork = fieldwork
+        self._instrument = instrument
+        self._live = live
+        self.unfiled = 0
+
+    def take(self, line: RawLine) -> Kept | Refused:
+        """Keep a line whole, or nothing of it.
+
+        Raises:
+            NotLive: Live answers are asked for while the study is not live.
+            QuestionnaireChanged: This version was answered already with other content.
+            StorageError: It could not be kept.
+        """
+        walked = _walked(self._instrument, line, live=self._live)
+        if isinstance(walked, Refused):
+            return walked
+        kept = _keep(self._fieldwork, self._instrument, line.number, walked)
+        self.unfiled += 1
+        return kept
+
+    def together(self) -> AbstractContextManager[None]:
+        """Make all lines that are taken inside one commit: an error undoes all of them."""
+        return self._fieldwork.store_for(self._instrument, live=self._live).together()
+
+    def file_answers(self) -> None:
+        """Write the answer files that are due; without it the next start does so."""
+        if self.unfiled:
+            self._fieldwork.store_for(self._instrument, live=self._live).file_answers()
+            self.unfiled = 0
+
+
 def fill(
     fieldwork: Fieldwork, instrument: Instrument, lines: Iterable[RawLine], *, live: bool = False
 ) -> Iterator[Kept | Refused]:
@@ -80,12 +126,12 @@ def fill(
         QuestionnaireChanged: This version was answered already with other content.
         StorageError: A line could not be kept; those before it are.
     """
+    filler = Filler(fieldwork, instrument, live=live)
     for line in lines:
-        walked = _walked(instrument, line, live=live)
-        if isinstance(walked, Refused):
-            yield walked
-        else:
-            yield _keep(fieldwork, instrument, line.number, walked)
+        yield filler.take(line)
+        if filler.unfiled >= FILES_AT_ONCE:
+            filler.file_answers()
+    filler.file_answers()
 
 
 def _walked(instrument: Instrument, line: RawLine, *, live: bool) -> _Walked | Refused:
@@ -100,18 +146,11 @@ def _walked(instrument: Instrument, line: RawLine, *, live: bool) -> _Walked | R
 
 
 def _keep(fieldwork: Fieldwork, instrument: Instrument, line: int, walked: _Walked) -> Kept:
-    """Keep a line that was walked: begin, all events at once, finish.
-
-    The answers of who is to be forgotten are not written in the first place.
-    """
-    sitting = fieldwork.begin(instrument, walked.respondent.setup, clock=walked.moment)
-    try:
-        interview = sitting.interview.apply_all(walked.events)
-        taken = interview.route.exit
-        if taken is None or taken.exit.keep == "answers":
-            sitting.journal.append(walked.events)
-        disposition = Conductor(interview, sitting.journal, walked.moment).finish()
-    finally:
-        sitting.journal.close()
-    session = interview.session
+    """Keep a line that was walked: its beginning, all events and its end in one commit."""
+    store, session = fieldwork.admit(instrument, walked.respondent.setup)
+    moment = walked.moment
+    started = Event(EventKind.STARTED, moment.now(), moment.elapsed(), body=session.to_json())
+    journal = WholeJournal(store, [started, *walked.events])
+    interview = begin(instrument, session).apply_all(walked.events)
+    disposition = Conductor(interview, journal, moment).finish()
     return Kept(line, session.case, session.code, disposition)

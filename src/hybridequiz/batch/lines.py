@@ -114,11 +114,13 @@ def _refuse_lone_surrogates(text: str, data: dict[str, Any]) -> None:
     """Refuse half characters, which JSON can spell and no file can hold."""
     if "\\ud" not in text and "\\uD" not in text:
         return
-    try:
-        json.dumps(data, ensure_ascii=False, default=str).encode()
-    except UnicodeEncodeError as error:
-        half = f"\\u{ord(error.object[error.start]):04x}"
-        raise bad("half-character", f"{half} is half a character; its other half is gone") from None
+    for key, value in data.items():
+        try:
+            json.dumps([key, value], ensure_ascii=False, default=str).encode()
+        except UnicodeEncodeError as error:
+            half = f"\\u{ord(error.object[error.start]):04x}"
+            message = f"{half} is half a character; its other half is gone"
+            raise bad("half-character", message, key=quoted(key)) from None
 
 
 def quoted(text: object) -> str:

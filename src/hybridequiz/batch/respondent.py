@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar, cast
 from hybridequiz.batch.conversion import read_answer
 from hybridequiz.batch.faults import BadLine, Fault
 from hybridequiz.batch.lines import quoted
-from hybridequiz.characters import clean_text
+from hybridequiz.characters import character_name, clean_text, is_text, with_newlines
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.problems import did_you_mean, near_match
@@ -119,10 +119,14 @@ class _Reader:
                 self._unknown(name, self.instrument.by_id, within=key)
             elif not isinstance(text, str) or not clean_text(text).strip():
                 self._fault("wrong-type", f"{key}.{name}", "a text is wanted")
+            else:
+                self._is_text(f"{key}.{name}", text)
         return {name: clean_text(text) for name, text in raw.items() if isinstance(text, str)}
 
     def _answer(self, question: Question, raw: object, typed: Mapping[Code, str]) -> Answer | None:
         """Read one answer, or note why it is none."""
+        if isinstance(raw, str) and not self._is_text(question.id, raw):
+            return None
         try:
             return read_answer(question, raw, typed, self.language)
         except BadLine as error:
@@ -145,7 +149,7 @@ class _Reader:
                 self._fault("unknown-key", key, "nothing is typed at this option", hint)
             elif not isinstance(text, str):
                 self._fault("wrong-type", key, "a text is wanted")
-            else:
+            elif self._is_text(key, text):
                 typed.setdefault(name, {})[others[written]] = text
         return typed
 
@@ -180,9 +184,20 @@ class _Reader:
     def _case(self) -> str:
         raw = self.data.get("_case", "")
         if isinstance(raw, str) and len(raw) <= CASE_LENGTH:
+            self._is_text("_case", raw)
             return clean_text(raw).strip()
         self._fault("wrong-type", "_case", f"a text of at most {CASE_LENGTH} characters is wanted")
         return ""
+
+    def _is_text(self, key: str, text: str) -> bool:
+        """Tell whether a text can be kept as it stands; note the first character that cannot."""
+        found = next((one for one in with_newlines(text) if not is_text(one)), None)
+        if found is not None:
+            words = f"{character_name(found)} cannot stand in an answer"
+            self._fault(
+                "bad-character", key, words, "take it out, or send the text as it was meant"
+            )
+        return found is None
 
     def _unknown(self, key: str, known: Iterable[str], *, within: str = "") -> None:
         near = near_match(key, known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -12,6 +13,7 @@ import click
 from hybridequiz.problems import ExitCode, InvalidFile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from hybridequiz.cli.settings import Decorated, Settings
@@ -43,7 +45,7 @@ class Look:
         """Tell whether to use plain prompts: if asked for, and without a real terminal."""
         asked = self.plain or os.environ.get("HYBRIDEQUIZ_PLAIN", "0") not in ("", "0")
         streams = (sys.stdin, sys.stdout, sys.stderr)
-        real = os.environ.get("TERM") != "dumb" and all(one.isatty() for one in streams)
+        real = os.environ.get("TERM") != "dumb" and all(one and one.isatty() for one in streams)
         return asked or not real
 
     def options(self) -> Options:
@@ -105,15 +107,20 @@ def set_up(
     return run_app(fieldwork, [path], start=start, options=look.options())
 
 
-def conduct(fieldwork: Fieldwork, sitting: Sitting, look: Look) -> int:
-    """Hold an interview that was begun or resumed; give the exit code."""
+def client(fieldwork: Fieldwork, look: Look) -> Callable[[Sitting], int]:
+    """Give what holds an interview and gives the exit code: chosen before one begins."""
     if look.is_plain:
         from hybridequiz.cli.prompting import conduct_plainly
 
-        return conduct_plainly(sitting)
+        return conduct_plainly
+    return partial(_conduct_on_screens, fieldwork, look.options())
+
+
+def _conduct_on_screens(fieldwork: Fieldwork, options: Options, sitting: Sitting) -> int:
+    """Hold an interview on the screens; give the exit code."""
     from hybridequiz.tui.app import Start, run_app
 
-    code = run_app(fieldwork, [], start=Start(sitting=sitting), options=look.options())
+    code = run_app(fieldwork, [], start=Start(sitting=sitting), options=options)
     if code == ExitCode.STORAGE:
         talk_of_trouble(sitting)
     elif sitting.interview.finished is None and code in (ExitCode.DONE, ExitCode.INTERRUPTED):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
@@ -14,6 +15,14 @@ from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_UNWRITABLE: Final = frozenset(
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EBADF")
+    if name in dir(errno)
+)
+"""What a stream says to which nothing can be written; the stores tell their own errors."""
 
 
 @contextmanager
@@ -28,8 +37,13 @@ def exit_codes(ctx: click.Context) -> Iterator[None]:
     except KeyboardInterrupt:
         ctx.exit(ExitCode.INTERRUPTED)
     except BrokenPipeError:
-        _silence_stdout()
+        _silence(sys.stdout)
         ctx.exit(ExitCode.DONE)
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
+        _tell_unwritten(error)
+        ctx.exit(ExitCode.STORAGE)
 
 
 def tell_error(error: HybridequizError) -> None:
@@ -57,8 +71,19 @@ def _salvage_after(error: HybridequizError, ctx: click.Context) -> None:
             salvage_stores(ctx.ensure_object(Settings).data)
 
 
-def _silence_stdout() -> None:
-    """Let what is still in the buffer go nowhere: whoever read it has had enough."""
+def _tell_unwritten(error: OSError) -> None:
+    """Say that the output could not be written, if that can be said, and write nothing more."""
+    with suppress(OSError):
+        click.echo(f"error: the output cannot be written: {error.strerror}", err=True)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _silence(stream)
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what is still in the buffer go nowhere: whoever read it has had enough, or it cannot be written."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

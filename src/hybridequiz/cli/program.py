@@ -66,6 +66,15 @@ class Program(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; help and the version are written here."""
+        from hybridequiz.cli.outcomes import exit_codes
+
+        left: list[str] = []
+        with exit_codes(ctx):
+            left = super().parse_args(ctx, args)
+        return left
+
     def invoke(self, ctx: click.Context) -> None:
         """Run a command; whatever comes of it becomes an exit code here."""
         from hybridequiz.cli.outcomes import exit_codes

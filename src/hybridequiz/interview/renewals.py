@@ -1,4 +1,4 @@
-"""Which answers are asked again because what they are about changed (study 7.1: permission belongs to its text)."""
+"""Which answers are asked again because what they are about changed: a permission belongs to its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read what was typed. Nothing is coerced: what is not certain is asked again (study 9.5, R10)."""
+"""Read what was typed. Nothing is coerced: what is not certain is asked again."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from hybridequiz.questionnaire.conditions import Fault
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
 from hybridequiz.questionnaire.expand import Expanded, expand
 from hybridequiz.questionnaire.instrument import Instrument, plan
-from hybridequiz.questionnaire.mend import mend
+from hybridequiz.questionnaire.mend import STAND_IN, mend
 from hybridequiz.questionnaire.model import Questionnaire, StudyFile
 from hybridequiz.questionnaire.places import Key
 from hybridequiz.questionnaire.stored import canonical_document, document_hash
@@ -92,12 +92,12 @@ def examine_document(document: Document, path: Path) -> Loaded:
     problems = list(named.problems)
     expanded = expand(document, named.document, study_unread=named.unread)
     problems += expanded.problems
-    loaded, broken = _validated(expanded, problems)
-    if loaded is None:
+    valid = _validated(expanded, problems)
+    if valid is None:
         return Loaded(None, _in_order(problems), named.study)
     told = {_spot(problem.place) for problem in problems}
-    instrument, faults = _planned(loaded, expanded, broken, valid=not _errors(problems))
-    later = faults + lint.lint(instrument, expanded, broken)
+    instrument, faults = _planned(valid, expanded, sound=not _errors(problems))
+    later = faults + lint.lint(instrument, expanded, valid.broken, valid.doubtful)
     problems += [problem for problem in later if _spot(problem.place) not in told]
     return Loaded(None if _errors(problems) else instrument, _in_order(problems), named.study)
 
@@ -172,66 +172,87 @@ def _no_study(document: Document, code: str, message: str, hint: str) -> _Named:
     return _Named(problems=[problem], unread=True)
 
 
-def _validated(
-    expanded: Expanded, problems: list[Problem]
-) -> tuple[Questionnaire | None, frozenset[str]]:
-    """Validate; where parts are wrong, report them and go on without them.
+@dataclass(frozen=True)
+class _Valid:
+    """A questionnaire as far as it is valid.
+
+    Attributes:
+        questionnaire: What is valid of it, with stand-ins for the rest.
+        broken: The ids about which nothing can be said.
+        doubtful: The ids of questions of which it is not known who is asked them, or what answers they can have.
+    """
+
+    questionnaire: Questionnaire
+    broken: frozenset[str]
+    doubtful: frozenset[str] = frozenset()
+
+
+def _validated(expanded: Expanded, problems: list[Problem]) -> _Valid | None:
+    """Validate; where parts are wrong, report them, mend them, and validate again what they hid.
 
     Returns:
-        The questionnaire (None where too little is left), and the ids of the questions that were left out.
+        None where too little is left.
     """
     data = expanded.data
     if expanded.study is None:
         data = {key: data[key] for key in data if key != "study"}
     wrong = list(expanded.wrong)
-    try:
-        whole = Questionnaire.model_validate(data)
-        if not wrong:
-            return whole, _unknowable(expanded)
-    except ValidationError as error:
-        details = [
-            one
-            for one in relevant(error.errors(include_url=False))
-            if written_path(one["loc"]) not in wrong
-        ]
-        wrong += [written_path(one["loc"]) for one in details]
-        own = [
-            one for one in details if one["loc"][:1] != ("study",)
-        ]  # a study's are told by itself
-        problems += problems_of(own, Questionnaire, expanded.origin)
-    if len(wrong) > MOST:
-        return None, frozenset()
-    rest, broken = mend(data, wrong)
-    try:
-        return Questionnaire.model_validate(rest), broken | _unknowable(expanded, wrong)
-    except ValidationError:
-        return None, broken
+    mended = mend(data, wrong)
+    while len(wrong) <= MOST:
+        try:
+            questionnaire = Questionnaire.model_validate(mended.data)
+        except ValidationError as error:
+            if not (paths := _report_invalid(error, wrong, expanded, problems)):
+                return None
+            wrong += paths
+            mended = mend(data, wrong)
+        else:
+            broken = mended.broken | _unknowable(expanded, wrong)
+            return _Valid(questionnaire, broken, mended.doubtful)
+    return None
+
+
+def _report_invalid(
+    error: ValidationError, known: list[Key], expanded: Expanded, problems: list[Problem]
+) -> list[Key]:
+    """Report what pydantic found and was not known yet; give the paths of it."""
+    details = [
+        one
+        for one in relevant(error.errors(include_url=False))
+        if written_path(one["loc"]) not in known
+    ]
+    own = [one for one in details if one["loc"][:1] != ("study",)]  # a study's are told by itself
+    problems += problems_of(own, Questionnaire, expanded.origin)
+    return [written_path(one["loc"]) for one in details]
 
 
 def _unknowable(expanded: Expanded, wrong: Sequence[Key] = ()) -> frozenset[str]:
     """Name what stands for something only where the study could be read."""
     lost = expanded.study_unread or any(path[:1] == ("study",) for path in wrong)
-    return frozenset({"session_location"}) if lost else frozenset()
+    return frozenset({"session_location", "threshold"}) if lost else frozenset()
 
 
 def _planned(
-    questionnaire: Questionnaire, expanded: Expanded, broken: frozenset[str], *, valid: bool
+    valid: _Valid, expanded: Expanded, *, sound: bool
 ) -> tuple[Instrument, list[Problem]]:
     """Compile; every fault of a condition becomes a problem at its own place.
 
-    Only what is valid so far has a document: anything may stand in the rest.
+    Only what has no errors so far has a document: anything may stand in the rest.
     """
     problems: list[Problem] = []
 
     def report(path: Key, source: str, fault: Fault) -> None:
-        if fault.code in NAMES and source[fault.start : fault.end] in broken:
+        if fault.code in NAMES and source[fault.start : fault.end] in valid.broken:
             return
+        hint = "" if STAND_IN in fault.hint else fault.hint
         origin, written = expanded.origin(path)
         place = origin.place_within(written, fault.start, fault.end)
-        problems.append(Problem(fault.code, fault.message, place, fault.hint))
+        problems.append(Problem(fault.code, fault.message, place, hint))
 
-    document = canonical_document(expanded.data) if valid else ""
-    instrument = plan(questionnaire, hash=document_hash(document), document=document, report=report)
+    document = canonical_document(expanded.data) if sound else ""
+    instrument = plan(
+        valid.questionnaire, hash=document_hash(document), document=document, report=report
+    )
     return instrument, problems
 
 

@@ -1,16 +1,29 @@
 """Make something valid of a questionnaire with wrong parts, so that the rest can be checked in the same run.
 
-What is wrong gets a stand-in, and every part keeps its number, so that positions stay true. A question that
-conditions cannot use any more becomes a note: what is said about its id is then left unsaid.
+What is wrong is left out or gets a stand-in, and every part keeps its number, so that positions stay true. Only a
+question whose type or codes cannot be known becomes a note: what is said about its id is then left unsaid.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from hybridequiz.questionnaire.model import Exit, Note, Option
+from pydantic import BaseModel
+
+from hybridequiz.problems import near_match
+from hybridequiz.questionnaire.model import (
+    ITEM_TYPES,
+    Check,
+    ChoiceQuestion,
+    Exit,
+    Note,
+    Option,
+    Section,
+)
 from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.texts import LANGUAGE
 
 STAND_INS: Final[dict[str, Any]] = {
     "id": "unnamed",
@@ -24,45 +37,78 @@ STAND_INS: Final[dict[str, Any]] = {
 EXIT_STAND_INS: Final = {"when": "False", "disposition": "refused", "text": "?"}
 CHECK_STAND_INS: Final = {"that": "True", "text": "?"}
 
-WORDS: Final = frozenset({"text", "low", "high"})
-"""Words that a question needs; without them it can still be referred to."""
+TEXTS: Final = frozenset({"text", "low", "high", "before", "instruction", "help", "unit"})
+"""Keys of a question that hold one text."""
 
-EXTRAS: Final = frozenset(
-    {"before", "instruction", "help", "probes", "unit", "identifying", "self_block"}
-)
-"""What can be left out of a question without changing what conditions say of it."""
+BOUNDS: Final = frozenset({"min", "max"})
+
+ROUTING: Final = frozenset({"required", "missing", "show_if", "on_unknown", "mode", "form"})
+"""Keys that decide who is asked, and whether there is an answer then."""
+
+STAND_IN: Final = "wrong__"
+"""How the id of a stand-in begins. No author's id has two underscores: that is told as a problem."""
 
 
-def mend(data: Mapping[str, Any], wrong: Iterable[Key]) -> tuple[dict[str, Any], frozenset[str]]:
+@dataclass(frozen=True)
+class Mended:
+    """What could be made of a questionnaire.
+
+    Attributes:
+        data: The mended table.
+        broken: The ids about which nothing can be said any more.
+        doubtful: The ids of questions of which it is not known who is asked them, or what answers they can have.
+    """
+
+    data: dict[str, Any]
+    broken: frozenset[str]
+    doubtful: frozenset[str]
+
+
+def is_stand_in(name: str) -> bool:
+    """Tell whether an id is one that stands in for what is wrong: no message names it."""
+    return name.startswith(STAND_IN)
+
+
+def mend(data: Mapping[str, Any], wrong: Iterable[Key]) -> Mended:
     """Put stand-ins for what is wrong.
 
     Args:
         data: The self-contained table of a questionnaire.
         wrong: The paths of what is wrong in it.
-
-    Returns:
-        The mended table, and the ids of the questions about which nothing can be said any more.
     """
     paths = list(wrong)
     top = {path[0] for path in paths if path and path[0] not in ("section", "exit")}
     rest = {key: value for key, value in data.items() if key not in top}
     rest.update({key: value for key, value in STAND_INS.items() if key in top})
+    if _can_be_filtered(data, top, _within(paths, ("key_items",))):
+        bad = {path[0] for path in _within(paths, ("key_items",))}
+        rest["key_items"] = [
+            f"{STAND_IN}{number}" if number in bad else name
+            for number, name in enumerate(data["key_items"])
+        ]
     rest["exit"] = [
-        _repaired(
-            one, _within(paths, ("exit", number)), EXIT_STAND_INS, frozenset(Exit.model_fields)
-        )
+        _repaired(one, _within(paths, ("exit", number)), EXIT_STAND_INS, Exit)
         for number, one in enumerate(_list(data.get("exit")))
     ]
-    broken: set[str] = set()
+    mender = _Mender(_languages(rest["languages"] if "languages" in rest else None))
     rest["section"] = [
-        _section(section, number, _within(paths, ("section", number)), broken)
+        mender.section(section, number, _within(paths, ("section", number)))
         for number, section in enumerate(_list(data.get("section")) or [None])
     ]
-    return rest, frozenset(broken)
+    return Mended(rest, frozenset(mender.broken), frozenset(mender.doubtful))
+
+
+def _can_be_filtered(data: Mapping[str, Any], top: set[str | int], wrong: list[Key]) -> bool:
+    """Tell whether only some names in `key_items` are wrong."""
+    return "key_items" in top and () not in wrong and isinstance(data["key_items"], list)
 
 
 def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _languages(value: object) -> frozenset[str]:
+    return frozenset(one for one in _list(value) if isinstance(one, str))
 
 
 def _within(paths: Iterable[Key], base: Key) -> list[Key]:
@@ -72,82 +118,147 @@ def _within(paths: Iterable[Key], base: Key) -> list[Key]:
 
 
 def _repaired(
-    table: Any, wrong: list[Key], stand_ins: Mapping[str, Any], known: frozenset[str]
+    table: Any, wrong: list[Key], stand_ins: Mapping[str, Any], model: type[BaseModel]
 ) -> Any:
     """Leave out the keys of a table that are wrong; what it needs gets a stand-in."""
     if not wrong:
         return table
     keys = {path[0] for path in wrong if path}
     written = table if isinstance(table, dict) else {}
-    kept = {key: value for key, value in written.items() if key in known and key not in keys}
-    return {**stand_ins, **kept}
-
-
-def _section(section: Any, number: int, wrong: list[Key], broken: set[str]) -> Any:
-    """Put stand-ins in one section."""
-    if section is not None and not wrong:
-        return section
-    whole = section if isinstance(section, dict) else {}
-    keys = {path[0] for path in wrong if path}
-    kept = {key: value for key, value in whole.items() if key == "question" or key not in keys}
-    items = _list(whole.get("question")) or [None]
-    return {
-        "id": f"section_{number + 1}",
-        "title": "",
-        **kept,
-        "question": [
-            _item(
-                item, f"wrong_{number + 1}_{place + 1}", _within(wrong, ("question", place)), broken
-            )
-            for place, item in enumerate(items)
-        ],
+    kept = {
+        key: value
+        for key, value in written.items()
+        if key in model.model_fields and key not in keys
     }
-
-
-def _item(item: Any, name: str, wrong: list[Key], broken: set[str]) -> Any:
-    """Mend a question as far as conditions can still use it; else put a note there."""
-    if not isinstance(item, dict):
-        return {"id": name, "type": "note", "text": "?"}
-    if not wrong:
-        return item
-    keys = {path[0] if path else "type" for path in wrong}
-    mended = {key: value for key, value in item.items() if key not in keys & EXTRAS}
-    mended.update(dict.fromkeys(keys & WORDS, "?"))
-    if "id" in keys:
-        mended["id"] = name
-        broken.add(str(item.get("id", "")))
-    if "check" in keys:
-        mended["check"] = _checks(item.get("check"), _within(wrong, ("check",)))
-    if "options" in keys and _can_be_labelled(wrong):
-        mended["options"] = _labelled(item["options"], _within(wrong, ("options",)))
-        keys.discard("options")
-    if keys <= EXTRAS | WORDS | {"id", "check"}:
-        return mended
-    broken.add(str(item.get("id", "")))
-    shared = {key: mended[key] for key in mended if key in Note.model_fields and key not in keys}
-    return {"text": "?", **shared, "id": mended.get("id", name), "type": "note"}
+    return {**stand_ins, **kept}
 
 
 def _checks(checks: Any, wrong: list[Key]) -> list[Any]:
     return [
-        _repaired(one, _within(wrong, (number,)), CHECK_STAND_INS, frozenset({"that", "text"}))
+        _repaired(one, _within(wrong, (number,)), CHECK_STAND_INS, Check)
         for number, one in enumerate(_list(checks))
     ]
 
 
 def _can_be_labelled(wrong: list[Key]) -> bool:
     """Tell whether all codes are right, so that only what stands beside them is wrong."""
-    return all(
-        len(path) > 2 and path[2] != "code"  # noqa: PLR2004 - options, n, key
-        for path in wrong
-        if path and path[0] == "options"
-    )
+    return all(len(path) > 1 and path[1] != "code" for path in wrong)
 
 
-def _labelled(options: list[Any], wrong: list[Key]) -> list[Any]:
-    """Give every option with something wrong beside its code a stand-in for its words."""
-    known = frozenset(Option.model_fields) - {"show_if"}
-    return [
-        _repaired(one, _within(wrong, (number,)), {"text": "?"}, known)
-        for number, one in enumerate(options)
-    ]
+def _bounds(item: Mapping[str, Any], wrong: set[str | int]) -> dict[str, Any]:
+    """Give bounds that are in order: where one is wrong, the other counts twice."""
+    right = [item[key] for key in sorted(BOUNDS) if key in item and key not in wrong]
+    return dict.fromkeys(BOUNDS, right[0] if len(right) == 1 else 0)
+
+
+def _doubtful(wrong: set[str | int]) -> bool:
+    """Tell whether what is wrong may have been meant to decide who is asked, or what can be answered."""
+    return any(key in ROUTING | BOUNDS or near_match(str(key), ROUTING) for key in wrong)
+
+
+class _Mender:
+    """Goes through the questions, and gathers of which too little is known."""
+
+    def __init__(self, languages: frozenset[str]) -> None:
+        self._languages = languages
+        self.broken: set[str] = set()
+        self.doubtful: set[str] = set()
+
+    def section(self, section: Any, number: int, wrong: list[Key]) -> Any:
+        """Put stand-ins in one section."""
+        if section is not None and not wrong:
+            return section
+        whole = section if isinstance(section, dict) else {}
+        keys = {path[0] for path in wrong if path} - {"question"}
+        kept = {
+            key: value
+            for key, value in whole.items()
+            if key in Section.model_fields and key not in keys
+        }
+        items = [
+            self._item(item, f"{STAND_IN}{number}_{place}", _within(wrong, ("question", place)))
+            for place, item in enumerate(_list(whole.get("question")) or [None])
+        ]
+        if _doubtful(keys):
+            self.doubtful.update(str(item.get("id", "")) for item in items)
+        stand_ins = {"id": f"{STAND_IN}{number}", "title": ""}
+        return {**stand_ins, **kept, "question": items}
+
+    def _item(self, item: Any, name: str, wrong: list[Key]) -> Any:
+        """Mend a question as far as it can still be used; else put a note there."""
+        if not isinstance(item, dict):
+            return {"id": name, "type": "note", "text": "?"}
+        if not wrong:
+            return item
+        keys = {path[0] if path else "type" for path in wrong}
+        model = ITEM_TYPES.get(str(item.get("type")))
+        inside = _within(wrong, ("options",))
+        if model is None or "type" in keys or ("options" in keys and not _can_be_labelled(inside)):
+            return self._note(item, name, keys)
+        mended = self._kept(item, keys, model)
+        if "options" in keys and issubclass(model, ChoiceQuestion):
+            mended["options"] = [
+                self._option(option, _within(inside, (number,)))
+                for number, option in enumerate(item["options"])
+            ]
+        if "check" in keys:
+            mended["check"] = _checks(item.get("check"), _within(wrong, ("check",)))
+        self._remember(item, name, keys, mended)
+        return mended
+
+    def _kept(
+        self, item: Mapping[str, Any], keys: set[str | int], model: type[BaseModel]
+    ) -> dict[str, Any]:
+        """Leave out what is wrong; what the question cannot do without gets a stand-in."""
+        fields = model.model_fields
+        kept = {key: value for key, value in item.items() if key in fields and key not in keys}
+        for key in keys & TEXTS & fields.keys():
+            words = self._words(item.get(str(key)))
+            if words or fields[str(key)].is_required():
+                kept[str(key)] = words or "?"
+        if keys & BOUNDS and fields["min"].is_required():
+            kept.update(_bounds(item, keys))
+        if "chosen_in" not in kept and keys - fields.keys() | keys & {"chosen_in"}:
+            kept.pop("derive", None)  # what it needs may be what is wrong
+        return kept
+
+    def _remember(
+        self,
+        item: Mapping[str, Any],
+        name: str,
+        keys: set[str | int],
+        mended: dict[str, Any],
+    ) -> None:
+        """Remember what cannot be said of a mended question."""
+        if "id" in keys:
+            mended["id"] = name
+            self.broken.add(str(item.get("id", "")))
+        if _doubtful(keys):
+            self.doubtful.add(str(mended["id"]))
+
+    def _note(self, item: Mapping[str, Any], name: str, keys: set[str | int]) -> dict[str, Any]:
+        """Put a note for a question of which too little is known."""
+        self.broken.add(str(item.get("id", "")))
+        kept = {"text": "?", "id": name, **self._kept(item, keys, Note), "type": "note"}
+        self._remember(item, name, keys, kept)
+        return kept
+
+    def _words(self, written: Any) -> dict[str, str]:
+        """Give the wordings that are right, if no language of the file is without one."""
+        if not isinstance(written, Mapping):
+            return {}
+        right = {
+            tag: wording
+            for tag, wording in written.items()
+            if LANGUAGE.fullmatch(tag) and isinstance(wording, str)
+        }
+        return right if right.keys() >= self._languages else {}
+
+    def _option(self, option: Any, wrong: list[Key]) -> Any:
+        """Leave out what is wrong beside a code; words that are wrong get a stand-in."""
+        if not wrong or not isinstance(option, dict):
+            return option
+        labels = {key: value for key, value in option.items() if key not in Option.model_fields}
+        kept = _repaired(option, wrong, {"text": "?"}, Option)
+        words = self._words(option["text"] if "text" in option else labels)
+        return {**kept, "text": words} if words else kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Final
@@ -69,7 +70,7 @@ def connect(path: Path) -> sqlite3.Connection:
     with sqlite_errors(path):
         _check_header(path)
         _check_log(path)
-        address = f"{path.absolute().as_uri()}?mode=rw"
+        address = f"{path.absolute().as_uri()}?{_mode(path)}"
         connection = sqlite3.connect(address, uri=True, timeout=_BUSY, isolation_level=None)
         try:
             _prepare(connection, path)
@@ -77,6 +78,16 @@ def connect(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def _mode(path: Path) -> str:
+    """Say how to open a store: where nothing may be written it can still be read.
+
+    A journal that another process has in use is read along; without one SQLite need make nothing beside the store.
+    """
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "mode=rw"
+    return "mode=ro" if _has_journal(path) else "mode=ro&immutable=1"
 
 
 @contextmanager
@@ -98,7 +109,11 @@ def sqlite_errors(path: Path) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Make what happens inside one commit, or nothing at all."""
+    """Make what happens inside one commit, or nothing at all; inside another one it is part of that."""
+    within_another = connection.in_transaction
+    if within_another:
+        yield
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -176,6 +191,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
     if missing := TABLES.keys() - names:
         raise StoreDamaged(f"{path} is damaged: it lacks {', '.join(sorted(missing))}.")
+    if "mode=ro" in _mode(path):
+        return
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise StorageError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
@@ -139,6 +140,37 @@ class Store:
         """
         with sqlite_errors(self.path):
             self._writer.begin(response, events)
+
+    def keep_whole(
+        self,
+        response: ResponseHead,
+        events: Sequence[Event],
+        *,
+        disposition: int,
+        document: str | None,
+    ) -> None:
+        """Keep a response from its beginning to its end: it is there whole, or nothing of it is.
+
+        `file_answers` then writes the answer file, at once or at the next start.
+
+        Args:
+            response: The response.
+            events: All of them, with what is not kept blanked; of a forgotten one the event that is left.
+            disposition: How it ended.
+            document: The canonical JSON of the answer file; None for a forgotten one.
+
+        Raises:
+            CodeTaken: Another response has the code.
+            NotInStore: Its questionnaire was not kept.
+        """
+        with sqlite_errors(self.path):
+            self._writer.keep_whole(response, events, disposition=disposition, document=document)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make all that is kept inside one commit, or nothing at all; meanwhile no other process can write."""
+        with sqlite_errors(self.path), transaction(self._connection):
+            yield
 
     def append(
         self, response_id: str, events: Sequence[Event], *, drop_draft: bool = False

@@ -41,6 +41,9 @@ _FINISH: Final = """
     UPDATE response SET state = 'finished', disposition = ?, finished_at = ?, due = 'write'
     WHERE key = ? AND state = 'open'
 """
+_CLOSE: Final = (
+    "UPDATE response SET state = ?, disposition = ?, finished_at = ?, due = ? WHERE key = ?"
+)
 _BLANK: Final = "UPDATE event SET body = ?, checksum = ? WHERE response = ? AND seq = ?"
 _FORGET: Final = """
     UPDATE response
@@ -75,17 +78,27 @@ class Writer:
 
     def begin(self, response: ResponseHead, events: Sequence[Event]) -> None:
         """Keep a new response with its first events, unless a call that seemed to fail did so."""
+        if not self._has_begun(response, events):
+            with self._beginning():
+                self._insert_response(response, events)
+
+    def keep_whole(
+        self,
+        response: ResponseHead,
+        events: Sequence[Event],
+        *,
+        disposition: int,
+        document: str | None,
+    ) -> None:
+        """Keep a response from its beginning to its end; without a document it is a forgotten one."""
         if self._has_begun(response, events):
             return
-        try:
-            with transaction(self._connection):
-                session = to_text(response.session)
-                head = (response.id, response.code, response.questionnaire_hash, session)
-                self._connection.execute(_INSERT_RESPONSE, (*head, events[0].at))
-                key = queries.key_of(self._connection, response.id)
-                self._insert(event_rows(key, 1, events))
-        except sqlite3.IntegrityError as error:
-            raise _not_begun(error) from error
+        state, due = ("forgotten", "") if document is None else ("finished", "write")
+        with self._beginning():
+            key = self._insert_response(response, events)
+            self._connection.execute(_CLOSE, (state, disposition, events[-1].at, due, key))
+            if document is not None:
+                self._insert_document(key, document)
 
     def append(self, response_id: str, events: Sequence[Event], *, drop_draft: bool) -> None:
         """Keep events of an open response."""
@@ -121,9 +134,7 @@ class Writer:
             changed = self._connection.execute(_FINISH, (disposition, events[-1].at, key))
             if not changed.rowcount:
                 raise _closed()
-            self._connection.execute(
-                "INSERT INTO document VALUES (?, ?, ?)", (key, content_hash(document), document)
-            )
+            self._insert_document(key, document)
             self._drop_draft(key)
 
     def forget(self, response_id: str, event: Event, *, disposition: int) -> None:
@@ -152,6 +163,28 @@ class Writer:
         for row in rows:
             if not self._connection.execute(_INSERT_EVENT, row).rowcount:
                 raise _closed()
+
+    def _insert_response(self, response: ResponseHead, events: Sequence[Event]) -> int:
+        session = to_text(response.session)
+        head = (response.id, response.code, response.questionnaire_hash, session)
+        self._connection.execute(_INSERT_RESPONSE, (*head, events[0].at))
+        key = queries.key_of(self._connection, response.id)
+        self._insert(event_rows(key, 1, events))
+        return key
+
+    def _insert_document(self, key: int, document: str) -> None:
+        self._connection.execute(
+            "INSERT INTO document VALUES (?, ?, ?)", (key, content_hash(document), document)
+        )
+
+    @contextmanager
+    def _beginning(self) -> Iterator[None]:
+        """Make what happens inside one commit, and say why a response cannot begin."""
+        try:
+            with transaction(self._connection):
+                yield
+        except sqlite3.IntegrityError as error:
+            raise _not_begun(error) from error
 
     def _drop_draft(self, key: int, *, drops: bool = True) -> None:
         if drops:

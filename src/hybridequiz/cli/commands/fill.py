@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
-from hybridequiz.batch.fill import Kept, Refused, fill, refused
+from hybridequiz.batch.fill import FILES_AT_ONCE, Filler, Kept, Refused, refused
 from hybridequiz.batch.lines import RawLine, read_lines
+from hybridequiz.cli.interrupts import interrupts_held
 from hybridequiz.cli.locating import find_questionnaire
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import counted, on_terminal, problem_words, talk, write
-from hybridequiz.problems import ExitCode
+from hybridequiz.problems import ExitCode, InvalidFile
 from hybridequiz.questionnaire.load import load
 from hybridequiz.store.fieldwork import is_live, refuse_unfilled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hybridequiz.questionnaire.instrument import Instrument
 
@@ -32,7 +33,9 @@ A line, here on several; what it does not name is left empty:
 @click.command("fill", epilog=EXAMPLE)
 @click.argument("questionnaire")
 @click.argument("file", type=click.File("rb"))
-@click.option("--atomic", is_flag=True, help="Keep nothing if any line is bad.")
+@click.option(
+    "--atomic", is_flag=True, help="Keep all lines or none: none if one is bad, or cannot be kept."
+)
 @click.option("--live", is_flag=True, help="Refuse to start if this would be a rehearsal.")
 @click.option("--codes", is_flag=True, help="Write line, code and case code of what was kept.")
 @data_option
@@ -50,7 +53,7 @@ def command(
 
     A line goes through the same route and the same checks as an interview. FILE may be - for the
     standard input. Good lines are kept; of a bad line nothing is: it is told with its number,
-    question and rule, and the exit code is 3.
+    question and rule, and the exit code is 3. Each line is kept whole, or nothing of it is.
     """
     instrument = load(find_questionnaire(questionnaire))
     refuse_unfilled(instrument, live=live)  # before a line is read
@@ -61,6 +64,7 @@ def command(
         if filling.try_out(lines):
             talk("Nothing was kept.")
             return ExitCode.INVALID
+        return filling.keep_together(lines)
     return filling.keep(lines)
 
 
@@ -93,17 +97,57 @@ class _Filling:
         return self._bad
 
     def keep(self, lines: Iterable[RawLine]) -> ExitCode:
-        """Keep the good lines and tell the bad ones."""
-        with self._settings.fieldwork() as fieldwork, _progress() as show:
+        """Keep the good lines, each by itself, and tell the bad ones."""
+        with self._filler() as filler, _progress() as show:
             done = False
             try:
-                for result in fill(fieldwork, self._instrument, lines, live=self._live):
-                    self._take(result)
+                for line in lines:
+                    with interrupts_held():
+                        self._take(filler.take(line))
                     show(self._last)
+                    if filler.unfiled >= FILES_AT_ONCE:
+                        filler.file_answers()
                 done = True
             finally:
-                self._tell_end(done=done)
+                self._tell_count()
+                if not done:
+                    talk(
+                        f"It stopped after line {self._last}: of the lines after it nothing was kept."
+                    )
+            filler.file_answers()
         return ExitCode.INVALID if self._bad else ExitCode.DONE
+
+    def keep_together(self, lines: Sequence[RawLine]) -> ExitCode:
+        """Keep all lines in one commit; they were tried out."""
+        with self._filler() as filler, _progress() as show, ExitStack() as whole:
+            try:
+                results = []
+                if lines:
+                    whole.enter_context(filler.together())
+                for line in lines:
+                    results.append(filler.take(line))
+                    show(line.number)
+                with interrupts_held():
+                    self._refuse_any(results)
+                    whole.close()
+                    for result in results:
+                        self._take(result)
+            finally:
+                self._tell_count()
+            filler.file_answers()
+        return ExitCode.DONE
+
+    @contextmanager
+    def _filler(self) -> Iterator[Filler]:
+        with self._settings.fieldwork() as fieldwork:
+            yield Filler(fieldwork, self._instrument, live=self._live)
+
+    def _refuse_any(self, results: Iterable[Kept | Refused]) -> None:
+        """Refuse all lines where one turned bad after it was tried out: midnight came between."""
+        for one in results:
+            if isinstance(one, Refused):
+                faults = [fault.problem(self._name, one.line) for fault in one.faults]
+                raise InvalidFile(faults)
 
     def _take(self, result: Kept | Refused) -> None:
         self._last = result.line
@@ -119,15 +163,13 @@ class _Filling:
         for fault in bad.faults:
             talk(problem_words(fault.problem(self._name, bad.line)) + "\n")
 
-    def _tell_end(self, *, done: bool) -> None:
-        """Say what was kept; after a stop also from which line on nothing was."""
+    def _tell_count(self) -> None:
+        """Say how many were kept and refused."""
         kind = "response" if is_live(self._instrument, live=self._live) else "rehearsal"
         words = f"{counted(self._kept, kind)} kept"
         if self._bad:
             words += f", {counted(self._bad, 'line')} refused"
         talk(words)
-        if not done:
-            talk(f"It stopped after line {self._last}: of the lines after it nothing was kept.")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hybridequiz.cli.clients import Look, conduct, look_options, machine_language
+from hybridequiz.cli.clients import Look, client, look_options, machine_language
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import talk
 from hybridequiz.plain.commands import NO, YES
@@ -46,8 +46,8 @@ def command(
         if not yes and not _is_right(waiting):
             talk(say("Nothing was opened. Look at the code again."))
             return ExitCode.USAGE
-        sitting = fieldwork.resume(waiting, by=waiting.session.mode)
-        return conduct(fieldwork, sitting, look)
+        hold = client(fieldwork, look)
+        return hold(fieldwork.resume(waiting, by=waiting.session.mode))
 
 
 def _is_right(waiting: Waiting) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from hybridequiz.cli.clients import Look, conduct, look_options, set_up
+from hybridequiz.cli.clients import Look, client, look_options, set_up
 from hybridequiz.cli.locating import find_questionnaire
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.problems import did_you_mean
@@ -71,7 +71,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     with settings.fieldwork() as fieldwork:
         if preset.mode is None:
             return set_up(fieldwork, path, instrument, preset, look)
-        return conduct(fieldwork, fieldwork.begin(instrument, preset.setup(instrument)), look)
+        hold = client(fieldwork, look)
+        return hold(fieldwork.begin(instrument, preset.setup(instrument)))
 
 
 def _refuse_unknown(instrument: Instrument, preset: Preset) -> None:

@@ -1,0 +1,60 @@
+"""A response that is kept whole: held in memory from its beginning, and saved at its end in one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from hybridequiz.interview.events import Event, EventKind
+from hybridequiz.interview.interview import Interview
+from hybridequiz.interview.record import blanked_events, response_record
+from hybridequiz.store.answer_file import canonical
+from hybridequiz.store.fieldwork import response_head
+from hybridequiz.store.journal import Store
+from hybridequiz.store.stored_journal import kept_notes, kept_session
+
+
+@dataclass
+class WholeJournal:
+    """Holds the events of one response until it ends; before that nothing is in the store.
+
+    Attributes:
+        store: Where it is kept at the end.
+        events: What happened so far, from the start.
+    """
+
+    store: Store
+    events: list[Event] = field(default_factory=list)
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Hold events."""
+        self.events += events
+
+    def finish(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
+        """Keep all of it, in one commit."""
+        blanked = blanked_events(self.events, interview.route.aside)
+        journal = [blanked.get(seq, event) for seq, event in enumerate(self.events, 1)]
+        record = response_record(interview, [*self.events, *events], disposition)
+        self.store.keep_whole(
+            response_head(interview.session),
+            [*journal, *events],
+            disposition=disposition,
+            document=canonical(record),
+        )
+
+    def forget(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
+        """Keep what forgetting leaves: the answers are not written in the first place."""
+        session = kept_session(interview.session)
+        notes = kept_notes(interview)
+        body = {"disposition": int(disposition), "session": session, "notes": notes}
+        last = events[-1]
+        self.store.keep_whole(
+            replace(response_head(interview.session), session=session),
+            [Event(EventKind.FORGOTTEN, last.at, last.elapsed, body=body)],
+            disposition=disposition,
+            document=None,
+        )
+
+    def keep_draft(self, question: str, text: str) -> None:
+        """Never called: nothing is half typed here."""
+        raise NotImplementedError
