@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hybridequiz.batch.fill import Kept, Refused, fill, refused
+from hybridequiz.batch.fill import Filler, Kept, Refused, fill, refused
 from hybridequiz.batch.lines import LONGEST, read_lines
 from hybridequiz.batch.respondent import FACTS
 from hybridequiz.cli.locating import shipped_folder
@@ -22,6 +23,7 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
 from hybridequiz.questionnaire.model import DecimalQuestion
 from hybridequiz.store.data import DataFolder
+from hybridequiz.store.errors import StorageError
 from hybridequiz.store.fieldwork import Fieldwork
 from hybridequiz.store.journal import Store
 from hybridequiz.store.rows import ResponseState
@@ -170,6 +172,25 @@ def told(instrument: Instrument, line: Mapping[str, Any] | bytes) -> dict[str, s
 
 def store_of(fieldwork: Fieldwork) -> Store:
     return next(fieldwork.data.existing())
+
+
+class Failing:
+    """A connection to a disk that is full when a statement comes."""
+
+    def __init__(self, connection: sqlite3.Connection, statement: str) -> None:
+        self._connection = connection
+        self._statement = statement
+
+    def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+        if statement.strip().startswith(self._statement):
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+        return self._connection.execute(statement, *values)
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._connection.in_transaction
 
 
 def documents(fieldwork: Fieldwork, name: str) -> list[dict[str, Any]]:
@@ -343,6 +364,14 @@ BAD_ANSWERS = [
     ({"consent": 1, "job": "x" * 21}, {"job": "too_long"}),
     ({"consent": 1, "job": 7}, {"job": "wrong-type"}),
     ({"consent": 1, "story": "x", "_form": "short"}, {"story": "off_route"}),
+    ({"consent": 1, "job": "a\0b"}, {"job": "bad-character"}),
+    ({"consent": 1, "job": "a\x1b[2Jb"}, {"job": "bad-character"}),
+    ({"consent": 1, "job": "a\u202eb"}, {"job": "bad-character"}),
+    ({"consent": 1, "story": "a\ufeffb"}, {"story": "bad-character"}),
+    ({"consent": 1, "since": "2026-01-01\0"}, {"since": "bad-character"}),
+    ({"consent": 1, "colour": "else", "colour.else": "\x07x"}, {"colour.else": "bad-character"}),
+    ({"consent": 1, "_remarks": {"mark": "\x07x"}}, {"_remarks.mark": "bad-character"}),
+    ({"consent": 1, "_case": "A\x07"}, {"_case": "bad-character"}),
     ({"consent": 1, "hello": "x"}, {"hello": "unknown-key"}),
     ({"consent": 1, "nothing": 1}, {"nothing": "unknown-key"}),
     ({"consent": 1, "_mod": "paper"}, {"_mod": "unknown-key"}),
@@ -481,3 +510,94 @@ def test_an_answer_is_written_as_the_other_clients_write_it(
     (record,) = documents(fieldwork, "test")
     assert record["answers"]["distance"] == Answer(Decimal("12.5")).to_json()
     assert record["answers"]["since"] == {"value": "2026-01-31"}
+
+
+def test_a_character_that_no_answer_holds_is_named(instrument: Instrument) -> None:
+    lines = [{"consent": 1, "job": "a\u202eb"}, {"consent": 1, "job": "a\0b"}]
+    written = "\n".join(json.dumps(one) for one in lines).encode()
+    told = [
+        bad and bad.faults[0].message
+        for bad in refused(instrument, read_lines(io.BytesIO(written)))
+    ]
+    assert told == [
+        "U+202E RIGHT-TO-LEFT OVERRIDE cannot stand in an answer",
+        "U+0000 cannot stand in an answer",
+    ]
+
+
+def test_half_a_character_is_told_with_its_question(instrument: Instrument) -> None:
+    assert told(instrument, b'{"consent": 1, "job": "\\ud800"}') == {"job": "half-character"}
+
+
+def test_newlines_and_tabs_stay(fieldwork: Fieldwork, instrument: Instrument) -> None:
+    filled(fieldwork, instrument, {"consent": 1, "story": "one\r\n\ttwo"})
+    (record,) = documents(fieldwork, "test")
+    assert record["answers"]["story"] == {"value": "one\n\ttwo"}
+
+
+def test_minus_nothing_is_nothing(fieldwork: Fieldwork, instrument: Instrument) -> None:
+    filled(fieldwork, instrument, b'{"consent": 1, "distance": -0.0}')
+    (record,) = documents(fieldwork, "test")
+    assert not record["answers"]["distance"]["value"].startswith("-")
+
+
+ANSWERED_LINE = {"consent": 1, "colour": "red", "years": 3, "job": "CANARY"}
+
+
+@pytest.mark.parametrize("statement", ["INSERT INTO response", "UPDATE response", "COMMIT"])
+@pytest.mark.parametrize("consent", [1, 2])
+def test_a_line_that_cannot_be_kept_leaves_nothing_open(
+    statement: str,
+    consent: int,
+    fieldwork: Fieldwork,
+    instrument: Instrument,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    filled(fieldwork, instrument, ANSWERED_LINE)
+    store = store_of(fieldwork)
+    failing = Failing(store._connection, statement)
+    monkeypatch.setattr(store, "_connection", failing)
+    monkeypatch.setattr(store._writer, "_connection", failing)
+    with pytest.raises(StorageError):
+        filled(fieldwork, instrument, {"consent": consent})
+    monkeypatch.undo()
+    assert [row.state for row in store.responses()] == [ResponseState.FINISHED]
+    assert store.verify() == []
+
+
+def test_lines_are_kept_together_or_not_at_all(
+    fieldwork: Fieldwork, instrument: Instrument
+) -> None:
+    filler = Filler(fieldwork, instrument)
+    lines = list(read_lines(io.BytesIO(b'{"consent": 1}\n{"consent": 2}\n')))
+
+    def interrupted() -> None:
+        with filler.together():
+            filler.take(lines[0])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    store = store_of(fieldwork)
+    assert list(store.responses()) == []
+    with filler.together():
+        assert [type(filler.take(line)) for line in lines] == [Kept, Kept]
+    assert [row.state for row in store.responses()] == [
+        ResponseState.FINISHED,
+        ResponseState.FORGOTTEN,
+    ]
+    assert not store.answers_folder.exists()
+    filler.file_answers()
+    assert len(list(store.answers_folder.iterdir())) == 1
+
+
+def test_the_events_of_a_line_are_numbered_and_begin_with_its_start(
+    fieldwork: Fieldwork, instrument: Instrument
+) -> None:
+    filled(fieldwork, instrument, ANSWERED_LINE)
+    store = store_of(fieldwork)
+    (row,) = store.responses()
+    events = store.events(row.id)
+    assert (events[0].kind, events[-1].kind) == ("started", "finished")
+    (record,) = documents(fieldwork, "test")
+    assert record["events"] == [event.to_json() for event in events]

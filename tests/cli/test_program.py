@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 
 from cli.command_line import Invoke, Start
 from hybridequiz import __version__
+from hybridequiz.cli.interrupts import interrupts_held
 from hybridequiz.cli.outcomes import exit_codes
 from hybridequiz.cli.program import COMMANDS, program
 from hybridequiz.problems import ExitCode, HybridequizError
@@ -230,3 +232,55 @@ def test_colour_can_be_refused(
     for name, value in variable.items():
         monkeypatch.setenv(name, value)
     assert "\x1b" not in CliRunner().invoke(program, ["check", "bad.toml"], color=True).stdout
+
+
+def redirected(
+    folder: Path, redirections: str, *arguments: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command line in a shell that closes streams or sends them elsewhere."""
+    command = shlex.join([sys.executable, "-m", "hybridequiz", *arguments])
+    return subprocess.run(
+        ["sh", "-c", f"{command} {redirections}"],
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        cwd=folder,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_input_and_output_to_nowhere(closed: str, folder: Path) -> None:
+    done = redirected(folder, closed, "run", "small", "--mode", "self")
+    assert done.returncode == 0
+    assert "defect" not in done.stderr
+    assert redirected(folder, closed, "list").returncode == 0
+    assert redirected(folder, closed, "fill", "small", "-").returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["list", "--help"], ["list", "--json"], ["run", "small", "--mode", "self"]],
+)
+def test_output_that_cannot_be_written_ends_with_6(arguments: list[str], folder: Path) -> None:
+    done = redirected(folder, "> /dev/full", *arguments)
+    assert done.returncode == ExitCode.STORAGE
+    assert done.stderr.endswith("error: the output cannot be written: No space left on device\n")
+    assert redirected(folder, "> /dev/full 2>&1", *arguments).returncode == ExitCode.STORAGE
+
+
+def test_an_interrupt_waits_until_what_goes_on_is_done() -> None:
+    done = []
+
+    def keep() -> None:
+        with interrupts_held():
+            signal.raise_signal(signal.SIGINT)
+            done.append("kept")
+
+    with pytest.raises(KeyboardInterrupt):
+        keep()
+    assert done == ["kept"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

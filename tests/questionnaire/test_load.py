@@ -492,3 +492,188 @@ def _is_settled(data: bytes) -> None:
         assert (
             line is None or 1 <= line <= data.count(b"\n") + 1 or problem.place.file != "test.toml"
         )
+
+
+# ------------------------------------------------------- Nothing hides behind what is wrong
+
+
+def _question(question_id: str, kind: str, *lines: str) -> str:
+    head = f"\n[[section.question]]\nid = '{question_id}'\ntype = '{kind}'\ntext = '?'\n"
+    return head + "".join(f"{line}\n" for line in lines)
+
+
+OPTIONS: Final = "options = [{ code = 1, nl = 'a' }, { code = 2, nl = 'b' }]"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "requird = true",
+        "required = 'yes'",
+        "missing = ['dunno']",
+        "probes = 3",
+        "help = 3",
+        "mode = 'self'",
+        "foo = { bar = 1 }",
+    ],
+)
+def test_a_wrong_key_hides_nothing_that_is_wrong_beside_it_or_behind_it(wrong: str) -> None:
+    options = OPTIONS.replace("2", "1")
+    work = _question("work", "single", options, "show_if = 'agee == 1'")
+    follows = _question("why", "text", "show_if = 'work == 7'")
+    found = [one.code for one in _examine(HEAD + SECTION + work + wrong + "\n" + follows).problems]
+    assert sorted(found[:2]) == ["duplicate-code", "unknown-name"]
+    assert found[2] in ("unknown-key", "wrong-type", "wrong-value")
+    assert found[3:] == ["unknown-option"]
+
+
+@pytest.mark.parametrize("wrong", ["mni = 5", "min = '5'", "max = 3.5", "requird = true"])
+def test_a_wrong_key_brings_no_remark_on_what_it_would_have_settled(wrong: str) -> None:
+    years = _question("years", "integer", "min = 5", "max = 9").replace(
+        "min = 5" if wrong.startswith("min") else "max = 9" if wrong.startswith("max") else "\0",
+        wrong,
+    )
+    years += "" if wrong in years else f"{wrong}\n"
+    follows = _question("why", "text", "show_if = 'years > 6'").replace("?", "{years}?")
+    assert len(_examine(HEAD + SECTION + years + follows).problems) == 1
+
+
+def test_bounds_are_still_compared_beside_an_unknown_key() -> None:
+    text = HEAD + SECTION + _question("years", "integer", "min = 9", "max = 5", "foo = 1")
+    assert [one.code for one in _examine(text).problems] == ["bounds", "unknown-key"]
+
+
+def test_what_is_wrong_in_a_question_of_an_unknown_type_is_told_as_far_as_it_can_be() -> None:
+    text = HEAD + SECTION + _question("years", "number", "show_if = 3", "help = '{agee}'")
+    text += _question("why", "text", "show_if = 'agee'")
+    assert [one.code for one in _examine(text).problems] == [
+        "unknown-type",
+        "wrong-type",
+        "unknown-name",
+        "unknown-name",
+    ]
+
+
+def test_the_wordings_of_an_option_are_looked_at_beside_an_unknown_key() -> None:
+    options = "options = [{ code = 1, nl = 'a {b}', colour = 'red' }]"
+    text = HEAD + SECTION + _question("work", "single", options)
+    assert [one.code for one in _examine(text).problems] == ["unknown-name", "unknown-key"]
+
+
+def test_a_wrong_key_item_hides_no_other() -> None:
+    text = HEAD + 'key_items = ["Age", "agee"]\n' + SECTION + AGE
+    assert [one.code for one in _examine(text).problems] == ["bad-id", "unknown-name"]
+
+
+def test_no_hint_names_what_stands_in_for_something_wrong() -> None:
+    wrong = _question("Wrong_1", "text") + _question("W", "number")
+    text = HEAD + 'key_items = ["wrong_0_0"]\n' + SECTION + wrong
+    text += _question("why", "text", "show_if = 'wrong_0_1 == 1'", "about = 'wrong_0_0'")
+    text += "help = '{wrong_0_0}'\n"
+    problems = _examine(text).problems
+    assert {one.code for one in problems} == {"bad-id", "unknown-type", "unknown-name"}
+    assert "wrong__" not in "".join(str(one) for one in problems)
+
+
+def test_a_double_id_is_told_with_the_line_of_the_first() -> None:
+    (problem,) = _examine(HEAD + SECTION + AGE + AGE).problems
+    assert problem.message == "the id 'age' is used twice: the first one is on line 12"
+
+
+# ------------------------------------------------------- The session in texts
+
+
+@pytest.mark.parametrize("name", ["threshold", "session_location"])
+def test_only_a_study_gives_a_threshold_and_locations(name: str) -> None:
+    text = SECTION + AGE + f'help = "{{{name}|x}}"\n'
+    (problem,) = _examine(HEAD + text).problems
+    assert (problem.code, problem.hint) == ("unknown-name", "the names are: age, session_code")
+    place = '[[location]]\ncode = 1\nnl = "Delft"\nen = "Delft"\n'
+    assert _examine(HEAD + 'study = "study.toml"\n' + text, study=STUDY + place).problems == ()
+
+
+def test_a_place_that_nobody_need_choose_needs_a_fallback() -> None:
+    head = HEAD.replace('"Test"', '"In {session_location}"') + 'study = "study.toml"\n'
+    place = '[[location]]\ncode = 1\nnl = "Delft"\nen = "Delft"\n'
+    text = head + SECTION + AGE + 'help = "In {session_location}"\n'
+    told = _told(_examine(text, study=STUDY + place))
+    assert told == [("fill-without-fallback", 5), ("fill-without-fallback", 19)]
+    assert [code for code, _ in _told(_examine(text, study=STUDY))] == ["unknown-name"] * 2
+
+
+# ------------------------------------------------------- Choices without options
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ((OPTIONS, "chosen_in = 'all'"), "no-options"),
+        ((OPTIONS, "chosen_in = 'all'", "show_if = 'answered(all)'"), ""),
+        ((OPTIONS, "chosen_in = 'all'", "show_if = 'answered(all) and count(all) == 1'"), ""),
+        ((OPTIONS.replace("2", "3"), "chosen_in = 'all'", "show_if = 'answered(all)'"), ""),
+        (
+            (
+                "options = [{ code = 1, nl = 'a' }]",
+                "chosen_in = 'all'",
+                "show_if = 'answered(all)'",
+            ),
+            "no-options",
+        ),
+        (("options = [{ code = 1, nl = 'a', show_if = 'age > 20' }]",), "no-options"),
+        (
+            (
+                "options = [{ code = 1, nl = 'a', show_if = 'age > 20' },"
+                " { code = 2, nl = 'b', show_if = 'age <= 20' }]",
+            ),
+            "",
+        ),
+    ],
+)
+def test_a_required_choice_that_can_have_no_options_is_told(
+    lines: tuple[str, ...], code: str
+) -> None:
+    source = _question("all", "multiple", OPTIONS if "3" not in lines[0] else lines[0])
+    chosen = _question("main", "single", "required = true", *lines)
+    found = _examine(
+        (HEAD + SECTION + AGE + source + chosen)
+        .replace("'all'", "'many'")
+        .replace("(all)", "(many)")
+    )
+    assert [one.code for one in found.problems] == ([code] if code else [])
+    assert (found.instrument is None) == bool(code)
+
+
+@pytest.mark.parametrize(
+    ("condition", "codes"),
+    [("answered(many)", ["no-options"]), ("answered(many) and count(many) >= 2", [])],
+)
+def test_more_must_not_be_chosen_than_can_be_offered(condition: str, codes: list[str]) -> None:
+    source = _question("many", "multiple", OPTIONS)
+    lines = ("required = true", "chosen_in = 'many'", "min_chosen = 2", f"show_if = '{condition}'")
+    chosen = _question("again", "multiple", OPTIONS, *lines)
+    assert [one.code for one in _examine(HEAD + SECTION + source + chosen).problems] == codes
+
+
+def test_a_choice_without_options_that_can_be_passed_over_is_a_warning() -> None:
+    source = _question("many", "multiple", OPTIONS)
+    for line in ("required = false", "required = true\nmissing = ['refused']"):
+        chosen = _question("main", "single", OPTIONS, "chosen_in = 'many'", line)
+        (problem,) = _examine(HEAD + SECTION + source + chosen).problems
+        assert (problem.code, problem.severity) == ("no-options", Severity.WARNING)
+
+
+# ------------------------------------------------------- What is no TOML
+
+
+def test_half_a_character_is_pointed_at_and_told_as_that() -> None:
+    (problem,) = _examine(HEAD + 'a = "x\\uD800y"\n').problems
+    assert (_pointed(problem), problem.place.column) == ("\\uD800", 7)
+    assert "half a character" in problem.hint
+
+
+@pytest.mark.parametrize("line", ['a = "x', "a = 'x", 'a = """x'])
+def test_a_quote_that_is_not_closed_is_told_as_that(line: str) -> None:
+    for end in ("", "\n"):
+        (problem,) = _examine(HEAD + line + end).problems
+        assert problem.code == "not-toml"
+        assert "closing quote" in problem.hint

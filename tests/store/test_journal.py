@@ -308,3 +308,49 @@ def test_looking_does_not_make_a_store(tmp_path: Path) -> None:
     with pytest.raises(NotInStore, match="no answers"):
         Store.open(tmp_path / "data", create=False)
     assert not (tmp_path / "data").exists()
+
+
+def test_a_response_is_kept_whole_once_and_may_be_kept_again(store: Store) -> None:
+    events = [STARTED, answered(1), FINISHED]
+    for _ in range(2):
+        store.keep_whole(head(), events, disposition=10, document='{"a":1}')
+    (row,) = store.responses()
+    assert (row.state, row.disposition, row.finished_at) == ("finished", 10, FINISHED.at)
+    assert store.events(row.id) == events
+    assert store.document(row.id) == '{"a":1}'
+    assert len(store.file_answers()) == 1
+    assert store.verify() == []
+
+
+def test_a_forgotten_response_that_is_kept_whole_has_no_document(store: Store) -> None:
+    store.keep_whole(head(), [FORGOTTEN], disposition=22, document=None)
+    (row,) = store.responses()
+    assert (row.state, row.disposition) == ("forgotten", 22)
+    assert store.document(row.id) is None
+    assert store.file_answers() == []
+    assert store.verify() == []
+
+
+def test_whole_responses_have_codes_of_their_own_too(store: Store) -> None:
+    begun(store)
+    other = dataclasses.replace(head(2), code=head().code)
+    with pytest.raises(CodeTaken):
+        store.keep_whole(other, [STARTED, FINISHED], disposition=10, document="{}")
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or not hasattr(os, "geteuid"), reason="rights are another thing on Windows"
+)
+@pytest.mark.parametrize("left", ["nothing", "journal"])
+def test_a_store_in_a_folder_where_nothing_may_be_written_is_read(
+    left: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(tmp_path)
+    response = begun(store)
+    if left == "nothing":
+        store.close()
+    monkeypatch.setattr(os, "access", lambda *_: False)  # as root may write everywhere
+    with Store.open(tmp_path, create=False) as reader:
+        assert reader.events(response) == [STARTED]
+        with pytest.raises(StorageError, match="may not be written"):
+            begun(reader, 2)

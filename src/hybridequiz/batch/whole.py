@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from hybridequiz.interview.events import Event, EventKind
+from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.record import blanked_events, response_record
 from hybridequiz.store.answer_file import canonical
@@ -46,7 +46,11 @@ class WholeJournal:
         """Keep what forgetting leaves: the answers are not written in the first place."""
         session = kept_session(interview.session)
         notes = kept_notes(interview)
-        body = {"disposition": int(disposition), "session": session, "notes": notes}
+        body: dict[str, Json] = {
+            "disposition": int(disposition),
+            "session": session,
+            "notes": notes,
+        }
         last = events[-1]
         self.store.keep_whole(
             replace(response_head(interview.session), session=session),

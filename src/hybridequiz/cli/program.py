@@ -70,10 +70,8 @@ class Program(click.Group):
         """Read the command line; help and the version are written here."""
         from hybridequiz.cli.outcomes import exit_codes
 
-        left: list[str] = []
         with exit_codes(ctx):
-            left = super().parse_args(ctx, args)
-        return left
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> None:
         """Run a command; whatever comes of it becomes an exit code here."""

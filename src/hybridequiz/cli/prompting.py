@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import shutil
 import signal
@@ -47,13 +48,25 @@ def conduct_plainly(sitting: Sitting) -> int:
     gc.enable()
 
     first = sitting.journal
+    unwritten: list[OSError] = []
 
     def rescue(folder: str) -> None:
         sitting.move_to(Path(folder).expanduser())
 
+    def write(text: str) -> None:
+        try:
+            write_line(text)
+        except OSError as error:
+            if error.errno == errno.ENOSPC:  # the terminal is not gone: a file cannot take it
+                unwritten.append(error)
+            raise
+
     try:
         with prompts():
-            return run_plain(sitting, read=read_line, write=write_line, rescue=rescue).exit_code
+            code = run_plain(sitting, read=read_line, write=write, rescue=rescue).exit_code
+        if unwritten:
+            raise unwritten[0]
+        return code
     finally:
         first.close()
         sitting.journal.close()

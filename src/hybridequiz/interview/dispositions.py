@@ -1,4 +1,4 @@
-"""How an interview ended. Codes and shares are the study's (8.2), after AAPOR's Standard Definitions."""
+"""How an interview ended. Codes and shares follow AAPOR's Standard Definitions."""
 
 from __future__ import annotations
 

@@ -37,6 +37,7 @@ RULES: Final[dict[str, str]] = {
     # Option lists
     "unknown-list": "An option list that is named stands under [options], here or in the study.",
     "duplicate-code": "Every option of a list, and every location, has a code of its own.",
+    "no-options": "A choice offers as many options as must be chosen, wherever it is asked.",
     "mixed-codes": "The codes of a list are all numbers, or all names.",
     # Texts
     "unknown-text": "A text that is named with @ stands under [texts], here or in the study.",

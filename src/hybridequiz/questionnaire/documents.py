@@ -30,6 +30,9 @@ LONGEST_LINE: Final = 2_000
 TOO_LONG: Final = "[0-9][0-9_]{4000,}"
 """A whole number that Python does not read."""
 
+HALF_CHARACTER: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})$")
+"""An escape at the end: TOML's reader stops behind one that stands for no character."""
+
 MOST_DIGITS: Final = 28
 """Digits of a number with a decimal point."""
 
@@ -219,7 +222,10 @@ def _syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Probl
     lines = text.replace("\r\n", "\n").split("\n")
     line = min(error.lineno, len(lines))
     column = error.colno if line == error.lineno else len(lines[line - 1]) + 1
-    place = Place(file, line, column, 1, _shown(lines[line - 1]))
+    if half := HALF_CHARACTER.search(lines[line - 1][: column - 1]):
+        column = half.start() + 1
+    length = len(half[0]) if half else 1
+    place = Place(file, line, column, length, _shown(lines[line - 1]))
     return Problem(
         "not-toml", error.msg[:1].lower() + error.msg[1:], place, _syntax_hint(error.msg)
     )
@@ -227,12 +233,19 @@ def _syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Probl
 
 def _syntax_hint(message: str) -> str:
     """Say what usually causes a syntax error."""
+    if "scalar value" in message:
+        return "this stands for half a character, or none: write the whole character itself"
     if "Invalid value" in message:
         return 'a text stands between quotes: title = "…"; yes and no are true and false'
     if "Illegal character" in message and r"'\n'" not in message:
         return "take the character out; most editors do not show it"
     if "Illegal character" in message:
-        return 'a text of several lines stands between three quotes: """ … """'
+        return (
+            "is the closing quote missing?  "
+            'a text of several lines stands between three quotes: """ … """'
+        )
+    if "Unterminated string" in message or 'Expected "\'"' in message:
+        return "a text is opened and never closed: its closing quote is missing"
     if "overwrite" in message or "twice" in message or "Cannot declare" in message:
         return (
             "every key stands once in its table; a list of tables has double brackets: [[section]]"

@@ -11,6 +11,7 @@ from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.lint_routes import route_problems
 from hybridequiz.questionnaire.lint_texts import text_problems, wording_problems
+from hybridequiz.questionnaire.mend import is_stand_in
 from hybridequiz.questionnaire.model import (
     ChoiceQuestion,
     DateQuestion,
@@ -41,17 +42,23 @@ class Finding:
     severity: Severity = Severity.ERROR
 
 
-def lint(instrument: Instrument, expanded: Expanded, broken: frozenset[str]) -> list[Problem]:
+def lint(
+    instrument: Instrument,
+    expanded: Expanded,
+    broken: frozenset[str] = frozenset(),
+    doubtful: frozenset[str] = frozenset(),
+) -> list[Problem]:
     """Find what is wrong between the parts of a questionnaire.
 
     Args:
         instrument: The questionnaire, as far as it could be compiled.
         expanded: Where its parts are written, and the study whose values texts may use.
         broken: Ids of questions that are reported already; nothing more is said about them.
+        doubtful: Ids of questions of which it is not known who is asked them, or what answers they can have.
     """
     findings = [
         *_language_findings(instrument.questionnaire.languages),
-        *_id_findings(instrument),
+        *_id_findings(instrument, expanded),
         *_list_findings(instrument, broken),
         *(
             finding
@@ -64,7 +71,7 @@ def lint(instrument: Instrument, expanded: Expanded, broken: frozenset[str]) -> 
     ]
     problems = [placed(finding, expanded) for finding in findings]
     problems += text_problems(instrument, expanded, broken)
-    problems += route_problems(instrument, expanded, broken)
+    problems += route_problems(instrument, expanded, broken, doubtful)
     return problems
 
 
@@ -99,38 +106,55 @@ def _named_list_findings(lists: Mapping[str, Sequence[Option]]) -> Iterator[Find
         yield from _option_findings(options, ("options", name))
 
 
-def _id_findings(instrument: Instrument) -> Iterator[Finding]:
+def _id_findings(instrument: Instrument, expanded: Expanded) -> Iterator[Finding]:
     """Every id once, and none that means something elsewhere."""
-    seen: set[str] = set()
+    seen: dict[str, Key] = {}
     for planned in instrument.items:
         path: Key = (*planned.path, "id")
+        if is_stand_in(planned.id):
+            continue
         if planned.id in seen:
-            message = f"the id '{planned.id}' is used twice"
+            where = _where(seen[planned.id], expanded)
+            message = f"the id '{planned.id}' is used twice{where}"
             yield Finding("duplicate-id", path, message, "give every question an id of its own")
         if reason := why_reserved(planned.id):
             message = f"'{planned.id}' cannot be an id: it is {reason}"
             yield Finding("reserved-word", path, message, "choose another id")
-        seen.add(planned.id)
-    sections: set[str] = set()
+        seen.setdefault(planned.id, path)
+    sections: dict[str, Key] = {}
     for number, section in enumerate(instrument.sections):
+        path = ("section", number, "id")
         if section.id in sections:
-            message = f"the section id '{section.id}' is used twice"
-            yield Finding("duplicate-id", ("section", number, "id"), message)
-        sections.add(section.id)
+            where = _where(sections[section.id], expanded)
+            message = f"the section id '{section.id}' is used twice{where}"
+            yield Finding("duplicate-id", path, message, "give every section an id of its own")
+        sections.setdefault(section.id, path)
+
+
+def _where(first: Key, expanded: Expanded) -> str:
+    """Say on which line the first of two stands, if that is known."""
+    document, path = expanded.origin(first)
+    line = document.place(path).line
+    return "" if line is None else f": the first one is on line {line}"
 
 
 def _list_findings(instrument: Instrument, broken: frozenset[str]) -> Iterator[Finding]:
     """Check lists of ids at the top of the file."""
-    known = [planned.id for planned in instrument.items if planned.question]
+    known = _referable(instrument.items)
     for number, name in enumerate(instrument.questionnaire.key_items):
         path: Key = ("key_items", number)
-        if name in broken:
+        if name in broken or is_stand_in(name):
             continue
         if name not in instrument.by_id:
             message = f"there is no question '{name}'"
             yield Finding("unknown-name", path, message, did_you_mean(name, known))
         elif instrument.by_id[name].question is None:
             yield Finding("unusable-name", path, f"'{name}' is a note: it has no answer")
+
+
+def _referable(items: Iterable[Planned]) -> list[str]:
+    """Give the ids of questions that a hint may name."""
+    return [one.id for one in items if one.question and not is_stand_in(one.id)]
 
 
 def _question_findings(planned: Planned) -> Iterator[Finding]:
@@ -230,8 +254,7 @@ def _earlier(
     if name in broken:
         return
     if found is None:
-        earlier = [one.id for one in instrument.items[: planned.index] if one.question]
-        hint = did_you_mean(name, earlier)
+        hint = did_you_mean(name, _referable(instrument.items[: planned.index]))
         yield Finding("unknown-name", path, f"there is no question '{name}'", hint)
     elif found.question is None:
         yield Finding("unusable-name", path, f"'{name}' is a note: it has no answer")

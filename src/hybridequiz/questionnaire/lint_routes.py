@@ -25,6 +25,7 @@ from hybridequiz.questionnaire.instrument import (
     session_symbols,
     symbol_of,
 )
+from hybridequiz.questionnaire.lint_options import Lack, lack_of
 from hybridequiz.questionnaire.lint_texts import mentions, placed_fills, texts_of, without_fallback
 from hybridequiz.questionnaire.model import FORMS, MODES, Item, Section
 from hybridequiz.questionnaire.places import Key
@@ -61,10 +62,13 @@ class Written:
 
 
 def route_problems(
-    instrument: Instrument, expanded: Expanded, broken: frozenset[str]
+    instrument: Instrument,
+    expanded: Expanded,
+    broken: frozenset[str],
+    doubtful: frozenset[str],
 ) -> list[Problem]:
     """Check the routes of a questionnaire; what depends on a question with errors is left unsaid."""
-    return list(_RouteChecker(instrument, expanded, broken).problems())
+    return list(_RouteChecker(instrument, expanded, broken | doubtful).problems())
 
 
 def _names_in_exits_left_out(instrument: Instrument) -> frozenset[str]:
@@ -82,27 +86,66 @@ def _one_line(source: str) -> str:
 class _RouteChecker:
     """Holds the analysis against what the author wrote."""
 
-    def __init__(self, instrument: Instrument, expanded: Expanded, broken: frozenset[str]) -> None:
+    def __init__(
+        self, instrument: Instrument, expanded: Expanded, doubtful: frozenset[str]
+    ) -> None:
         self._instrument = instrument
         self._expanded = expanded
-        self._broken = broken
+        self._doubtful = self._behind(doubtful)
         self._symbols = session_symbols(instrument.questionnaire)
         self._told: set[Key] = set()
         self._closed: set[str] = set()
         self._doubted = _names_in_exits_left_out(instrument)
 
     def problems(self) -> Iterator[Problem]:
-        session = [Step(symbol, name) for name, symbol in self._symbols.items()]
-        steps = [self._step(planned) for planned in self._instrument.items]
+        about: list[Planned | Lack | None] = [None] * len(self._symbols)
+        steps = [Step(symbol, name) for name, symbol in self._symbols.items()]
+        for planned in self._instrument.items:
+            step = self._step(planned)
+            if lack := self._lack(planned, steps):
+                about.append(lack)
+                steps.append(lack.step(step))
+            about.append(planned)
+            steps.append(step)
         leaves = [Leave(one.when) for one in self._instrument.exits]
-        analysis = analyse([*session, *steps], leaves)
-        for planned, verdict in zip(
-            self._instrument.items, analysis.steps[len(session) :], strict=True
-        ):
-            yield from self._step_problems(planned, verdict)
-        if not self._broken:
-            for planned_exit, found in zip(self._instrument.exits, analysis.leaves, strict=True):
+        analysis = analyse(steps, leaves)
+        for one, verdict in zip(about, analysis.steps, strict=True):
+            if isinstance(one, Lack):
+                yield from self._lack_problems(one, verdict)
+            elif one and one.id not in self._doubtful and not self._is_closed_in_doubt(verdict):
+                yield from self._step_problems(one, verdict)
+        for planned_exit, found in zip(self._instrument.exits, analysis.leaves, strict=True):
+            if not planned_exit.when.references & self._doubtful:
                 yield from self._leave_problems(planned_exit, found)
+
+    def _behind(self, doubtful: frozenset[str]) -> frozenset[str]:
+        """Add the questions whose conditions have faults, or look at a question of which too little is known."""
+        found = set(doubtful)
+        for planned in self._instrument.items:
+            if planned.looks_at & found or self._has_faulty_guard(planned):
+                found.add(planned.id)
+        return frozenset(found)
+
+    def _lack(self, planned: Planned, before: list[Step]) -> Lack | None:
+        """Say when a choice would lack options, if enough is known to say it."""
+        if not planned.varies or planned.id in self._doubtful:
+            return None
+        symbols = {step.name: step.symbol for step in before if step.symbol}
+        lack = lack_of(planned, self._instrument, symbols)
+        unknown = self._doubtful | self._doubted
+        return None if lack is None or lack.condition.references & unknown else lack
+
+    def _lack_problems(self, lack: Lack, verdict: StepVerdict) -> Iterator[Problem]:
+        """Tell of a choice that can be asked while it lacks options."""
+        if verdict.decided and verdict.reachable:
+            document, written = self._expanded.origin(lack.path)
+            place = document.place(written)
+            yield Problem("no-options", lack.message, place, lack.hint, lack.severity)
+
+    def _is_closed_in_doubt(self, verdict: StepVerdict) -> bool:
+        """Tell whether an item is out of reach only because of an exit of which too little is known."""
+        exit_ = verdict.closed_by
+        return exit_ is not None and bool(exit_.when.references & self._doubtful)
 
     def _step(self, planned: Planned) -> Step:
         guards = (*self._limits(planned), *planned.guards)
@@ -154,7 +197,7 @@ class _RouteChecker:
             yield from problems
         if not verdict.reachable and not decided:
             yield from self._unreachable(planned, verdict)
-        elif verdict.reachable and not self._has_faulty_guard(planned):
+        elif verdict.reachable:
             yield from self._fill_problems(planned, verdict)
 
     def _has_faulty_guard(self, planned: Planned) -> bool:
@@ -234,7 +277,7 @@ class _RouteChecker:
         lacking = {
             name: reasons
             for name, reasons in verdict.no_value.items()
-            if reasons and name not in self._doubted
+            if reasons and name not in self._doubted | self._doubtful
         }
         if not lacking:
             return

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from pydantic import BaseModel
 
 from hybridequiz.problems import Place, Problem, did_you_mean
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.mend import is_stand_in
 from hybridequiz.questionnaire.model import Item, Questionnaire, StudyFile
 from hybridequiz.questionnaire.places import Key
 from hybridequiz.questionnaire.texts import Fill, FillError, Text, fills
 
-SESSION_FILLS = ("session_code", "session_location", "threshold")
-"""What a text can say of the session itself."""
+LOCATION: Final = "session_location"
+"""What a text says of the place: there may be none, for a place need not be chosen."""
 
 
 def texts_of(part: BaseModel, path: Key) -> Iterator[tuple[Key, Text]]:
@@ -90,10 +91,14 @@ def safe_fills(text: Text) -> list[Fill]:
     return found
 
 
-def _study_values(expanded: Expanded) -> frozenset[str]:
-    """Name the values of the study, whether or not it is valid."""
-    values = expanded.study.data.get("values") if expanded.study else None
-    return frozenset(values) if isinstance(values, dict) else frozenset()
+def _always_known(expanded: Expanded) -> frozenset[str]:
+    """Name what a text can say of the session and of the study, whether or not the study is valid."""
+    if expanded.study is None:
+        return frozenset({"session_code"})
+    values = expanded.study.data.get("values")
+    named = frozenset(values) if isinstance(values, dict) else frozenset()
+    place = {LOCATION} if expanded.study.data.get("location") else frozenset()
+    return named | place | {"session_code", "threshold"}
 
 
 def placed_fills(text: Text) -> Iterator[tuple[str, Fill]]:
@@ -122,7 +127,7 @@ class _TextChecker:
         self._expanded = expanded
         self._languages = frozenset(questionnaire.languages)
         self._languages_known = expanded.data.get("languages") == list(questionnaire.languages)
-        self._always = {*SESSION_FILLS, *_study_values(expanded)}
+        self._always = _always_known(expanded)
         self._broken = broken
         self._asked: set[str] = set()
 
@@ -134,7 +139,7 @@ class _TextChecker:
             if planned.section > section:
                 section = planned.section
                 yield from self._of_part(questionnaire.section[section], ("section", section))
-            if planned.question:
+            if planned.question and not is_stand_in(planned.id):
                 self._asked.add(planned.id)
             yield from self._of_part(planned.item, planned.path)
         yield from self._of_part(questionnaire.screens, ("screens",))
@@ -168,8 +173,12 @@ class _TextChecker:
     def _lone_fills(self, path: Key, text: Text) -> Iterator[Problem]:
         """Find answers without a fallback in a text that is shown whether or not they are there."""
         for language, fill in placed_fills(text):
-            if fill.fallback is None and fill.name in self._asked:
+            if fill.fallback is None and (fill.name in self._asked or self._is_place(fill.name)):
                 yield without_fallback(self._expanded, (path, language, fill), "may have no value")
+
+    def _is_place(self, name: str) -> bool:
+        """Tell whether a name stands for the place of the session, in a study that has places."""
+        return name == LOCATION and name in self._always
 
     def _fill_problems(self, path: Key, wording: str) -> Iterator[Problem]:
         document, written = self._expanded.origin(path)

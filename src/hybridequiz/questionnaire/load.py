@@ -20,13 +20,17 @@ from hybridequiz.questionnaire.conditions import Fault
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
 from hybridequiz.questionnaire.expand import Expanded, expand
 from hybridequiz.questionnaire.instrument import Instrument, plan
-from hybridequiz.questionnaire.mend import STAND_IN, mend
+from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend
 from hybridequiz.questionnaire.model import Questionnaire, StudyFile
 from hybridequiz.questionnaire.places import Key
 from hybridequiz.questionnaire.stored import canonical_document, document_hash
 from hybridequiz.questionnaire.toml_words import MOST, problems_of, relevant, short, written_path
 
 NAMES: Final = frozenset({"unknown-name", "forward-reference", "unusable-name"})
+
+
+ROUNDS: Final = 4
+"""How often a file is mended and validated again: what is wrong may hide what is wrong behind it."""
 
 
 @dataclass(frozen=True)
@@ -197,14 +201,14 @@ def _validated(expanded: Expanded, problems: list[Problem]) -> _Valid | None:
     if expanded.study is None:
         data = {key: data[key] for key in data if key != "study"}
     wrong = list(expanded.wrong)
-    mended = mend(data, wrong)
-    while len(wrong) <= MOST:
+    mended = Mended(data)
+    for _ in range(ROUNDS):
         try:
             questionnaire = Questionnaire.model_validate(mended.data)
         except ValidationError as error:
-            if not (paths := _report_invalid(error, wrong, expanded, problems)):
+            wrong += _report_invalid(error, wrong, expanded, problems)
+            if len(wrong) > MOST:
                 return None
-            wrong += paths
             mended = mend(data, wrong)
         else:
             broken = mended.broken | _unknowable(expanded, wrong)
@@ -232,9 +236,7 @@ def _unknowable(expanded: Expanded, wrong: Sequence[Key] = ()) -> frozenset[str]
     return frozenset({"session_location", "threshold"}) if lost else frozenset()
 
 
-def _planned(
-    valid: _Valid, expanded: Expanded, *, sound: bool
-) -> tuple[Instrument, list[Problem]]:
+def _planned(valid: _Valid, expanded: Expanded, *, sound: bool) -> tuple[Instrument, list[Problem]]:
     """Compile; every fault of a condition becomes a problem at its own place.
 
     Only what has no errors so far has a document: anything may stand in the rest.

@@ -60,8 +60,8 @@ class Mended:
     """
 
     data: dict[str, Any]
-    broken: frozenset[str]
-    doubtful: frozenset[str]
+    broken: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
 
 
 def is_stand_in(name: str) -> bool:
@@ -90,7 +90,7 @@ def mend(data: Mapping[str, Any], wrong: Iterable[Key]) -> Mended:
         _repaired(one, _within(paths, ("exit", number)), EXIT_STAND_INS, Exit)
         for number, one in enumerate(_list(data.get("exit")))
     ]
-    mender = _Mender(_languages(rest["languages"] if "languages" in rest else None))
+    mender = _Mender(_languages(rest.get("languages")))
     rest["section"] = [
         mender.section(section, number, _within(paths, ("section", number)))
         for number, section in enumerate(_list(data.get("section")) or [None])
@@ -260,5 +260,5 @@ class _Mender:
             return option
         labels = {key: value for key, value in option.items() if key not in Option.model_fields}
         kept = _repaired(option, wrong, {"text": "?"}, Option)
-        words = self._words(option["text"] if "text" in option else labels)
+        words = self._words(option.get("text", labels))
         return {**kept, "text": words} if words else kept

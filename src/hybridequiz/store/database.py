@@ -80,12 +80,16 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def _mode(path: Path) -> str:
     """Say how to open a store: where nothing may be written it can still be read.
 
     A journal that another process has in use is read along; without one SQLite need make nothing beside the store.
     """
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    if _may_write(path):
         return "mode=rw"
     return "mode=ro" if _has_journal(path) else "mode=ro&immutable=1"
 
@@ -191,8 +195,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
     if missing := TABLES.keys() - names:
         raise StoreDamaged(f"{path} is damaged: it lacks {', '.join(sorted(missing))}.")
-    if "mode=ro" in _mode(path):
-        return
+    if not _may_write(path):
+        return  # to be read as it is
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise StorageError(

@@ -326,12 +326,17 @@ class Counting(ChoiceList):
         return super().render_line(y)
 
 
+QUIET = 6
+"""Pauses in a row in which nothing was drawn."""
+
+
 async def settled(pilot: Pilot[None], choices: Counting) -> None:
-    """Wait until nothing is drawn any more."""
-    drawn = -1
-    while drawn != choices.drawn:
+    """Wait until it was drawn, and then until nothing has been drawn for a while: not even by a slow machine."""
+    quiet = drawn = 0
+    while not drawn or quiet < QUIET:
+        await pilot.pause(0.05)
+        quiet = quiet + 1 if drawn == choices.drawn else 0
         drawn = choices.drawn
-        await pilot.pause(0.1)
 
 
 async def test_a_cursor_move_draws_two_rows_and_five_thousand_rows_only_the_visible() -> None:

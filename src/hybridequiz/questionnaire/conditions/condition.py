@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from hybridequiz.questionnaire.states import Missing, Value
 
@@ -11,6 +11,7 @@ from .faults import ConditionFaults, Fault
 from .naming import THIS
 from .reading import read, too_complex
 from .scope import Kind, Scope, Symbol
+from .spelling import respelled
 from .terms import WORDS, Env, Fact, Run, Term
 from .translator import TooComplex, Translator
 
@@ -62,6 +63,40 @@ def compile_condition(
     Raises:
         ConditionFaults: With all faults that were found.
     """
+    try:
+        return _compiled(source, scope, wanted)
+    except ConditionFaults as error:
+        if all(fault.code != "foreign-spelling" for fault in error.faults):
+            raise
+        more = _behind_spelling(source, scope, wanted)
+        raise ConditionFaults({**more, **_by_place(error.faults)}.values()) from None
+
+
+def _behind_spelling(
+    source: str, scope: Scope, wanted: Kind | None
+) -> dict[tuple[int, int], Fault]:
+    """Find what else is wrong in a condition that is spelled as in another language."""
+    text, places = respelled(source)
+    try:
+        _compiled(text, scope, wanted)
+    except ConditionFaults as error:
+        found = (_moved(fault, places) for fault in error.faults if fault.code not in ("syntax", "too-long"))
+        return _by_place(found)
+    return {}
+
+
+def _moved(fault: Fault, places: Sequence[tuple[int, int]]) -> Fault:
+    """Point at the original of what a fault points at."""
+    start, last = min(fault.start, len(places) - 1), min(fault.end, len(places)) - 1
+    return replace(fault, start=places[start][0], end=places[max(start, last)][1])
+
+
+def _by_place(faults: Iterable[Fault]) -> dict[tuple[int, int], Fault]:
+    return {(fault.start, fault.end): fault for fault in faults}
+
+
+def _compiled(source: str, scope: Scope, wanted: Kind | None) -> Condition:
+    """Compile a condition as it is spelled."""
     reading = read(source)
     translator = Translator(reading, scope)
     try:

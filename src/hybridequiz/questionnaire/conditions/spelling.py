@@ -24,6 +24,8 @@ TOKEN: Final = re.compile(
 
 CURLY_QUOTES: Final = "“”„‟‘’‚‛«»"
 
+SINGLE_QUOTES: Final = "‘’‚‛"
+
 _SIGNS: Final = {
     "=": "==",
     "===": "==",
@@ -62,6 +64,39 @@ def foreign(written: str, right: str, start: int) -> Fault:
         start + len(written),
         f"write {right}",
     )
+
+
+def respelled(source: str) -> tuple[str, list[tuple[int, int]]]:
+    """Spell a condition as it is spelled here.
+
+    Returns:
+        The condition, and for each of its characters where in `source` stands what it comes from.
+    """
+    text: list[str] = []
+    places: list[tuple[int, int]] = []
+    for match in TOKEN.finditer(source):
+        written, start = match.group(), match.start()
+        inner = written.strip("${} ") if match.lastgroup == "fill" else written
+        right = _right_sign(match) or inner
+        text.append(right)
+        if right == inner:
+            first = start + written.index(inner)
+            places += [(at, at + 1) for at in range(first, first + len(inner))]
+        else:
+            places += [match.span()] * len(right)
+    return "".join(text), places
+
+
+def _right_sign(match: re.Match[str]) -> str:
+    """Give what to put for a sign, a word or a quote of another language, or an empty string."""
+    written = match.group()
+    if match.lastgroup == "sign" and (right := _SIGNS.get(written)):
+        return f" {right} "
+    if match.lastgroup == "word":
+        return foreign_word(written)
+    if match.lastgroup == "other" and written in CURLY_QUOTES:
+        return "'" if written in SINGLE_QUOTES else '"'
+    return ""
 
 
 def diagnose(source: str, offset: int, reason: str) -> list[Fault]:
