@@ -332,3 +332,5 @@ def test_a_damaged_store_is_told_and_what_can_be_read_is_saved_to_a_file(
     assert str(saved) in done.stderr
     assert "a canary" in saved.read_text(encoding="utf-8")
     assert store.read_bytes() == bytes(whole)
+    assert str(saved) in invoke("list", "--data", str(data)).stderr
+    assert list(store.parent.glob("salvaged-*.jsonl")) == [saved]

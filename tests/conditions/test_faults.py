@@ -27,7 +27,7 @@ FAULTS = [
     ("  \n # nothing", "syntax", "  \n # nothing", ""),
     ("years = 3", "foreign-spelling", "=", "write =="),
     ("years === 3", "foreign-spelling", "===", "write =="),
-    ("answered(years = 3)", "foreign-spelling", "=", "write =="),
+    ("any(years = 3)", "foreign-spelling", "=", "write =="),
     ("flag && a", "foreign-spelling", "&&", "write and"),
     ("flag || a", "foreign-spelling", "||", "write or"),
     ("!flag", "foreign-spelling", "!", "write not"),
@@ -174,6 +174,23 @@ def test_all_foreign_spellings_are_told_at_once() -> None:
         "${sat}",
         "<>",
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("years > 3 && sat = 9", ["&&", "=", "9"]),
+        ("!answered(wishes)", ["!", "wishes"]),
+        ("${yaers} > 3 || {sat} == 9", ["${yaers}", "yaers", "||", "{sat}", "9"]),
+        ("{sat} == 9", ["{sat}", "9"]),
+        ("status == “complete”", ["“", "“complete”", "”"]),
+        ("years = 3 and", ["="]),
+    ],
+)
+def test_what_else_is_wrong_is_told_beside_a_foreign_spelling_at_its_own_place(
+    source: str, told: list[str]
+) -> None:
+    assert [source[one.start : one.end] for one in faults(source)] == told
 
 
 def test_foreign_signs_in_a_text_are_text() -> None:

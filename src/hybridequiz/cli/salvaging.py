@@ -21,6 +21,9 @@ def salvage_stores(data: str) -> None:
     folder = Path(data) if data else default_data_folder()
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     for path in sorted(folder.glob(f"*/{STORE_FILE}")):
+        if saved := _salvaged_before(path):
+            talk(f"{path}: what can be read was saved in {saved}.")
+            continue
         out = path.with_name(f"salvaged-{stamp}.jsonl")
         try:
             found = salvage(path, out)
@@ -31,3 +34,10 @@ def salvage_stores(data: str) -> None:
         talk(f"{path}: what can be read was saved in {out} ({told or 'nothing'}).")
         if found.damaged or found.unsure:
             talk(f"  {found.damaged} could not be read, {found.unsure} are not exactly as written.")
+
+
+def _salvaged_before(path: Path) -> Path | None:
+    """Give the file in which this store was saved since it last changed, if there is one."""
+    changed = path.stat().st_mtime
+    found = [one for one in path.parent.glob("salvaged-*.jsonl") if one.stat().st_mtime >= changed]
+    return max(found, default=None)

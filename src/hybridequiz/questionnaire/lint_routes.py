@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from hybridequiz.problems import Problem, Severity
-from hybridequiz.questionnaire.conditions import Guard, Scope, compile_condition
+from hybridequiz.questionnaire.conditions import Guard, Scope, Symbol, compile_condition
 from hybridequiz.questionnaire.conditions.analysis import (
     Leave,
     NoValue,
@@ -100,11 +100,14 @@ class _RouteChecker:
     def problems(self) -> Iterator[Problem]:
         about: list[Planned | Lack | None] = [None] * len(self._symbols)
         steps = [Step(symbol, name) for name, symbol in self._symbols.items()]
+        before = dict(self._symbols)
         for planned in self._instrument.items:
             step = self._step(planned)
-            if lack := self._lack(planned, steps):
+            if planned.varies and (lack := self._lack(planned, before)):
                 about.append(lack)
                 steps.append(lack.step(step))
+            if step.symbol:
+                before[planned.id] = step.symbol
             about.append(planned)
             steps.append(step)
         leaves = [Leave(one.when) for one in self._instrument.exits]
@@ -126,12 +129,11 @@ class _RouteChecker:
                 found.add(planned.id)
         return frozenset(found)
 
-    def _lack(self, planned: Planned, before: list[Step]) -> Lack | None:
+    def _lack(self, planned: Planned, before: Mapping[str, Symbol]) -> Lack | None:
         """Say when a choice would lack options, if enough is known to say it."""
-        if not planned.varies or planned.id in self._doubtful:
+        if planned.id in self._doubtful:
             return None
-        symbols = {step.name: step.symbol for step in before if step.symbol}
-        lack = lack_of(planned, self._instrument, symbols)
+        lack = lack_of(planned, self._instrument, before)
         unknown = self._doubtful | self._doubted
         return None if lack is None or lack.condition.references & unknown else lack
 
@@ -202,8 +204,9 @@ class _RouteChecker:
 
     def _has_faulty_guard(self, planned: Planned) -> bool:
         """Tell whether a condition that it stands behind could not be compiled."""
-        parts = (self._instrument.sections[planned.section], planned.item)
-        return sum(part.show_if is not None for part in parts) > len(planned.guards)
+        section = self._instrument.sections[planned.section]
+        written = (section.show_if is not None) + (planned.item.show_if is not None)
+        return written > len(planned.guards)
 
     def _guard_problems(self, written: Written, found: Verdict) -> Iterator[Problem]:
         if not found.decided or (written.shared and written.path in self._told):

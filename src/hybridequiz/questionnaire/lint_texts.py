@@ -20,11 +20,20 @@ LOCATION: Final = "session_location"
 """What a text says of the place: there may be none, for a place need not be chosen."""
 
 
-def texts_of(part: BaseModel, path: Key) -> Iterator[tuple[Key, Text]]:
-    """Go through the texts of a part of a file, questions inside it excepted."""
+def texts_of(part: BaseModel, path: Key) -> list[tuple[Key, Text]]:
+    """Gather the texts of a part of a file, questions inside it excepted."""
+    found: list[tuple[Key, Text]] = []
+    _gather(part, path, found)
+    return found
+
+
+def _gather(part: BaseModel, path: Key, found: list[tuple[Key, Text]]) -> None:
     for name in _fields_with_texts(part.__class__):
-        if (value := getattr(part, name)) is not None:
-            yield from _texts_in(value, (*path, name))
+        value = getattr(part, name)
+        if value.__class__ is Text:
+            found.append(((*path, name), value))
+        elif value:
+            _gather_in(value, (*path, name), found)
 
 
 @cache
@@ -43,18 +52,19 @@ def _holds_texts(annotation: Any) -> bool:
     return any(_holds_texts(part) for part in get_args(annotation))
 
 
-def _texts_in(value: Any, path: Key) -> Iterator[tuple[Key, Text]]:
+def _gather_in(value: Any, path: Key, found: list[tuple[Key, Text]]) -> None:
+    """Gather the texts of a value of any kind that a key can have."""
     if isinstance(value, Text):
-        yield path, value
+        found.append((path, value))
     elif isinstance(value, BaseModel):
-        yield from texts_of(value, path)
+        _gather(value, path, found)
     elif isinstance(value, tuple):
         for number, one in enumerate(value):
             if not isinstance(one, str):
-                yield from _texts_in(one, (*path, number))
+                _gather_in(one, (*path, number), found)
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from _texts_in(one, (*path, key))
+            _gather_in(one, (*path, key), found)
 
 
 def text_problems(
@@ -134,6 +144,7 @@ class _TextChecker:
     def problems(self) -> Iterator[Problem]:
         questionnaire = self._instrument.questionnaire
         yield from self._of_text(("title",), questionnaire.title)
+        yield from self._lone_fills(("title",), questionnaire.title)
         section = -1
         for planned in self._instrument.items:
             if planned.section > section:
@@ -156,9 +167,11 @@ class _TextChecker:
 
     def _of_lists(self, questionnaire: Questionnaire) -> Iterator[Problem]:
         """Check the languages of texts and options with a name, used or not."""
+        found: list[tuple[Key, Text]] = []
         for key in ("texts", "options"):
-            for path, text in _texts_in(getattr(questionnaire, key), (key,)):
-                yield from self._languages_of(path, text)
+            _gather_in(getattr(questionnaire, key), (key,), found)
+        for path, text in found:
+            yield from self._languages_of(path, text)
 
     def _of_text(self, path: Key, text: Text) -> Iterator[Problem]:
         yield from self._languages_of(path, text)

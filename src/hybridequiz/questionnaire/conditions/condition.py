@@ -80,7 +80,11 @@ def _behind_spelling(
     try:
         _compiled(text, scope, wanted)
     except ConditionFaults as error:
-        found = (_moved(fault, places) for fault in error.faults if fault.code not in ("syntax", "too-long"))
+        found = (
+            _moved(fault, places)
+            for fault in error.faults
+            if fault.code not in ("syntax", "too-long")
+        )
         return _by_place(found)
     return {}
 
