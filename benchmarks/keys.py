@@ -35,6 +35,7 @@ class Program:
         answer: The keys that answer with the first option; the last of them is timed.
         first: What it shows first.
         aside: Keys that lead past what comes once, after the first answer: the card with the code.
+        ready: Keys that bring the cursor, where there is none at first.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Program:
     answer: Sequence[bytes]
     first: str = "Vraag 1:"
     aside: Sequence[bytes] = ()
+    ready: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,19 @@ def _ours(folder: Path) -> list[Program]:
     command = [sys.executable, "-m", "benchmarks.programs.at_question"]
     keys = [b"1", ENTER]
     return [
-        Program(START, [*command, str(short), str(folder / "a"), "1"], keys, aside=[*keys, ENTER]),
+        Program(
+            START,
+            [*command, str(short), str(folder / "a"), "1"],
+            keys,
+            aside=[*keys, ENTER],
+            ready=[DOWN],
+        ),
         Program(
             "at question 500 of 1,000",
             [*command, str(long), str(folder / "b"), "500"],
             keys,
             "Vraag 500:",
+            ready=[DOWN],
         ),
     ]
 
@@ -105,6 +114,8 @@ def _measured(programs: Sequence[Program], moves: int, answers: int) -> Mapping[
         for one in programs:
             terminals[one.name].wait_for(one.first, samples.LAST_OPTION)
             terminals[one.name].settle()
+            for key in one.ready:
+                terminals[one.name].press(key)
         moved = _in_turn(terminals, {one.name: [DOWN, UP] for one in programs}, moves)
         gone_on = _answered(programs, terminals, answers)
         return {

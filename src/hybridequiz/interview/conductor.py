@@ -6,8 +6,10 @@ come from outside, through two small protocols.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final, Protocol
 
 from hybridequiz.characters import clean_text, is_blank
@@ -179,8 +181,9 @@ class Conductor:
         """
         current = self.current
         index = len(self.interview.instrument.items) if current is None else current.index
-        for planned in reversed(self.interview.route.items):
-            if planned.index < index and self._may_show(planned, current):
+        before = bisect_left(self.interview.route.items, index, key=attrgetter("index"))
+        for planned in reversed(self.interview.route.items[:before]):
+            if self._may_show(planned, current):
                 return planned
         return None
 

@@ -67,6 +67,7 @@ class InterviewFlow(PageScreen):
         self._alone = False
         self._was_left = False
         self._reviewing = False
+        self._more_told = False
         self.told_unsaved = False
         self._drafts = _drafts_of(sitting)
         self._draft_timer: Timer | None = None
@@ -124,12 +125,15 @@ class InterviewFlow(PageScreen):
 
     def _tell_item(self, planned: Planned) -> None:
         """Tell where one is and which keys work."""
+        self._more_told = False
         self.tell(texts.heading(self.interview), texts.item_keys(self.conductor, planned))
 
     def _tell_more(self, planned: Planned) -> None:
         """Tell that there is text below what is seen, or that there is none any more."""
-        if planned is self.conductor.current and not self._menu:
-            self.keys.tell(texts.item_keys(self.conductor, planned, more=self.page.has_more))
+        more = self.page.has_more
+        if more != self._more_told and planned is self.conductor.current and not self._menu:
+            self._more_told = more
+            self.keys.tell(texts.item_keys(self.conductor, planned, more=more))
 
     def _exit_waits(self, current: Planned | None) -> bool:
         """Tell whether an exit is taken that the person has not agreed to yet."""
