@@ -20,8 +20,6 @@ STATA_WORDS: Final = frozenset(
 )
 """Reserved names of Stata (User's Guide, 11.3 "Naming conventions")."""
 
-RESERVED_WORDS: Final = CONDITION_WORDS | SPSS_WORDS | STATA_WORDS
-
 
 def why_reserved(name: str) -> str:
     """Say why a name cannot be an id, or give an empty string."""

@@ -16,7 +16,7 @@ from hybridequiz.interview.conductor import Conductor, Consequences, NeedsConfir
 from hybridequiz.interview.interview import Interview
 from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.store.errors import ResponseClosed, StorageError, StoreDamaged
+from hybridequiz.store.errors import NOT_SAVED, ResponseClosed
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import TextDialog
@@ -26,10 +26,10 @@ from hybridequiz.tui.selection import Selection
 from hybridequiz.tui.trouble import TroubleDialog, WayOut
 from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.errors import error_words
-from hybridequiz.wording.presentation import present
+from hybridequiz.wording.presentation import Presented, present
 from hybridequiz.wording.rendering import text_words
 
-UNSAVED: Final = (StorageError, StoreDamaged, ResponseClosed)
+UNSAVED: Final = (*NOT_SAVED, ResponseClosed)
 """Errors after which what is on the screen is not saved, and the person must choose what to do."""
 BOUNCE: Final = 0.15
 """Seconds after a question appears in which a key chooses, but does not go on: a key that was pressed twice."""
@@ -235,8 +235,7 @@ class InterviewFlow(PageScreen):
         self._stop_draft_timer()
         presented = self.page.presented
         if presented is not None and presented.question is not None:
-            name, draft = presented.planned.id, self.page.selection.draft()
-            half = "" if draft == Selection.of(presented).draft() else draft
+            name, half = presented.planned.id, self._half_typed(presented)
             if half != self._drafts.get(name, ""):
                 self._drafts[name] = half
                 try:
@@ -251,6 +250,11 @@ class InterviewFlow(PageScreen):
         if more:
             self.call_after_refresh(self._tell_more, planned)
         return more
+
+    def _half_typed(self, presented: Presented) -> str:
+        """Give what is half typed as a draft; nothing where it is the answer so far."""
+        draft = self.page.selection.draft()
+        return "" if draft == Selection.of(presented).draft() else draft
 
     def _stop_draft_timer(self) -> None:
         if self._draft_timer is not None:

@@ -18,7 +18,6 @@ from hybridequiz.tui.interview_flow import UNSAVED, InterviewFlow
 from hybridequiz.tui.keys import INTERVIEW_KEYS
 from hybridequiz.tui.pause import PauseScreen
 from hybridequiz.tui.screens import MenuItem
-from hybridequiz.tui.selection import Selection
 from hybridequiz.wording.interface import language_name
 from hybridequiz.wording.presentation import Shape
 
@@ -264,9 +263,7 @@ class InterviewScreen(InterviewFlow):
         presented = self.page.presented
         try:
             if presented is not None and presented.question is not None:
-                draft = self.page.selection.draft()
-                fresh = draft == Selection.of(presented).draft()
-                self.conductor.keep_draft("" if fresh else draft)
+                self.conductor.keep_draft(self._half_typed(presented))
             self.conductor.pause(by)
         except UNSAVED:
             return False
