@@ -13,6 +13,7 @@ from hybridequiz.cli.examining import examine_files
 from hybridequiz.questionnaire.documents import read_document
 from hybridequiz.questionnaire.expand import expand
 from hybridequiz.questionnaire.model import Questionnaire
+from hybridequiz.questionnaire.validation import validated
 
 PEER = "tomli + pydantic"
 
@@ -47,7 +48,7 @@ def _medians(questions: int, folder: Path, *, runs: int) -> tuple[float, float]:
 
     def floor() -> None:
         tomli.loads(text)
-        Questionnaire.model_validate(table)
+        validated(Questionnaire, table)
 
     found = medians(
         {

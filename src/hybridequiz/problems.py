@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 from typing import Final
 
 from hybridequiz.characters import show_text
+from hybridequiz.values import frozen
 
 
 class ExitCode(IntEnum):
@@ -39,7 +40,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a problem is. What is not known is not invented.
 
@@ -65,7 +66,7 @@ class Place:
         return ":".join([self.file, *known])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing that is wrong: where, what, and how to mend it."""
 

@@ -9,18 +9,14 @@ import pytest
 
 from conditions.samples import DONT_KNOW, LEFT_EMPTY, OFF_ROUTE, REFUSED
 from hybridequiz.questionnaire.conditions import (
-    Analysis,
     Guard,
     Kind,
-    Leave,
-    NoValue,
     Roster,
     Scope,
-    Step,
     Symbol,
-    analyse,
     compile_condition,
 )
+from hybridequiz.questionnaire.conditions.analysis import Analysis, Leave, NoValue, Step, analyse
 
 AGE = Symbol("age", Kind.NUMBER, (), Decimal(0), Decimal(120), frozenset({DONT_KNOW}), whole=True)
 SYMBOLS = {

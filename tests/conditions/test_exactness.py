@@ -14,13 +14,11 @@ from hybridequiz.questionnaire.conditions import (
     Condition,
     Guard,
     Kind,
-    Leave,
     Scope,
-    Step,
     Symbol,
-    analyse,
     compile_condition,
 )
+from hybridequiz.questionnaire.conditions.analysis import Leave, Step, analyse
 from hybridequiz.questionnaire.states import Missing
 
 said = st.sampled_from([DONT_KNOW, REFUSED])

@@ -25,6 +25,7 @@ from hybridequiz.questionnaire.model import (
     TextQuestion,
 )
 from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.questionnaire.validation import validated
 from hybridequiz.wording.presentation import typed_form
 
 OPTIONS = [
@@ -36,29 +37,27 @@ OPTIONS = [
 
 def whole(**more: Any) -> IntegerQuestion:
     facts = {"type": "integer", "id": "q", "text": "?", "min": -(10**18), "max": 10**18}
-    return IntegerQuestion.model_validate(facts | more)
+    return validated(IntegerQuestion, facts | more)
 
 
 def scale() -> ScaleQuestion:
     ends = {"low": "laag", "high": "hoog"}
-    return ScaleQuestion.model_validate(
-        {"type": "scale", "id": "q", "text": "?", "min": 0, "max": 10, **ends}
+    return validated(
+        ScaleQuestion, {"type": "scale", "id": "q", "text": "?", "min": 0, "max": 10, **ends}
     )
 
 
 def broken(**more: Any) -> DecimalQuestion:
     facts = {"type": "decimal", "id": "q", "text": "?", "min": -(10**18), "max": 10**18}
-    return DecimalQuestion.model_validate(facts | {"decimals": 9} | more)
+    return validated(DecimalQuestion, facts | {"decimals": 9} | more)
 
 
-DAY = DateQuestion.model_validate({"type": "date", "id": "q", "text": "?"})
-LINE = TextQuestion.model_validate({"type": "text", "id": "q", "text": "?"})
-PROSE = LongTextQuestion.model_validate({"type": "long_text", "id": "q", "text": "?"})
-SINGLE = SingleQuestion.model_validate(
-    {"type": "single", "id": "q", "text": "?", "options": OPTIONS}
-)
-MULTIPLE = MultipleQuestion.model_validate(
-    {"type": "multiple", "id": "q", "text": "?", "options": OPTIONS}
+DAY = validated(DateQuestion, {"type": "date", "id": "q", "text": "?"})
+LINE = validated(TextQuestion, {"type": "text", "id": "q", "text": "?"})
+PROSE = validated(LongTextQuestion, {"type": "long_text", "id": "q", "text": "?"})
+SINGLE = validated(SingleQuestion, {"type": "single", "id": "q", "text": "?", "options": OPTIONS})
+MULTIPLE = validated(
+    MultipleQuestion, {"type": "multiple", "id": "q", "text": "?", "options": OPTIONS}
 )
 
 NOT_WHOLE = ComplaintKind.NOT_WHOLE

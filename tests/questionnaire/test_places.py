@@ -12,7 +12,8 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hybridequiz.questionnaire.places import Key, Places, Span
+from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.places import Places, Span
 from questionnaire.toml_writer import Range, Writer, everything, written
 
 # Examples: the line of carets under a line of TOML is the span expected.

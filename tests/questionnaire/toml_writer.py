@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.parts import Key
 
 Range = tuple[int, int]
 SHORT_ESCAPES = {

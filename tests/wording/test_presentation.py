@@ -12,6 +12,7 @@ import pytest
 from hybridequiz.interview.answers import Answer
 from hybridequiz.questionnaire.model import Option
 from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.questionnaire.validation import validated
 from hybridequiz.wording.notation import day_typed, day_words, duration_words, number_words
 from hybridequiz.wording.presentation import (
     Presented,
@@ -224,7 +225,7 @@ def test_what_waits_aside_is_not_shown(tmp_path: Path) -> None:
     ],
 )
 def test_the_key_is_the_code_where_all_codes_are_digits(codes: list[Code], keys: list[str]) -> None:
-    options = [Option.model_validate({"code": code, "nl": "x"}) for code in codes]
+    options = [validated(Option, {"code": code, "nl": "x"}) for code in codes]
     assert option_keys(options) == keys
 
 

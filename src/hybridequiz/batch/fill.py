@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Final
 
 from hybridequiz.batch.faults import BadLine, Fault
@@ -18,12 +17,13 @@ from hybridequiz.interview.interview import begin
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.fieldwork import Fieldwork
+from hybridequiz.values import frozen
 
 FILES_AT_ONCE: Final = 200
 """Responses after which their answer files are written."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A line that is in the store.
 
@@ -40,7 +40,7 @@ class Kept:
     disposition: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """A line of which nothing was kept.
 
@@ -53,7 +53,7 @@ class Refused:
     faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Walked:
     """A line that can be kept."""
 

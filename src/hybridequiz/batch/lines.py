@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, BinaryIO, Final, NoReturn
 
 from hybridequiz.batch.faults import BadLine, bad
 from hybridequiz.characters import show_text
+from hybridequiz.values import frozen
 
 LONGEST: Final = 500_000
 """Bytes in a line: more than any questionnaire can hold."""
@@ -19,7 +19,7 @@ QUOTED: Final = 40
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawLine:
     """A line as it stands in the file.
 

@@ -17,6 +17,7 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import FORMS, MODES, ChoiceQuestion, Form, Mode, Question
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.store.fieldwork import Setup
+from hybridequiz.values import frozen
 from hybridequiz.wording.complaints import complaint_words
 
 FACTS: Final = ("_case", "_mode", "_form", "_language", "_location", "_confirm", "_remarks")
@@ -28,7 +29,7 @@ WHOLE: Final[Form] = "extended"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Respondent:
     """What a line says.
 

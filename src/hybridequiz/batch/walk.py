@@ -16,11 +16,12 @@ from hybridequiz.interview.interview import Interview, begin
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.store.fieldwork import new_session
+from hybridequiz.values import frozen
 from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.rendering import answer_words, reason_words, text_words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """The time at which a line is taken in: all of it at once, so that no duration is made up.
 

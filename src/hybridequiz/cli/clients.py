@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from hybridequiz.problems import ExitCode, InvalidFile
+from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 THEMES: Final = ("dark", "light", "terminal")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How an interview is shown.
 
@@ -89,7 +89,7 @@ def home(settings: Settings) -> int:
     look, files = Look(theme=os.environ.get("HYBRIDEQUIZ_THEME", THEMES[0])), available()
     with settings.fieldwork() as fieldwork:
         if look.is_plain:
-            return _ask_plainly(fieldwork, _loadable(files), None)
+            return _ask_plainly(fieldwork, _loadable(fieldwork, files), None)
         from hybridequiz.tui.app import run_app
 
         return run_app(fieldwork, list(files.values()), options=look.options())
@@ -168,16 +168,15 @@ def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Pr
     return conduct_plainly(fieldwork.resume(chosen.waiting, by=chosen.waiting.session.mode))
 
 
-def _loadable(files: dict[str, Path]) -> list[Instrument]:
+def _loadable(fieldwork: Fieldwork, files: dict[str, Path]) -> list[Instrument]:
     """Load the questionnaires that can be; one with errors does not stand in the way of the others."""
     from hybridequiz.cli.locating import UnknownName
     from hybridequiz.cli.talk import talk
-    from hybridequiz.questionnaire.load import load
 
     instruments = []
     for path in files.values():
         try:
-            instruments.append(load(path))
+            instruments.append(fieldwork.checked.load(path))
         except InvalidFile:
             talk(f"{path} has errors and is left out: hybridequiz check {path}")
     if not instruments:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from hybridequiz.problems import InvalidFile, Problem, Severity
 from hybridequiz.questionnaire.core import Member, core_problems, unused_core
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
 from hybridequiz.questionnaire.load import examine_document, examine_study
+from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hybridequiz.questionnaire.model import StudyFile
 
 
-@dataclass(frozen=True)
+@frozen
 class Findings:
     """What examining gave.
 
@@ -67,7 +67,7 @@ def examine_files(files: Sequence[Path]) -> Findings:
     return Findings(tuple(files), tuple(dict.fromkeys(problems)))
 
 
-@dataclass(frozen=True)
+@frozen
 class _Examined:
     """A file that was examined.
 

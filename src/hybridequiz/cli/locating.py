@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import tomli
-
 import hybridequiz
 from hybridequiz.problems import ExitCode, HybridequizError, did_you_mean
-from hybridequiz.questionnaire.documents import is_study
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,14 +42,24 @@ def find_questionnaire(name: str) -> Path:
         return path
     if path.name != name or path.suffix:
         raise _no_such_file(path)
+    if found := _found(name):
+        return found
     known = available()
-    if name in known:
-        return known[name]
     raise UnknownName(
         f"There is no questionnaire '{name}'.",
         hint=did_you_mean(name, list(known), noun="the questionnaires here")
         or "name a file, or make questionnaires to start from with: hybridequiz init DIR",
     )
+
+
+def _found(name: str) -> Path | None:
+    """Find the questionnaire with an id: those here before those that come along, the file of that name first."""
+    for folder in (FOLDER, shipped_folder()):
+        by_name = folder / f"{name}.toml"
+        for path in (by_name, *toml_files(folder)):
+            if path.is_file() and _id_of(path) == name:
+                return path
+    return None
 
 
 def available() -> dict[str, Path]:
@@ -72,6 +79,10 @@ def toml_files(folder: Path) -> list[Path]:
 
 def _id_of(path: Path) -> str:
     """Give the id of the questionnaire in a file, or the file's name; nothing for a study."""
+    import tomli
+
+    from hybridequiz.questionnaire.documents import is_study
+
     try:
         data = tomli.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):

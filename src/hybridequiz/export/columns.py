@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -12,6 +11,7 @@ from hybridequiz.export.words import Words
 from hybridequiz.questionnaire.model import FORMS, MODES, Form, Mode, Question
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.values import frozen
 
 LONGEST_NAME: Final = 32
 """Characters of a name in Stata (User's Guide, 11.3). SPSS takes 64, SQL databases 63 or more."""
@@ -57,7 +57,7 @@ class Measure(StrEnum):
     SCALE = "scale"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column.
 
@@ -98,7 +98,7 @@ class Column:
     versions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedQuestion:
     """A question with the columns that its answers fill.
 
@@ -117,7 +117,7 @@ class PlannedQuestion:
     columns: tuple[Column, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class ColumnPlan:
     """The columns of a questionnaire in all its versions.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -16,9 +15,10 @@ from hybridequiz.export.record import Record
 from hybridequiz.export.words import Translate, english
 from hybridequiz.problems import did_you_mean
 from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportRequest:
     """What is to be exported.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hybridequiz.export.columns import Column, Kind, Measure, PlannedQuestion, Role
 from hybridequiz.export.versions import Asked, options_of
@@ -26,9 +26,10 @@ from hybridequiz.questionnaire.model import (
 )
 from hybridequiz.questionnaire.states import EXPORT_CODES, Code, Missing
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionPlanner:
     """Plans the columns of questions.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, Self
 
@@ -13,12 +12,13 @@ from hybridequiz.interview.events import EventKind
 from hybridequiz.interview.record import RECORD_FORMAT
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.states import SAID, Missing
+from hybridequiz.values import frozen
 
 WITHOUT_VALUE: Final = (*SAID, Missing.LEFT_EMPTY)
 """States of a question that was asked and has no value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """The record of one response.
 

@@ -7,7 +7,6 @@ can have them, so a question `location` and the location of the session stand si
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -20,6 +19,7 @@ from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import Location
 from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.values import frozen
 
 Fact = str | int | Decimal | Missing
 
@@ -28,7 +28,7 @@ FIRST: Final = "response_id"
 LOCATION: Final = "session_location"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SystemColumn:
     """A column on the session: what it holds, and how it is read from a record."""
 

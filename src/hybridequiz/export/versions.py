@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
@@ -19,11 +18,12 @@ from hybridequiz.questionnaire.model import (
     TextQuestion,
 )
 from hybridequiz.questionnaire.states import Code
+from hybridequiz.values import frozen
 
 Name = TypeVar("Name", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A question as one version asks it.
 

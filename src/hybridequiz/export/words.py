@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text, render
+from hybridequiz.values import frozen
 
 Translate = Callable[[str, str], str]
 """Gives an English message in a language: `translate("nl", "Yes")`."""
@@ -43,7 +43,7 @@ def best_wording(text: Text, language: str) -> str:
     return next((wording for _, wording in text), "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Says things in every language of a questionnaire.
 

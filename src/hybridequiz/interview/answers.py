@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -22,9 +21,10 @@ from hybridequiz.questionnaire.model import (
     TextQuestion,
 )
 from hybridequiz.questionnaire.states import Code, Missing, Value
+from hybridequiz.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What was answered to one question.
 

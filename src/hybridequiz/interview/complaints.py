@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.values import field, frozen
 
 
 class ComplaintKind(StrEnum):
@@ -52,7 +52,7 @@ class ComplaintKind(StrEnum):
     """A hard check of the questionnaire. Its own text says what."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Complaint:
     """One rule that an answer breaks.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, Protocol
 
@@ -21,6 +20,7 @@ from hybridequiz.interview.renewals import renewals
 from hybridequiz.interview.validation import validate
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.model import PROSE_LENGTH
+from hybridequiz.values import frozen
 
 LONGEST_REMARK: Final = PROSE_LENGTH
 """Characters of a remark or a reason that are kept."""
@@ -52,7 +52,7 @@ class Clock(Protocol):
         """Give milliseconds of monotonic time since this sitting began."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Consequences:
     """What an answer brought about beside itself.
 
@@ -69,7 +69,7 @@ class Consequences:
     told: tuple[BrokenCheck, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blocked:
     """Why one cannot jump, or finish.
 

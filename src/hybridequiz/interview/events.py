@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import cast
+
+from hybridequiz.values import field, frozen
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 """JSON without floats: decimals travel as strings."""
@@ -48,7 +49,7 @@ class EventKind(StrEnum):
     """The answers were deleted; this is all that is left. Body: `{"disposition": 20, "session": {…}}`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One thing that happened.
 

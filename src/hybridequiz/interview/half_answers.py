@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.values import field, frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HalfAnswer:
     """What was being typed or chosen at a question.
 

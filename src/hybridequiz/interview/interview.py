@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import cast
 
@@ -15,12 +15,13 @@ from hybridequiz.questionnaire.conditions import Condition
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import Check, Level, Option
 from hybridequiz.questionnaire.states import Missing, Value
+from hybridequiz.values import field, frozen
 
 Confirmation = tuple[str, tuple[object, ...]]
 """The reason that was given, and the values that the check looked at then."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """Where the person is: at an item, or past it."""
 
@@ -28,7 +29,7 @@ class Position:
     past: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BrokenCheck:
     """A check that an answer breaks."""
 
@@ -42,7 +43,7 @@ class BrokenCheck:
         return self.check.level
 
 
-@dataclass(frozen=True)
+@frozen
 class Interview:
     """The state of an interview: what its events add up to.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from hybridequiz.interview.interview import Interview
 from hybridequiz.questionnaire.instrument import Planned, PlannedExit
 from hybridequiz.questionnaire.model import SingleQuestion
+from hybridequiz.values import frozen
 
 NEVER: Final = sys.maxsize
 """An index that no item has."""
@@ -17,7 +17,7 @@ ALWAYS: Final = -1
 """An index before every item."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How far the interview is.
 
@@ -34,7 +34,7 @@ class Progress:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Doubt:
     """An item of which it is not certain yet what becomes of it.
 

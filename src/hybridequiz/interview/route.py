@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
 from hybridequiz.questionnaire.model import ChoiceQuestion, Option, SingleQuestion
 from hybridequiz.questionnaire.states import Code, Missing, Value
+from hybridequiz.values import frozen
 
 Values = Mapping[str, Value | Missing]
 NOT_IN_MODE, OFF_ROUTE, NOT_REACHED = Missing.NOT_IN_MODE, Missing.OFF_ROUTE, Missing.NOT_REACHED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """What is asked, given the answers so far.
 

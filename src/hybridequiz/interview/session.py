@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import cast
 
 from hybridequiz.interview.events import Json
 from hybridequiz.questionnaire.model import Form, Mode
 from hybridequiz.questionnaire.states import Missing, Value
+from hybridequiz.values import frozen, names_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """The facts of one session.
 
@@ -57,7 +58,7 @@ class Session:
     @classmethod
     def from_json(cls, record: Mapping[str, Json]) -> Session:
         """Read the facts back; keys of a later version are passed over."""
-        known = {key: record[key] for key in cls.__slots__ if key in record}
+        known = {key: record[key] for key in names_of(cls) if key in record}
         known["today"] = cast(Json, date.fromisoformat(cast(str, record["today"])))
         return cls(**known)  # type: ignore[arg-type]  # written by to_json, read by the same keys
 

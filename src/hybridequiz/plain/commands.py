@@ -6,12 +6,12 @@ A text that begins with a slash itself is typed with two.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
 from hybridequiz.problems import near_match, say
 from hybridequiz.questionnaire.states import Missing
+from hybridequiz.values import frozen
 
 SLASH: Final = "/"
 HELP_MARK: Final = "?"
@@ -112,7 +112,7 @@ YES: Final = frozenset({"yes", "y", "ja", "j"})
 NO: Final = frozenset({"no", "n", "nee"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """A command as it was typed.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from hybridequiz.problems import ExitCode
+from hybridequiz.values import frozen
 
 _HANG_UP: Final = 1
 """The number of SIGHUP; Windows has no name for it."""
@@ -39,7 +39,7 @@ EXIT_CODES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlainResult:
     """How it went.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from hybridequiz.plain.commands import (
@@ -20,6 +19,7 @@ from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import FORMS, MODES, Form, Location, Mode
 from hybridequiz.store.fieldwork import Preset, Setup, Waiting
+from hybridequiz.values import frozen
 from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import interface, language_name
 from hybridequiz.wording.setup import form_words, mode_words
@@ -32,7 +32,7 @@ NOWHERE: Final = "-"
 """Stands before "none of these locations"."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewInterview:
     """A new interview is to begin."""
 
@@ -40,7 +40,7 @@ class NewInterview:
     setup: Setup
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resumption:
     """An interview is to go on; audience and location were checked."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from hybridequiz.problems import Problem, Severity, did_you_mean
@@ -11,9 +10,10 @@ from hybridequiz.questionnaire.documents import Document, read_document
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import ChoiceQuestion, Question, ScaleQuestion, StudyFile
 from hybridequiz.questionnaire.states import Code
+from hybridequiz.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """A questionnaire of a study, and the file it was read from."""
 

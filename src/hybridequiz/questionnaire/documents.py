@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +12,9 @@ from typing import Any, Final
 import tomli
 
 from hybridequiz.problems import InvalidFile, Place, Problem
-from hybridequiz.questionnaire.places import Key, Places, Span
+from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.places import Places, Span
+from hybridequiz.values import frozen
 
 LARGEST: Final = 5_000_000
 """Bytes. A larger file is no questionnaire."""
@@ -50,7 +51,7 @@ TOO_DEEP: Final = "tables or lists are nested too deeply"
 NO_NUMBER: Final = "this is no number that a questionnaire can hold"
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """A TOML file as it was read.
 

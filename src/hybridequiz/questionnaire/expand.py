@@ -12,13 +12,8 @@ from typing import Any, Final
 
 from hybridequiz.problems import Problem, did_you_mean
 from hybridequiz.questionnaire.documents import Document
-from hybridequiz.questionnaire.places import Key
-
-TEXT_KEYS: Final = frozenset(
-    {"title", "text", "before", "instruction", "help", "low", "high", "unit"}
-    | {"end", "code_card", "pause", "hand_over", "hand_back"}
-)
-"""Keys whose value may be `"@name"`: a text that stands elsewhere under a name."""
+from hybridequiz.questionnaire.model import TEXT_KEYS
+from hybridequiz.questionnaire.parts import Key
 
 NOTHING: Final = "nothing stands under [{}], here or in the study"
 
@@ -115,7 +110,7 @@ def _with_texts(table: Any, path: Key, expanded: Expanded) -> Any:
 
 
 def _named_text(value: Any, path: Key, expanded: Expanded) -> Any:
-    """Give the text that `"@name"` stands for; anything else as it is."""
+    """Give the text that `"@name"`, a text that stands elsewhere, stands for; anything else as it is."""
     if not isinstance(value, str) or not value.startswith("@"):
         return value
     found = _find("texts", value[1:], path, expanded)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, TypeVar
 
@@ -36,8 +35,9 @@ from hybridequiz.questionnaire.model import (
     Section,
     SingleQuestion,
 )
-from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.values import field, frozen
 
 Report = Callable[[Key, str, Fault], None]
 """Told of a fault: the path of the condition, its source, and what is wrong."""
@@ -48,7 +48,7 @@ NO_VALUE: Final = "a note is read, it has no answer"
 NO_NAMES: Final[frozenset[str]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Planned:
     """An item of the questionnaire in its place, with what decides whether it is asked.
 
@@ -113,7 +113,7 @@ def _names_in(conditions: Collection[Condition]) -> frozenset[str]:
     return NO_NAMES.union(*(condition.references for condition in conditions))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedExit:
     """An exit with its condition, and the item after which it is decided."""
 
@@ -122,7 +122,7 @@ class PlannedExit:
     after: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Instrument:
     """A questionnaire ready to be administered.
 

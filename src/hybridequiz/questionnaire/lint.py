@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from hybridequiz.problems import Problem, Severity, did_you_mean
 from hybridequiz.questionnaire.documents import Document
@@ -26,12 +25,13 @@ from hybridequiz.questionnaire.model import (
     SingleQuestion,
     StudyFile,
 )
-from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.reserved import why_reserved
 from hybridequiz.questionnaire.states import RESERVED
+from hybridequiz.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A problem before its place in the file is worked out."""
 

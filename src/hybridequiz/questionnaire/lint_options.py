@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 from typing import Final
@@ -14,19 +13,20 @@ from hybridequiz.questionnaire.conditions import (
     ConditionFaults,
     Guard,
     Scope,
-    Step,
     Symbol,
     compile_condition,
 )
+from hybridequiz.questionnaire.conditions.analysis import Step
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import ChoiceQuestion, MultipleQuestion
-from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.parts import Key
+from hybridequiz.values import frozen
 
 MOST_COMBINATIONS: Final = 60
 """More ways to choose as many options as are wanted are not gone through."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lack:
     """A choice that would lack options, if its condition can be true where it is asked.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from hybridequiz.problems import Problem, Severity
@@ -28,8 +27,9 @@ from hybridequiz.questionnaire.instrument import (
 from hybridequiz.questionnaire.lint_options import Lack, lack_of
 from hybridequiz.questionnaire.lint_texts import mentions, placed_fills, texts_of, without_fallback
 from hybridequiz.questionnaire.model import FORMS, MODES, Item, Section
-from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.states import Missing
+from hybridequiz.values import frozen
 
 WHY = {
     Missing.DONT_KNOW: "may be 'don't know'",
@@ -44,7 +44,7 @@ WHY = {
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A guard with the place where its author wrote it.
 

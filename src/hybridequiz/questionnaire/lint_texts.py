@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final, get_args
-
-from pydantic import BaseModel
+from typing import Any, Final, cast, get_args, get_type_hints
 
 from hybridequiz.problems import Place, Problem, did_you_mean
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.mend import is_stand_in
 from hybridequiz.questionnaire.model import Item, Questionnaire, StudyFile
-from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.parts import Key, Part
 from hybridequiz.questionnaire.texts import Fill, FillError, Text, fills
+from hybridequiz.values import names_of
 
 LOCATION: Final = "session_location"
 """What a text says of the place: there may be none, for a place need not be chosen."""
 
 
-def texts_of(part: BaseModel, path: Key) -> list[tuple[Key, Text]]:
+def texts_of(part: Part, path: Key) -> list[tuple[Key, Text]]:
     """Gather the texts of a part of a file, questions inside it excepted."""
     found: list[tuple[Key, Text]] = []
     _gather(part, path, found)
     return found
 
 
-def _gather(part: BaseModel, path: Key, found: list[tuple[Key, Text]]) -> None:
-    for name in _fields_with_texts(part.__class__):
+def _gather(part: Part, path: Key, found: list[tuple[Key, Text]]) -> None:
+    for name in _fields_with_texts(cast("type", part.__class__)):
         value = getattr(part, name)
         if value.__class__ is Text:
             found.append(((*path, name), value))
@@ -37,17 +36,17 @@ def _gather(part: BaseModel, path: Key, found: list[tuple[Key, Text]]) -> None:
 
 
 @cache
-def _fields_with_texts(kind: type[BaseModel]) -> tuple[str, ...]:
+def _fields_with_texts(kind: type) -> tuple[str, ...]:
     """Name the fields of a model that can hold texts, questions inside it excepted."""
-    fields = kind.model_fields.items()
+    types = get_type_hints(kind)
     return tuple(
-        name for name, field in fields if name != "question" and _holds_texts(field.annotation)
+        name for name in names_of(kind) if name != "question" and _holds_texts(types[name])
     )
 
 
 def _holds_texts(annotation: Any) -> bool:
     """Tell whether a value of this type can be a text, or a part with texts in it."""
-    if isinstance(annotation, type) and issubclass(annotation, (Text, BaseModel)):
+    if isinstance(annotation, type) and issubclass(annotation, (Text, Part)):
         return True
     return any(_holds_texts(part) for part in get_args(annotation))
 
@@ -56,7 +55,7 @@ def _gather_in(value: Any, path: Key, found: list[tuple[Key, Text]]) -> None:
     """Gather the texts of a value of any kind that a key can have."""
     if isinstance(value, Text):
         found.append((path, value))
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, Part):
         _gather(value, path, found)
     elif isinstance(value, tuple):
         for number, one in enumerate(value):
@@ -158,7 +157,7 @@ class _TextChecker:
             yield from self._of_part(one, ("exit", number))
         yield from self._of_lists(questionnaire)
 
-    def _of_part(self, part: BaseModel, path: Key) -> Iterator[Problem]:
+    def _of_part(self, part: Part, path: Key) -> Iterator[Problem]:
         """Check the texts of an item, or of what is shown whatever was asked."""
         for where, text in texts_of(part, path):
             yield from self._of_text(where, text)

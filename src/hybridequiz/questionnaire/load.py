@@ -8,11 +8,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-
-from pydantic import ValidationError
 
 from hybridequiz.problems import InvalidFile, Place, Problem, Severity, did_you_mean
 from hybridequiz.questionnaire import lint
@@ -22,9 +19,11 @@ from hybridequiz.questionnaire.expand import Expanded, expand
 from hybridequiz.questionnaire.instrument import Instrument, plan
 from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend
 from hybridequiz.questionnaire.model import Questionnaire, StudyFile
-from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.stored import canonical_document, document_hash
 from hybridequiz.questionnaire.toml_words import MOST, problems_of, relevant, short, written_path
+from hybridequiz.questionnaire.validation import ValidationError, validated
+from hybridequiz.values import frozen
 
 NAMES: Final = frozenset({"unknown-name", "forward-reference", "unusable-name"})
 
@@ -33,7 +32,7 @@ ROUNDS: Final = 4
 """How often a file is mended and validated again: what is wrong may hide what is wrong behind it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Loaded:
     """What loading gives.
 
@@ -41,11 +40,13 @@ class Loaded:
         instrument: The questionnaire, ready to be administered; None where it has errors.
         problems: Errors and warnings, in the order of the file.
         study: The study that the questionnaire names.
+        documents: The files that were read: the questionnaire's, and that of its study.
     """
 
     instrument: Instrument | None
     problems: tuple[Problem, ...]
     study: StudyFile | None = None
+    documents: tuple[Document, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -103,7 +104,9 @@ def examine_document(document: Document, path: Path) -> Loaded:
     instrument, faults = _planned(valid, expanded, sound=not _errors(problems))
     later = faults + lint.lint(instrument, expanded, valid.broken, valid.doubtful)
     problems += [problem for problem in later if _spot(problem.place) not in told]
-    return Loaded(None if _errors(problems) else instrument, _in_order(problems), named.study)
+    usable = None if _errors(problems) else instrument
+    documents = (document, named.document) if named.document else (document,)
+    return Loaded(usable, _in_order(problems), named.study, documents)
 
 
 def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[Problem]]:
@@ -113,7 +116,7 @@ def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[P
     except InvalidFile as error:
         return None, None, list(error.problems)
     try:
-        study = StudyFile.model_validate(document.data)
+        study = validated(StudyFile, document.data)
     except ValidationError as error:
         details = relevant(error.errors(include_url=False))
         origin = Expanded(document.data, document, None).origin
@@ -130,7 +133,7 @@ def _other_kind(document: Document) -> Problem:
     return Problem("not-a-questionnaire", message, Place(document.file), hint)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Named:
     """The study that a questionnaire names.
 
@@ -176,7 +179,7 @@ def _no_study(document: Document, code: str, message: str, hint: str) -> _Named:
     return _Named(problems=[problem], unread=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Valid:
     """A questionnaire as far as it is valid.
 
@@ -204,7 +207,7 @@ def _validated(expanded: Expanded, problems: list[Problem]) -> _Valid | None:
     mended = Mended(data)
     for _ in range(ROUNDS):
         try:
-            questionnaire = Questionnaire.model_validate(mended.data)
+            questionnaire = validated(Questionnaire, mended.data)
         except ValidationError as error:
             wrong += _report_invalid(error, wrong, expanded, problems)
             if len(wrong) > MOST:

@@ -7,10 +7,7 @@ question whose type or codes cannot be known becomes a note: what is said about 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
-
-from pydantic import BaseModel
 
 from hybridequiz.problems import near_match
 from hybridequiz.questionnaire.model import (
@@ -22,8 +19,9 @@ from hybridequiz.questionnaire.model import (
     Option,
     Section,
 )
-from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.parts import Key, Part
 from hybridequiz.questionnaire.texts import LANGUAGE
+from hybridequiz.values import frozen, names_of, needed_names_of
 
 STAND_INS: Final[dict[str, Any]] = {
     "id": "unnamed",
@@ -49,7 +47,7 @@ STAND_IN: Final = "wrong__"
 """How the id of a stand-in begins. No author's id has two underscores: that is told as a problem."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Mended:
     """What could be made of a questionnaire.
 
@@ -117,18 +115,14 @@ def _within(paths: Iterable[Key], base: Key) -> list[Key]:
     return [path[depth:] for path in paths if path[:depth] == base]
 
 
-def _repaired(
-    table: Any, wrong: list[Key], stand_ins: Mapping[str, Any], model: type[BaseModel]
-) -> Any:
+def _repaired(table: Any, wrong: list[Key], stand_ins: Mapping[str, Any], model: type[Part]) -> Any:
     """Leave out the keys of a table that are wrong; what it needs gets a stand-in."""
     if not wrong:
         return table
     keys = {path[0] for path in wrong if path}
     written = table if isinstance(table, dict) else {}
     kept = {
-        key: value
-        for key, value in written.items()
-        if key in model.model_fields and key not in keys
+        key: value for key, value in written.items() if key in names_of(model) and key not in keys
     }
     return {**stand_ins, **kept}
 
@@ -173,7 +167,7 @@ class _Mender:
         kept = {
             key: value
             for key, value in whole.items()
-            if key in Section.model_fields and key not in keys
+            if key in names_of(Section) and key not in keys
         }
         items = [
             self._item(item, f"{STAND_IN}{number}_{place}", _within(wrong, ("question", place)))
@@ -207,18 +201,18 @@ class _Mender:
         return mended
 
     def _kept(
-        self, item: Mapping[str, Any], keys: set[str | int], model: type[BaseModel]
+        self, item: Mapping[str, Any], keys: set[str | int], model: type[Part]
     ) -> dict[str, Any]:
         """Leave out what is wrong; what the question cannot do without gets a stand-in."""
-        fields = model.model_fields
-        kept = {key: value for key, value in item.items() if key in fields and key not in keys}
-        for key in keys & TEXTS & fields.keys():
+        known, needed = names_of(model), needed_names_of(model)
+        kept = {key: value for key, value in item.items() if key in known and key not in keys}
+        for key in keys & TEXTS & known:
             words = self._words(item.get(str(key)))
-            if words or fields[str(key)].is_required():
+            if words or key in needed:
                 kept[str(key)] = words or "?"
-        if keys & BOUNDS and fields["min"].is_required():
+        if keys & BOUNDS and "min" in needed:
             kept.update(_bounds(item, keys))
-        if "chosen_in" not in kept and keys - fields.keys() | keys & {"chosen_in"}:
+        if "chosen_in" not in kept and keys - known | keys & {"chosen_in"}:
             kept.pop("derive", None)  # what it needs may be what is wrong
         return kept
 
@@ -258,7 +252,7 @@ class _Mender:
         """Leave out what is wrong beside a code; words that are wrong get a stand-in."""
         if not wrong or not isinstance(option, dict):
             return option
-        labels = {key: value for key, value in option.items() if key not in Option.model_fields}
+        labels = {key: value for key, value in option.items() if key not in names_of(Option)}
         kept = _repaired(option, wrong, {"text": "?"}, Option)
         words = self._words(option.get("text", labels))
         return {**kept, "text": words} if words else kept

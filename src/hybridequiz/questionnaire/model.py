@@ -1,4 +1,4 @@
-"""The format of questionnaire files, as frozen pydantic models.
+"""The format of questionnaire files, as frozen models that pydantic validates (`parts` says how).
 
 Every model is strict: a key that nobody knows is a problem, and a text is not read as a number.
 `docs/authors.md` shows the format by example.
@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, model_validator
-
+from hybridequiz.questionnaire.parts import Items, Part, Rule
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.questionnaire.texts import LANGUAGE, Text
+from hybridequiz.values import field, frozen, names_of
 
-T = TypeVar("T")
-Items = Annotated[tuple[T, ...], Strict(False)]  # noqa: FBT003 - pydantic's own spelling; TOML has lists, not tuples
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
-Language = Annotated[str, Field(pattern=rf"^{LANGUAGE.pattern}$")]
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+Id = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
+Language = Annotated[str, Rule(pattern=rf"^{LANGUAGE.pattern}$")]
 SaidReason = Literal["dont_know", "refused", "not_applicable"]
 Mode = Literal["interview", "self", "paper"]
 Form = Literal["short", "extended"]
@@ -32,34 +34,44 @@ LINE_LENGTH: Final = 200
 PROSE_LENGTH: Final = 4_000
 LONGEST: Final = 20_000
 OTHER_LENGTH: Final = 100
+TEXT_KEYS: Final = frozenset(
+    {"title", "text", "before", "instruction", "help", "low", "high", "unit"}
+    | {"end", "code_card", "pause", "hand_over", "hand_back"}
+)
+"""Keys whose value is a text, wherever they stand."""
 
 
-class Model(BaseModel):
-    """What all parts of a file share: frozen, strict, no unknown keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
-
-
-class Labelled(Model):
+@frozen(kw_only=True)
+class Labelled(Part):
     """A code with words. The languages stand beside the code: `{ code = 1, nl = "Ja" }`."""
 
-    @model_validator(mode="before")
     @classmethod
-    def _gather_languages(cls, raw: Any) -> Any:
-        """Gather the language keys into one text."""
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let pydantic gather the language keys into one text first."""
+        from pydantic_core.core_schema import no_info_before_validator_function
+
+        schema = super().__get_pydantic_core_schema__(source, handler)
+        whole: Any = handler.resolve_ref_schema(schema)
+        whole["schema"] = no_info_before_validator_function(cls.gathered, whole["schema"])
+        return schema
+
+    @classmethod
+    def gathered(cls, raw: Any) -> Any:
+        """Gather the language keys of a table into one text; anything else as it is."""
         if not isinstance(raw, Mapping) or "text" in raw:
             return raw
-        known = cls.model_fields
+        known = names_of(cls)
         wordings = {key: value for key, value in raw.items() if key not in known}
         if not wordings:
             return raw
         return {**{key: raw[key] for key in raw if key in known}, "text": wordings}
 
 
+@frozen(kw_only=True)
 class Option(Labelled):
     """One option of a choice question."""
 
-    code: Annotated[int, Field(ge=0, le=9999)] | Id
+    code: Annotated[int, Rule(ge=0, le=9999)] | Id
     text: Text
     exclusive: bool = False
     """Chosen alone, or not at all."""
@@ -68,7 +80,8 @@ class Option(Labelled):
     show_if: str | None = None
 
 
-class Check(Model):
+@frozen(kw_only=True)
+class Check(Part):
     """A rule that an answer keeps. It never fires where a value is missing."""
 
     that: str
@@ -77,7 +90,8 @@ class Check(Model):
     text: Text
 
 
-class Item(Model):
+@frozen(kw_only=True)
+class Item(Part):
     """What a question and a note share."""
 
     id: Id
@@ -94,12 +108,14 @@ class Item(Model):
     """In an interview the respondent answers this alone."""
 
 
+@frozen(kw_only=True)
 class Note(Item):
     """A text to read; it has no answer."""
 
     type: Literal["note"]
 
 
+@frozen(kw_only=True)
 class Question(Item):
     """What all questions share."""
 
@@ -113,10 +129,11 @@ class Question(Item):
     check: Items[Check] = ()
 
 
+@frozen(kw_only=True)
 class ChoiceQuestion(Question):
     """What single and multiple choice share."""
 
-    options: Annotated[Items[Option], Field(min_length=1)]
+    options: Annotated[Items[Option], Rule(min_length=1)]
     chosen_in: str | None = None
     """Offers only the options that were chosen in this multiple choice."""
 
@@ -130,6 +147,7 @@ class ChoiceQuestion(Question):
         return tuple(option.code for option in self.options)
 
 
+@frozen(kw_only=True)
 class SingleQuestion(ChoiceQuestion):
     """One option of several."""
 
@@ -138,14 +156,16 @@ class SingleQuestion(ChoiceQuestion):
     """Filled in, and marked derived, where `chosen_in` has exactly one choice."""
 
 
+@frozen(kw_only=True)
 class MultipleQuestion(ChoiceQuestion):
     """Some options of several. Nothing chosen is no answer."""
 
     type: Literal["multiple"]
-    min_chosen: Annotated[int, Field(ge=1)] = 1
-    max_chosen: Annotated[int, Field(ge=1)] | None = None
+    min_chosen: Annotated[int, Rule(ge=1)] = 1
+    max_chosen: Annotated[int, Rule(ge=1)] | None = None
 
 
+@frozen(kw_only=True)
 class IntegerQuestion(Question):
     """A whole number between bounds."""
 
@@ -155,16 +175,18 @@ class IntegerQuestion(Question):
     unit: Text | None = None
 
 
+@frozen(kw_only=True)
 class DecimalQuestion(Question):
     """A number with at most so many decimals between bounds."""
 
     type: Literal["decimal"]
     min: Number
     max: Number
-    decimals: Annotated[int, Field(ge=1, le=9)] = 2
+    decimals: Annotated[int, Rule(ge=1, le=9)] = 2
     unit: Text | None = None
 
 
+@frozen(kw_only=True)
 class ScaleQuestion(Question):
     """A whole number on a scale whose ends have words, such as 0-10."""
 
@@ -175,20 +197,23 @@ class ScaleQuestion(Question):
     high: Text
 
 
+@frozen(kw_only=True)
 class TextQuestion(Question):
     """One line of text."""
 
     type: Literal["text"]
-    max_length: Annotated[int, Field(ge=1, le=LONGEST)] = LINE_LENGTH
+    max_length: Annotated[int, Rule(ge=1, le=LONGEST)] = LINE_LENGTH
 
 
+@frozen(kw_only=True)
 class LongTextQuestion(Question):
     """A text of several lines."""
 
     type: Literal["long_text"]
-    max_length: Annotated[int, Field(ge=1, le=LONGEST)] = PROSE_LENGTH
+    max_length: Annotated[int, Rule(ge=1, le=LONGEST)] = PROSE_LENGTH
 
 
+@frozen(kw_only=True)
 class DateQuestion(Question):
     """A day."""
 
@@ -207,7 +232,7 @@ AnyItem = Annotated[
     | LongTextQuestion
     | DateQuestion
     | Note,
-    Field(discriminator="type"),
+    Rule(discriminator="type"),
 ]
 
 ITEM_TYPES: Final[dict[str, type[Item]]] = {
@@ -223,7 +248,8 @@ ITEM_TYPES: Final[dict[str, type[Item]]] = {
 }
 
 
-class Section(Model):
+@frozen(kw_only=True)
+class Section(Part):
     """A block of questions with a title that respondents see as progress."""
 
     id: Id
@@ -234,10 +260,11 @@ class Section(Model):
     form: Form | None = None
     after_exit: bool = False
     """Asked after an exit and a break-off too: what the interviewer notes about the session."""
-    question: Annotated[Items[AnyItem], Field(min_length=1)]
+    question: Annotated[Items[AnyItem], Rule(min_length=1)]
 
 
-class Exit(Model):
+@frozen(kw_only=True)
+class Exit(Part):
     """Leaving early: looked at after every event, the first true one in file order wins."""
 
     when: str
@@ -246,7 +273,8 @@ class Exit(Model):
     text: Text
 
 
-class Screens(Model):
+@frozen(kw_only=True)
+class Screens(Part):
     """The questionnaire's own wording for some screens; the program has its own where one is left out."""
 
     end: Text | None = None
@@ -256,26 +284,29 @@ class Screens(Model):
     hand_back: Text | None = None
 
 
+@frozen(kw_only=True)
 class Location(Labelled):
     """A place where the study is held."""
 
-    code: Annotated[int, Field(ge=0, le=9999)]
+    code: Annotated[int, Rule(ge=0, le=9999)]
     text: Text
 
 
-class Threshold(Model):
+@frozen(kw_only=True)
+class Threshold(Part):
     """The smallest group that a report shows."""
 
-    public: Annotated[int, Field(ge=5)] = 10
-    internal: Annotated[int, Field(ge=5)] = 5
+    public: Annotated[int, Rule(ge=5)] = 10
+    internal: Annotated[int, Rule(ge=5)] = 5
 
 
-class StudyPart(Model):
+@frozen(kw_only=True)
+class StudyPart(Part):
     """What a questionnaire takes from its study."""
 
     id: Id
-    values: dict[str, Text] = Field(default_factory=dict)
-    threshold: Threshold = Threshold.model_construct(public=10, internal=5)
+    values: dict[str, Text] = field(default_factory=dict)
+    threshold: Threshold = Threshold()
     location: Items[Location] = ()
     live: bool = False
 
@@ -289,33 +320,35 @@ class StudyPart(Model):
         )
 
 
+@frozen(kw_only=True)
 class StudyFile(StudyPart):
     """A study file: what its questionnaires share."""
 
     title: Text
-    languages: Annotated[Items[Language], Field(min_length=1)]
-    texts: dict[str, Text] = Field(default_factory=dict)
-    options: dict[str, Items[Option]] = Field(default_factory=dict)
+    languages: Annotated[Items[Language], Rule(min_length=1)]
+    texts: dict[str, Text] = field(default_factory=dict)
+    options: dict[str, Items[Option]] = field(default_factory=dict)
     core: Items[Id] = ()
     """Ids that have the same type and codes in every questionnaire that has them."""
-    invited: dict[str, Any] = Field(default_factory=dict)
+    invited: dict[str, Any] = field(default_factory=dict)
     indicator: Items[dict[str, Any]] = ()
     """Read and kept for the report."""
 
 
-class Questionnaire(Model):
+@frozen(kw_only=True)
+class Questionnaire(Part):
     """A questionnaire file with everything that it names taken in: it works alone."""
 
     id: Id
-    version: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.\-]{0,23}$")]
+    version: Annotated[str, Rule(pattern=r"^[0-9A-Za-z][0-9A-Za-z.\-]{0,23}$")]
     audience: Id
     title: Text
-    languages: Annotated[Items[Language], Field(min_length=1)]
+    languages: Annotated[Items[Language], Rule(min_length=1)]
     study: StudyPart | None = None
     key_items: Items[Id] = ()
     """What a usable partial interview must have answered."""
-    screens: Screens = Screens.model_construct()
-    texts: dict[str, Text] = Field(default_factory=dict)
-    options: dict[str, Items[Option]] = Field(default_factory=dict)
+    screens: Screens = Screens()
+    texts: dict[str, Text] = field(default_factory=dict)
+    options: dict[str, Items[Option]] = field(default_factory=dict)
     exit: Items[Exit] = ()
-    section: Annotated[Items[Section], Field(min_length=1)]
+    section: Annotated[Items[Section], Rule(min_length=1)]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
+from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.toml_scan import (
     Entry,
     Range,
@@ -18,12 +18,10 @@ from hybridequiz.questionnaire.toml_scan import (
     is_string,
     scan,
 )
-
-Key = tuple[str | int, ...]
-"""The way to a value: names of keys, and indices of array elements and of `[[tables]]`."""
+from hybridequiz.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A stretch of one line.
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from hybridequiz.questionnaire.conditions import Fault
 from hybridequiz.questionnaire.instrument import Instrument, plan
-from hybridequiz.questionnaire.model import Questionnaire
-from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.revive import questionnaire_of
 
 TAKEN_IN = ("options", "texts")
 """Tables whose parts stand where they are used."""
@@ -35,13 +35,20 @@ def document_hash(document: str) -> str:
     return hashlib.sha256(document.encode()).hexdigest()
 
 
-def load_stored(document: str) -> Instrument:
-    """Read a questionnaire back that was checked when it was stored.
+def load_stored(document: str, *, live: bool = False) -> Instrument:
+    """Read a questionnaire back that was checked when it was stored; it is not checked again.
+
+    Args:
+        document: Canonical JSON, as `canonical_document` gave it.
+        live: Whether its study is live, which is not part of the content.
 
     Raises:
         ValueError: when the document is not what this version of the program stores.
     """
-    questionnaire = Questionnaire.model_validate(json.loads(document, object_hook=_revive))
+    table = json.loads(document, object_hook=_revive)
+    if live and "study" in table:
+        table["study"]["live"] = True
+    questionnaire = questionnaire_of(table)
     return plan(questionnaire, hash=document_hash(document), document=document, report=_refuse)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from pydantic_core import PydanticCustomError, core_schema
+from hybridequiz.values import field, frozen
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _PIECE: Final = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
@@ -17,7 +19,7 @@ Lookup = Callable[[str], str | None]
 """Gives the words for a name in a text, or None where there are none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fill:
     """One `{name|fallback}` in a text.
 
@@ -34,7 +36,7 @@ class Fill:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A text: one wording a language, or one wording for all.
 
@@ -49,17 +51,17 @@ class Text:
         """Read a text from TOML: a string, or a table of languages.
 
         Raises:
-            PydanticCustomError: when it is something else.
+            NotAText: when it is something else.
         """
         if isinstance(raw, str):
             return cls({"": raw})
         if not isinstance(raw, Mapping) or not raw:
-            raise PydanticCustomError("text_type", "a text, or a table of languages")
+            raise NotAText("text_type")
         for tag, wording in raw.items():
             if not isinstance(tag, str) or not LANGUAGE.fullmatch(tag):
-                raise PydanticCustomError("text_language", "{tag}", {"tag": str(tag)})
+                raise NotAText("text_language")
             if not isinstance(wording, str):
-                raise PydanticCustomError("text_wording", "{tag}", {"tag": tag})
+                raise NotAText("text_wording")
         return cls(raw)
 
     def in_language(self, language: str) -> str:
@@ -76,9 +78,30 @@ class Text:
         return iter(self.wordings.items())
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
         """Tell pydantic to read a text with `of`."""
-        return core_schema.no_info_plain_validator_function(cls.of)
+        from pydantic_core import PydanticCustomError
+        from pydantic_core.core_schema import no_info_plain_validator_function
+
+        def read(raw: object) -> Text:
+            try:
+                return cls.of(raw)
+            except NotAText as error:
+                raise PydanticCustomError(error.kind, "no text") from None
+
+        return no_info_plain_validator_function(read)
+
+
+class NotAText(ValueError):
+    """A value that is no text, nor a table of languages.
+
+    Attributes:
+        kind: What is wrong: `text_type`, or with a wording `text_language` or `text_wording`.
+    """
+
+    def __init__(self, kind: Literal["text_type", "text_language", "text_wording"]) -> None:
+        super().__init__(kind)
+        self.kind = kind
 
 
 class FillError(ValueError):

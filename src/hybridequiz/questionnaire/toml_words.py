@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from hybridequiz.problems import Place, Problem, did_you_mean
@@ -24,12 +23,13 @@ from hybridequiz.questionnaire.model import (
     StudyPart,
     Threshold,
 )
-from hybridequiz.questionnaire.places import Key
+from hybridequiz.questionnaire.parts import Key, Part
 from hybridequiz.questionnaire.texts import LANGUAGE
+from hybridequiz.values import names_of
 
 Origin = Callable[[Key], tuple[Document, Key]]
 
-TABLES: Final[dict[str, type[BaseModel]]] = {
+TABLES: Final[dict[str, type[Part]]] = {
     "section": Section,
     "check": Check,
     "exit": Exit,
@@ -51,8 +51,7 @@ WANTED: Final = {
     "date_from_datetime_inexact": "a date such as 2026-01-31",
     "tuple_type": "a list between square brackets",
     "dict_type": "a table",
-    "model_type": "a table",
-    "model_attributes_type": "a table",
+    "dataclass_type": "a table",
     "text_type": "a text, or a table of languages",
     "text_wording": "a text between quotes",
 }
@@ -90,9 +89,7 @@ def _follows(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and bool(value)
 
 
-def problems_of(
-    errors: Sequence[ErrorDetails], top: type[BaseModel], origin: Origin
-) -> list[Problem]:
+def problems_of(errors: Sequence[ErrorDetails], top: type[Part], origin: Origin) -> list[Problem]:
     """Give the problems behind pydantic's errors; each once, however often a shared list is used."""
     told = (problem for error in errors[:MOST] for problem in _problems(error, top, origin))
     problems = list(dict.fromkeys(told))
@@ -114,11 +111,11 @@ def written_path(location: Iterable[int | str]) -> Key:
     return tuple(path[:-1] if path and path[-1] in NUMBERS else path)
 
 
-def _problems(error: ErrorDetails, top: type[BaseModel], origin: Origin) -> Iterator[Problem]:
+def _problems(error: ErrorDetails, top: type[Part], origin: Origin) -> Iterator[Problem]:
     path = written_path(error["loc"])
     document, written = origin(path)
     kind = error["type"]
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         yield _unknown_key(document, written, _known_keys(error["loc"], top))
     elif kind in ("text_language", "text_wording"):
         yield from _text_problems(document, written, error, _known_keys(error["loc"], top))
@@ -241,7 +238,7 @@ def _type_hint(kind: str, path: Key, value: object) -> str:
         return f"write [[{'.'.join(_names(path))}]]"
     if kind == "tuple_type":
         return "put it between square brackets, even if there is one"
-    if kind == "model_type" and _name_of(path) == "options":
+    if kind == "dataclass_type" and _name_of(path) == "options":
         return 'an option is a table: { code = 1, nl = "Ja", en = "Yes" }'
     return ""
 
@@ -295,7 +292,7 @@ def _found(value: object) -> str:
     return short(value)
 
 
-def _known_keys(location: tuple[int | str, ...], top: type[BaseModel]) -> list[str]:
+def _known_keys(location: tuple[int | str, ...], top: type[Part]) -> list[str]:
     """List the keys that the table at this place can have."""
     model = top
     for number, part in enumerate(location[:-1]):
@@ -304,4 +301,4 @@ def _known_keys(location: tuple[int | str, ...], top: type[BaseModel]) -> list[s
                 model = ITEM_TYPES[part]
             elif part in TABLES and not (part == "options" and top is StudyFile and number > 0):
                 model = TABLES[part]
-    return sorted(model.model_fields)
+    return sorted(names_of(model))

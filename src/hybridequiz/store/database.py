@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.problems import say
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BUSY: Final = 2.0  # seconds to wait for another process that writes
+LONG_LOG: Final = 100 * PAGE_SIZE
+"""Bytes: what takes longer to look through than to write into the database."""
 _PRAGMAS: Final = (
     "PRAGMA synchronous = FULL",  # with NORMAL a power cut loses the last answers
     "PRAGMA secure_delete = ON",  # always: drafts are deleted long before a response is forgotten
@@ -74,10 +76,26 @@ def connect(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, timeout=_BUSY, isolation_level=None)
         try:
             _prepare(connection, path)
+            _take_in_long_log(connection, path)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _take_in_long_log(connection: sqlite3.Connection, path: Path) -> None:
+    """Write a long log into the database: processes that were killed left it, and it is read at every start.
+
+    Where another process is at work, or the disk is full, it is left as it is: nothing of it is lost.
+    """
+    if not (_may_write(path) and _has_journal(path)):
+        return
+    if _journal(path).stat().st_size < LONG_LOG:
+        return
+    connection.execute("PRAGMA busy_timeout = 0")
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY * 1_000:.0f}")
 
 
 def _may_write(path: Path) -> bool:

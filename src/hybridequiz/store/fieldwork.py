@@ -19,12 +19,14 @@ from hybridequiz.problems import ExitCode, HybridequizError, say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import Form, Mode
 from hybridequiz.questionnaire.stored import load_stored
+from hybridequiz.store.checked import CheckedQuestionnaires
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.codes import new_code, read_code, show_code
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.journal import Store
 from hybridequiz.store.rows import ResponseHead, ResponseRow, ResponseState
 from hybridequiz.store.stored_journal import StoredJournal
+from hybridequiz.values import frozen
 
 
 class NotResumable(HybridequizError):
@@ -39,7 +41,7 @@ class NotLive(HybridequizError):
     exit_code = ExitCode.INVALID
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setup:
     """What is chosen before an interview begins.
 
@@ -62,7 +64,7 @@ class Setup:
     live: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preset:
     """What is known already, from the command line: it is not asked.
 
@@ -142,7 +144,7 @@ class Sitting:
         self.journal = journal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """An interview that can be resumed, before it is opened."""
 
@@ -160,6 +162,7 @@ class Fieldwork:
 
     def __init__(self, data: DataFolder, *, choose: Choose = secrets.choice) -> None:
         self.data: Final = data
+        self.checked: Final = CheckedQuestionnaires(data.path / "checked")
         self._choose: Final = choose
 
     def begin(self, instrument: Instrument, setup: Setup, *, clock: Clock | None = None) -> Sitting:

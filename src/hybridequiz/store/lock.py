@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from hybridequiz.disk import write_whole
+from hybridequiz.disk import make_file
 from hybridequiz.problems import say
 from hybridequiz.store.errors import ResponseInUse
 from hybridequiz.store.files import make_folder, storage_errors
@@ -43,8 +43,8 @@ def lock_response(folder: Path, response_id: str, *, since: str) -> Iterator[Non
         except Timeout as error:
             raise _in_use(owner) from error
     try:
-        with storage_errors(owner):
-            write_whole(owner, json.dumps({"pid": os.getpid(), "since": since}).encode())
+        with storage_errors(owner), os.fdopen(make_file(owner), "w", encoding="ascii") as file:
+            json.dump({"pid": os.getpid(), "since": since}, file)
         yield
     finally:
         try:

@@ -9,10 +9,10 @@ https://www.sqlite.org/fileformat2.html, section 4.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.store.schema import PAGE_SIZE
+from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ _32_BITS: Final = 0xFFFFFFFF
 _Sums = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Log:
     """What a log holds.
 
@@ -45,7 +45,7 @@ class Log:
     lost: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Frame:
     """A page in the log: its number, where it begins; the database's size if it ends a commit."""
 
@@ -97,11 +97,11 @@ def _frames(file: BinaryIO, header: bytes, *, trust_salts: bool) -> Iterator[_Fr
         page, commit, *frame_salts, first, second = _FRAME.unpack_from(content)
         if not trust_salts:
             salts, trust_salts = frame_salts, True
-        summed = _checksum(content[:8] + content[_FRAME.size :], order, sums)
-        sums = (first, second)
-        whole = frame_salts == salts and summed == sums
+        ours = frame_salts == salts
+        before, sums = sums, (first, second)
+        whole = ours and _checksum(content[:8] + content[_FRAME.size :], order, before) == sums
         strange.append(_Frame(page, file.tell() - PAGE_SIZE, commit, whole))
-        if frame_salts == salts:
+        if ours:
             yield from strange
             strange = []
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from hybridequiz.store.log import Log, read_log
 from hybridequiz.store.schema import PAGE_SIZE
+from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ class _UnreadableError(ValueError):
     """A page or a row is not what the format says."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """A row: its rowid, if its table has them, and what stands in its columns."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.store.errors import StoreDamaged
+from hybridequiz.values import frozen
 
 EventRow = tuple[int, int, str, str, int, str, int, str, int]
 """A row of the table `event`: response, seq, kind, at, elapsed, question, row, body, checksum."""
@@ -27,7 +27,7 @@ class ResponseState(StrEnum):
     FORGOTTEN = "forgotten"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResponseHead:
     """A response that begins.
 
@@ -44,7 +44,7 @@ class ResponseHead:
     session: Mapping[str, Json]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResponseRow:
     """A response as the store knows it. Times are the wall clock of its events, ISO 8601."""
 
@@ -60,7 +60,7 @@ class ResponseRow:
     finished_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """What was half typed. It is not an answer."""
 
@@ -69,7 +69,7 @@ class Draft:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """How many responses a questionnaire has in a state."""
 

@@ -6,7 +6,6 @@ import json
 import os
 import re
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.disk import make_file
@@ -17,6 +16,7 @@ from hybridequiz.store.journal import is_open_here
 from hybridequiz.store.pages import Cell, Pages, Record
 from hybridequiz.store.rows import checksum
 from hybridequiz.store.schema import TABLES
+from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ _COLUMNS: Final = {table: _COLUMN.findall(columns) for table, columns in TABLES.
 _TYPES: Final = {"TEXT": str, "INTEGER": int}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Salvaged:
     """What was found.
 

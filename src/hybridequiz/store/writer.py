@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.problems import say
@@ -19,6 +19,7 @@ from hybridequiz.store.rows import (
     event_rows,
     to_text,
 )
+from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +53,7 @@ _FORGET: Final = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Progress:
     """How far a response is that this process writes to.
 

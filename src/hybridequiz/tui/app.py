@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
@@ -25,6 +24,7 @@ from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
 from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.tui.keys import TWINS
 from hybridequiz.tui.pause import PauseScreen
+from hybridequiz.values import frozen
 
 DARK: Final = Theme(
     name="hybridequiz-dark",
@@ -62,7 +62,7 @@ WATCH: Final = 5.0
 """Seconds between looks whether the terminal is still there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """How the screens look and behave.
 
@@ -81,7 +81,7 @@ class Options:
     mouse: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Start:
     """Where the program starts.
 
@@ -128,7 +128,12 @@ class HybridequizApp(App[int]):
         self.set_class(self.options.ascii_only, "-ascii")
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self.theme = THEMES.get(self.options.theme, DARK.name)
+        self._begin_with(THEMES.get(self.options.theme, DARK.name))
+
+    def _begin_with(self, theme: str) -> None:
+        """Begin with a theme; setting `theme` would have every style parsed twice before the first paint."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the interview that is asked for, or with the choice of one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from textual.app import RenderResult
@@ -13,13 +13,15 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hybridequiz.values import frozen
+
 IN_ASCII: Final = str.maketrans(
     {"⇧": "Shift+", "↑": "Up ", "↓": "Down ", "✓": "OK", "·": "-", "–": "-", "…": "..."}
 )
 """How the signs of the chrome are written where only ASCII can be drawn."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """What the header tells.
 
@@ -106,7 +108,7 @@ class MessageLine(Static):
         self.update(Content(text.translate(IN_ASCII) if self.app.has_class("-ascii") else text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """A key that works here.
 

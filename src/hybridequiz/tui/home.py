@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,12 +12,12 @@ from textual.binding import Binding, BindingType
 
 from hybridequiz.problems import HybridequizError, InvalidFile
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.load import load
 from hybridequiz.questionnaire.model import MODES, Form
 from hybridequiz.store.fieldwork import Preset, Setup, Waiting
 from hybridequiz.tui.chrome import Heading, Key
 from hybridequiz.tui.page import Page
 from hybridequiz.tui.screens import MenuItem, PageScreen
+from hybridequiz.values import frozen
 from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import interface, language_name
 from hybridequiz.wording.rendering import location_words
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Step = Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What was chosen so far."""
 
@@ -153,7 +153,7 @@ class HomeScreen(PageScreen):
     def _offer(self, path: Path) -> MenuItem:
         """Offer a questionnaire by its title; one with errors says so."""
         try:
-            instrument = load(path)
+            instrument = self.app.fieldwork.checked.load(path)
         except InvalidFile:
             note = self.ui.say("has errors: run 'hybridequiz check'")
             return MenuItem(path.name, lambda: self._refuse(path), note=note)

@@ -13,7 +13,6 @@ from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import PickDialog, TellDialog, TextDialog
-from hybridequiz.tui.fields import LineField, ProseField, Ruler
 from hybridequiz.tui.interview_flow import UNSAVED, InterviewFlow
 from hybridequiz.tui.keys import INTERVIEW_KEYS
 from hybridequiz.tui.pause import PauseScreen
@@ -84,7 +83,7 @@ class InterviewScreen(InterviewFlow):
 
     def action_erase(self) -> None:
         """Go back with Backspace, but not out of a field: who erases there is not going back."""
-        if not isinstance(self.focused, LineField | ProseField | Ruler):
+        if not self.page.is_typing:
             self.action_back()
 
     def action_clear(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from textual.content import Content
@@ -18,6 +17,7 @@ from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui.chrome import Heading, Key
 from hybridequiz.tui.fields import ChoiceRow
 from hybridequiz.tui.keys import TWINS, written
+from hybridequiz.values import frozen
 from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.presentation import Shape, shape_of
 from hybridequiz.wording.rendering import answer_words, text_words
@@ -195,7 +195,7 @@ def end(interview: Interview) -> tuple[str, str]:
     return words, say("Your code: {code}", code=interview.session.code)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """What the review tells."""
 
@@ -234,7 +234,7 @@ def review(conductor: Conductor) -> Review:
     return Review(title, body, tuple(waiting), broken, may_finish)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A row of the contents."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,17 +13,24 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from hybridequiz.characters import show_text
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import Complaint, InvalidAnswer
 from hybridequiz.questionnaire.model import LINE_LENGTH, OTHER_LENGTH, ChoiceQuestion, ScaleQuestion
 from hybridequiz.questionnaire.states import Code, Missing
-from hybridequiz.tui.fields import ChoiceList, ChoiceRow, LineField, ProseField, Ruler, TooLong
+from hybridequiz.tui.fields import ChoiceList, ChoiceRow, LineField, Ruler, TooLong
 from hybridequiz.tui.selection import Selection
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.presentation import CHOICES, Presented, Shape
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
+    from hybridequiz.tui.fields.prose import ProseField
+
+F = TypeVar("F", bound=Widget)
 
 NUMBER_LENGTH = 40
 """Characters that fit where a number or a day is typed: more than any needs, so that a mistake stays visible."""
@@ -78,30 +86,52 @@ class Page(VerticalScroll, can_focus=True):
         self._naming: Code | None = None
         self._menu = False
 
-    def compose(self) -> ComposeResult:
-        """Mount every widget once."""
-        yield Static(id="before", markup=False)
-        yield Static(id="question", markup=False)
-        yield Static(id="instruction", markup=False)
-        yield Ruler(id="ruler", ascii=self._ascii)
-        yield LineField(id="line", max_length=LINE_LENGTH)
-        yield ProseField(id="prose")
-        yield Static(id="counter", markup=False)
-        yield ChoiceList(id="choices", ascii=self._ascii)
-        yield Static(id="namely", markup=False)
-        yield LineField(id="other", max_length=OTHER_LENGTH)
+        names = ("before", "question", "instruction", "counter", "namely")
+        self._texts = {name: Static(id=name, markup=False) for name in names}
+        self.choices = ChoiceList(id="choices", ascii=ascii_only)
+        self._fields: list[Widget] = [self.choices, self._texts["counter"], self._texts["namely"]]
 
-    def on_mount(self) -> None:
-        """Keep the widgets at hand."""
-        self.ruler = self.query_one(Ruler)
-        self.line = self.query_one("#line", LineField)
-        self.prose = self.query_one(ProseField)
-        self.choices = self.query_one(ChoiceList)
-        self.other = self.query_one("#other", LineField)
-        self._texts = {
-            name: self.query_one(f"#{name}", Static)
-            for name in ("before", "question", "instruction", "counter", "namely")
-        }
+    def compose(self) -> ComposeResult:
+        """Mount what most questions need; the fields to type in follow."""
+        yield self._texts["before"]
+        yield self._texts["question"]
+        yield self._texts["instruction"]
+        yield self._texts["counter"]
+        yield self.choices
+        yield self._texts["namely"]
+
+    def mount_fields(self) -> None:
+        """Mount what is not there yet: done when the first thing is on the screen, which then need not wait for it."""
+        _ = self.ruler, self.line, self.prose, self.other
+
+    @cached_property
+    def ruler(self) -> Ruler:
+        """The field for a mark on a scale."""
+        return self._mounted(Ruler(id="ruler", ascii=self._ascii), before="#counter")
+
+    @cached_property
+    def line(self) -> LineField:
+        """The field for one line."""
+        return self._mounted(LineField(id="line", max_length=LINE_LENGTH), before="#counter")
+
+    @cached_property
+    def prose(self) -> ProseField:
+        """The field for a long text."""
+        from hybridequiz.tui.fields.prose import ProseField
+
+        return self._mounted(ProseField(id="prose"), before="#counter")
+
+    @cached_property
+    def other(self) -> LineField:
+        """The field for "namely"."""
+        return self._mounted(LineField(id="other", max_length=OTHER_LENGTH))
+
+    def _mounted(self, field: F, before: str | None = None) -> F:
+        """Mount a field in its place, hidden; from then on it stays."""
+        field.display = False
+        self._fields.append(field)
+        self.mount(field, before=before)
+        return field
 
     # What is shown
 
@@ -172,20 +202,18 @@ class Page(VerticalScroll, can_focus=True):
 
     def _show_only(self, shown: set[Widget]) -> None:
         """Show these of the fields, and hide the others."""
-        fields: list[Widget] = [self.ruler, self.line, self.prose, self.choices, self.other]
-        for widget in (*fields, self._texts["counter"], self._texts["namely"]):
+        for widget in self._fields:
             widget.display = widget in shown
 
     def _field_for(self, presented: Presented) -> Widget:
         """Give the widget in which this kind of question is answered."""
-        return {
-            Shape.NOTE: self,
-            Shape.SINGLE: self.choices,
-            Shape.MULTIPLE: self.choices,
-            Shape.SCALE: self.ruler,
-            Shape.LINE: self.line,
-            Shape.PROSE: self.prose,
-        }[presented.shape]
+        if presented.shape is Shape.NOTE:
+            return self
+        if presented.shape in CHOICES:
+            return self.choices
+        if presented.shape is Shape.SCALE:
+            return self.ruler
+        return self.line if presented.shape is Shape.LINE else self.prose
 
     def _show_field(self, presented: Presented) -> None:
         """Put what was typed into the field."""
@@ -233,10 +261,12 @@ class Page(VerticalScroll, can_focus=True):
         unnamed = [one for one in others if not self.selection.others.get(one.code)]
         option = next(reversed(unnamed or others), None)
         self._naming = None if option is None else option.code
-        self.other.display = self._texts["namely"].display = option is not None
+        self._texts["namely"].display = option is not None
         if option is not None:
             self._put("namely", option.label)
             self.other.show(self.selection.others.get(option.code, ""), max_length=OTHER_LENGTH)
+        if "other" in vars(self):
+            self.other.display = option is not None
 
     # What the person does
 
@@ -269,6 +299,11 @@ class Page(VerticalScroll, can_focus=True):
         if self._naming is not None:
             self.other.focus(scroll_visible=False)
             self.call_after_refresh(self.other.scroll_visible, animate=False)
+
+    @property
+    def is_typing(self) -> bool:
+        """Tell whether the keys go to a field to type in."""
+        return self.screen.focused in self._fields and self.screen.focused is not self.choices
 
     @property
     def has_more(self) -> bool:
@@ -335,18 +370,21 @@ class Page(VerticalScroll, can_focus=True):
             self.selection = self.selection.name(self._naming, event.value)
             self.post_message(self.Changed(self.presented))
 
-    @on(TextArea.Changed)
-    def _prose_typed(self, event: TextArea.Changed) -> None:
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Take what was typed into the field for a long text."""
         event.stop()
         if self.presented is not None:
             self._count()
             self._take(self.selection.write(event.text_area.text))
 
     @on(Input.Submitted)
-    @on(ProseField.Done)
-    def _field_done(self, event: Message) -> None:
+    def _line_done(self, event: Message) -> None:
         event.stop()
         self.post_message(self.Done())
+
+    def on_prose_field_done(self, event: ProseField.Done) -> None:
+        """Take Ctrl+D in the field for a long text."""
+        self._line_done(event)
 
     @on(TooLong)
     def _too_long(self, event: TooLong) -> None:

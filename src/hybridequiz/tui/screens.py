@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,11 +12,12 @@ from hybridequiz.tui.chrome import Header, Heading, Key, KeyBar, MessageLine
 from hybridequiz.tui.fields import ChoiceRow
 from hybridequiz.tui.interview_texts import DIGIT_KEYS
 from hybridequiz.tui.page import Page
+from hybridequiz.values import frozen
 from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.interface import Interface, interface
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MenuItem:
     """A row of a menu and what it does."""
 
@@ -45,6 +45,10 @@ class PageScreen(Screen[None]):
         yield self.page
         yield self.message
         yield self.keys
+
+    def on_mount(self) -> None:
+        """Leave for later what the first paint does not need."""
+        self.call_after_refresh(self.page.mount_fields)
 
     @property
     def language(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
@@ -11,10 +11,11 @@ from hybridequiz.interview.half_answers import HalfAnswer
 from hybridequiz.interview.typing_rules import chosen, read_typed
 from hybridequiz.questionnaire.model import ChoiceQuestion, MultipleQuestion, Question
 from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.values import field, frozen
 from hybridequiz.wording.presentation import Presented
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """What is being chosen or typed.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -26,6 +25,7 @@ from hybridequiz.questionnaire.model import (
 )
 from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.values import frozen
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.notation import day_typed, number_words
 from hybridequiz.wording.rendering import other_typed, reason_words, text_words
@@ -54,7 +54,7 @@ CHOICES: Final = (Shape.SINGLE, Shape.MULTIPLE)
 """Shapes that are answered by choosing from options."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PresentedOption:
     """One option as it is shown.
 
@@ -75,7 +75,7 @@ class PresentedOption:
     typed: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PresentedReason:
     """A reason for no value that is offered."""
 
@@ -84,7 +84,7 @@ class PresentedReason:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Presented:
     """An item as it is shown.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cached_property
 from typing import Final, cast
 
@@ -24,6 +24,7 @@ from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import SingleQuestion
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.values import frozen
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.rendering import answer_words, location_words, text_words
 from hybridequiz.wording.summary_parts import (
@@ -90,7 +91,7 @@ def is_forgotten(interview: Interview, events: Iterable[Event]) -> bool:
     return interview.forgotten or any(event.kind is EventKind.FORGOTTEN for event in events)
 
 
-@dataclass(frozen=True)
+@frozen
 class Shown(Interview):
     """An interview of which some answers cannot be read, also not where other texts repeat them.
 

@@ -6,7 +6,6 @@ Nothing is told by colour alone, and no background is set: it reads on light and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from rich.box import ASCII, ROUNDED, Box
@@ -20,6 +19,7 @@ from rich.text import Text
 
 from hybridequiz.characters import show_text
 from hybridequiz.questionnaire.states import SAID, Missing
+from hybridequiz.values import frozen
 from hybridequiz.wording.interface import Interface, interface, language_name
 from hybridequiz.wording.notation import day_words, duration_words, moment_words
 from hybridequiz.wording.rendering import reason_words
@@ -40,7 +40,7 @@ PUT: Final = (*SAID, Missing.LEFT_EMPTY, Missing.NOT_REACHED)
 """Reasons of questions that this person was to answer; for others their ids are enough."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signs:
     """What lines, bars and lists are drawn with."""
 

@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, TextArea
 
-from hybridequiz.tui.fields import ChoiceList, ProseField, Ruler, TooLong
+from hybridequiz.tui.fields import ChoiceList, Ruler, TooLong
+from hybridequiz.tui.fields.prose import ProseField
 
 if TYPE_CHECKING:
     from textual.message import Message

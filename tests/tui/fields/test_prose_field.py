@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from textual.widgets import TextArea
 
-from hybridequiz.tui.fields import LineField, ProseField, TooLong
+from hybridequiz.tui.fields import LineField, TooLong
+from hybridequiz.tui.fields.prose import ProseField
 from tui.fields.field_app import FieldApp, paste, type_text
 
 

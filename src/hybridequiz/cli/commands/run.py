@@ -10,7 +10,6 @@ from hybridequiz.cli.clients import Look, client, look_options, set_up
 from hybridequiz.cli.locating import find_questionnaire
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.problems import did_you_mean
-from hybridequiz.questionnaire.load import load
 from hybridequiz.questionnaire.model import FORMS, MODES, Form, Mode
 from hybridequiz.store.fieldwork import Preset
 
@@ -56,7 +55,6 @@ def command(  # noqa: PLR0913 - one parameter for each option
     come along. Every answer is saved at once; with its code the interview can go on later.
     """
     path = find_questionnaire(questionnaire)
-    instrument = load(path)
     preset = Preset(
         mode=cast("Mode | None", mode),
         form=cast("Form | None", form),
@@ -66,9 +64,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
         case=case,
         live=live,
     )
-    _refuse_unknown(instrument, preset)
     look = Look(plain=plain, ascii_only=ascii_only, mouse=not no_mouse, theme=theme)
     with settings.fieldwork() as fieldwork:
+        instrument = fieldwork.checked.load(path)
+        _refuse_unknown(instrument, preset)
         if preset.mode is None:
             return set_up(fieldwork, path, instrument, preset, look)
         hold = client(fieldwork, look)

@@ -55,30 +55,22 @@ was not reached.
 
 **Bounds.** 2,000 characters, 200 parts, 50 parts within parts, 20 digits a number; a result beyond
 10²⁸ is none: not applicable.
+
+What can never be true, or never be reached, is worked out in `analysis`, which only a check of a file imports.
 """
 
-from .analysis import analyse
-from .condition import Condition, compile_condition
-from .enumeration import Guard
+from .condition import Condition, Guard, compile_condition
 from .faults import ConditionFaults, Fault
 from .scope import Kind, Roster, Scope, Symbol
-from .verdicts import Analysis, Leave, NoValue, Step, StepVerdict, Verdict
 
 __all__ = [
-    "Analysis",
     "Condition",
     "ConditionFaults",
     "Fault",
     "Guard",
     "Kind",
-    "Leave",
-    "NoValue",
     "Roster",
     "Scope",
-    "Step",
-    "StepVerdict",
     "Symbol",
-    "Verdict",
-    "analyse",
     "compile_condition",
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from hybridequiz.questionnaire.states import Missing
+from hybridequiz.values import frozen
 
 from . import arithmetic, facts, logic
 from .logic import NO_RESULT
@@ -22,7 +22,7 @@ Combine = Callable[[Iterable[Any]], Any]
 """Takes the outcomes of the parts, values or reasons, together to one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Aggregate:
     """How values are taken together.
 

@@ -17,8 +17,8 @@ from typing import Final, NamedTuple
 
 from hybridequiz.questionnaire.states import Missing
 
-from .condition import Condition
-from .enumeration import Assignment, Enumeration, Exit, Guard, Variable, enumeration
+from .condition import Condition, Guard
+from .enumeration import Assignment, Enumeration, Exit, Variable, enumeration
 from .scope import Symbol
 from .terms import Run, Test
 from .verdicts import Analysis, Leave, NoValue, Step, StepVerdict, Verdict

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from hybridequiz.questionnaire.states import Missing, Value
+from hybridequiz.values import field, frozen
 
 from .faults import ConditionFaults, Fault
 from .naming import THIS
@@ -18,7 +19,7 @@ from .translator import TooComplex, Translator
 Evaluate = Callable[[Env], Value | Missing]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Condition:
     """A condition, checked and compiled: it can be evaluated as often as one likes.
 
@@ -47,6 +48,19 @@ class Condition:
         """Tell whether it is true; None if that is unknown."""
         result = self.evaluate(env)
         return result if isinstance(result, bool) else None
+
+
+@frozen
+class Guard:
+    """A condition that a question stands behind.
+
+    Attributes:
+        condition: The condition.
+        shows_on_unknown: The question is asked while it is unknown.
+    """
+
+    condition: Condition
+    shows_on_unknown: bool
 
 
 def compile_condition(

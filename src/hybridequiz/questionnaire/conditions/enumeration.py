@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from hybridequiz.questionnaire.states import Missing
 
-from .condition import Condition
+from .condition import Condition, Guard
 from .domains import states
 from .logic import NO_RESULT
 from .scope import Symbol
@@ -19,19 +19,6 @@ Assignment = dict[str, Any]
 Visit = Callable[[Assignment], object]
 
 _OFF: Final = (Missing.OFF_ROUTE,)
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """A condition that a question stands behind.
-
-    Attributes:
-        condition: The condition.
-        shows_on_unknown: The question is asked while it is unknown.
-    """
-
-    condition: Condition
-    shows_on_unknown: bool
 
 
 class Variable(NamedTuple):

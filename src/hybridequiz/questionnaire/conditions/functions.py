@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from hybridequiz.questionnaire.states import Missing
+from hybridequiz.values import frozen
 
 from . import aggregates, arithmetic, facts, logic
 from .naming import TODAY
@@ -24,7 +24,7 @@ _ANY_NUMBER: Final = 200
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Function:
     """A function of the language.
 

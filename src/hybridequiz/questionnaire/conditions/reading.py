@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from hybridequiz.values import frozen
 
 from .faults import ConditionFaults, Fault
 from .spelling import TOKEN, diagnose, foreign_spellings
@@ -24,7 +25,7 @@ _ONE_TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
 _ESCAPED: Final = re.compile(r"\\([\\\"'])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A condition that could be read.
 

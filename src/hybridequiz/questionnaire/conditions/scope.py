@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.values import field, frozen
 
 
 class Kind(StrEnum):
@@ -24,7 +24,7 @@ class Kind(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Symbol:
     """A name that a condition can use: a question, or something of the session.
 
@@ -47,7 +47,7 @@ class Symbol:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Roster:
     """A repeated section: its rows hold the same fields.
 
@@ -60,7 +60,7 @@ class Roster:
     fields: Mapping[str, Symbol]
 
 
-@dataclass(frozen=True)
+@frozen
 class Scope:
     """Everything that a condition at one place of the questionnaire can name.
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hybridequiz.questionnaire.states import Missing
+from hybridequiz.values import field, frozen
 
-from .condition import Condition
-from .enumeration import Guard
+from .condition import Condition, Guard
 from .scope import Symbol
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A question, or a note, in the order of the questionnaire.
 
@@ -32,7 +31,7 @@ class Step:
     mentions: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leave:
     """An exit: once its condition is true, only what is always asked is still asked."""
 
@@ -46,7 +45,7 @@ class NoValue(NamedTuple):
     reason: Missing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What is certain about a condition, in all interviews that come to it.
 
@@ -61,7 +60,7 @@ class Verdict:
     unknown: NoValue | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepVerdict:
     """What is certain about a question.
 
@@ -85,7 +84,7 @@ class StepVerdict:
     no_value: Mapping[str, frozenset[Missing]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Analysis:
     """What is certain about a questionnaire: a verdict a step, a verdict an exit, in order."""
 

@@ -1,14 +1,14 @@
 """The fields in which answers are given.
 
 They know nothing of questionnaires: they take rows and texts, and post what was typed or chosen.
-Each is mounted once; its contents are swapped with `show`.
+Each is mounted once; its contents are swapped with `show`. `prose` is imported when it is needed: what it builds on
+takes a while.
 """
 
 from hybridequiz.tui.fields.choices import ChoiceList
 from hybridequiz.tui.fields.limit import TooLong
 from hybridequiz.tui.fields.line import LineField
-from hybridequiz.tui.fields.prose import ProseField
 from hybridequiz.tui.fields.rows import ChoiceRow
 from hybridequiz.tui.fields.ruler import Ruler
 
-__all__ = ["ChoiceList", "ChoiceRow", "LineField", "ProseField", "Ruler", "TooLong"]
+__all__ = ["ChoiceList", "ChoiceRow", "LineField", "Ruler", "TooLong"]

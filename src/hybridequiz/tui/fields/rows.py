@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
 from hybridequiz.tui.fields.characters import displayable
 from hybridequiz.tui.fields.wrapping import line_spans
+from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ _NARROWEST: Final = 8
 _GAP: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChoiceRow:
     """One row to choose.
 
@@ -37,7 +38,7 @@ class ChoiceRow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glyphs:
     """The signs that show the state of a row; those of one kind are equally wide."""
 

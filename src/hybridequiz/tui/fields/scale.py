@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final, Literal, NamedTuple
 
@@ -10,6 +9,7 @@ from rich.cells import cell_len
 
 from hybridequiz.tui.fields.characters import displayable
 from hybridequiz.tui.fields.wrapping import lines
+from hybridequiz.values import frozen
 
 Role = Literal["number", "chosen", "label", "track"]
 
@@ -27,7 +27,7 @@ class Part(NamedTuple):
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scale:
     """The whole numbers from `low` to `high`, with labels for its ends."""
 
