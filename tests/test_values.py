@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hybridequiz.values import field, frozen, names_of, needed_names_of
+from hybridequiz import values
+from hybridequiz.values import OFTEN, field, frozen, names_of, needed_names_of
 
 
 @frozen
@@ -136,6 +137,13 @@ def test_the_tools_of_dataclasses_work() -> None:
     assert [one.name for one in fields(point)] == ["x", "y", "words"]
     assert replace(point, y=2) == Point(1, 2)
     assert replace(Sum(1, 2), y=5).total == 6
+    assert values.replace(point, y=2) == replace(point, y=2)
+    assert values.replace(point, y=2).words is point.words
+    assert values.replace(Sum(1, 2), y=5).total == 6
+    with pytest.raises(TypeError, match="unknown: z"):
+        values.replace(point, z=1)
+    with pytest.raises(TypeError, match="unknown: total"):
+        values.replace(Sum(1, 2), total=1)
     assert asdict(point) == {"x": 1, "y": 0, "words": ["a"]}
     assert copy.deepcopy(point) == point
     assert pickle.loads(pickle.dumps(point)) == point  # noqa: S301 - our own bytes
@@ -154,3 +162,48 @@ def test_a_class_tells_what_it_is_given() -> None:
     assert needed_names_of(Point) == {"x"}
     assert Derived(size=1) == Derived(name="", size=1)
     assert Derived(size=1) != Base()
+
+
+def test_a_class_of_which_many_are_made_stays_the_same() -> None:
+    """After a while such a class gets an `__init__` of its own; nobody notices."""
+
+    @frozen
+    class Often:
+        """Made often."""
+
+        x: int
+        words: list[str] = field(default_factory=list)
+        twice: int = field(init=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "twice", 2 * self.x)
+
+    first = Often.__init__
+    made = [Often(number) for number in range(OFTEN + 2)]
+    assert Often.__init__ is not first
+    assert [one.twice for one in made] == [2 * number for number in range(OFTEN + 2)]
+    assert made[-1].words is not made[-2].words
+    assert (Often(1) == made[1], repr(Often(1))) == (True, repr(made[1]))
+    wrongs: list[dict[str, Any]] = [{}, {"x": 1, "y": 2}, {"x": 1, "twice": 2}]
+    for wrong in wrongs:
+        with pytest.raises(TypeError):
+            Often(**wrong)
+    with pytest.raises(FrozenInstanceError):
+        Often(1).x = 2  # type: ignore[misc]  # that is the test
+
+
+def test_a_subclass_keeps_its_own_fields_after_its_base_was_made_often() -> None:
+    @frozen(kw_only=True)
+    class Less:
+        """A base."""
+
+        a: int = 1
+
+    @frozen(kw_only=True)
+    class More(Less):
+        """With one field more."""
+
+        b: int
+
+    assert [Less(a=number).a for number in range(OFTEN + 1)][-1] == OFTEN
+    assert (More(b=2).a, More(b=2).b) == (1, 2)

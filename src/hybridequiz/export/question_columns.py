@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from hybridequiz.export.columns import Column, Kind, Measure, PlannedQuestion, Role
 from hybridequiz.export.versions import Asked, options_of
@@ -26,7 +25,7 @@ from hybridequiz.questionnaire.model import (
 )
 from hybridequiz.questionnaire.states import EXPORT_CODES, Code, Missing
 from hybridequiz.questionnaire.texts import Text
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 
 @frozen

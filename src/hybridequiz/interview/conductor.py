@@ -147,6 +147,8 @@ class Conductor:
 
     def _with_renewals(self, event: Event) -> list[Event]:
         """Give an event, and that what is about a changed answer is taken back, to be asked again."""
+        if not self.interview.instrument.abouts:
+            return [event]
         renewed = renewals(self.interview, self.interview.apply(event))
         return [
             event,

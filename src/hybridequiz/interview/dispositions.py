@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import IntEnum
 from typing import Final
 
 from hybridequiz.interview.interview import Interview
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.states import Missing
+from hybridequiz.values import replace
 
 COMPLETE_SHARE: Final = 80
 """Per cent of the items that were put, of which something other than "left empty" is known."""

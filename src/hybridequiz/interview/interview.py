@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 from typing import cast
 
 from hybridequiz.interview.answers import Answer, answer_from_json
@@ -15,7 +16,7 @@ from hybridequiz.questionnaire.conditions import Condition
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import Check, Level, Option
 from hybridequiz.questionnaire.states import Missing, Value
-from hybridequiz.values import field, frozen
+from hybridequiz.values import field, frozen, replace
 
 Confirmation = tuple[str, tuple[object, ...]]
 """The reason that was given, and the values that the check looked at then."""
@@ -98,7 +99,8 @@ class Interview:
         last = None if position is None else self.instrument.by_id[position.item]
         index = -1 if last is None else last.index
         alone = last is not None and last.item.self_block
-        for planned in self.route.items:
+        items = self.route.items
+        for planned in items[bisect_left(items, index, key=attrgetter("index")) :]:
             here = planned is last and position is not None and not position.past
             ahead = planned.index > index and (alone or not self.is_closed(planned))
             if (here or ahead) and not self.is_derived(planned):
@@ -150,7 +152,7 @@ class Interview:
 
     def broken_at(self, planned: Planned, value: Value | Missing) -> list[BrokenCheck]:
         """Give the checks that a value would break; a check never fires on a missing value."""
-        if isinstance(value, Missing):
+        if not planned.checks or isinstance(value, Missing):
             return []
         values = {**self.values, "this": value, planned.id: value}
         return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from hybridequiz.interview.interview import Interview
 from hybridequiz.questionnaire.instrument import Planned, PlannedExit
@@ -34,8 +34,7 @@ class Progress:
     most: int
 
 
-@frozen
-class _Doubt:
+class _Doubt(NamedTuple):
     """An item of which it is not certain yet what becomes of it.
 
     Attributes:
@@ -57,7 +56,7 @@ def progress(interview: Interview) -> Progress:
     the fewest would be none, which tells nobody anything.
     """
     route, answers = interview.route.items, interview.answers
-    open_now = {one.id for one in route if one.question is not None and one.id not in answers}
+    open_now = {one.id for one in route if one.question is not None}.difference(answers)
     doubts = _doubts(interview, open_now)
     sections = sorted(
         {planned.section for planned in route}
@@ -113,7 +112,9 @@ def _concerned(
     unsettled = set(open_now)
     by_id = interview.instrument.by_id
     exit_from = min([exit_from, *(by_id[name].index for name in exit_names & unsettled)])
-    for planned in interview.instrument.items:
+    instrument = interview.instrument
+    no_exit = exit_from is NEVER and exit_names.isdisjoint(instrument.by_id)
+    for planned in instrument.concerned if no_exit else instrument.items:
         by_exit = planned.index > exit_from and not planned.after_exit
         concerned = by_exit or planned.looks_at or planned.depends_on
         if not concerned or not _is_possible(interview, planned, by_exit=by_exit):
@@ -130,7 +131,7 @@ def _concerned(
 def _is_possible(interview: Interview, planned: Planned, *, by_exit: bool) -> bool:
     """Tell whether an item can be on the route at all from here on; `by_exit`: an exit may still change that."""
     session, route = interview.session, interview.route
-    if session.mode not in planned.modes or session.form not in planned.forms:
+    if planned.limited and (session.mode not in planned.modes or session.form not in planned.forms):
         return False
     if planned.after_exit:
         return True

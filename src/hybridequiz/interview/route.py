@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import compress
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
@@ -11,7 +12,8 @@ from hybridequiz.questionnaire.states import Code, Missing, Value
 from hybridequiz.values import frozen
 
 Values = Mapping[str, Value | Missing]
-NOT_IN_MODE, OFF_ROUTE, NOT_REACHED = Missing.NOT_IN_MODE, Missing.OFF_ROUTE, Missing.NOT_REACHED
+NOT_IN_MODE, OFF_ROUTE = Missing.NOT_IN_MODE, Missing.OFF_ROUTE
+NOBODY: frozenset[str] = frozenset()
 
 
 @frozen
@@ -60,13 +62,13 @@ def route(
         cut = _decided_after(instrument, taken, values)
         items, values, answers = _walk(instrument, session_values, given, cut)
     if ended:
-        items = [planned for planned in items if planned.after_exit or planned.id in answers]
+        items = tuple(one for one in items if one.after_exit or one.id in answers)
     aside = frozenset(
         name
         for name, answer in given.items()
         if answers.get(name) is not answer and _waits(answer, answers.get(name))
     )
-    return Route(tuple(items), values, answers, aside, taken, cut)
+    return Route(items, values, answers, aside, taken, cut)
 
 
 def _walk(
@@ -74,31 +76,34 @@ def _walk(
     session_values: Values,
     given: Mapping[str, Answer],
     cut: int | None = None,
-) -> tuple[list[Planned], dict[str, Value | Missing], dict[str, Answer]]:
-    """Go through the items in file order; after a cut only what is asked after an exit still comes."""
-    values: dict[str, Value | Missing] = dict(session_values)
+) -> tuple[tuple[Planned, ...], dict[str, Value | Missing], dict[str, Answer]]:
+    """Go through what may leave the route, in file order; after a cut only what is asked after an exit still comes.
+
+    A condition looks at earlier questions only: what is certain can be filled in before.
+    """
+    values: dict[str, Value | Missing] = {**session_values, **instrument.unreached}
     answers: dict[str, Answer] = {}
-    items: list[Planned] = []
+    certain = instrument.certain if cut is None else NOBODY
+    for name, answer in given.items():
+        if name in certain:
+            values[name], answers[name] = answer.value, answer
+    on_route = bytearray(b"\1") * len(instrument.items)
     mode, form = session_values["session_mode"], session_values["session_form"]
-    for planned in instrument.items:
+    for planned in instrument.items if cut is not None else instrument.uncertain:
         name = planned.id
         if planned.limited and (mode not in planned.modes or form not in planned.forms):
-            values[name] = NOT_IN_MODE
+            values[name], on_route[planned.index] = NOT_IN_MODE, 0
         elif (cut is not None and planned.index > cut and not planned.after_exit) or (
             planned.guards and not _let_through(planned, values)
         ):
-            values[name] = OFF_ROUTE
+            values[name], on_route[planned.index] = OFF_ROUTE, 0
         else:
-            items.append(planned)
-            answer = given.get(name)
+            counting = given.get(name)
             if planned.varies:
-                answer = _counting(planned, answer, values)
-            if answer is None:
-                values[name] = NOT_REACHED
-            else:
-                values[name] = answer.value
-                answers[name] = answer
-    return items, values, answers
+                counting = _counting(planned, counting, values)
+            if counting is not None:
+                values[name], answers[name] = counting.value, counting
+    return tuple(compress(instrument.items, on_route)), values, answers
 
 
 def _let_through(planned: Planned, values: Values) -> bool:

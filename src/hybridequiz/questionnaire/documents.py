@@ -151,6 +151,8 @@ def _beyond_bounds(document: Document) -> Problem | None:
         if len(path) > DEEPEST:
             return Problem("too-deep", TOO_DEEP, document.place(path))
         for name, part in value.items() if isinstance(value, dict) else enumerate(value):
+            if part.__class__ is str:
+                continue
             if isinstance(part, dict | list):
                 waiting.append(((*path, name), part))
             elif isinstance(part, int | Decimal) and not _can_be_held(part):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Final, TypeVar
 
 from hybridequiz.questionnaire.conditions import (
@@ -65,10 +66,12 @@ class Planned:
         modes: The modes in which it is asked.
         forms: The forms in which it is asked.
         after_exit: Whether it is asked after an exit or a break-off too.
+        symbol: What conditions know of it; None for a note.
         id: The item's id.
         question: The question, or None for a note.
         limited: Whether a mode or a form leaves it out.
         varies: Whether what it offers depends on earlier answers.
+        certain: Whether it is on the route of everybody, with what was answered there: nothing limits it or varies.
         looks_at: The names that its guards look at.
         depends_on: The names that decide whether an answer here still stands.
     """
@@ -83,27 +86,30 @@ class Planned:
     modes: frozenset[Mode]
     forms: frozenset[Form]
     after_exit: bool
+    symbol: Symbol | None
     id: str = field(init=False)
     question: Question | None = field(init=False)
     limited: bool = field(init=False)
     varies: bool = field(init=False)
+    certain: bool = field(init=False)
     looks_at: frozenset[str] = field(init=False)
     depends_on: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Work out once what the route asks of every item after every answer."""
-        item = self.item
+        put, item = partial(object.__setattr__, self), self.item
         chosen_in = item.chosen_in if isinstance(item, ChoiceQuestion) else None
         about = item.about if isinstance(item, Question) else None
         named = {name for name in (chosen_in, about) if name}
-        object.__setattr__(self, "id", item.id)
-        object.__setattr__(self, "question", item if isinstance(item, Question) else None)
+        put("id", item.id)
+        put("question", item if isinstance(item, Question) else None)
         everywhere = len(self.modes) == len(MODES) and len(self.forms) == len(FORMS)
-        object.__setattr__(self, "limited", not everywhere)
-        object.__setattr__(self, "varies", bool(self.options) or chosen_in is not None)
+        put("limited", not everywhere)
+        put("varies", bool(self.options) or chosen_in is not None)
+        put("certain", everywhere and not self.guards and not self.varies)
         guards = [guard.condition for guard in self.guards]
-        object.__setattr__(self, "looks_at", _names_in(guards))
-        object.__setattr__(self, "depends_on", _names_in(self.options.values()) | named)
+        put("looks_at", _names_in(guards))
+        put("depends_on", _names_in(self.options.values()) | named)
 
 
 def _names_in(conditions: Collection[Condition]) -> frozenset[str]:
@@ -132,6 +138,12 @@ class Instrument:
         document: The canonical JSON that was hashed; `load_stored` reads it back.
         items: Every question and note, in file order.
         exits: The exits, in file order.
+        by_id: The items by id.
+        certain: The ids of what is on the route of everybody, with what was answered there.
+        uncertain: The other items: what the route goes through after every answer.
+        concerned: The items that an earlier answer may concern.
+        unreached: Every id, as not reached.
+        abouts: For a question: those that are about its answer, and are asked again when it changes.
     """
 
     questionnaire: Questionnaire
@@ -140,18 +152,26 @@ class Instrument:
     items: tuple[Planned, ...]
     exits: tuple[PlannedExit, ...]
     by_id: Mapping[str, Planned] = field(init=False)
+    certain: frozenset[str] = field(init=False, compare=False, repr=False)
+    uncertain: tuple[Planned, ...] = field(init=False, compare=False, repr=False)
+    concerned: tuple[Planned, ...] = field(init=False, compare=False, repr=False)
+    unreached: Mapping[str, Missing] = field(init=False, compare=False, repr=False)
     abouts: Mapping[str, tuple[str, ...]] = field(init=False)
-    """For a question: those that are about its answer, and are asked again when it changes."""
 
     def __post_init__(self) -> None:
-        """Index the items by id, and by what they are about."""
-        object.__setattr__(self, "by_id", {planned.id: planned for planned in self.items})
+        """Index the items, and work out once what the route asks after every answer."""
+        put, items = partial(object.__setattr__, self), self.items
+        put("by_id", {one.id: one for one in items})
+        put("certain", frozenset(one.id for one in items if one.certain))
+        put("uncertain", tuple(one for one in items if not one.certain))
+        put("concerned", tuple(one for one in items if one.looks_at or one.depends_on))
+        put("unreached", dict.fromkeys(self.by_id, Missing.NOT_REACHED))
         abouts: dict[str, tuple[str, ...]] = {}
         for planned in self.items:
             if planned.question and planned.question.about:
                 about = planned.question.about
                 abouts[about] = (*abouts.get(about, ()), planned.id)
-        object.__setattr__(self, "abouts", abouts)
+        put("abouts", abouts)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -262,20 +282,22 @@ class Planner:
         shared: tuple[Guard, ...],
     ) -> Planned:
         """Plan one item, then let what follows know it."""
+        symbol = symbol_of(item) if isinstance(item, Question) else None
         planned = Planned(
             item=item,
             index=index,
             section=number,
             path=path,
             guards=shared + self._guard(item, path),
-            checks=tuple(self._checks(item, path)),
+            checks=tuple(self._checks(item, path, symbol)),
             options=dict(self._options(item, path)),
             modes=_allowed(MODES, section.mode, item.mode),
             forms=_allowed(FORMS, section.form and (section.form,), item.form and (item.form,)),
             after_exit=section.after_exit,
+            symbol=symbol,
         )
-        if isinstance(item, Question):
-            self._symbols[item.id] = symbol_of(item)
+        if symbol is not None:
+            self._symbols[item.id] = symbol
         else:
             self._notes[item.id] = NO_VALUE
         self._later.discard(item.id)
@@ -287,12 +309,14 @@ class Planner:
         condition = self._condition(part.show_if, (*path, "show_if"))
         return (Guard(condition, part.on_unknown == "show"),) if condition else ()
 
-    def _checks(self, item: Item, path: Key) -> Iterator[tuple[Check, Condition]]:
+    def _checks(
+        self, item: Item, path: Key, symbol: Symbol | None
+    ) -> Iterator[tuple[Check, Condition]]:
         if not isinstance(item, Question):
             return
         for number, check in enumerate(item.check):
             that = (*path, "check", number, "that")
-            if condition := self._condition(check.that, that, symbol_of(item)):
+            if condition := self._condition(check.that, that, symbol):
                 yield check, condition
 
     def _options(self, item: Item, path: Key) -> Iterator[tuple[Code, Condition]]:

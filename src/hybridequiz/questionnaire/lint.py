@@ -70,8 +70,9 @@ def lint(
         *_named_list_findings(instrument.questionnaire.options),
     ]
     problems = [placed(finding, expanded) for finding in findings]
-    problems += text_problems(instrument, expanded, broken)
-    problems += route_problems(instrument, expanded, broken, doubtful)
+    found, mentions = text_problems(instrument, expanded, broken)
+    problems += found
+    problems += route_problems(instrument, expanded, broken | doubtful, mentions)
     return problems
 
 

@@ -18,14 +18,14 @@ from hybridequiz.questionnaire.conditions.analysis import (
 )
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import (
+    NO_NAMES,
     Instrument,
     Planned,
     PlannedExit,
     session_symbols,
-    symbol_of,
 )
 from hybridequiz.questionnaire.lint_options import Lack, lack_of
-from hybridequiz.questionnaire.lint_texts import mentions, placed_fills, texts_of, without_fallback
+from hybridequiz.questionnaire.lint_texts import Mentions, placed_fills, texts_of, without_fallback
 from hybridequiz.questionnaire.model import FORMS, MODES, Item, Section
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.states import Missing
@@ -64,11 +64,18 @@ class Written:
 def route_problems(
     instrument: Instrument,
     expanded: Expanded,
-    broken: frozenset[str],
     doubtful: frozenset[str],
+    mentions: Mentions,
 ) -> list[Problem]:
-    """Check the routes of a questionnaire; what depends on a question with errors is left unsaid."""
-    return list(_RouteChecker(instrument, expanded, broken | doubtful).problems())
+    """Check the routes of a questionnaire.
+
+    Args:
+        instrument: The questionnaire, as far as it could be compiled.
+        expanded: Where its parts are written.
+        doubtful: Ids of questions of which too little is known; what depends on them is left unsaid.
+        mentions: What the texts of each item fill in.
+    """
+    return list(_RouteChecker(instrument, expanded, doubtful, mentions).problems())
 
 
 def _names_in_exits_left_out(instrument: Instrument) -> frozenset[str]:
@@ -87,8 +94,13 @@ class _RouteChecker:
     """Holds the analysis against what the author wrote."""
 
     def __init__(
-        self, instrument: Instrument, expanded: Expanded, doubtful: frozenset[str]
+        self,
+        instrument: Instrument,
+        expanded: Expanded,
+        doubtful: frozenset[str],
+        mentions: Mentions,
     ) -> None:
+        self._mentions = mentions
         self._instrument = instrument
         self._expanded = expanded
         self._doubtful = self._behind(doubtful)
@@ -151,11 +163,18 @@ class _RouteChecker:
 
     def _step(self, planned: Planned) -> Step:
         guards = (*self._limits(planned), *planned.guards)
-        symbol = symbol_of(planned.question) if planned.question else None
-        return Step(symbol, planned.id, guards, planned.after_exit, mentions(planned))
+        return Step(
+            planned.symbol,
+            planned.id,
+            guards,
+            planned.after_exit,
+            self._mentions.get(planned.id, NO_NAMES),
+        )
 
     def _limits(self, planned: Planned) -> list[Guard]:
         """Give the guards that `mode` and `form` amount to."""
+        if not planned.limited:
+            return []
         scope = Scope(symbols=self._symbols)
         sources = []
         if not (planned.modes and planned.forms):
@@ -170,6 +189,8 @@ class _RouteChecker:
 
     def _written(self, planned: Planned) -> list[Written]:
         """Give the author's guards of an item with their places, in the order of `planned.guards`."""
+        if not planned.guards:
+            return []
         section = self._instrument.sections[planned.section]
         parts: list[tuple[Section | Item, Key, bool]] = [
             (section, ("section", planned.section), True),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final, cast, get_args, get_type_hints
 
 from hybridequiz.problems import Place, Problem, did_you_mean
 from hybridequiz.questionnaire.expand import Expanded
-from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.mend import is_stand_in
 from hybridequiz.questionnaire.model import Item, Questionnaire, StudyFile
 from hybridequiz.questionnaire.parts import Key, Part
 from hybridequiz.questionnaire.texts import Fill, FillError, Text, fills
 from hybridequiz.values import names_of
 
+Mentions = Mapping[str, frozenset[str]]
+"""By the id of an item: the names that its texts fill in, with nothing to say where they have no value."""
 LOCATION: Final = "session_location"
 """What a text says of the place: there may be none, for a place need not be chosen."""
 
@@ -68,9 +70,14 @@ def _gather_in(value: Any, path: Key, found: list[tuple[Key, Text]]) -> None:
 
 def text_problems(
     instrument: Instrument, expanded: Expanded, broken: frozenset[str]
-) -> list[Problem]:
-    """Check every text of a questionnaire."""
-    return list(_TextChecker(instrument, expanded, broken).problems())
+) -> tuple[list[Problem], Mentions]:
+    """Check every text of a questionnaire.
+
+    Returns:
+        What is wrong, and what the texts of each item fill in.
+    """
+    checker = _TextChecker(instrument, expanded, broken)
+    return list(checker.problems()), checker.mentions
 
 
 def wording_problems(study: StudyFile, expanded: Expanded) -> list[Problem]:
@@ -82,10 +89,9 @@ def wording_problems(study: StudyFile, expanded: Expanded) -> list[Problem]:
     return found
 
 
-def mentions(planned: Planned) -> frozenset[str]:
-    """Name what the texts of an item fill in."""
-    fills_of = (fill for _, text in texts_of(planned.item, ()) for fill in safe_fills(text))
-    return frozenset(fill.name for fill in fills_of if fill.fallback is None)
+def has_braces(text: Text) -> bool:
+    """Tell whether something may be filled into a text."""
+    return any("{" in wording or "}" in wording for wording in text.wordings.values())
 
 
 def safe_fills(text: Text) -> list[Fill]:
@@ -139,6 +145,7 @@ class _TextChecker:
         self._always = _always_known(expanded)
         self._broken = broken
         self._asked: set[str] = set()
+        self.mentions: dict[str, frozenset[str]] = {}
 
     def problems(self) -> Iterator[Problem]:
         questionnaire = self._instrument.questionnaire
@@ -160,9 +167,19 @@ class _TextChecker:
     def _of_part(self, part: Part, path: Key) -> Iterator[Problem]:
         """Check the texts of an item, or of what is shown whatever was asked."""
         for where, text in texts_of(part, path):
-            yield from self._of_text(where, text)
-            if not isinstance(part, Item):
-                yield from self._lone_fills(where, text)
+            if self._languages_known and text.wordings.keys() != self._languages:
+                yield from _language_problems(where, text, self._languages, self._expanded)
+            if has_braces(text):
+                yield from self._of_fills(where, text)
+                if isinstance(part, Item):
+                    self._note_mentions(part, text)
+                else:
+                    yield from self._lone_fills(where, text)
+
+    def _note_mentions(self, item: Item, text: Text) -> None:
+        """Note what is filled into a text of an item without a word for where it is not there."""
+        named = {fill.name for fill in safe_fills(text) if fill.fallback is None}
+        self.mentions[item.id] = self.mentions.get(item.id, frozenset()) | named
 
     def _of_lists(self, questionnaire: Questionnaire) -> Iterator[Problem]:
         """Check the languages of texts and options with a name, used or not."""
@@ -174,6 +191,9 @@ class _TextChecker:
 
     def _of_text(self, path: Key, text: Text) -> Iterator[Problem]:
         yield from self._languages_of(path, text)
+        yield from self._of_fills(path, text)
+
+    def _of_fills(self, path: Key, text: Text) -> Iterator[Problem]:
         for language, wording in text:
             if "{" in wording or "}" in wording:
                 yield from self._fill_problems((*path, language) if language else path, wording)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from hybridequiz.values import field, frozen
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _PIECE: Final = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@lru_cache(maxsize=64)
+def is_language(tag: object) -> bool:
+    """Tell whether something is a language tag: two or three small letters."""
+    return isinstance(tag, str) and LANGUAGE.fullmatch(tag) is not None
+
 
 Lookup = Callable[[str], str | None]
 """Gives the words for a name in a text, or None where there are none."""
@@ -58,7 +66,7 @@ class Text:
         if not isinstance(raw, Mapping) or not raw:
             raise NotAText("text_type")
         for tag, wording in raw.items():
-            if not isinstance(tag, str) or not LANGUAGE.fullmatch(tag):
+            if not is_language(tag):
                 raise NotAText("text_language")
             if not isinstance(wording, str):
                 raise NotAText("text_wording")

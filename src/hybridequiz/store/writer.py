@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.problems import say
@@ -19,7 +18,7 @@ from hybridequiz.store.rows import (
     event_rows,
     to_text,
 )
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from textual.app import RenderResult
@@ -13,7 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 IN_ASCII: Final = str.maketrans(
     {"⇧": "Shift+", "↑": "Up ", "↓": "Down ", "✓": "OK", "·": "-", "–": "-", "…": "..."}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +16,7 @@ from hybridequiz.store.fieldwork import Preset, Setup, Waiting
 from hybridequiz.tui.chrome import Heading, Key
 from hybridequiz.tui.page import Page
 from hybridequiz.tui.screens import MenuItem, PageScreen
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import interface, language_name
 from hybridequiz.wording.rendering import location_words
@@ -334,7 +333,7 @@ class HomeScreen(PageScreen):
     def _set(self, step: Asked, **changes: object) -> None:
         """Keep what was chosen, and take the next step."""
         plan = self._chosen
-        self._plan = replace(plan, setup=replace(plan.setup, **changes))  # type: ignore[arg-type]  # fields of Setup by name
+        self._plan = replace(plan, setup=replace(plan.setup, **changes))
         if "language" in changes:
             self._language = str(changes["language"])
         self._ask_after(step)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
@@ -17,6 +16,7 @@ from hybridequiz.tui.interview_flow import UNSAVED, InterviewFlow
 from hybridequiz.tui.keys import INTERVIEW_KEYS
 from hybridequiz.tui.pause import PauseScreen
 from hybridequiz.tui.screens import MenuItem
+from hybridequiz.values import replace
 from hybridequiz.wording.interface import language_name
 from hybridequiz.wording.presentation import Shape
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
@@ -11,7 +10,7 @@ from hybridequiz.interview.half_answers import HalfAnswer
 from hybridequiz.interview.typing_rules import chosen, read_typed
 from hybridequiz.questionnaire.model import ChoiceQuestion, MultipleQuestion, Question
 from hybridequiz.questionnaire.states import Code, Missing
-from hybridequiz.values import field, frozen
+from hybridequiz.values import field, frozen, replace
 from hybridequiz.wording.presentation import Presented
 
 

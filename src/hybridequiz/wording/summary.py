@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cached_property
 from typing import Final, cast
 
@@ -24,7 +24,7 @@ from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import SingleQuestion
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.rendering import answer_words, location_words, text_words
 from hybridequiz.wording.summary_parts import (

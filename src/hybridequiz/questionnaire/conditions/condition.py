@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from hybridequiz.questionnaire.states import Missing, Value
-from hybridequiz.values import field, frozen
+from hybridequiz.values import field, frozen, replace
 
 from .faults import ConditionFaults, Fault
 from .naming import THIS

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
 from hybridequiz.tui.fields.characters import displayable
 from hybridequiz.tui.fields.wrapping import line_spans
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
