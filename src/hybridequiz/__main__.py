@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from io import TextIOWrapper
 
-gc.disable()  # until the first screen or the end of a short command: `tui.app` turns it on again
+from hybridequiz.garbage import put_off_collection
+
+put_off_collection()  # until the first screen, the first prompt, or the command that needs neither
 os.environ.setdefault(
     "PYDANTIC_DISABLE_PLUGINS", "__all__"
 )  # none is wanted, and looking for them takes time

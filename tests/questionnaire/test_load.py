@@ -301,6 +301,59 @@ def test_a_study_that_is_broken_is_told_once_and_the_questionnaire_is_checked_al
         assert (second.code, second.place.file) == ("unknown-name", "test.toml")
 
 
+BROKEN_STUDY: Final = """\
+id = "Study"
+title = "Studie"
+languages = ["nl", "en"]
+coer = ["age"]
+
+[texts]
+good = { nl = "Goed" }
+bad = 3
+
+[options]
+twice = [
+  { code = 1, nl = "Een", en = "One" },
+  { code = 1, nl = "Nog een", en = "Another", exclusve = true },
+]
+broken = [ { code = -1, nl = "Min", en = "Minus" } ]
+
+[[location]]
+code = 1
+nl = "Hier"
+en = "Here"
+
+[[location]]
+code = 1
+nl = "Daar"
+en = 3
+"""
+
+
+def test_everything_wrong_in_a_study_is_told_in_one_run() -> None:
+    Path("study.toml").write_text(BROKEN_STUDY, encoding="utf-8")
+    problems = examine_study(Path("study.toml"))[2]
+    assert sorted((problem.place.line or 0, problem.code) for problem in problems) == [
+        (1, "bad-id"),
+        (4, "unknown-key"),
+        (7, "missing-translation"),
+        (8, "wrong-type"),
+        (13, "duplicate-code"),
+        (13, "unknown-key"),
+        (15, "wrong-value"),
+        (23, "duplicate-code"),
+        (25, "wrong-type"),
+    ]
+
+
+def test_what_languages_a_study_has_must_be_known_to_miss_one() -> None:
+    text = BROKEN_STUDY.replace('["nl", "en"]', '"nl"')
+    Path("study.toml").write_text(text, encoding="utf-8")
+    codes = [problem.code for problem in examine_study(Path("study.toml"))[2]]
+    assert "missing-translation" not in codes
+    assert codes.count("duplicate-code") == 2
+
+
 def test_values_of_a_study_can_be_filled_in_though_something_else_in_it_is_wrong() -> None:
     study = STUDY + 'foo = 1\nvalues.client = ""\n'
     text = HEAD + 'study = "study.toml"\n' + SECTION + AGE + 'help = "Voor {client}."\n'

@@ -48,6 +48,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def checked(tmp_path: Path) -> CheckedQuestionnaires:
+    (tmp_path / "data").mkdir()
     return CheckedQuestionnaires(tmp_path / "data" / "checked")
 
 
@@ -196,12 +197,21 @@ def test_a_cut_off_entry_is_replaced(
     assert checks() == 2
 
 
+def test_before_the_first_interview_nothing_is_left_behind(
+    file: Path, tmp_path: Path, checks: Checks
+) -> None:
+    checked = CheckedQuestionnaires(tmp_path / "elsewhere" / "checked")
+    assert [checked.load(file).questionnaire.id for _ in range(2)] == ["test", "test"]
+    assert checks() == 2
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_where_nothing_can_be_kept_it_is_checked_each_time(
     file: Path, tmp_path: Path, checks: Checks
 ) -> None:
     in_the_way = tmp_path / "in_the_way"
     in_the_way.write_text("a file, not a folder", encoding="utf-8")
-    checked = CheckedQuestionnaires(in_the_way / "checked")
+    checked = CheckedQuestionnaires(in_the_way)
     assert [checked.load(file).questionnaire.id for _ in range(2)] == ["test", "test"]
     assert checks() == 2
 

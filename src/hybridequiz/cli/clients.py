@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from hybridequiz.problems import ExitCode, InvalidFile
+from hybridequiz.problems import ExitCode, InvalidFile, say
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Look:
 
     def options(self) -> Options:
         """Give the options of the screens."""
+        from hybridequiz.cli.talk import machine_language
         from hybridequiz.tui.app import Options
 
         return Options(
@@ -147,6 +148,7 @@ def talk_of_trouble(sitting: Sitting) -> None:
 def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Preset | None) -> int:
     """Ask in plain prompts what is to be done, and do it; a preset is for a new interview."""
     from hybridequiz.cli.prompting import conduct_plainly, prompts, read_line, write_line
+    from hybridequiz.cli.talk import machine_language
     from hybridequiz.plain import NewInterview, Terminated, choose_setup
 
     try:
@@ -181,16 +183,7 @@ def _loadable(fieldwork: Fieldwork, files: dict[str, Path]) -> list[Instrument]:
             talk(f"{path} has errors and is left out: hybridequiz check {path}")
     if not instruments:
         raise UnknownName(
-            "There are no questionnaires here.",
-            hint="to make some to start from: hybridequiz init DIR",
+            say("There are no questionnaires here."),
+            hint=say("To make some to start from: hybridequiz init DIR"),
         )
     return instruments
-
-
-def machine_language() -> str:
-    """Give the language of this machine, if the program speaks it; else English."""
-    from hybridequiz.wording.interface import INTERFACE_LANGUAGES
-
-    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    tag = next((one for one in named if one), "")[:2].lower()
-    return tag if tag in INTERFACE_LANGUAGES else "en"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import hybridequiz
-from hybridequiz.problems import ExitCode, HybridequizError, did_you_mean
+from hybridequiz.problems import ExitCode, HybridequizError, did_you_mean, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +46,10 @@ def find_questionnaire(name: str) -> Path:
         return found
     known = available()
     raise UnknownName(
-        f"There is no questionnaire '{name}'.",
+        say("There is no questionnaire '{name}'."),
         hint=did_you_mean(name, list(known), noun="the questionnaires here")
-        or "name a file, or make questionnaires to start from with: hybridequiz init DIR",
+        or say("Name a file, or make questionnaires to start from with: hybridequiz init DIR"),
+        name=name,
     )
 
 
@@ -95,6 +96,5 @@ def _id_of(path: Path) -> str:
 
 def _no_such_file(path: Path) -> UnknownName:
     beside: Iterator[str] = (str(one) for one in toml_files(path.parent))
-    return UnknownName(
-        f"There is no file '{path}'.", hint=did_you_mean(str(path), list(beside), noun="the files")
-    )
+    hint = did_you_mean(str(path), list(beside), noun="the files")
+    return UnknownName(say("There is no file '{path}'."), hint=hint, path=path)

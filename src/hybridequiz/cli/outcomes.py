@@ -48,15 +48,20 @@ def exit_codes(ctx: click.Context) -> Iterator[None]:
 
 def tell_error(error: HybridequizError) -> None:
     """Say on stderr what is wrong and how to mend it."""
-    from hybridequiz.cli.talk import problem_words, talk
+    from hybridequiz.cli.talk import machine_language, problem_words, say_here, talk
+    from hybridequiz.wording.errors import error_words, hint_words
 
     if isinstance(error, InvalidFile):
         for problem in error.problems:
             talk(problem_words(problem) + "\n")
         return
-    talk(click.style("error: ", fg="red", bold=True) + show_text(str(error)))
-    if error.hint:
-        talk(f"hint: {show_text(error.hint)}")
+    say, language = say_here().say, machine_language()
+    talk(
+        click.style(say("error:"), fg="red", bold=True)
+        + f" {show_text(error_words(error, language))}"
+    )
+    if hint := hint_words(error, language):
+        talk(f"{say('hint:')} {show_text(hint)}")
 
 
 def _salvage_after(error: HybridequizError, ctx: click.Context) -> None:

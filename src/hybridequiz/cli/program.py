@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 from typing import Final
 
@@ -10,6 +9,7 @@ import click
 
 from hybridequiz import __version__
 from hybridequiz.cli.settings import Settings, colour_wanted, data_option
+from hybridequiz.garbage import collect_again
 
 COMMANDS: Final = {
     "run": "Start an interview, or let someone fill in a questionnaire.",
@@ -45,7 +45,7 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in SCREENS:
-            gc.enable()
+            collect_again()
         command: click.Command = import_module(f"hybridequiz.cli.commands.{cmd_name}").command
         return command
 

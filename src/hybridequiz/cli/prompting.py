@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import errno
-import gc
+import os
+import select
 import shutil
 import signal
 import sys
 import textwrap
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import cache
+from io import UnsupportedOperation
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from hybridequiz.garbage import collect_again
 from hybridequiz.plain import Terminated, run_plain
 
 if TYPE_CHECKING:
@@ -23,13 +27,65 @@ if TYPE_CHECKING:
     from hybridequiz.store.fieldwork import Sitting
 
 
+HEED: Final = 0.25
+"""Seconds after which a signal is heard at the latest."""
+
+
 def read_line(prompt: str) -> str:
     """Ask for a line.
 
     Raises:
         EOFError: The input has ended.
     """
-    return input(prompt)
+    click.echo(prompt, nl=False)
+    try:
+        descriptor = sys.stdin.fileno()
+    except UnsupportedOperation:
+        return input()
+    return input() if os.name == "nt" else _lines_of(descriptor, sys.stdin.encoding).next()
+
+
+@cache
+def _lines_of(descriptor: int, encoding: str) -> _Lines:
+    return _Lines(descriptor, encoding)
+
+
+class _Lines:
+    """The lines of an input, waited for so that a signal is always heard.
+
+    A signal that comes between two instructions just before a read is heard by Python only when the read returns:
+    when somebody types, or never. So no read begins before there is something to read.
+    """
+
+    def __init__(self, descriptor: int, encoding: str = "utf-8") -> None:
+        self._descriptor = descriptor
+        self._encoding = encoding
+        self._held = b""
+
+    def next(self) -> str:
+        """Give the next line, without its end; bytes that are no text as surrogates.
+
+        Raises:
+            EOFError: The input has ended.
+        """
+        ended = False
+        while not ended and b"\n" not in self._held:
+            piece = self._read()
+            ended = not piece
+            self._held += piece
+        if ended and not self._held:
+            raise EOFError
+        line, _, self._held = self._held.partition(b"\n")
+        return line.removesuffix(b"\r").decode(self._encoding, "surrogateescape")
+
+    def _read(self) -> bytes:
+        """Give what can be read, once there is something; nothing at the end, or when the terminal is gone."""
+        while not select.select([self._descriptor], [], [], HEED)[0]:
+            pass
+        try:
+            return os.read(self._descriptor, 65_536)
+        except OSError:
+            return b""
 
 
 def write_line(text: str) -> None:
@@ -45,8 +101,7 @@ def conduct_plainly(sitting: Sitting) -> int:
     """Hold an interview in plain prompts; give the exit code."""
     from pathlib import Path
 
-    gc.enable()
-
+    collect_again()
     first = sitting.journal
     unwritten: list[OSError] = []
 

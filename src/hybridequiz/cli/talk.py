@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from hybridequiz.problems import Problem
+    from hybridequiz.wording.interface import Interface
 
 
 def talk(text: str) -> None:
@@ -30,6 +32,22 @@ def write(text: str) -> None:
 def write_json(data: dict[str, Any]) -> None:
     """Write a JSON document on stdout."""
     write(json.dumps(data, indent=2, ensure_ascii=True, default=str))
+
+
+def machine_language() -> str:
+    """Give the language of this machine, if the program speaks it; else English."""
+    from hybridequiz.wording.interface import INTERFACE_LANGUAGES
+
+    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    tag = next((one for one in named if one), "")[:2].lower()
+    return tag if tag in INTERFACE_LANGUAGES else "en"
+
+
+def say_here() -> Interface:
+    """Give the interface texts in the language of this machine."""
+    from hybridequiz.wording.interface import interface
+
+    return interface(machine_language())
 
 
 def problem_words(problem: Problem) -> str:

@@ -81,7 +81,9 @@ def text_problems(
 
 
 def wording_problems(study: StudyFile, expanded: Expanded) -> list[Problem]:
-    """Check that a study's texts have every language of the study."""
+    """Check that a study's texts have every language of the study, if it is known which those are."""
+    if expanded.data.get("languages") != list(study.languages):
+        return []
     languages = frozenset(study.languages)
     found: list[Problem] = []
     for path, text in texts_of(study, ()):

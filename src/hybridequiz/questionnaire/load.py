@@ -5,24 +5,23 @@ All problems of a file are found in one pass: what is wrong in one question does
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from hybridequiz.garbage import no_collection
 from hybridequiz.problems import InvalidFile, Place, Problem, Severity, did_you_mean
 from hybridequiz.questionnaire import lint
 from hybridequiz.questionnaire.conditions import Fault
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
 from hybridequiz.questionnaire.expand import Expanded, expand
 from hybridequiz.questionnaire.instrument import Instrument, plan
-from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend
+from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend, mend_study
 from hybridequiz.questionnaire.model import Questionnaire, StudyFile
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.stored import canonical_document, document_hash
 from hybridequiz.questionnaire.toml_words import MOST, problems_of, relevant, short, written_path
-from hybridequiz.questionnaire.validation import ValidationError, validated
+from hybridequiz.questionnaire.validation import ErrorDetails, ValidationError, validated
 from hybridequiz.values import frozen
 
 NAMES: Final = frozenset({"unknown-name", "forward-reference", "unusable-name"})
@@ -66,19 +65,7 @@ def load(path: Path) -> Instrument:
     return loaded.instrument
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the garbage collector wait: what loading makes stays, and would be looked through again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@_uncollected()
+@no_collection()
 def examine(path: Path) -> Loaded:
     """Load a questionnaire and tell everything that is wrong with it."""
     try:
@@ -88,7 +75,7 @@ def examine(path: Path) -> Loaded:
     return examine_document(document, path)
 
 
-@_uncollected()
+@no_collection()
 def examine_document(document: Document, path: Path) -> Loaded:
     """Do as `examine` with a file that was read already."""
     if is_study(document.data):
@@ -115,13 +102,22 @@ def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[P
         document = read_document(path)
     except InvalidFile as error:
         return None, None, list(error.problems)
-    try:
-        study = validated(StudyFile, document.data)
-    except ValidationError as error:
-        details = relevant(error.errors(include_url=False))
-        origin = Expanded(document.data, document, None).origin
-        return document, None, problems_of(details, StudyFile, origin)
-    return document, study, lint.lint_study(study, document)
+    data, wrong, problems = document.data, list[Key](), list[Problem]()
+    origin = Expanded(data, document, None).origin
+    for _ in range(ROUNDS):
+        try:
+            study = validated(StudyFile, data)
+        except ValidationError as error:
+            details = _unknown_yet(error, wrong)
+            problems += problems_of(details, StudyFile, origin)
+            wrong += [written_path(one["loc"]) for one in details]
+            data = mend_study(document.data, wrong)
+        else:
+            told = {_spot(problem.place) for problem in problems}
+            later = lint.lint_study(study, document)
+            problems += [problem for problem in later if _spot(problem.place) not in told]
+            return document, None if wrong else study, problems
+    return document, None, problems
 
 
 def _other_kind(document: Document) -> Problem:
@@ -223,14 +219,16 @@ def _report_invalid(
     error: ValidationError, known: list[Key], expanded: Expanded, problems: list[Problem]
 ) -> list[Key]:
     """Report what pydantic found and was not known yet; give the paths of it."""
-    details = [
-        one
-        for one in relevant(error.errors(include_url=False))
-        if written_path(one["loc"]) not in known
-    ]
+    details = _unknown_yet(error, known)
     own = [one for one in details if one["loc"][:1] != ("study",)]  # a study's are told by itself
     problems += problems_of(own, Questionnaire, expanded.origin)
     return [written_path(one["loc"]) for one in details]
+
+
+def _unknown_yet(error: ValidationError, known: list[Key]) -> list[ErrorDetails]:
+    """Give what pydantic found and was not known yet."""
+    found = relevant(error.errors(include_url=False))
+    return [one for one in found if written_path(one["loc"]) not in known]
 
 
 def _unknowable(expanded: Expanded, wrong: Sequence[Key] = ()) -> frozenset[str]:

@@ -15,9 +15,12 @@ from hybridequiz.questionnaire.model import (
     Check,
     ChoiceQuestion,
     Exit,
+    Labelled,
+    Location,
     Note,
     Option,
     Section,
+    StudyFile,
 )
 from hybridequiz.questionnaire.parts import Key, Part
 from hybridequiz.questionnaire.texts import LANGUAGE
@@ -94,6 +97,37 @@ def mend(data: Mapping[str, Any], wrong: Iterable[Key]) -> Mended:
         for number, section in enumerate(_list(data.get("section")) or [None])
     ]
     return Mended(rest, frozenset(mender.broken), frozenset(mender.doubtful))
+
+
+def mend_study(data: Mapping[str, Any], wrong: Iterable[Key]) -> dict[str, Any]:
+    """Put stand-ins for what is wrong in a study; what has a name and is wrong is left out.
+
+    Args:
+        data: The table of a study.
+        wrong: The paths of what is wrong in it.
+    """
+    paths = list(wrong)
+    mender = _Mender(_languages(data.get("languages")))
+    mended = {}
+    for key, value in data.items():
+        inside = _within(paths, (key,))
+        if key in ("options", "texts", "values") and isinstance(value, dict):
+            mended[key] = {
+                name: mender.options(one, Option, _within(inside, (name,)))
+                for name, one in value.items()
+                if not inside or _can_stay(_within(inside, (name,)), named_list=key == "options")
+            }
+        elif key == "location" and inside and () not in inside and _can_be_labelled(inside):
+            mended[key] = mender.options(value, Location, inside)
+        elif not inside:
+            mended[key] = value
+    needed = needed_names_of(StudyFile)
+    return {**{key: STAND_INS[key] for key in needed}, **mended}
+
+
+def _can_stay(wrong: list[Key], *, named_list: bool) -> bool:
+    """Tell whether what has a name can be used, once it is mended."""
+    return not wrong or (named_list and () not in wrong and _can_be_labelled(wrong))
 
 
 def _can_be_filtered(data: Mapping[str, Any], top: set[str | int], wrong: list[Key]) -> bool:
@@ -191,10 +225,7 @@ class _Mender:
             return self._note(item, name, keys)
         mended = self._kept(item, keys, model)
         if "options" in keys and issubclass(model, ChoiceQuestion):
-            mended["options"] = [
-                self._option(option, _within(inside, (number,)))
-                for number, option in enumerate(item["options"])
-            ]
+            mended["options"] = self.options(item["options"], Option, inside)
         if "check" in keys:
             mended["check"] = _checks(item.get("check"), _within(wrong, ("check",)))
         self._remember(item, name, keys, mended)
@@ -248,11 +279,19 @@ class _Mender:
         }
         return right if right.keys() >= self._languages else {}
 
-    def _option(self, option: Any, wrong: list[Key]) -> Any:
+    def options(self, listed: Any, kind: type[Labelled], wrong: list[Key]) -> Any:
+        """Mend the options, or the locations, of a list; each keeps its number."""
+        if not wrong:
+            return listed
+        return [
+            self._option(one, kind, _within(wrong, (number,))) for number, one in enumerate(listed)
+        ]
+
+    def _option(self, option: Any, kind: type[Labelled], wrong: list[Key]) -> Any:
         """Leave out what is wrong beside a code; words that are wrong get a stand-in."""
         if not wrong or not isinstance(option, dict):
             return option
-        labels = {key: value for key, value in option.items() if key not in names_of(Option)}
-        kept = _repaired(option, wrong, {"text": "?"}, Option)
+        labels = {key: value for key, value in option.items() if key not in names_of(kind)}
+        kept = _repaired(option, wrong, {"text": "?"}, kind)
         words = self._words(option.get("text", labels))
         return {**kept, "text": words} if words else kept

@@ -7,8 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from pydantic_core import ErrorDetails
-
 from hybridequiz.problems import Place, Problem, did_you_mean
 from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.model import (
@@ -25,6 +23,7 @@ from hybridequiz.questionnaire.model import (
 )
 from hybridequiz.questionnaire.parts import Key, Part
 from hybridequiz.questionnaire.texts import LANGUAGE
+from hybridequiz.questionnaire.validation import ErrorDetails
 from hybridequiz.values import names_of
 
 Origin = Callable[[Key], tuple[Document, Key]]

@@ -6,12 +6,13 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from hybridequiz.questionnaire.parts import Part
 
 P = TypeVar("P", bound=Part)
 
-__all__ = ["ValidationError", "validated"]
+__all__ = ["ErrorDetails", "ValidationError", "validated"]
 
 
 def validated(kind: type[P], data: Any) -> P:

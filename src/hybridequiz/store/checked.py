@@ -68,6 +68,8 @@ class CheckedQuestionnaires:
         return loaded.instrument
 
     def _keep(self, path: Path, instrument: Instrument, documents: Iterable[Document]) -> None:
+        if not self.folder.parent.is_dir():
+            return  # no interview was begun here yet: looking at a questionnaire leaves nothing behind
         study = instrument.questionnaire.study
         entry = {
             "tool": __version__,

@@ -122,7 +122,9 @@ def sqlite_errors(path: Path) -> Iterator[None]:
         if code is None and "decode to UTF-8" not in str(error):
             raise
         if code is None or code & 0xFF in _DAMAGE:
-            raise StoreDamaged(f"{path} is damaged ({error}).") from error
+            raise StoreDamaged(
+                say("{path} is damaged ({reason})."), path=path, reason=error
+            ) from error
         if code & 0xFF not in _TOLD:
             raise
         message, hint = _TOLD[code & 0xFF]
@@ -162,10 +164,11 @@ def _check_header(path: Path) -> None:
             return  # it may hold what the file lacks; opening tells
         raise
     if application != APPLICATION_ID:
-        raise StoreDamaged(f"{path} is not a store of this program, or its beginning is damaged.")
+        message = say("{path} is not a store of this program, or its beginning is damaged.")
+        raise StoreDamaged(message, path=path)
     _check_version(path, version)
     if page_size != PAGE_SIZE or (size < pages * PAGE_SIZE and not _has_journal(path)):
-        raise StoreDamaged(f"{path} is damaged: it is shorter than it says.")
+        raise StoreDamaged(say("{path} is damaged: it is shorter than it says."), path=path)
 
 
 def _read_header(path: Path) -> list[int]:
@@ -186,7 +189,8 @@ def _check_log(path: Path) -> None:
         file.seek(0)
         in_use = file.read(LOG_HEADER_SIZE) != before  # another process has begun it anew meanwhile
     if log.lost and not in_use:
-        raise StoreDamaged(f"{_journal(path)} is damaged: answers in it cannot be read.")
+        message = say("{path} is damaged: answers in it cannot be read.")
+        raise StoreDamaged(message, path=_journal(path))
 
 
 def _journal(path: Path) -> Path:
@@ -201,8 +205,9 @@ def _has_journal(path: Path) -> bool:
 def _check_version(path: Path, version: int) -> None:
     if version > SCHEMA_VERSION:
         raise StoreNewer(
-            f"{path} was written by a newer version of hybridequiz. It was not touched.",
-            hint="Use the newer version, or choose another folder with --data.",
+            say("{path} was written by a newer version of hybridequiz. It was not touched."),
+            hint=say("Use the newer version, or choose another folder with --data."),
+            path=path,
         )
 
 
@@ -212,7 +217,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     _check_version(path, connection.execute("PRAGMA user_version").fetchone()[0])
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
     if missing := TABLES.keys() - names:
-        raise StoreDamaged(f"{path} is damaged: it lacks {', '.join(sorted(missing))}.")
+        message = say("{path} is damaged: it lacks {names}.")
+        raise StoreDamaged(message, path=path, names=", ".join(sorted(missing)))
     if not _may_write(path):
         return  # to be read as it is
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()

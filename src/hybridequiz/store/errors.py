@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from hybridequiz.problems import ExitCode, HybridequizError
+from hybridequiz.problems import ExitCode, HybridequizError, say
 
-SALVAGE: Final = (
+SALVAGE: Final = say(
     "Copy the whole folder first. What can still be read can be salvaged into a new file."
 )
 """What to do about damage."""
@@ -36,8 +36,8 @@ class StoreDamaged(HybridequizError):
 
     exit_code = ExitCode.INTEGRITY
 
-    def __init__(self, message: str, *, hint: str = SALVAGE) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, message: str, *, hint: str = SALVAGE, **parts: object) -> None:
+        super().__init__(message, hint=hint, **parts)
 
 
 class StoreNewer(HybridequizError):

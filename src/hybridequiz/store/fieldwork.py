@@ -329,8 +329,10 @@ def refuse_unfilled(instrument: Instrument, *, live: bool) -> None:
         return
     if study.unfilled:
         raise NotLive(
-            f"These values of the study are not filled in yet: {', '.join(study.unfilled)}.",
-            hint="fill them in under [values] in the study file, or rehearse without --live",
+            say("These values of the study are not filled in yet: {names}."),
+            hint=say("Fill them in under [values] in the study file, or rehearse without --live."),
+            names=", ".join(study.unfilled),
         )
     if not study.live:
-        raise NotLive("The study is not live.", hint="set live = true in the study file")
+        hint = say("Set live = true in the study file, or rehearse without --live.")
+        raise NotLive(say("The study is not live."), hint=hint)

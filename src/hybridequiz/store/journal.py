@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
 from hybridequiz.disk import sync_folder
+from hybridequiz.problems import say
 from hybridequiz.store import queries
 from hybridequiz.store.answer_file import write_answer_file
 from hybridequiz.store.database import connect, sqlite_errors, transaction
@@ -71,7 +72,7 @@ class Store:
         with storage_errors(path), sqlite_errors(path):
             if not path.exists():
                 if not create:
-                    raise NotInStore(f"There are no answers in {folder}.")
+                    raise NotInStore(say("There are no answers in {folder}."), folder=folder)
                 create_database(path)
         return cls(path, connect(path), rehearsal=rehearsal)
 
@@ -110,8 +111,10 @@ class Store:
             queries.drop_unused(self._connection, id, version)
             if not self.rehearsal and queries.has_version(self._connection, id, version):
                 raise QuestionnaireChanged(
-                    f"Version {version} of {id} has answers, and its content has changed.",
-                    hint="Give it a new version; the answers so far stay with the old one.",
+                    say("Version {version} of {name} has answers, and its content has changed."),
+                    hint=say("Give it a new version; the answers so far stay with the old one."),
+                    version=version,
+                    name=id,
                 )
             self._connection.execute(
                 "INSERT INTO questionnaire VALUES (?, ?, ?, ?, ?)",
@@ -334,7 +337,7 @@ class Store:
         with sqlite_errors(self.path):
             document = queries.document(self._connection, key)
             if document is None:
-                raise StoreDamaged("The document of a finished response is gone.")
+                raise StoreDamaged(say("The document of a finished response is gone."))
             path = write_answer_file(self.answers_folder, response_id, document)
             self._done(key)
             return path
@@ -356,8 +359,10 @@ class Store:
             busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
                 raise StorageError(
-                    "The answers are deleted, but another process still uses traces of them.",
-                    hint="Close the other one; the next start of the program removes the traces.",
+                    say("The answers are deleted, but another process still uses traces of them."),
+                    hint=say(
+                        "Close the other one; the next start of the program removes the traces."
+                    ),
                 )
             self._done(key)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from hybridequiz.problems import say
 from hybridequiz.store.answer_file import content_hash
 from hybridequiz.store.errors import NotInStore, StoreDamaged
 from hybridequiz.store.rows import (
@@ -34,7 +35,7 @@ def questionnaire(connection: sqlite3.Connection, content: str) -> str:
         "SELECT document FROM questionnaire WHERE hash = ?", (content,)
     ).fetchone()
     if row is None:
-        raise NotInStore("The questionnaire of these answers is not in the store.")
+        raise NotInStore(say("The questionnaire of these answers is not in the store."))
     return str(row[0])
 
 
@@ -104,7 +105,7 @@ def key_of(connection: sqlite3.Connection, response_id: str) -> int:
     """Give the key of a response in the tables."""
     row = connection.execute("SELECT key FROM response WHERE id = ?", (response_id,)).fetchone()
     if row is None:
-        raise NotInStore("There is no such response in the store.")
+        raise NotInStore(say("There is no such response in the store."))
     return int(row[0])
 
 
@@ -174,11 +175,11 @@ def _read_response(row: Sequence[Any]) -> ResponseRow:
 
 def _state(text: str) -> ResponseState:
     if text not in list(ResponseState):
-        raise StoreDamaged("The state of a response is damaged.")
+        raise StoreDamaged(say("The state of a response is damaged."))
     return ResponseState(text)
 
 
 def _whole(content: str, document: str) -> str:
     if content_hash(document) != content:
-        raise StoreDamaged("A finished response is damaged: it is not what was written.")
+        raise StoreDamaged(say("A finished response is damaged: it is not what was written."))
     return document

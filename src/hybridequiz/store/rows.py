@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from hybridequiz.interview.events import Event, EventKind, Json
+from hybridequiz.problems import say
 from hybridequiz.store.errors import StoreDamaged
 from hybridequiz.values import frozen
 
@@ -99,7 +100,7 @@ def read_events(rows: Sequence[EventRow]) -> list[Event]:
     """
     for expected, row in enumerate(rows, 1):
         if row[1] != expected:
-            raise StoreDamaged(f"Event {expected} of an interview is missing.")
+            raise StoreDamaged(say("Event {number} of an interview is missing."), number=expected)
     return [read_event(row) for row in rows]
 
 
@@ -111,7 +112,7 @@ def read_event(row: EventRow) -> Event:
     """
     _, seq, kind, at, elapsed, question, roster_row, body, kept = row
     if checksum(row[:-1]) != kept or kind not in list(EventKind):
-        raise StoreDamaged(f"Event {seq} of an interview is damaged.")
+        raise StoreDamaged(say("Event {number} of an interview is damaged."), number=seq)
     return Event(EventKind(kind), at, elapsed, question, roster_row, from_text(body))
 
 
@@ -134,7 +135,7 @@ def from_text(text: str) -> dict[str, Json]:
     try:
         data = json.loads(text)
     except ValueError as error:
-        raise StoreDamaged("A record is damaged: it is not JSON.") from error
+        raise StoreDamaged(say("A record is damaged: it is not JSON.")) from error
     if not isinstance(data, dict):
-        raise StoreDamaged("A record is damaged: it is not what was written.")
+        raise StoreDamaged(say("A record is damaged: it is not what was written."))
     return data

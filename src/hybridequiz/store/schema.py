@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.disk import make_file, replace, sync_folder
+from hybridequiz.problems import say
 from hybridequiz.store.errors import StorageError, StoreDamaged
 from hybridequiz.store.files import make_folder, storage_errors
 
@@ -98,7 +99,8 @@ def _refuse_orphan(path: Path) -> None:
     """SQLite would play the journal of the lost file into the new one."""
     journal = path.with_name(f"{path.name}-wal")
     if journal.exists() and journal.stat().st_size:
-        raise StoreDamaged(f"{path} is gone, but its journal {journal.name} is still there.")
+        message = say("{path} is gone, but its journal {name} is still there.")
+        raise StoreDamaged(message, path=path, name=journal.name)
 
 
 def _build(path: Path) -> None:

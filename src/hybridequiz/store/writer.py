@@ -248,14 +248,14 @@ class Writer:
 
 def _closed() -> ResponseClosed:
     return ResponseClosed(
-        "This interview was closed: nothing can be added to it.",
-        hint="A finished interview is corrected by a new answer document, not in its journal.",
+        say("This interview was closed: nothing can be added to it."),
+        hint=say("A finished interview is corrected by a new answer document, not in its journal."),
     )
 
 
 def _not_begun(error: sqlite3.IntegrityError) -> Exception:
     if "response.code" in str(error):
-        return CodeTaken("This code is in use.", hint="Begin again with another code.")
+        return CodeTaken(say("This code is in use."), hint=say("Begin again with another code."))
     if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-        return NotInStore("The questionnaire of this response was not kept in the store.")
+        return NotInStore(say("The questionnaire of this response was not kept in the store."))
     return error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import codecs
-import gc
 import os
 import signal
 import sys
@@ -16,8 +15,10 @@ from typing import ClassVar, Final
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
+from hybridequiz.garbage import collect_again
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
@@ -151,7 +152,7 @@ class HybridequizApp(App[int]):
                 except (NotImplementedError, RuntimeError):
                     continue
         self.set_interval(WATCH, self._watch_terminal)
-        self.call_after_refresh(collect_garbage_again)
+        self.call_after_refresh(collect_again)
 
     def _watch_terminal(self) -> None:
         """A terminal can vanish without a signal; then nothing can be typed any more."""
@@ -274,11 +275,20 @@ def run_app(
     chosen = options or Options()
     app = HybridequizApp(fieldwork, questionnaires, start=start, options=chosen)
     tolerate_bytes()
+    if chosen.ascii_only:
+        ScrollBar.renderer = AsciiScrollBar
     code = app.run(mouse=chosen.mouse)
     clear_scrollback()
     if app.unsaved:
         return int(ExitCode.STORAGE)
     return int(ExitCode.UNEXPECTED) if code is None else int(app.return_code or code)
+
+
+class AsciiScrollBar(ScrollBarRender):
+    """A scroll bar without the signs for parts of a character."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
 def tolerate_bytes() -> None:
@@ -291,12 +301,6 @@ def tolerate_bytes() -> None:
         return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
     linux_driver.getincrementaldecoder = decoder  # type: ignore[attr-defined, assignment]  # what its reader looks up
-
-
-def collect_garbage_again() -> None:
-    """Let Python collect garbage again, which `__main__` stopped; what was imported stays out of it."""
-    gc.freeze()
-    gc.enable()
 
 
 def clear_scrollback() -> None:

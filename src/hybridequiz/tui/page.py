@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from hybridequiz.characters import show_text
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import Complaint, InvalidAnswer
 from hybridequiz.questionnaire.model import LINE_LENGTH, OTHER_LENGTH, ChoiceQuestion, ScaleQuestion
 from hybridequiz.questionnaire.states import Code, Missing
-from hybridequiz.tui.fields import ChoiceList, ChoiceRow, LineField, Ruler, TooLong
+from hybridequiz.tui.fields import ChoiceList, ChoiceRow, Ruler, TooLong
+from hybridequiz.tui.page_fields import PageFields
 from hybridequiz.tui.selection import Selection
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.presentation import CHOICES, Presented, Shape
@@ -30,13 +28,11 @@ if TYPE_CHECKING:
 
     from hybridequiz.tui.fields.prose import ProseField
 
-F = TypeVar("F", bound=Widget)
-
 NUMBER_LENGTH = 40
 """Characters that fit where a number or a day is typed: more than any needs, so that a mistake stays visible."""
 
 
-class Page(VerticalScroll, can_focus=True):
+class Page(PageFields, can_focus=True):
     """Shows one question, note or menu, and holds what is being chosen or typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,60 +74,12 @@ class Page(VerticalScroll, can_focus=True):
             self.text = text
 
     def __init__(self, *, ascii_only: bool = False) -> None:
-        super().__init__(id="page")
-        self._ascii = ascii_only
+        super().__init__(ascii_only=ascii_only)
         self.presented: Presented | None = None
         self.selection = Selection()
         self.language = "en"
         self._naming: Code | None = None
         self._menu = False
-
-        names = ("before", "question", "instruction", "counter", "namely")
-        self._texts = {name: Static(id=name, markup=False) for name in names}
-        self.choices = ChoiceList(id="choices", ascii=ascii_only)
-        self._fields: list[Widget] = [self.choices, self._texts["counter"], self._texts["namely"]]
-
-    def compose(self) -> ComposeResult:
-        """Mount what most questions need; the fields to type in follow."""
-        yield self._texts["before"]
-        yield self._texts["question"]
-        yield self._texts["instruction"]
-        yield self._texts["counter"]
-        yield self.choices
-        yield self._texts["namely"]
-
-    def mount_fields(self) -> None:
-        """Mount what is not there yet: done when the first thing is on the screen, which then need not wait for it."""
-        _ = self.ruler, self.line, self.prose, self.other
-
-    @cached_property
-    def ruler(self) -> Ruler:
-        """The field for a mark on a scale."""
-        return self._mounted(Ruler(id="ruler", ascii=self._ascii), before="#counter")
-
-    @cached_property
-    def line(self) -> LineField:
-        """The field for one line."""
-        return self._mounted(LineField(id="line", max_length=LINE_LENGTH), before="#counter")
-
-    @cached_property
-    def prose(self) -> ProseField:
-        """The field for a long text."""
-        from hybridequiz.tui.fields.prose import ProseField
-
-        return self._mounted(ProseField(id="prose"), before="#counter")
-
-    @cached_property
-    def other(self) -> LineField:
-        """The field for "namely"."""
-        return self._mounted(LineField(id="other", max_length=OTHER_LENGTH))
-
-    def _mounted(self, field: F, before: str | None = None) -> F:
-        """Mount a field in its place, hidden; from then on it stays."""
-        field.display = False
-        self._fields.append(field)
-        self.mount(field, before=before)
-        return field
 
     # What is shown
 
@@ -148,7 +96,7 @@ class Page(VerticalScroll, can_focus=True):
         self._show_field(presented)
         self._show_choices(presented)
         self._show_naming()
-        self._show_only(self._widgets_for(presented))
+        self.show_only(self._widgets_for(presented))
         self.scroll_home(animate=False, immediate=True)
         self._field_for(presented).focus(scroll_visible=False)
 
@@ -158,7 +106,7 @@ class Page(VerticalScroll, can_focus=True):
         """Show a heading, a text, and rows to pick from."""
         self._clear(heading, body)
         self.choices.show(rows, multiple=False, chosen=(), cursor=cursor, marked=False)
-        self._show_only({self.choices} if rows else set())
+        self.show_only({self.choices} if rows else set())
         self._home()
         (self.choices if rows else self).focus(scroll_visible=False)
 
@@ -166,7 +114,7 @@ class Page(VerticalScroll, can_focus=True):
         """Show a heading, a text, and one line to type."""
         self._clear(heading, body)
         self.line.show(value, max_length=LINE_LENGTH)
-        self._show_only({self.line})
+        self.show_only({self.line})
         self._home()
         self.line.focus(scroll_visible=False)
 
@@ -183,7 +131,7 @@ class Page(VerticalScroll, can_focus=True):
 
     def _put(self, name: str, text: str) -> None:
         """Show a text, or nothing; never parsed, never with control codes."""
-        widget = self._texts[name]
+        widget = self.texts[name]
         widget.display = bool(text)
         widget.update(Content(show_text(text)))
 
@@ -195,15 +143,10 @@ class Page(VerticalScroll, can_focus=True):
         if presented.shape is not Shape.NOTE and presented.shape not in CHOICES:
             shown.add(self._field_for(presented))
         if presented.shape is Shape.PROSE:
-            shown.add(self._texts["counter"])
+            shown.add(self.texts["counter"])
         if self._naming is not None:
-            shown |= {self.other, self._texts["namely"]}
+            shown |= {self.other, self.texts["namely"]}
         return shown
-
-    def _show_only(self, shown: set[Widget]) -> None:
-        """Show these of the fields, and hide the others."""
-        for widget in self._fields:
-            widget.display = widget in shown
 
     def _field_for(self, presented: Presented) -> Widget:
         """Give the widget in which this kind of question is answered."""
@@ -261,7 +204,7 @@ class Page(VerticalScroll, can_focus=True):
         unnamed = [one for one in others if not self.selection.others.get(one.code)]
         option = next(reversed(unnamed or others), None)
         self._naming = None if option is None else option.code
-        self._texts["namely"].display = option is not None
+        self.texts["namely"].display = option is not None
         if option is not None:
             self._put("namely", option.label)
             self.other.show(self.selection.others.get(option.code, ""), max_length=OTHER_LENGTH)
@@ -299,11 +242,6 @@ class Page(VerticalScroll, can_focus=True):
         if self._naming is not None:
             self.other.focus(scroll_visible=False)
             self.call_after_refresh(self.other.scroll_visible, animate=False)
-
-    @property
-    def is_typing(self) -> bool:
-        """Tell whether the keys go to a field to type in."""
-        return self.screen.focused in self._fields and self.screen.focused is not self.choices
 
     @property
     def has_more(self) -> bool:
@@ -404,4 +342,4 @@ class Page(VerticalScroll, can_focus=True):
         words = interface(self.language).say_number(
             "room for {number} more character", "room for {number} more characters", left
         )
-        self._texts["counter"].update(Content(words if near else ""))
+        self.texts["counter"].update(Content(words if near else ""))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
-from hybridequiz.cli.talk import counted, table, talk, write, write_json
-from hybridequiz.problems import ExitCode
+from hybridequiz.cli.talk import machine_language, say_here, table, talk, write, write_json
+from hybridequiz.problems import ExitCode, say
 from hybridequiz.questionnaire.stored import load_stored
 from hybridequiz.store.codes import mask_code, show_code
+from hybridequiz.store.rows import ResponseState
 from hybridequiz.wording.rendering import location_words
 from hybridequiz.wording.summary import disposition_words
 
@@ -25,15 +26,21 @@ if TYPE_CHECKING:
 SCHEMA: Final = 1
 """The version of what `--json` writes."""
 COLUMNS: Final = {
-    "code": "CODE",
-    "questionnaire": "QUESTIONNAIRE",
-    "version": "VERSION",
-    "state": "STATE",
-    "result": "RESULT",
-    "started": "STARTED",
-    "location": "LOCATION",
+    "code": say("Code"),
+    "questionnaire": say("Questionnaire"),
+    "version": say("Version"),
+    "state": say("State"),
+    "result": say("Result"),
+    "started": say("Started"),
+    "location": say("Location"),
 }
 """What the table shows of each interview, under which heading."""
+STATES: Final = {
+    ResponseState.OPEN.value: say("open"),
+    ResponseState.FINISHED.value: say("finished"),
+    ResponseState.FORGOTTEN.value: say("forgotten"),
+}
+"""What the states are called."""
 
 
 @click.command("list")
@@ -57,7 +64,8 @@ def command(settings: Settings, *, rehearsal: bool, codes: bool, as_json: bool) 
     if as_json:
         write_json({"schema": SCHEMA, "interviews": interviews})
     elif interviews:
-        for line in table(list(COLUMNS.values()), map(_cells, interviews)):
+        head = [say_here().say(heading).upper() for heading in COLUMNS.values()]
+        for line in table(head, map(_cells, interviews)):
             write(line)
     _tell(len(interviews), others, rehearsal=rehearsal)
     return ExitCode.DONE
@@ -79,13 +87,13 @@ def _rows(store: Store, *, codes: bool) -> Iterator[dict[str, Any]]:
         location = row.session.get("location")
         language = str(row.session.get("language", ""))
         yield {
-            "code": show_code(row.code) if codes else mask_code(row.code),
+            "code": _code(row, codes=codes),
             "rehearsal": store.rehearsal,
             "questionnaire": row.questionnaire_id,
             "version": row.questionnaire_version,
             "state": row.state.value,
             "disposition": row.disposition,
-            "result": _result(row),
+            "result": _result(row.disposition, "en"),
             "started": row.started_at,
             "finished": row.finished_at,
             "location_code": location,
@@ -95,23 +103,46 @@ def _rows(store: Store, *, codes: bool) -> Iterator[dict[str, Any]]:
         }
 
 
+def _code(row: ResponseRow, *, codes: bool) -> str:
+    """Give the code, whole or masked; that of a response that was forgotten leads nowhere and is never shown."""
+    whole = codes and row.state is not ResponseState.FORGOTTEN
+    return show_code(row.code) if whole else mask_code(row.code)
+
+
 def _cells(interview: dict[str, Any]) -> list[str]:
-    """Give what the table shows of an interview; the moment without seconds and offset."""
-    shown = {**interview, "started": interview["started"][:16].replace("T", " ")}
+    """Give what the table shows of an interview, in words; the moment without seconds and offset."""
+    shown = {
+        **interview,
+        "started": interview["started"][:16].replace("T", " "),
+        "state": say_here().say(STATES[interview["state"]]),
+        "result": _result(interview["disposition"], machine_language()),
+    }
     return [str(shown[key] or "") for key in COLUMNS]
 
 
-def _result(row: ResponseRow) -> str:
+def _result(disposition: int | None, language: str) -> str:
     """Say how it ended; nothing while it is open."""
-    return "" if row.disposition is None else disposition_words(row.disposition, "en")
+    return "" if disposition is None else disposition_words(disposition, language)
 
 
 def _tell(listed: int, others: int, *, rehearsal: bool) -> None:
     """Say what is listed, what is not, and what to do where there is nothing."""
-    here, there = ("rehearsal", "interview") if rehearsal else ("interview", "rehearsal")
-    talk(counted(listed, here) if listed else f"There are no {here}s here yet.")
+    say = say_here().say
+    if listed:
+        talk(_counted(listed, rehearsal=rehearsal))
+    elif rehearsal:
+        talk(say("There are no rehearsals here yet."))
+    else:
+        talk(say("There are no interviews here yet."))
     if others:
-        how = "without --rehearsal" if rehearsal else "with --rehearsal"
-        talk(f"{counted(others, there)} beside: {how}")
+        how = say("listed without --rehearsal") if rehearsal else say("listed with --rehearsal")
+        talk(f"{_counted(others, rehearsal=not rehearsal)} – {how}")
     elif not listed:
-        talk("To begin one: hybridequiz run QUESTIONNAIRE")
+        talk(say("To begin one: hybridequiz run QUESTIONNAIRE"))
+
+
+def _counted(number: int, *, rehearsal: bool) -> str:
+    """Write a number of interviews, or of rehearsals."""
+    if rehearsal:
+        return say_here().say_number("{number} rehearsal", "{number} rehearsals", number)
+    return say_here().say_number("{number} interview", "{number} interviews", number)

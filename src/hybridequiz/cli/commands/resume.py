@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hybridequiz.cli.clients import Look, client, look_options, machine_language
+from hybridequiz.cli.clients import Look, client, look_options
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.cli.talk import talk
+from hybridequiz.cli.talk import machine_language, talk
 from hybridequiz.plain.commands import NO, YES
 from hybridequiz.problems import ExitCode
 from hybridequiz.wording.interface import interface

@@ -1,0 +1,88 @@
+"""The widgets of a page: each is mounted when it is first needed, and stays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hybridequiz.questionnaire.model import LINE_LENGTH, OTHER_LENGTH
+from hybridequiz.tui.fields import ChoiceList, LineField, Ruler
+
+if TYPE_CHECKING:
+    from hybridequiz.tui.fields.prose import ProseField
+
+F = TypeVar("F", bound=Widget)
+
+
+class PageFields(VerticalScroll):
+    """Holds texts and fields; shows those that are wanted.
+
+    Args:
+        ascii_only: Whether to draw with ASCII signs only.
+    """
+
+    def __init__(self, *, ascii_only: bool) -> None:
+        super().__init__(id="page")
+        self._ascii = ascii_only
+        names = ("before", "question", "instruction", "counter", "namely")
+        self.texts = {name: Static(id=name, markup=False) for name in names}
+        self.choices = ChoiceList(id="choices", ascii=ascii_only)
+        self._fields: list[Widget] = [self.choices, self.texts["counter"], self.texts["namely"]]
+
+    def compose(self) -> ComposeResult:
+        """Mount what most questions need; the fields to type in follow."""
+        yield self.texts["before"]
+        yield self.texts["question"]
+        yield self.texts["instruction"]
+        yield self.texts["counter"]
+        yield self.choices
+        yield self.texts["namely"]
+
+    def mount_fields(self) -> None:
+        """Mount what is not there yet: done when the first thing is on the screen, which then need not wait for it."""
+        _ = self.ruler, self.line, self.prose, self.other
+
+    @cached_property
+    def ruler(self) -> Ruler:
+        """The field for a mark on a scale."""
+        return self._mounted(Ruler(id="ruler", ascii=self._ascii), before="#counter")
+
+    @cached_property
+    def line(self) -> LineField:
+        """The field for one line."""
+        return self._mounted(LineField(id="line", max_length=LINE_LENGTH), before="#counter")
+
+    @cached_property
+    def prose(self) -> ProseField:
+        """The field for a long text."""
+        from hybridequiz.tui.fields.prose import ProseField
+
+        return self._mounted(ProseField(id="prose"), before="#counter")
+
+    @cached_property
+    def other(self) -> LineField:
+        """The field for "namely"."""
+        return self._mounted(LineField(id="other", max_length=OTHER_LENGTH))
+
+    def _mounted(self, field: F, before: str | None = None) -> F:
+        """Mount a field in its place, hidden; from then on it stays."""
+        field.display = False
+        self._fields.append(field)
+        self.mount(field, before=before)
+        return field
+
+    def show_only(self, shown: Collection[Widget]) -> None:
+        """Show these of the fields, and hide the others."""
+        for widget in self._fields:
+            widget.display = widget in shown
+
+    @property
+    def is_typing(self) -> bool:
+        """Tell whether the keys go to a field to type in."""
+        return self.screen.focused in self._fields and self.screen.focused is not self.choices
