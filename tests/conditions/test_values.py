@@ -7,8 +7,19 @@ from decimal import Decimal
 
 import pytest
 
-from conditions.samples import DONT_KNOW, IN_CHECK, NOT_APPLICABLE, REFUSED, compiled, outcome
-from hybridequiz.questionnaire.conditions import Kind
+from conditions.samples import (
+    DONT_KNOW,
+    IN_CHECK,
+    NOT_APPLICABLE,
+    REFUSED,
+    SAID,
+    SYMBOLS,
+    compiled,
+    faults,
+    outcome,
+)
+from hybridequiz.questionnaire.conditions import Kind, Scope, Symbol
+from hybridequiz.questionnaire.states import Code
 
 ROWS = [{"age": 3, "sex": 1}, {"age": 5, "sex": 2}, {"age": DONT_KNOW, "sex": 2}]
 KNOWN = ROWS[:2]
@@ -238,3 +249,37 @@ def test_a_sign_for_remarks_in_a_text_is_text() -> None:
 
 def test_a_reason_of_a_used_part_stays_and_an_unused_part_does_not_count() -> None:
     assert outcome("years if flag else wage", flag=False, years=REFUSED, wage=3) == 3
+
+
+WORDS: dict[Code, str] = {1: "Yes", 2: "No", 97: "Other, namely"}
+WITH_WORDS = Scope(
+    symbols={
+        "kind": Symbol("kind", Kind.CODE, tuple(WORDS), missing=SAID, label=WORDS.__getitem__),
+        "barriers": SYMBOLS["barriers"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "held", "expected"),
+    [
+        ('label(kind) == "No"', 2, True),
+        ('label(kind) == "No"', 1, False),
+        ('"namely" in label(kind)', 97, True),
+        ('lower(label(kind)) in ["yes", "no"]', 1, True),
+        ("len(label(kind))", 2, 2),
+        ("label(kind)", DONT_KNOW, DONT_KNOW),
+        ('label(kind) == "No"', REFUSED, REFUSED),
+    ],
+)
+def test_label_gives_the_words_of_the_chosen_option(
+    source: str, held: object, expected: object
+) -> None:
+    assert compiled(source, WITH_WORDS).evaluate({"kind": held}) == expected
+
+
+@pytest.mark.parametrize("source", ["label(barriers)", "label(1)", "label(label(kind))"])
+def test_label_takes_a_question_of_which_one_option_is_chosen(source: str) -> None:
+    (fault,) = faults(source, WITH_WORDS, None)
+    assert fault.code == "wrong-arguments"
+    assert "write label(question)" in fault.hint

@@ -8,7 +8,7 @@ import pytest
 
 from hybridequiz.plain import NewInterview, Resumption, choose_setup
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.store.fieldwork import Fieldwork, Preset, Setup
+from hybridequiz.store.fieldwork import LONGEST_CODE, Fieldwork, Preset, Setup
 from plain.person import Person, fieldwork_in
 from scenario import questionnaire
 
@@ -88,12 +88,19 @@ def ask(
 def test_a_new_interview_is_chosen_in_words_and_confirmed_before_it_begins(
     instruments: list[Instrument],
 ) -> None:
-    person = Person("5", "2", "1", "nl", "4", "1", "KL", "yes")
+    person = Person("5", "2", "1", "nl", "4", "1", "KL", "P-17", "yes")
     chosen = ask(person, instruments)
 
     assert chosen == NewInterview(
         instruments[1],
-        Setup(mode="interview", form="extended", language="nl", location=4, interviewer="KL"),
+        Setup(
+            mode="interview",
+            form="extended",
+            language="nl",
+            location=4,
+            interviewer="KL",
+            case="P-17",
+        ),
     )
     assert "4  The Hague" in person.transcript
     assert "Type what stands before one of them." in person.transcript
@@ -104,7 +111,9 @@ def test_a_new_interview_is_chosen_in_words_and_confirmed_before_it_begins(
 def test_back_goes_to_the_step_before_and_no_begins_nothing(
     instruments: list[Instrument],
 ) -> None:
-    person = Person("1", "1", "/back", "2", "en", "-", "2", "no", "1", "/back", "2", "yes")
+    person = Person(
+        "1", "1", "/back", "2", "en", "-", "2", "", "no", "/back", "1", "/back", "2", "", "yes"
+    )
     chosen = ask(person, instruments)
 
     assert chosen == NewInterview(
@@ -120,6 +129,18 @@ def test_what_the_command_line_says_is_not_asked(instruments: list[Instrument]) 
 
     expected = Setup(mode="self", form="short", language="en", location=3, case="A7")
     assert chosen == NewInterview(instruments[0], expected)
+
+
+def test_a_code_of_a_list_made_elsewhere_is_not_longer_than_a_code_can_be(
+    instruments: list[Instrument],
+) -> None:
+    preset = Preset(mode="self", form="short", language="en", location=3)
+    person = Person("x" * (LONGEST_CODE + 1), "A7", "yes")
+    chosen = ask(person, instruments[:1], preset=preset)
+
+    assert isinstance(chosen, NewInterview)
+    assert chosen.setup.case == "A7"
+    assert f"at most {LONGEST_CODE} characters" in "\n".join(person.transcript)
 
 
 @pytest.mark.parametrize("lines", [(), ("/leave",), ("1", "/help", "/quit")])

@@ -77,6 +77,23 @@ def test_loading_a_file_with_errors_refuses_with_all_of_them() -> None:
     assert [problem.code for problem in refused.value.problems] == ["wrong-type", "unknown-key"]
 
 
+KIND: Final = """
+[[section.question]]
+id = "kind"
+type = "single"
+required = true
+text = "Wat voor bedrijf?"
+options = [ { code = 1, nl = "Installatie" }, { code = 2, nl = "Metaal" } ]
+"""
+
+
+def test_the_words_of_an_option_can_be_looked_at_and_are_analysed() -> None:
+    never = AGE + """show_if = 'label(kind) == "Bouw"'\n"""
+    sometimes = never.replace("Bouw", "Metaal")
+    assert _told(_examine(HEAD + SECTION + KIND + sometimes)) == []
+    assert [code for code, _ in _told(_examine(HEAD + SECTION + KIND + never))] == ["always-false"]
+
+
 def test_a_warning_does_not_stop() -> None:
     loaded = _examine(HEAD + SECTION + AGE + 'show_if = "True"\n')
     assert [problem.severity for problem in loaded.problems] == [Severity.WARNING]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from hybridequiz.interview.events import Event, EventKind, Json
+from hybridequiz.interview.events import Event
 from hybridequiz.interview.interview import Interview
-from hybridequiz.interview.record import blanked_events, response_record
+from hybridequiz.interview.record import (
+    blanked_events,
+    forgotten,
+    kept_session,
+    response_record,
+)
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.fieldwork import response_head
 from hybridequiz.store.journal import Store
-from hybridequiz.store.stored_journal import kept_notes, kept_session
+from hybridequiz.values import replace
 
 
 @dataclass
@@ -44,17 +49,10 @@ class WholeJournal:
 
     def forget(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
         """Keep what forgetting leaves: the answers are not written in the first place."""
-        session = kept_session(interview.session)
-        notes = kept_notes(interview)
-        body: dict[str, Json] = {
-            "disposition": int(disposition),
-            "session": session,
-            "notes": notes,
-        }
-        last = events[-1]
+        head = response_head(interview.session)
         self.store.keep_whole(
-            replace(response_head(interview.session), session=session),
-            [Event(EventKind.FORGOTTEN, last.at, last.elapsed, body=body)],
+            replace(head, session=kept_session(interview.session).to_json()),
+            [forgotten(interview, events[-1], disposition)],
             disposition=disposition,
             document=None,
         )

@@ -8,6 +8,7 @@ from typing import Final
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview
+from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import replace
 
@@ -54,6 +55,39 @@ def _confirmations(interview: Interview) -> list[Json]:
         }
         for one in interview.confirmed_checks()
     ]
+
+
+def forgotten(interview: Interview, last: Event, disposition: int, *, notes: bool = True) -> Event:
+    """Give the one event that stays of a response whose answers are deleted.
+
+    Args:
+        interview: The response.
+        last: The event with which it ended; its moment stays.
+        disposition: How it ended.
+        notes: Whether what the interviewer noted stays.
+    """
+    body: dict[str, Json] = {
+        "disposition": int(disposition),
+        "session": kept_session(interview.session).to_json(),
+    }
+    if notes:
+        kept = kept_notes(interview)
+        body["notes"] = {name: answer.to_json() for name, answer in kept.items()}
+    return Event(EventKind.FORGOTTEN, last.at, last.elapsed, body=body)
+
+
+def kept_session(session: Session) -> Session:
+    """Give the facts of a session that stay when its answers are deleted: none that leads back to a person."""
+    return replace(session, interviewer="", code="", case="")
+
+
+def kept_notes(interview: Interview) -> dict[str, Answer]:
+    """Give what the interviewer noted about the session: no answer of the respondent."""
+    return {
+        planned.id: interview.answers[planned.id]
+        for planned in interview.route.items
+        if planned.after_exit and planned.id in interview.answers
+    }
 
 
 def final_answers(interview: Interview) -> dict[str, Answer]:

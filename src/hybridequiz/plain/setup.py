@@ -18,16 +18,14 @@ from hybridequiz.plain.talk import Read, Talk, Write, one_line
 from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import FORMS, MODES, Form, Location, Mode
-from hybridequiz.store.fieldwork import Preset, Setup, Waiting
+from hybridequiz.store.fieldwork import LONGEST_CODE, Preset, Setup, Waiting
 from hybridequiz.values import frozen
 from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import interface, language_name
-from hybridequiz.wording.setup import form_words, mode_words
+from hybridequiz.wording.setup import Asked, form_words, mode_words, must_ask
 
 T = TypeVar("T")
 
-LONGEST_CODE: Final = 40
-"""How many characters an interviewer's own code may have."""
 NOWHERE: Final = "-"
 """Stands before "none of these locations"."""
 
@@ -105,6 +103,7 @@ class _SetupDialogue:
         self._language = known.language or ""
         self._location = known.location
         self._interviewer = known.interviewer or ""
+        self._case = known.case
 
     def run(self) -> NewInterview | Resumption:
         """Ask whether one begins or goes on, then what that needs."""
@@ -143,6 +142,7 @@ class _SetupDialogue:
             self._ask_location,
             self._ask_form,
             self._ask_interviewer,
+            self._ask_case,
             self._ask_begin,
         )
         asked: list[int] = []
@@ -165,7 +165,7 @@ class _SetupDialogue:
             language=self._language,
             location=self._location,
             interviewer=self._interviewer,
-            case=self._known.case,
+            case=self._case,
             live=self._known.live,
         )
 
@@ -186,7 +186,7 @@ class _SetupDialogue:
         return one_line(questionnaire.title.in_language(tag))
 
     def _ask_mode(self) -> bool:
-        if self._known.mode is not None:
+        if not self._must("mode"):
             return False
         options = [(str(at), mode_words(one, self._tag), one) for at, one in enumerate(MODES, 1)]
         self._mode = self._choose(self._ui.say("Who fills it in?"), options)
@@ -194,20 +194,17 @@ class _SetupDialogue:
 
     def _ask_language(self) -> bool:
         languages = self._instrument.questionnaire.languages
-        if self._known.language in languages:
-            return False
-        self._language = languages[0]
-        if len(languages) == 1:
+        if not self._must("language"):
+            self._language = self._known.language or languages[0]
             return False
         options = [(tag, language_name(tag), tag) for tag in languages]
         self._language = self._choose(self._ui.say("In which language?"), options)
         return True
 
     def _ask_location(self) -> bool:
-        places = self._places(self._instrument)
-        if not places or any(place.code == self._known.location for place in places):
+        if not self._must("location"):
             return False
-        self._location = self._choose_location(places)
+        self._location = self._choose_location(self._places(self._instrument))
         return True
 
     def _places(self, instrument: Instrument) -> Sequence[Location]:
@@ -227,8 +224,7 @@ class _SetupDialogue:
         return one_line(place.text.in_language(tag))
 
     def _ask_form(self) -> bool:
-        differs = any(planned.forms != set(FORMS) for planned in self._instrument.items)
-        if self._known.form is not None or not differs:
+        if not self._must("form"):
             return False
         options = [
             (str(at), form_words(one, self._tag), one) for at, one in enumerate(reversed(FORMS), 1)
@@ -237,13 +233,28 @@ class _SetupDialogue:
         return True
 
     def _ask_interviewer(self) -> bool:
-        if self._known.interviewer is not None or self._mode == "self":
+        if not self._must("interviewer"):
             return False
         prompt = self._ui.say("Your own code as an interviewer; Enter if you have none: ")
+        self._interviewer = self._code_line(prompt)
+        return True
+
+    def _ask_case(self) -> bool:
+        if not self._must("case"):
+            return False
+        prompt = self._ui.say("Case code of the person on your list; Enter if you have no list: ")
+        self._case = self._code_line(prompt)
+        return True
+
+    def _code_line(self, prompt: str) -> str:
+        """Ask for a code that was made elsewhere."""
         while len(typed := self._line(prompt)) > LONGEST_CODE:
             self._say("That is too long: at most {most} characters.", most=LONGEST_CODE)
-        self._interviewer = typed
-        return True
+        return typed
+
+    def _must(self, asked: Asked) -> bool:
+        """Tell whether something is to be asked."""
+        return must_ask(asked, self._instrument, self._setup(), self._known)
 
     def _ask_begin(self) -> bool:
         """Say everything in words, and begin when it is right.

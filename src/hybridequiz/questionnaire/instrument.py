@@ -201,15 +201,23 @@ class Instrument:
         return question
 
 
-def symbol_of(question: Question) -> Symbol:
-    """Say what conditions need to know of a question."""
+def symbol_of(question: Question, language: str = "") -> Symbol:
+    """Say what conditions need to know of a question; `language`: in which they see the words of options."""
     missing = {Missing(reason) for reason in question.missing}
     if not question.required:
         missing.add(Missing.LEFT_EMPTY)
     low, high = _bounds(question)
     codes = tuple(dict.fromkeys(question.codes)) if isinstance(question, ChoiceQuestion) else ()
     whole = isinstance(question, (IntegerQuestion, ScaleQuestion))
-    return Symbol(question.id, kind_of(question), codes, low, high, frozenset(missing), whole)
+    label = partial(_label, question, language) if isinstance(question, SingleQuestion) else None
+    kind = kind_of(question)
+    return Symbol(question.id, kind, codes, low, high, frozenset(missing), whole, label)
+
+
+def _label(question: SingleQuestion, language: str, code: Code) -> str:
+    """Give the words of an option."""
+    option = question.option(code)
+    return "" if option is None else option.text.in_language(language)
 
 
 def kind_of(question: Question) -> Kind:
@@ -282,7 +290,8 @@ class Planner:
         shared: tuple[Guard, ...],
     ) -> Planned:
         """Plan one item, then let what follows know it."""
-        symbol = symbol_of(item) if isinstance(item, Question) else None
+        source = self._questionnaire.languages[0]
+        symbol = symbol_of(item, source) if isinstance(item, Question) else None
         planned = Planned(
             item=item,
             index=index,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, Protocol, Self
 
 from hybridequiz import __version__
+from hybridequiz.characters import clean_text
 from hybridequiz.interview.conductor import Clock, Conductor
 from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.interview import Interview, begin, fold
@@ -23,10 +24,16 @@ from hybridequiz.store.checked import CheckedQuestionnaires
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.codes import new_code, read_code, show_code
 from hybridequiz.store.data import DataFolder
+from hybridequiz.store.errors import CodeTaken
 from hybridequiz.store.journal import Store
 from hybridequiz.store.rows import ResponseHead, ResponseRow, ResponseState
 from hybridequiz.store.stored_journal import StoredJournal
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
+
+LONGEST_CODE: Final = 40
+"""Characters of a case code, and of an interviewer's own code, that are kept."""
+DRAWS: Final = 5
+"""How often a code is drawn before it is told that codes are in use."""
 
 
 class NotResumable(HybridequizError):
@@ -176,9 +183,28 @@ class Fieldwork:
         store, session = self.admit(instrument, setup)
         store.file_answers()
         timer = clock or SystemClock()
+        for _ in range(DRAWS):
+            try:
+                return self._begun(store, instrument, session, timer)
+            except CodeTaken:
+                session = replace(session, code=show_code(new_code(self._choose)))
+        return self._begun(store, instrument, session, timer)
+
+    def _begun(
+        self, store: Store, instrument: Instrument, session: Session, timer: Clock
+    ) -> Sitting:
+        """Save the beginning of an interview.
+
+        Raises:
+            CodeTaken: when another response has its code; nothing is saved then.
+        """
         started = Event(EventKind.STARTED, timer.now(), timer.elapsed(), body=session.to_json())
         journal = StoredJournal(store, session.response, since=started.at)
-        store.begin(response_head(session), [started])
+        try:
+            store.begin(response_head(session), [started])
+        except CodeTaken:
+            journal.close()
+            raise
         return Sitting(Conductor(begin(instrument, session), journal, timer), journal)
 
     def admit(self, instrument: Instrument, setup: Setup) -> tuple[Store, Session]:
@@ -282,11 +308,16 @@ def new_session(
         language=setup.language,
         today=today,
         location=setup.location,
-        interviewer=setup.interviewer,
-        case=setup.case,
+        interviewer=_one_code(setup.interviewer),
+        case=_one_code(setup.case),
         rehearsal=rehearsal,
         tool=__version__,
     )
+
+
+def _one_code(typed: str) -> str:
+    """Clean a code that was made elsewhere: one line, not longer than a code can be."""
+    return " ".join(clean_text(typed).split())[:LONGEST_CODE]
 
 
 def _keep_questionnaire(store: Store, instrument: Instrument) -> None:

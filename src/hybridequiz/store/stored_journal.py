@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from hybridequiz.interview.dispositions import Disposition
-from hybridequiz.interview.events import Event, EventKind, Json
+from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.interview import Interview
-from hybridequiz.interview.record import blanked_events, response_record
-from hybridequiz.interview.session import Session
+from hybridequiz.interview.record import blanked_events, forgotten, response_record
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.errors import StorageError
 from hybridequiz.store.journal import Store
@@ -60,11 +59,7 @@ class StoredJournal:
 
     def withdraw(self, interview: Interview, last: Event, disposition: int) -> None:
         """Delete the answers that were left in this folder when the interview moved on to another."""
-        body: dict[str, Json] = {
-            "disposition": int(disposition),
-            "session": kept_session(interview.session),
-        }
-        event = Event(EventKind.FORGOTTEN, last.at, last.elapsed, body=body)
+        event = forgotten(interview, last, disposition, notes=False)
         self.store.forget(self.response, event, disposition=int(disposition))
 
     def follow(self, before: StoredJournal) -> None:
@@ -74,12 +69,7 @@ class StoredJournal:
     def forget(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
         """Delete the respondent's answers; the disposition stays, and what the interviewer noted."""
         last = events[-1]
-        body: dict[str, Json] = {
-            "disposition": disposition,
-            "session": kept_session(interview.session),
-            "notes": kept_notes(interview),
-        }
-        event = Event(EventKind.FORGOTTEN, last.at, last.elapsed, body=body)
+        event = forgotten(interview, last, disposition)
         for journal in self._left_behind:
             journal.withdraw(interview, last, disposition)
         self.store.forget(self.response, event, disposition=disposition)
@@ -114,17 +104,3 @@ class StoredJournal:
     def close(self) -> None:
         """Let another process have the interview."""
         self._held.close()
-
-
-def kept_session(session: Session) -> dict[str, Json]:
-    """Give the facts of a session that stay when its answers are forgotten."""
-    return {**session.to_json(), "interviewer": "", "code": "", "case": ""}
-
-
-def kept_notes(interview: Interview) -> dict[str, Json]:
-    """Give what the interviewer noted about the session: no answer of the respondent."""
-    return {
-        planned.id: interview.answers[planned.id].to_json()
-        for planned in interview.route.items
-        if planned.after_exit and planned.id in interview.answers
-    }

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 
 from hybridequiz.problems import HybridequizError, InvalidFile
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.model import MODES, Form
-from hybridequiz.store.fieldwork import Preset, Setup, Waiting
+from hybridequiz.questionnaire.model import LINE_LENGTH, MODES, Form
+from hybridequiz.store.fieldwork import LONGEST_CODE, Preset, Setup, Waiting
 from hybridequiz.tui.chrome import Heading, Key
 from hybridequiz.tui.page import Page
 from hybridequiz.tui.screens import MenuItem, PageScreen
@@ -216,7 +216,8 @@ class HomeScreen(PageScreen):
 
     def _ask_interviewer(self) -> None:
         body = self.ui.say("Not your name. Empty if you have none.")
-        self._ask_line(self.ui.say("Your interviewer code"), body, self._chosen.setup.interviewer)
+        heading, known = self.ui.say("Your interviewer code"), self._chosen.setup.interviewer
+        self._ask_line(heading, body, known, LONGEST_CODE)
         self._line = lambda text: self._set("interviewer", interviewer=text)
 
     def _ask_form(self) -> None:
@@ -244,7 +245,7 @@ class HomeScreen(PageScreen):
     def _ask_case(self) -> None:
         heading = self.ui.say("Case code")
         body = self.ui.say("The code of the person on your list. Empty if you have no list.")
-        self._ask_line(heading, body, self._chosen.setup.case)
+        self._ask_line(heading, body, self._chosen.setup.case, LONGEST_CODE)
         self._line = lambda text: self._set("case", case=text)
 
     def _ask_start(self) -> None:
@@ -323,9 +324,9 @@ class HomeScreen(PageScreen):
         assert self._plan is not None  # noqa: S101 - steps after the first have a plan
         return self._plan
 
-    def _ask_line(self, heading: str, body: str, value: str) -> None:
+    def _ask_line(self, heading: str, body: str, value: str, most: int = LINE_LENGTH) -> None:
         self._menu = ()
-        self.page.show_line(heading, body, value)
+        self.page.show_line(heading, body, value, max_length=most)
 
     def _setter(self, step: Asked, **changes: object) -> Step:
         return lambda: self._set(step, **changes)

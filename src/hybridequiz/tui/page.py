@@ -110,10 +110,12 @@ class Page(PageFields, can_focus=True):
         self._home()
         (self.choices if rows else self).focus(scroll_visible=False)
 
-    def show_line(self, heading: str, body: str, value: str = "") -> None:
+    def show_line(
+        self, heading: str, body: str, value: str = "", *, max_length: int = LINE_LENGTH
+    ) -> None:
         """Show a heading, a text, and one line to type."""
         self._clear(heading, body)
-        self.line.show(value, max_length=LINE_LENGTH)
+        self.line.show(value, max_length=max_length)
         self.show_only({self.line})
         self._home()
         self.line.focus(scroll_visible=False)

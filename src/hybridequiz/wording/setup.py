@@ -40,7 +40,7 @@ def must_ask(asked: Asked, instrument: Instrument, setup: Setup, preset: Preset)
     return {
         "language": preset.language is None and len(questionnaire.languages) > 1,
         "mode": preset.mode is None,
-        "interviewer": preset.interviewer is None and setup.mode == "interview",
+        "interviewer": preset.interviewer is None and setup.mode != "self",
         "form": preset.form is None and instrument.has_forms,
         "location": preset.location is None and study is not None and bool(study.location),
         "case": not preset.case,

@@ -18,7 +18,7 @@ from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
 from hybridequiz.interview.progress import progress
-from hybridequiz.interview.record import final_answers
+from hybridequiz.interview.record import final_answers, kept_notes, kept_session
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import SingleQuestion
@@ -142,17 +142,13 @@ def _answered_alone(instrument: Instrument) -> frozenset[str]:
 def _without_answers(interview: Interview, events: Iterable[Event]) -> Interview:
     """Give what is left of a forgotten interview: how it ended, and the interviewer's notes."""
     body = next((one.body for one in events if one.kind is EventKind.FORGOTTEN), {})
-    notes = {
-        planned.id: interview.answers[planned.id]
-        for planned in interview.route.items
-        if planned.after_exit and planned.id in interview.answers
-    }
+    notes = kept_notes(interview)
     for name, record in cast(dict[str, dict[str, Json]], body.get("notes", {})).items():
         notes[name] = answer_from_json(interview.instrument.question(name), record)
     result = cast(int, body.get("disposition", interview.finished))
     return Interview(
         interview.instrument,
-        replace(interview.session, code="", case="", interviewer=""),
+        kept_session(interview.session),
         interview.language,
         given=notes,
         ended="",

@@ -11,8 +11,9 @@ import click
 
 from hybridequiz.cli.locating import UnknownName
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.cli.talk import counted, on_terminal, talk, write
+from hybridequiz.cli.talk import counted, on_terminal, problem_words, talk, write
 from hybridequiz.export.export import ExportRequest, export
+from hybridequiz.export.plan import column_plan, long_names
 from hybridequiz.problems import ExitCode, did_you_mean
 from hybridequiz.questionnaire.stored import load_stored
 from hybridequiz.store.rows import ResponseState
@@ -128,6 +129,8 @@ def _export(store: Store, request: ExportRequest, out: Path, number: int) -> Non
     with _progress(number) as show:
         paths = export(documents, versions, out, request, translate=_translate, progress=show)
     talk(f"{request.questionnaire}: {counted(number, 'response')}")
+    for problem in long_names(column_plan(versions)):
+        talk(problem_words(problem))
     for path in paths:
         write(str(path))
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from hybridequiz.store.data import DataFolder
     from hybridequiz.store.journal import Store
-    from hybridequiz.store.rows import ResponseRow
 
 SCHEMA: Final = 1
 """The version of what `--json` writes."""
@@ -87,7 +86,7 @@ def _rows(store: Store, *, codes: bool) -> Iterator[dict[str, Any]]:
         location = row.session.get("location")
         language = str(row.session.get("language", ""))
         yield {
-            "code": _code(row, codes=codes),
+            "code": show_code(row.code) if codes else mask_code(row.code),
             "rehearsal": store.rehearsal,
             "questionnaire": row.questionnaire_id,
             "version": row.questionnaire_version,
@@ -101,12 +100,6 @@ def _rows(store: Store, *, codes: bool) -> Iterator[dict[str, Any]]:
             if isinstance(location, int)
             else None,
         }
-
-
-def _code(row: ResponseRow, *, codes: bool) -> str:
-    """Give the code, whole or masked; that of a response that was forgotten leads nowhere and is never shown."""
-    whole = codes and row.state is not ResponseState.FORGOTTEN
-    return show_code(row.code) if whole else mask_code(row.code)
 
 
 def _cells(interview: dict[str, Any]) -> list[str]:

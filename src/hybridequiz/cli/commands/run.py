@@ -11,7 +11,7 @@ from hybridequiz.cli.locating import find_questionnaire
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.problems import did_you_mean
 from hybridequiz.questionnaire.model import FORMS, MODES, Form, Mode
-from hybridequiz.store.fieldwork import Preset
+from hybridequiz.store.fieldwork import LONGEST_CODE, Preset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 
 def _refuse_unknown(instrument: Instrument, preset: Preset) -> None:
-    """Refuse a language or a location that the questionnaire does not have, before anything begins."""
+    """Refuse what the questionnaire does not have, or cannot be kept, before anything begins."""
+    for option, code in (("--case", preset.case), ("--interviewer", preset.interviewer or "")):
+        if len(code) > LONGEST_CODE:
+            message = f"a code has at most {LONGEST_CODE} characters, this has {len(code)}."
+            raise click.BadParameter(message, param_hint=option)
     languages = instrument.questionnaire.languages
     if preset.language is not None and preset.language not in languages:
         raise _unknown("--language", preset.language, languages, "its languages")

@@ -39,6 +39,7 @@ in one pass.
 | `count(trainee)` | how many rows a repeated section has |
 | `abs(x)` `round(x)` `round(x, 1)` | a half is rounded away from zero |
 | `len(text)` `lower(text)` | how many characters; in small letters |
+| `label(question)` | the words of the chosen option, in the file's first language |
 | `matches(text, "pattern")` | the whole text fits; RE2: no looking around, no references back |
 | `today()` | the day on which the interview began |
 | `date("2026-01-31")` `year(d)` | a day; its year |

@@ -203,6 +203,18 @@ def _selected(translator: Translator, node: ast.Call, function: Function) -> Ter
     return facts.atom(term, translator.symbols, translator.source[span[0] : span[1]], constants)
 
 
+def _label(translator: Translator, node: ast.Call, function: Function) -> Term:
+    term = translator.value(node.args[0])
+    if term.faulty:
+        return term
+    span = translator.span(node)
+    label = term.symbol.label if term.symbol else None
+    if label is None:
+        message = f"{translator.name(term)} is no question with options of which one is chosen"
+        return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
+    return facts.strict(Kind.TEXT, logic.lifted(label, [term.run]), [term], span)
+
+
 _SAID: Final = frozenset({Missing.DONT_KNOW, Missing.REFUSED, Missing.NOT_APPLICABLE})
 _LEFT: Final = frozenset({Missing.LEFT_EMPTY})
 
@@ -240,6 +252,7 @@ TABLE: Final[dict[str, Function]] = {
     "round": Function("round(number) or round(number, 1)", "a number", 1, 2, _round),
     "len": _simple("len(text)", (Kind.TEXT,), Kind.NUMBER, len),
     "lower": _simple("lower(text)", (Kind.TEXT,), Kind.TEXT, str.lower),
+    "label": Function("label(question)", "one question", 1, 1, _label),
     "matches": Function('matches(text, "pattern")', "a text and a pattern", 2, 2, _matches),
     "today": Function("today()", "nothing between its brackets", 0, 0, _today),
     "date": Function('date("2026-01-31")', "one day, in quotes", 1, 1, _date),

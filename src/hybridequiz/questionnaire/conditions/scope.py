@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
@@ -36,6 +36,7 @@ class Symbol:
         maximum: The highest value of a NUMBER, where there is one.
         missing: The reasons for no value that it can have when it is on the route.
         whole: A NUMBER that holds whole numbers only. Saying so makes the analysis sharper.
+        label: For a CODE: gives the words of an option.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Symbol:
     maximum: Decimal | None = None
     missing: frozenset[Missing] = frozenset()
     whole: bool = False
+    label: Callable[[Code], str] | None = field(default=None, compare=False, repr=False)
 
 
 @frozen
