@@ -121,7 +121,7 @@ def test_a_second_window_on_one_interview_is_told_and_changes_nothing(
             second.see("Is this your questionnaire?")
             second.press("y", "enter")
             assert second.end() != 0
-            assert "open in another window" in second.text
+            assert "open in een ander venster" in second.text, "in the language of the machine"
         first.press("2", "enter")
         first.see("That was the last question.")
     events, _ = kept(data)
