@@ -334,3 +334,23 @@ def test_a_damaged_store_is_told_and_what_can_be_read_is_saved_to_a_file(
     assert store.read_bytes() == bytes(whole)
     assert str(saved) in invoke("list", "--data", str(data)).stderr
     assert list(store.parent.glob("salvaged-*.jsonl")) == [saved]
+
+
+def test_who_withdraws_is_deleted_and_counted(invoke: Invoke) -> None:
+    invoke("fill", "small", "-", typed='{"mark": 7, "why": "nice", "_language": "en"}')
+    (one,) = interviews(invoke)
+    refused = invoke("withdraw", one["code"])
+    assert refused.exit_code == ExitCode.USAGE
+    assert "--yes" in refused.stderr
+    assert interviews(invoke)[0]["state"] == "finished"
+
+    done = invoke("withdraw", one["code"].lower(), "--yes")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "deleted from this computer" in done.stderr
+    (left,) = interviews(invoke)
+    assert (left["state"], left["disposition"], left["code"]) == ("forgotten", 22, "—")
+    assert "Withdrawn afterwards" in invoke("list").stdout
+    for command in ("withdraw", "resume", "summary"):
+        again = invoke(command, one["code"], *(["--plain"] if command == "resume" else []))
+        assert again.exit_code == ExitCode.USAGE
+    assert "There are no finished responses" in invoke("export", "--out", "answers").stderr

@@ -10,6 +10,7 @@ from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.record import (
     blanked_events,
     forgotten,
+    kept_notes,
     kept_session,
     response_record,
 )
@@ -52,7 +53,7 @@ class WholeJournal:
         head = response_head(interview.session)
         self.store.keep_whole(
             replace(head, session=kept_session(interview.session).to_json()),
-            [forgotten(interview, events[-1], disposition)],
+            [forgotten(interview.session, events[-1], disposition, kept_notes(interview))],
             disposition=disposition,
             document=None,
         )

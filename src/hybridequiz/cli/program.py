@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "summary": "Show one response: what was asked and answered.",
     "check": "Find every problem in questionnaires.",
     "export": "Write the answers to files for analysis.",
+    "withdraw": "Delete the answers with a code for good.",
     "init": "Make a study of your own from the questionnaires that come along.",
 }
 """What `--help` says of each command; the module in `hybridequiz.cli.commands` has its name."""

@@ -57,22 +57,23 @@ def _confirmations(interview: Interview) -> list[Json]:
     ]
 
 
-def forgotten(interview: Interview, last: Event, disposition: int, *, notes: bool = True) -> Event:
+def forgotten(
+    session: Session, last: Event, disposition: int, notes: Mapping[str, Answer] | None = None
+) -> Event:
     """Give the one event that stays of a response whose answers are deleted.
 
     Args:
-        interview: The response.
+        session: Its session.
         last: The event with which it ended; its moment stays.
         disposition: How it ended.
-        notes: Whether what the interviewer noted stays.
+        notes: What the interviewer noted, see `kept_notes`; None where that goes too.
     """
     body: dict[str, Json] = {
         "disposition": int(disposition),
-        "session": kept_session(interview.session).to_json(),
+        "session": kept_session(session).to_json(),
     }
-    if notes:
-        kept = kept_notes(interview)
-        body["notes"] = {name: answer.to_json() for name, answer in kept.items()}
+    if notes is not None:
+        body["notes"] = {name: answer.to_json() for name, answer in notes.items()}
     return Event(EventKind.FORGOTTEN, last.at, last.elapsed, body=body)
 
 

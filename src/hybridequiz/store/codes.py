@@ -42,6 +42,11 @@ def new_code(choose: Callable[[Sequence[str]], str]) -> str:
     return chosen + SYMBOLS[-_weighted_sum(chosen) % len(SYMBOLS)]
 
 
+def is_code(text: str) -> bool:
+    """Tell whether this is a code as it is kept; the name of a withdrawn response is none."""
+    return len(text) == LENGTH
+
+
 def read_code(text: str) -> str:
     """Give the code that was typed; case, spaces and hyphens do not matter.
 

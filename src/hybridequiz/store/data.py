@@ -62,6 +62,11 @@ class DataFolder:
                 return store, row
         return None
 
+    def was_withdrawn(self, code: str) -> bool:
+        """Tell whether the answers with this code, as `read_code` gave it, were withdrawn."""
+        stones = (stone for store in self.existing() for stone in store.tombstones())
+        return any(stone.is_of_code(code) for stone in stones)
+
     def close(self) -> None:
         """Close what was opened."""
         for name in ("live", "rehearsal"):

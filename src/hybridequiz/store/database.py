@@ -11,7 +11,13 @@ from hybridequiz.problems import say
 from hybridequiz.store.errors import StorageError, StoreDamaged, StoreNewer
 from hybridequiz.store.files import storage_errors
 from hybridequiz.store.log import LOG_HEADER_SIZE, read_log
-from hybridequiz.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, TABLES
+from hybridequiz.store.schema import (
+    APPLICATION_ID,
+    PAGE_SIZE,
+    SCHEMA_VERSION,
+    tables_in,
+    upgrade,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -214,9 +220,10 @@ def _check_version(path: Path, version: int) -> None:
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     for pragma in _PRAGMAS:
         connection.execute(pragma)
-    _check_version(path, connection.execute("PRAGMA user_version").fetchone()[0])
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    _check_version(path, version)
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    if missing := TABLES.keys() - names:
+    if missing := tables_in(version) - names:
         message = say("{path} is damaged: it lacks {names}.")
         raise StoreDamaged(message, path=path, names=", ".join(sorted(missing)))
     if not _may_write(path):
@@ -228,3 +235,5 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             hint=say("Choose a folder on this computer’s own disk with --data."),
             path=path,
         )
+    if version < SCHEMA_VERSION:
+        upgrade(connection, version)

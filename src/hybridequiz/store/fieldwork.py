@@ -244,6 +244,10 @@ class Fieldwork:
             NotResumable: when there is no such interview, or it was finished.
         """
         found = self.data.find(read_code(typed))
+        if found is None and self.data.was_withdrawn(read_code(typed)):
+            raise NotResumable(
+                say("The answers with that code were withdrawn before: nothing of them is here.")
+            )
         if found is None:
             raise NotResumable(
                 say("No interview on this laptop has that code."),

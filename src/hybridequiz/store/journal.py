@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from hybridequiz.interview.events import Event
     from hybridequiz.store.rows import Count, Draft, ResponseHead, ResponseRow
+    from hybridequiz.store.tombstones import Tombstone
 
 STORE_FILE: Final = "hybridequiz.db"
 """The name of the database in its folder."""
@@ -320,6 +321,11 @@ class Store:
         with sqlite_errors(self.path):
             yield from queries.documents(self._connection, questionnaire_id)
 
+    def tombstones(self) -> list[Tombstone]:
+        """Give the tombstones of what was withdrawn."""
+        with sqlite_errors(self.path):
+            return queries.tombstones(self._connection)
+
     def counts(self) -> list[Count]:
         """Count the responses of each questionnaire in each state."""
         with sqlite_errors(self.path):
@@ -343,7 +349,7 @@ class Store:
             return path
 
     def _remove_traces(self, key: int, response_id: str) -> None:
-        """Remove the answer files, rewrite the database and empty its journal.
+        """Remove the answer files, bury the names, rewrite the database and empty its journal.
 
         `secure_delete` alone is not enough: where SQLite rearranges a page, copies of its rows stay
         behind in the unused part of it.
@@ -355,6 +361,8 @@ class Store:
                     path.unlink()
                 sync_folder(folder)
         with sqlite_errors(self.path):
+            if self._writer.bury(key):
+                self._remove_locks(response_id)
             self._connection.execute("VACUUM")
             busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
@@ -365,6 +373,12 @@ class Store:
                     ),
                 )
             self._done(key)
+
+    def _remove_locks(self, response_id: str) -> None:
+        """Remove the lock of an interview that is no more: its name leads to the response."""
+        for path in self.locks_folder.glob(f"{response_id}.*"):
+            with suppress(PermissionError):  # Windows removes no file that is open; it is empty
+                path.unlink()
 
     def _done(self, key: int) -> None:
         self._connection.execute("UPDATE response SET due = '' WHERE key = ?", (key,))

@@ -15,6 +15,7 @@ from hybridequiz.store.rows import (
     ResponseState,
     from_text,
 )
+from hybridequiz.store.tombstones import Tombstone
 
 if TYPE_CHECKING:
     import sqlite3
@@ -144,6 +145,14 @@ def is_due(connection: sqlite3.Connection, key: int) -> bool:
     """Tell whether a response's answer file is still to be written or removed."""
     row = connection.execute("SELECT due <> '' FROM response WHERE key = ?", (key,)).fetchone()
     return bool(row[0])
+
+
+def tombstones(connection: sqlite3.Connection) -> list[Tombstone]:
+    """Give the tombstones; an older store that may not be written to has none."""
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'tombstone'").fetchone():
+        return []
+    rows = connection.execute("SELECT salt, response, code FROM tombstone ORDER BY salt")
+    return [Tombstone(*row) for row in rows]
 
 
 def counts(connection: sqlite3.Connection) -> list[Count]:

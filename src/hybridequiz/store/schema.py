@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x48514A31
 """Stands in the file's header and says whose it is: "HQJ1"."""
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Stands in the file's header and says which tables to expect."""
 
 PAGE_SIZE: Final = 4096
@@ -62,8 +62,15 @@ TABLES: Final = {
         response INTEGER PRIMARY KEY REFERENCES response (key),
         hash TEXT NOT NULL,
         document TEXT NOT NULL""",
+    "tombstone": """
+        salt TEXT NOT NULL PRIMARY KEY,
+        response TEXT NOT NULL,
+        code TEXT NOT NULL""",
 }
 """The columns of each table. `response.due` is what is still to be done with its answer file."""
+
+NEW_IN: Final = {2: ("tombstone",)}
+"""The tables that came with a version of the schema."""
 
 _OPTIONS: Final = {"event": "STRICT, WITHOUT ROWID"}  # one page is written for an event, not two
 _INDEXES: Final = (
@@ -95,6 +102,30 @@ def create_database(path: Path) -> None:
             raise StorageError(message, hint="Try again.") from error
 
 
+def tables_in(version: int) -> frozenset[str]:
+    """Name the tables of a store of a version."""
+    later = {table for new, tables in NEW_IN.items() if new > version for table in tables}
+    return frozenset(TABLES) - later
+
+
+def upgrade(connection: sqlite3.Connection, version: int) -> None:
+    """Bring a store of an earlier version up to this one, in one commit: it is never half way."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for table in sorted(tables_in(SCHEMA_VERSION) - tables_in(version)):
+            connection.execute(_made(table, TABLES[table], unless="IF NOT EXISTS"))
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except sqlite3.Error:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _made(table: str, columns: str, *, unless: str = "") -> str:
+    """Give the statement that makes a table."""
+    return f"CREATE TABLE {unless} {table} ({columns}) {_OPTIONS.get(table, 'STRICT')}"
+
+
 def _refuse_orphan(path: Path) -> None:
     """SQLite would play the journal of the lost file into the new one."""
     journal = path.with_name(f"{path.name}-wal")
@@ -113,8 +144,7 @@ def _build(path: Path) -> None:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("BEGIN")
         for table, columns in TABLES.items():
-            options = _OPTIONS.get(table, "STRICT")
-            connection.execute(f"CREATE TABLE {table} ({columns}) {options}")
+            connection.execute(_made(table, columns))
         for index in _INDEXES:
             connection.execute(index)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

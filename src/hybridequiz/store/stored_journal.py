@@ -10,7 +10,12 @@ from typing import Final
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.interview import Interview
-from hybridequiz.interview.record import blanked_events, forgotten, response_record
+from hybridequiz.interview.record import (
+    blanked_events,
+    forgotten,
+    kept_notes,
+    response_record,
+)
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.errors import StorageError
 from hybridequiz.store.journal import Store
@@ -59,7 +64,7 @@ class StoredJournal:
 
     def withdraw(self, interview: Interview, last: Event, disposition: int) -> None:
         """Delete the answers that were left in this folder when the interview moved on to another."""
-        event = forgotten(interview, last, disposition, notes=False)
+        event = forgotten(interview.session, last, disposition)
         self.store.forget(self.response, event, disposition=int(disposition))
 
     def follow(self, before: StoredJournal) -> None:
@@ -69,7 +74,7 @@ class StoredJournal:
     def forget(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
         """Delete the respondent's answers; the disposition stays, and what the interviewer noted."""
         last = events[-1]
-        event = forgotten(interview, last, disposition)
+        event = forgotten(interview.session, last, disposition, kept_notes(interview))
         for journal in self._left_behind:
             journal.withdraw(interview, last, disposition)
         self.store.forget(self.response, event, disposition=disposition)

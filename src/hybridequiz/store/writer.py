@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -16,8 +17,10 @@ from hybridequiz.store.rows import (
     ResponseHead,
     event_row,
     event_rows,
+    from_text,
     to_text,
 )
+from hybridequiz.store.tombstones import SALT_BYTES, tombstone
 from hybridequiz.values import frozen, replace
 
 if TYPE_CHECKING:
@@ -150,6 +153,29 @@ class Writer:
             )
             self._connection.execute(_FORGET, (disposition, event.at, left, key))
         self._known.pop(response_id, None)
+
+    def bury(self, key: int) -> bool:
+        """Where the session that is left names another response, let the old id and code go for a tombstone.
+
+        Returns:
+            Whether that was done now.
+        """
+        row = self._connection.execute(
+            "SELECT id, code, session FROM response WHERE key = ?", (key,)
+        ).fetchone()
+        response_id, code, session = row
+        stand_in = from_text(session).get("response", response_id)
+        if stand_in == response_id:
+            return False
+        stone = tombstone(response_id, code, secrets.token_bytes(SALT_BYTES))
+        with transaction(self._connection):
+            self._connection.execute(
+                "INSERT INTO tombstone VALUES (?, ?, ?)", (stone.salt, stone.response, stone.code)
+            )
+            self._connection.execute(
+                "UPDATE response SET id = ?1, code = ?1 WHERE key = ?2", (stand_in, key)
+            )
+        return True
 
     def keep_draft(self, response_id: str, question: str, row: int, text: str) -> None:
         """Keep what is half typed in the place of what was."""

@@ -11,7 +11,7 @@ from hybridequiz.cli.settings import Settings, data_option, json_option, setting
 from hybridequiz.cli.talk import machine_language, say_here, table, talk, write, write_json
 from hybridequiz.problems import ExitCode, say
 from hybridequiz.questionnaire.stored import load_stored
-from hybridequiz.store.codes import mask_code, show_code
+from hybridequiz.store.codes import is_code, mask_code, show_code
 from hybridequiz.store.rows import ResponseState
 from hybridequiz.wording.rendering import location_words
 from hybridequiz.wording.summary import disposition_words
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = 1
 """The version of what `--json` writes."""
+NO_CODE: Final = "—"
 COLUMNS: Final = {
     "code": say("Code"),
     "questionnaire": say("Questionnaire"),
@@ -86,7 +87,7 @@ def _rows(store: Store, *, codes: bool) -> Iterator[dict[str, Any]]:
         location = row.session.get("location")
         language = str(row.session.get("language", ""))
         yield {
-            "code": show_code(row.code) if codes else mask_code(row.code),
+            "code": _code(row.code, codes=codes),
             "rehearsal": store.rehearsal,
             "questionnaire": row.questionnaire_id,
             "version": row.questionnaire_version,
@@ -100,6 +101,13 @@ def _rows(store: Store, *, codes: bool) -> Iterator[dict[str, Any]]:
             if isinstance(location, int)
             else None,
         }
+
+
+def _code(code: str, *, codes: bool) -> str:
+    """Give a code whole or masked; a withdrawn response has none any more."""
+    if not is_code(code):
+        return NO_CODE
+    return show_code(code) if codes else mask_code(code)
 
 
 def _cells(interview: dict[str, Any]) -> list[str]:
