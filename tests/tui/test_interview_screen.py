@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
+from textual.filter import ANSIToTruecolor
 
 from hybridequiz.interview.events import EventKind
 from hybridequiz.questionnaire.states import Missing
@@ -461,3 +462,22 @@ text.en = "Goodbye then"
         assert interview.finished == 20
         assert interview.given == {}
         assert given(app) == {}
+
+
+@pytest.mark.parametrize(
+    ("theme", "dark", "ansi"),
+    [("dark", True, False), ("light", False, False), ("terminal", True, True)],
+)
+async def test_a_theme_is_there_from_the_first_paint_on(
+    theme: str, tmp_path: Path, *, dark: bool, ansi: bool
+) -> None:
+    instrument = questionnaire(SMALL, tmp_path)
+    app = app_for(instrument, tmp_path / "data", options=Options(theme=theme))
+    async with app.run_test():
+        assert app.current_theme.dark == dark
+        assert (app.has_class("-dark-mode"), app.has_class("-light-mode")) == (dark, not dark)
+        assert app.native_ansi_color == ansi
+        truecolor = [one for one in app._filters if isinstance(one, ANSIToTruecolor)]
+        assert [one.enabled for one in truecolor] == [not ansi]
+        if not ansi:
+            assert app.screen.styles.background.hex == app.current_theme.background

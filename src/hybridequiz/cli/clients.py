@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hybridequiz.cli.settings import Decorated, Settings
+    from hybridequiz.cli.settings import Settings
     from hybridequiz.questionnaire.instrument import Instrument
     from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
     from hybridequiz.tui.app import Options
@@ -33,12 +33,14 @@ class Look:
         ascii_only: Whether to draw with ASCII signs only.
         mouse: Whether the mouse works.
         theme: dark, light, or the colours of the terminal.
+        idle: Minutes without a key after which an interview is covered; None as usual, 0 never.
     """
 
     plain: bool = False
     ascii_only: bool = False
     mouse: bool = True
     theme: str = "dark"
+    idle: float | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -58,11 +60,24 @@ class Look:
             ascii_only=self.ascii_only,
             mouse=self.mouse,
             language=machine_language(),
+            idle=None if self.idle is None else self.idle * 60,
         )
 
 
-def look_options(command: Decorated) -> Decorated:
-    """Add the options on how an interview is shown; `look_of` reads them."""
+def look_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options on how an interview is shown; the command gets them as `look`."""
+
+    @wraps(command)
+    def looking(*args: Any, **options: Any) -> int:
+        look = Look(
+            plain=options.pop("plain"),
+            ascii_only=options.pop("ascii_only"),
+            mouse=not options.pop("no_mouse"),
+            theme=options.pop("theme"),
+            idle=options.pop("idle"),
+        )
+        return command(*args, look=look, **options)
+
     for option in (
         click.option(
             "--theme",
@@ -70,6 +85,13 @@ def look_options(command: Decorated) -> Decorated:
             default=THEMES[0],
             envvar="HYBRIDEQUIZ_THEME",
             help="Colours of the screens; 'terminal' keeps those of the terminal itself.",
+        ),
+        click.option(
+            "--idle",
+            type=click.FloatRange(min=0),
+            metavar="MINUTES",
+            envvar="HYBRIDEQUIZ_IDLE",
+            help="Cover the screen after so long without a key; else 3 alone, 10 in an interview; 0: never.",
         ),
         click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal."),
         click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII signs only."),
@@ -79,21 +101,35 @@ def look_options(command: Decorated) -> Decorated:
             help="Ask in plain lines: for screen readers and simple terminals.",
         ),
     ):
-        command = option(command)
-    return command
+        looking = option(looking)
+    return looking
 
 
 def home(settings: Settings) -> int:
     """Open the home screen; give the exit code."""
     from hybridequiz.cli.locating import available
 
-    look, files = Look(theme=os.environ.get("HYBRIDEQUIZ_THEME", THEMES[0])), available()
+    look, files = _look_of_environment(), available()
     with settings.fieldwork() as fieldwork:
         if look.is_plain:
             return _ask_plainly(fieldwork, _loadable(fieldwork, files), None)
         from hybridequiz.tui.app import run_app
 
         return run_app(fieldwork, list(files.values()), options=look.options())
+
+
+def _look_of_environment() -> Look:
+    """Give the look that the environment asks for: the home screen has no options.
+
+    Raises:
+        click.BadParameter: when `HYBRIDEQUIZ_IDLE` is no number of minutes.
+    """
+    theme, idle = os.environ.get("HYBRIDEQUIZ_THEME", THEMES[0]), os.environ.get("HYBRIDEQUIZ_IDLE")
+    try:
+        minutes = None if not idle else max(0.0, float(idle))
+    except ValueError:
+        raise click.BadParameter(f"{idle!r} is no number", param_hint="HYBRIDEQUIZ_IDLE") from None
+    return Look(theme=theme, idle=minutes)
 
 
 def set_up(

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
@@ -22,6 +23,7 @@ from hybridequiz.garbage import collect_again
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
+from hybridequiz.tui.idle import LOOK, IdleWatch
 from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.tui.keys import TWINS
 from hybridequiz.tui.pause import PauseScreen
@@ -73,6 +75,7 @@ class Options:
         advance: Whether an option's key also goes on; None: in interviews only.
         language: The language before a questionnaire is chosen.
         mouse: Whether the mouse works.
+        idle: Seconds without a key after which an interview is covered; None as usual, 0 never.
     """
 
     theme: str = "dark"
@@ -80,6 +83,7 @@ class Options:
     advance: bool | None = None
     language: str = "en"
     mouse: bool = True
+    idle: float | None = None
 
 
 @frozen
@@ -125,6 +129,7 @@ class HybridequizApp(App[int]):
         self.options = options or Options()
         self._start = start or Start()
         self.unsaved = False
+        self.idle = IdleWatch(self.options.idle)
         self._direct = self._start.sitting is not None
         self.set_class(self.options.ascii_only, "-ascii")
         for theme in (DARK, LIGHT):
@@ -132,8 +137,16 @@ class HybridequizApp(App[int]):
         self._begin_with(THEMES.get(self.options.theme, DARK.name))
 
     def _begin_with(self, theme: str) -> None:
-        """Begin with a theme; setting `theme` would have every style parsed twice before the first paint."""
+        """Begin with a theme; setting `theme` would have every style parsed twice before the first paint.
+
+        The terminal's own colours need more than that: other filters.
+        """
+        if theme not in (DARK.name, LIGHT.name):
+            self.theme = theme
+            return
         self.set_reactive(App.theme, theme)
+        for name, wanted in (("-dark-mode", DARK), ("-light-mode", LIGHT)):
+            self.set_class(theme == wanted.name, name)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
@@ -152,12 +165,47 @@ class HybridequizApp(App[int]):
                 except (NotImplementedError, RuntimeError):
                     continue
         self.set_interval(WATCH, self._watch_terminal)
+        self.set_interval(LOOK, self.watch_idle)
         self.call_after_refresh(collect_again)
 
     def _watch_terminal(self) -> None:
         """A terminal can vanish without a signal; then nothing can be typed any more."""
         if not self.is_headless and not os.isatty(sys.__stdin__.fileno() if sys.__stdin__ else 0):
             self._stop("hang-up", int(ExitCode.HUNG_UP))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is there."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self.idle.touch()
+        await super().on_event(event)
+
+    def watch_idle(self) -> None:
+        """Cover an interview that somebody walked away from; put away what is at its end.
+
+        Where nothing was answered yet there is nothing to cover, and nobody has a code to come back with.
+        """
+        sitting = self._sitting
+        if sitting is None or not self.idle.is_over(sitting.interview.session.mode):
+            return
+        if sitting.interview.finished is not None:
+            self._put_away(sitting)
+        elif not isinstance(self.screen, PauseScreen) and self._interview_shown is not None:
+            if sitting.interview.given:
+                self._interview_shown.pause("idle")
+            elif not self._direct:
+                self.action_leave()
+
+    @property
+    def _sitting(self) -> Sitting | None:
+        """Give the interview that is shown, or whose summary is."""
+        shown = (getattr(screen, "sitting", None) for screen in reversed(self.screen_stack))
+        return next((one for one in shown if isinstance(one, Sitting)), None)
+
+    def _put_away(self, sitting: Sitting) -> None:
+        """Leave the summary or the thanks of an interview for the next person."""
+        self._close_dialogs()
+        sitting.journal.close()
+        self.go_home()
 
     def _stop(self, by: str, code: int) -> None:
         """Save what is half typed, and leave."""

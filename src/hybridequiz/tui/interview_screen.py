@@ -211,14 +211,18 @@ class InterviewScreen(InterviewFlow):
         self.message.say("")
         self.refresh_view()
 
+    def action_pause(self) -> None:
+        """Blank the screen at once; the code brings it back: F8."""
+        self.pause("key")
+
     @work
-    async def action_pause(self) -> None:
-        """Blank the screen at once; the code brings it back."""
+    async def pause(self, by: str) -> None:
+        """Blank the screen at once; `by`: the key, or nobody at the keyboard."""
         if self.interview.finished is not None:
             return
         self.keep_draft()
         try:
-            self.conductor.pause("key")
+            self.conductor.pause(by)
         except UNSAVED as error:
             self._say_unsaved(error)
         saved = not self.message.has_class("alarm")

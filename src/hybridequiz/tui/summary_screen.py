@@ -29,7 +29,7 @@ class SummaryScreen(Screen[None]):
 
     def __init__(self, sitting: Sitting, close: Callable[[], None]) -> None:
         super().__init__()
-        self._sitting = sitting
+        self.sitting = sitting
         self._close = close
         self._summary = summarise(
             sitting.interview,
@@ -46,7 +46,7 @@ class SummaryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Tell the keys."""
-        say = interface(self._sitting.interview.language).say
+        say = interface(self.sitting.interview.language).say
         self.query_one("#page").focus()
         self.query_one(KeyBar).tell(
             [
@@ -66,5 +66,5 @@ class SummaryScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Close, and let another person have the interview."""
-        self._sitting.journal.close()
+        self.sitting.journal.close()
         self._close()

@@ -29,17 +29,13 @@ def command(
     *,
     code: str | None,
     yes: bool,
-    plain: bool,
-    ascii_only: bool,
-    no_mouse: bool,
-    theme: str,
+    look: Look,
 ) -> int:
     """Go on with an interview, by its code, at the question where it stopped.
 
     CODE is what the code card said, XXXX-XXXX; case, spaces and hyphens do not matter. It is asked
     if it is not given. Before an answer shows, questionnaire and location are asked about.
     """
-    look = Look(plain=plain, ascii_only=ascii_only, mouse=not no_mouse, theme=theme)
     say = interface(machine_language()).say
     with settings.fieldwork() as fieldwork:
         waiting = fieldwork.look_up(code or _ask(say("Code: ")))

@@ -44,10 +44,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     interviewer: str | None,
     case: str,
     live: bool,
-    plain: bool,
-    ascii_only: bool,
-    no_mouse: bool,
-    theme: str,
+    look: Look,
 ) -> int:
     """Start an interview, or let someone fill in a questionnaire.
 
@@ -64,7 +61,6 @@ def command(  # noqa: PLR0913 - one parameter for each option
         case=case,
         live=live,
     )
-    look = Look(plain=plain, ascii_only=ascii_only, mouse=not no_mouse, theme=theme)
     with settings.fieldwork() as fieldwork:
         instrument = fieldwork.checked.load(path)
         _refuse_unknown(instrument, preset)
