@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
@@ -28,6 +28,7 @@ from hybridequiz.questionnaire.model import (
     MultipleQuestion,
     Question,
     ScaleQuestion,
+    TimeQuestion,
 )
 from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.stored import canonical_document, load_stored
@@ -50,6 +51,7 @@ ITEM_TYPES: Final = (
     "text",
     "long_text",
     "date",
+    "time",
     "note",
 )
 
@@ -233,6 +235,8 @@ class _Writer:
             tests += [f"1 in {name}", f"count({name}) >= 2", f"{ALONE} not in {name}"] * 2
         elif kind in ("integer", "scale", "decimal"):
             tests += [f"{name} > 2", f"{name} <= 3"] * 2
+        elif kind == "time":
+            tests += [f'{name} < time("12:00")', f'{name} >= time("08:30")'] * 2
         tests += ['session_language == "nl"'] if self._chance(4) else []
         part = self._draw(st.sampled_from(tests))
         return f"not ({part})" if self._chance(25) else part
@@ -348,6 +352,8 @@ class Person:
                 return Decimal(self.pick(range(51))) / 10
             case DateQuestion():
                 return FIRST_DAY + timedelta(days=self.pick(range(300)))
+            case TimeQuestion():
+                return time(self.pick(range(24)), self.pick(range(60)))
             case _:
                 return self._words(question)
 

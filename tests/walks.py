@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -32,12 +32,14 @@ from hybridequiz.questionnaire.model import (
     Questionnaire,
     ScaleQuestion,
     TextQuestion,
+    TimeQuestion,
 )
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.store.clock import SystemClock
 from scenario import Scenario
 
 TRIES = 20
+LAST_MINUTE = time(23, 59)
 SHORT = 12
 
 Line = dict[str, Any]
@@ -186,6 +188,10 @@ class _Walker:
                 first, last = question.min or date(1900, 1, 1), question.max or date(2100, 1, 1)
                 day = self._draw(st.dates(first, last))
                 return {question.id: day.isoformat()}, Answer(day)
+            case TimeQuestion():
+                clock = self._draw(st.times(question.min or time.min, question.max or LAST_MINUTE))
+                clock = clock.replace(second=0, microsecond=0)
+                return {question.id: f"{clock:%H:%M}"}, Answer(clock)
             case TextQuestion() | LongTextQuestion():
                 one_line = isinstance(question, TextQuestion)
                 text = self._draw(_texts(question.max_length, one_line=one_line))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -283,3 +283,37 @@ def test_label_takes_a_question_of_which_one_option_is_chosen(source: str) -> No
     (fault,) = faults(source, WITH_WORDS, None)
     assert fault.code == "wrong-arguments"
     assert "write label(question)" in fault.hint
+
+
+@pytest.mark.parametrize(
+    ("source", "held", "expected"),
+    [
+        ('begins < time("08:30")', time(8, 29), True),
+        ('begins < time("08:30")', time(8, 30), False),
+        ('time("08:00") <= begins <= time("17:00")', time(12, 0), True),
+        ('begins in [time("08:00"), time("09:00")]', time(9, 0), True),
+        ('begins == time("00:00")', time(0, 0), True),
+        ('begins > time("08:30")', DONT_KNOW, DONT_KNOW),
+    ],
+)
+def test_times_have_an_order(source: str, held: object, expected: object) -> None:
+    scope = Scope(symbols={"begins": Symbol("begins", Kind.TIME, missing=SAID)})
+    assert compiled(source, scope).evaluate({"begins": held}) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "hint"),
+    [
+        ('begins < "08:30"', "type-mismatch", 'time("08:30")'),
+        ("begins < 8", "type-mismatch", ""),
+        ('begins < time("8:30")', "wrong-arguments", 'time("08:30")'),
+        ('begins < time("25:00")', "wrong-arguments", 'time("08:30")'),
+        ("begins < today()", "type-mismatch", ""),
+        ('begins - time("08:00") == 1', "type-mismatch", ""),
+    ],
+)
+def test_a_time_goes_with_times_only(source: str, code: str, hint: str) -> None:
+    scope = Scope(symbols={"begins": Symbol("begins", Kind.TIME)})
+    fault = faults(source, scope)[0]
+    assert fault.code == code
+    assert hint in fault.hint

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,7 @@ from hybridequiz.questionnaire.model import (
     ScaleQuestion,
     SingleQuestion,
     TextQuestion,
+    TimeQuestion,
 )
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.validation import validated
@@ -52,6 +53,7 @@ def broken(**more: Any) -> DecimalQuestion:
     return validated(DecimalQuestion, facts | {"decimals": 9} | more)
 
 
+CLOCK = validated(TimeQuestion, {"type": "time", "id": "q", "text": "?"})
 DAY = validated(DateQuestion, {"type": "date", "id": "q", "text": "?"})
 LINE = validated(TextQuestion, {"type": "text", "id": "q", "text": "?"})
 PROSE = validated(LongTextQuestion, {"type": "long_text", "id": "q", "text": "?"})
@@ -326,3 +328,48 @@ def test_a_text_that_was_read_is_read_again_as_the_same(typed: str) -> None:
         if not isinstance(value, Missing):
             assert read_typed(question, str(value), "nl").value == value
             str(value).encode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "clock"),
+    [
+        ("14:05", time(14, 5)),
+        ("9:30", time(9, 30)),
+        ("09.30", time(9, 30)),
+        (" 14u05 ", time(14, 5)),
+        ("14U05", time(14, 5)),
+        ("14h05", time(14, 5)),
+        ("0:00", time(0, 0)),
+        ("23:59", time(23, 59)),
+    ],
+)
+def test_a_time_is_read_in_the_ways_it_is_written(typed: str, clock: time) -> None:
+    assert read_typed(CLOCK, typed, "nl") == Answer(clock)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("14", ComplaintKind.HOUR_ALONE),
+        ("14u", ComplaintKind.HOUR_ALONE),
+        ("2 uur", ComplaintKind.NOT_A_TIME),
+        ("half drie", ComplaintKind.NOT_A_TIME),
+        ("14:5", ComplaintKind.NOT_A_TIME),
+        ("1405", ComplaintKind.NOT_A_TIME),
+        ("14:05:30", ComplaintKind.NOT_A_TIME),
+        ("-1:00", ComplaintKind.NOT_A_TIME),
+        ("1４:05", ComplaintKind.NOT_A_TIME),
+        ("24:00", ComplaintKind.NO_SUCH_TIME),
+        ("14:60", ComplaintKind.NO_SUCH_TIME),
+    ],
+)
+def test_a_time_that_is_not_certain_is_asked_again(typed: str, kind: ComplaintKind) -> None:
+    with pytest.raises(InvalidAnswer) as refused:
+        read_typed(CLOCK, typed, "nl")
+    assert refused.value.complaint.kind is kind
+
+
+@given(st.times())
+def test_what_is_shown_of_a_time_is_read_as_that_time(clock: time) -> None:
+    minute = clock.replace(second=0, microsecond=0, tzinfo=None)
+    assert read_typed(CLOCK, f"{minute:%H:%M}", "en") == Answer(minute)

@@ -77,6 +77,19 @@ def test_loading_a_file_with_errors_refuses_with_all_of_them() -> None:
     assert [problem.code for problem in refused.value.problems] == ["wrong-type", "unknown-key"]
 
 
+def test_a_time_has_bounds_of_whole_minutes_in_order() -> None:
+    begins = AGE.replace("age", "begins").replace("integer", "time")
+    good = begins.replace("16", "08:00:00").replace("99", "17:30:00")
+    wrong_order = begins.replace("16", "17:00:00").replace("99", "08:00:00")
+    seconds = begins.replace("16", "08:00:30").replace("99", "17:00:00")
+    text = begins.replace("16", '"08:00"').replace("99", "17:00:00")
+    assert _told(_examine(HEAD + SECTION + good)) == []
+    assert [code for code, _ in _told(_examine(HEAD + SECTION + wrong_order))] == ["bounds"]
+    assert [code for code, _ in _told(_examine(HEAD + SECTION + seconds))] == ["bounds"]
+    (problem,) = _examine(HEAD + SECTION + text).problems
+    assert (problem.code, _pointed(problem)) == ("wrong-type", '"08:00"')
+
+
 KIND: Final = """
 [[section.question]]
 id = "kind"

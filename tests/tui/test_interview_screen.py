@@ -481,3 +481,27 @@ async def test_a_theme_is_there_from_the_first_paint_on(
         assert [one.enabled for one in truecolor] == [not ansi]
         if not ansi:
             assert app.screen.styles.background.hex == app.current_theme.background
+
+
+async def test_a_time_is_typed_and_an_hour_alone_is_asked_back(tmp_path: Path) -> None:
+    text = (
+        SMALL[: SMALL.index("[[section.question]]")]
+        + """
+[[section.question]]
+id = "begins"
+type = "time"
+min = 06:00:00
+max = 12:00:00
+text.nl = "Hoe laat begint u?"
+text.en = "When do you begin?"
+"""
+    )
+    app = app_for(questionnaire(text, tmp_path), tmp_path / "data", language="nl")
+    async with app.run_test() as pilot:
+        assert "Uren:minuten, zoals 14:05." in shown(app)
+        await pilot.press("8", "enter")
+        assert "Typ ook de minuten" in shown(app)
+        await pilot.press("u", "1", "5", "enter", "enter")
+        events = interview_screen(app).sitting.journal.events()
+    (answered,) = [event for event in events if event.kind is EventKind.ANSWERED]
+    assert answered.body["answer"] == {"value": "08:15"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,6 +22,10 @@ ABOUT: dict[ComplaintKind, dict[str, object]] = {
     ComplaintKind.OUT_OF_RANGE: {"min": Decimal("0.5"), "max": 40},
     ComplaintKind.NO_SUCH_DAY: {"typed": "31-2-2026"},
     ComplaintKind.NOT_A_DAY: {"typed": "gisteren"},
+    ComplaintKind.NOT_A_TIME: {"typed": "half drie"},
+    ComplaintKind.HOUR_ALONE: {"typed": "14"},
+    ComplaintKind.NO_SUCH_TIME: {"typed": "24:00"},
+    ComplaintKind.TIME_OUT_OF_RANGE: {"min": time(8, 0), "max": None},
     ComplaintKind.DAY_OUT_OF_RANGE: {"min": date(2020, 1, 1), "max": None},
     ComplaintKind.TOO_LONG: {"length": 120, "most": 100},
     ComplaintKind.TOO_FEW: {"least": 2},

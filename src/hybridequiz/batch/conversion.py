@@ -21,6 +21,7 @@ from hybridequiz.questionnaire.model import (
     Question,
     ScaleQuestion,
     SingleQuestion,
+    TimeQuestion,
 )
 from hybridequiz.questionnaire.states import SAID, Code, Missing
 
@@ -55,7 +56,7 @@ def read_answer(
         number = Decimal(_number(question, raw, "a number"))
         return Answer(number.copy_abs() if number.is_zero() else number)  # -0.0 is 0, as when typed
     if not isinstance(raw, str):
-        wanted = "a day" if isinstance(question, DateQuestion) else "a text"
+        wanted = {DateQuestion: "a day", TimeQuestion: "a time"}.get(type(question), "a text")
         raise _wrong_type(question, raw, f"{wanted} between quotes")
     return read_typed(question, raw, language)
 

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     DECIMAL = "decimal"
     TEXT = "text"
     DATE = "date"
+    TIME = "time"
     CHOICE = "choice"
     """The code of one option."""
     FLAG = "flag"

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Final, TextIO
 
@@ -70,12 +70,14 @@ def _cell_words(column: Column, plan: ColumnPlan, language: str | None) -> CellW
     return words
 
 
-def value_words(value: int | str | Decimal | date | None) -> str:
-    """Write a value: decimals with a point and no exponent, days as ISO 8601."""
+def value_words(value: int | str | Decimal | date | time | None) -> str:
+    """Write a value: decimals with a point and no exponent, days and times as ISO 8601."""
     if value is None:
         return ""
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -22,6 +22,7 @@ from hybridequiz.questionnaire.model import (
     ScaleQuestion,
     SingleQuestion,
     TextQuestion,
+    TimeQuestion,
 )
 from hybridequiz.questionnaire.states import EXPORT_CODES, Code, Missing
 from hybridequiz.questionnaire.texts import Text
@@ -166,13 +167,15 @@ def kind_of(question: Question) -> Kind:
         return Kind.TEXT
     if isinstance(question, DateQuestion):
         return Kind.DATE
+    if isinstance(question, TimeQuestion):
+        return Kind.TIME
     return Kind.DECIMAL if isinstance(question, DecimalQuestion) else Kind.INTEGER
 
 
 def _measure(question: Question) -> Measure:
     if isinstance(question, ScaleQuestion):
         return Measure.ORDINAL
-    numeric = (Kind.INTEGER, Kind.DECIMAL, Kind.DATE)
+    numeric = (Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.TIME)
     return Measure.SCALE if kind_of(question) in numeric else Measure.NOMINAL
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Final
 
@@ -17,7 +17,7 @@ from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.model import ChoiceQuestion, Question
 from hybridequiz.questionnaire.states import Missing, Value
 
-Cell = int | str | Decimal | date | Missing | None
+Cell = int | str | Decimal | date | time | Missing | None
 """A value, or why there is none.
 
 None where there is nothing to tell: no reason is needed, or nothing was typed at the option.
@@ -28,6 +28,7 @@ _TYPES: Final[Mapping[Kind, tuple[type, ...]]] = {
     Kind.DECIMAL: (Decimal,),
     Kind.TEXT: (str,),
     Kind.DATE: (date,),
+    Kind.TIME: (time,),
     Kind.CHOICE: (int, str),
     Kind.FLAG: (frozenset,),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import cast
 
@@ -19,6 +19,7 @@ from hybridequiz.questionnaire.model import (
     ScaleQuestion,
     SingleQuestion,
     TextQuestion,
+    TimeQuestion,
 )
 from hybridequiz.questionnaire.states import Code, Missing, Value
 from hybridequiz.values import frozen
@@ -66,11 +67,13 @@ class Answer:
 
 
 def value_to_json(value: Value) -> Json:
-    """Give a value as JSON: decimals and days as strings, a set of choices as a sorted list."""
+    """Give a value as JSON: decimals, days and times as strings, a set of choices as a sorted list."""
     if isinstance(value, frozenset):
         return cast(list[Json], sorted(value, key=lambda code: (str(type(code)), code)))
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -88,6 +91,8 @@ def value_from_json(question: Question, raw: Json) -> Value:
                 return Decimal(raw)
             case DateQuestion(), str():
                 return date.fromisoformat(raw)
+            case TimeQuestion(), str():
+                return time.fromisoformat(raw)
             case SingleQuestion(), int() | str():
                 return raw
             case ((IntegerQuestion() | ScaleQuestion()), int()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Final
 
@@ -21,6 +21,7 @@ from hybridequiz.questionnaire.model import (
     Question,
     ScaleQuestion,
     TextQuestion,
+    TimeQuestion,
 )
 from hybridequiz.questionnaire.states import Code, Missing
 
@@ -35,6 +36,8 @@ _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[., ][0-9]{3})+(?:[.,][0-9]+)?"
 _MARK: Final = re.compile(r"[., ]")
 _GROUP: Final = 3
 """Digits between two marks of thousands."""
+_TIME: Final = re.compile(r"([0-9]{1,2})[:.uUhH]([0-9]{2})")
+_HOUR: Final = re.compile(r"[0-9]{1,2}[uUhH]?")
 _ISO_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY: Final = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 
@@ -43,7 +46,7 @@ def read_typed(question: Question, typed: str, language: str) -> Answer:
     """Read what was typed at a question that is not a choice.
 
     Args:
-        question: A number, a text or a day.
+        question: A number, a text, a day or a time.
         typed: What was typed, as it was.
         language: Whose notation counts: with a decimal comma or a point.
 
@@ -64,6 +67,8 @@ def read_typed(question: Question, typed: str, language: str) -> Answer:
             return Answer(_read_decimal(exact, language))
         case DateQuestion():
             return Answer(_read_day(exact))
+        case TimeQuestion():
+            return Answer(_read_time(exact))
         case TextQuestion():
             return Answer(" ".join(text.split("\n")).strip())
         case LongTextQuestion():
@@ -119,6 +124,19 @@ def _read_day(typed: str) -> date:
         return date(int(year), int(month), int(day))
     except ValueError:
         raise refuse(ComplaintKind.NO_SUCH_DAY, typed=typed) from None
+
+
+def _read_time(typed: str) -> time:
+    """Read a time: 14:05, 14.05 or 14u05. An hour alone is asked back: it may be half a time."""
+    if _HOUR.fullmatch(typed):
+        raise refuse(ComplaintKind.HOUR_ALONE, typed=typed)
+    found = _TIME.fullmatch(typed)
+    if found is None:
+        raise refuse(ComplaintKind.NOT_A_TIME, typed=typed)
+    try:
+        return time(int(found.group(1)), int(found.group(2)))
+    except ValueError:
+        raise refuse(ComplaintKind.NO_SUCH_TIME, typed=typed) from None
 
 
 def chosen(

@@ -11,7 +11,7 @@ A check of the questionnaire never fires on a missing value.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from hybridequiz.characters import is_blank
@@ -32,6 +32,7 @@ from hybridequiz.questionnaire.model import (
     Question,
     ScaleQuestion,
     TextQuestion,
+    TimeQuestion,
 )
 from hybridequiz.questionnaire.states import SAID, Missing
 
@@ -72,6 +73,8 @@ def _validate_value(
             _validate_number(question, answer)
         case DateQuestion():
             _validate_day(question, answer)
+        case TimeQuestion():
+            _validate_time(question, answer)
         case TextQuestion() | LongTextQuestion():
             _validate_text(answer, question.max_length)
 
@@ -135,6 +138,16 @@ def _validate_day(question: DateQuestion, answer: Answer) -> None:
     too_late = question.max is not None and day > question.max
     if too_early or too_late:
         raise refuse(ComplaintKind.DAY_OUT_OF_RANGE, min=question.min, max=question.max)
+
+
+def _validate_time(question: TimeQuestion, answer: Answer) -> None:
+    clock = answer.value
+    if not isinstance(clock, time) or clock.second or clock.microsecond or clock.tzinfo:
+        raise refuse(ComplaintKind.NOT_A_TIME, typed=clock)
+    too_early = question.min is not None and clock < question.min
+    too_late = question.max is not None and clock > question.max
+    if too_early or too_late:
+        raise refuse(ComplaintKind.TIME_OUT_OF_RANGE, min=question.min, max=question.max)
 
 
 def _validate_text(answer: Answer, most: int) -> None:

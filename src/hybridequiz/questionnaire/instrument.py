@@ -35,6 +35,7 @@ from hybridequiz.questionnaire.model import (
     ScaleQuestion,
     Section,
     SingleQuestion,
+    TimeQuestion,
 )
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.states import Code, Missing
@@ -228,6 +229,8 @@ def kind_of(question: Question) -> Kind:
         return Kind.CHOICES
     if isinstance(question, (IntegerQuestion, DecimalQuestion, ScaleQuestion)):
         return Kind.NUMBER
+    if isinstance(question, TimeQuestion):
+        return Kind.TIME
     return Kind.DATE if isinstance(question, DateQuestion) else Kind.TEXT
 
 

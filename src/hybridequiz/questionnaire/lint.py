@@ -24,6 +24,7 @@ from hybridequiz.questionnaire.model import (
     Section,
     SingleQuestion,
     StudyFile,
+    TimeQuestion,
 )
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.reserved import why_reserved
@@ -170,8 +171,21 @@ def _question_findings(planned: Planned) -> Iterator[Finding]:
         yield from _bound_findings(item, path)
     if isinstance(item, DateQuestion) and item.min and item.max and item.min > item.max:
         yield Finding("bounds", (*path, "min"), f"'min' {item.min} is after 'max' {item.max}")
+    if isinstance(item, TimeQuestion):
+        yield from _time_findings(item, path)
     if isinstance(item, Question) and len(set(item.missing)) < len(item.missing):
         yield Finding("wrong-value", (*path, "missing"), "a reason stands twice in 'missing'")
+
+
+def _time_findings(item: TimeQuestion, path: Key) -> Iterator[Finding]:
+    """Bounds are in order, and of whole minutes: that is what is answered."""
+    for key, bound in (("min", item.min), ("max", item.max)):
+        if bound is not None and (bound.second or bound.microsecond):
+            yield Finding("bounds", (*path, key), f"'{key}' is not a whole minute")
+    if item.min is not None and item.max is not None and item.min > item.max:
+        low, high = f"{item.min:%H:%M}", f"{item.max:%H:%M}"
+        hint = "a time has no day: for one after midnight leave the bounds out"
+        yield Finding("bounds", (*path, "min"), f"'min' {low} is later than 'max' {high}", hint)
 
 
 def _mode_findings(part: Item | Section, path: Key) -> Iterator[Finding]:

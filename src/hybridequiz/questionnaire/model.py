@@ -7,7 +7,7 @@ Every model is strict: a key that nobody knows is a problem, and a text is not r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
@@ -222,6 +222,15 @@ class DateQuestion(Question):
     max: date | None = None
 
 
+@frozen(kw_only=True)
+class TimeQuestion(Question):
+    """A time of the day, in hours and minutes."""
+
+    type: Literal["time"]
+    min: time | None = None
+    max: time | None = None
+
+
 AnyItem = Annotated[
     SingleQuestion
     | MultipleQuestion
@@ -231,6 +240,7 @@ AnyItem = Annotated[
     | TextQuestion
     | LongTextQuestion
     | DateQuestion
+    | TimeQuestion
     | Note,
     Rule(discriminator="type"),
 ]
@@ -244,6 +254,7 @@ ITEM_TYPES: Final[dict[str, type[Item]]] = {
     "text": TextQuestion,
     "long_text": LongTextQuestion,
     "date": DateQuestion,
+    "time": TimeQuestion,
     "note": Note,
 }
 

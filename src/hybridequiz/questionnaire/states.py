@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -10,8 +10,8 @@ from typing import Final
 Code = int | str
 """An option's code: an integer 0-9999, or a name; one kind a list."""
 
-Value = int | Decimal | str | date | bool | frozenset[Code]
-"""What an answered question holds: a code, a number, a text, a day, or a set of codes."""
+Value = int | Decimal | str | date | time | bool | frozenset[Code]
+"""What an answered question holds: a code, a number, a text, a day, a time, or a set of codes."""
 
 
 class Missing(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,7 @@ NOT_CONTENT = ("live",)
 
 
 def canonical_document(data: dict[str, Any]) -> str:
-    """Give a questionnaire's self-contained table as canonical JSON; numbers and days keep their type."""
+    """Give a questionnaire's self-contained table as canonical JSON; numbers, days and times keep their type."""
     content = {key: data[key] for key in data if key not in TAKEN_IN}
     if isinstance(study := content.get("study"), dict):
         content["study"] = {key: study[key] for key in study if key not in NOT_CONTENT}
@@ -57,6 +57,8 @@ def _typed(value: object) -> dict[str, str]:
         return {"$decimal": str(value)}
     if isinstance(value, date):
         return {"$date": value.isoformat()}
+    if isinstance(value, time):
+        return {"$time": value.isoformat()}
     raise TypeError(f"no questionnaire has a {type(value).__name__}")
 
 
@@ -65,6 +67,8 @@ def _revive(table: dict[str, Any]) -> Any:
         return Decimal(table["$decimal"])
     if table.keys() == {"$date"}:
         return date.fromisoformat(table["$date"])
+    if table.keys() == {"$time"}:
+        return time.fromisoformat(table["$time"])
     return table
 
 

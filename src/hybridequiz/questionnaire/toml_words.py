@@ -48,6 +48,7 @@ WANTED: Final = {
     "bool_type": "true or false",
     "date_type": "a date such as 2026-01-31",
     "date_from_datetime_inexact": "a date such as 2026-01-31",
+    "time_type": "a time such as 08:30:00",
     "tuple_type": "a list between square brackets",
     "dict_type": "a table",
     "dataclass_type": "a table",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from hybridequiz.characters import show_text
@@ -12,7 +12,7 @@ from hybridequiz.interview.interview import Interview
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.wording.interface import Interface, interface
-from hybridequiz.wording.notation import day_typed, number_words
+from hybridequiz.wording.notation import day_typed, number_words, time_words
 from hybridequiz.wording.rendering import text_words
 
 LONGEST_QUOTE = 40
@@ -42,6 +42,8 @@ def complaint_words(
     }
     if complaint.kind is ComplaintKind.DAY_OUT_OF_RANGE:
         return _day_range(ui, complaint.about)
+    if complaint.kind is ComplaintKind.TIME_OUT_OF_RANGE:
+        return _time_range(ui, complaint.about)
     return ui.say(_sentence(complaint.kind), **about)
 
 
@@ -64,6 +66,9 @@ _SENTENCES = {
     ComplaintKind.NOT_A_DAY: say(
         "“{typed}” is not a date. Type day-month-year, such as 31-01-2026."
     ),
+    ComplaintKind.NOT_A_TIME: say("“{typed}” is not a time. Type hours:minutes, such as 14:05."),
+    ComplaintKind.HOUR_ALONE: say("Type the minutes too, such as 14:00 for two in the afternoon."),
+    ComplaintKind.NO_SUCH_TIME: say("There is no time “{typed}”. A day goes from 00:00 to 23:59."),
     ComplaintKind.TOO_LONG: say("That is too long: {length} characters, at most {most} fit."),
     ComplaintKind.TOO_FEW: say("Choose at least {least}."),
     ComplaintKind.TOO_MANY: say("Choose at most {most}. Take one away first."),
@@ -84,6 +89,17 @@ def _day_range(ui: Interface, about: Mapping[str, object]) -> str:
     if isinstance(low, date):
         return ui.say("Type a day from {min} on.", min=day_typed(low))
     return ui.say("Type a day up to {max}.", max=day_typed(high) if isinstance(high, date) else "")
+
+
+def _time_range(ui: Interface, about: Mapping[str, object]) -> str:
+    low, high = about.get("min"), about.get("max")
+    if isinstance(low, time) and isinstance(high, time):
+        first, last = time_words(low), time_words(high)
+        return ui.say("Type a time from {min} to {max}.", min=first, max=last)
+    if isinstance(low, time):
+        return ui.say("Type a time from {min} on.", min=time_words(low))
+    last = time_words(high) if isinstance(high, time) else ""
+    return ui.say("Type a time up to {max}.", max=last)
 
 
 def _said(value: object, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from hybridequiz.interview.typing_rules import COMMA_LANGUAGES
@@ -23,6 +23,11 @@ def day_words(day: date, language: str) -> str:
 def day_typed(day: date) -> str:
     """Write a day as it is typed: 03-02-2026."""
     return f"{day.day:02}-{day.month:02}-{day.year:04}"
+
+
+def time_words(clock: time) -> str:
+    """Write a time of the day, as it is read and as it is typed: 14:05."""
+    return f"{clock:%H:%M}"
 
 
 def moment_words(moment: str, language: str) -> str:

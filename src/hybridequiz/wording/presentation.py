@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -22,12 +22,13 @@ from hybridequiz.questionnaire.model import (
     Option,
     Question,
     ScaleQuestion,
+    TimeQuestion,
 )
 from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen
 from hybridequiz.wording.interface import interface
-from hybridequiz.wording.notation import day_typed, number_words
+from hybridequiz.wording.notation import day_typed, number_words, time_words
 from hybridequiz.wording.rendering import other_typed, reason_words, text_words
 
 REASON_KEYS: Final[dict[Missing, str]] = {
@@ -189,6 +190,8 @@ def default_instruction(question: Question | None, language: str) -> str:
             return ui.say("A number from {min} to {max}.", min=low, max=high)
         case DateQuestion():
             return ui.say("Day-month-year, such as 31-01-2026.")
+        case TimeQuestion():
+            return ui.say("Hours:minutes, such as 14:05.")
         case _:
             return ""
 
@@ -200,6 +203,8 @@ def typed_form(answer: Answer | None, language: str) -> str:
     value = answer.value
     if isinstance(value, date):
         return day_typed(value)
+    if isinstance(value, time):
+        return time_words(value)
     return number_words(value, language) if isinstance(value, Decimal) else str(value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from hybridequiz.characters import show_text
@@ -15,7 +15,7 @@ from hybridequiz.questionnaire.model import ChoiceQuestion, Location, Option, Qu
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text, render
 from hybridequiz.wording.interface import interface
-from hybridequiz.wording.notation import day_words, number_words
+from hybridequiz.wording.notation import day_words, number_words, time_words
 
 
 def reason_words(reason: Missing, language: str) -> str:
@@ -80,6 +80,8 @@ def answer_words(interview: Interview, planned: Planned, answer: Answer) -> str:
         return with_unit(interview, question, number_words(value, language))
     if isinstance(value, date):
         return day_words(value, language)
+    if isinstance(value, time):
+        return time_words(value)
     return show_text(str(value))
 
 

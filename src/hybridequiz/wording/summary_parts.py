@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from typing import Final, cast
 
@@ -220,4 +220,4 @@ def _plain(value: object) -> Json:
         return [_plain(part) for part in value]
     if isinstance(value, Enum):
         return cast(str, value.value)
-    return value.isoformat() if isinstance(value, date) else cast(Json, value)
+    return value.isoformat() if isinstance(value, date | time) else cast(Json, value)

@@ -13,7 +13,7 @@ in one pass.
 | --- | --- |
 | `a and b`, `a or b`, `not a` | Kleene's logic over true, false and unknown |
 | `==` `!=` | the same or not; a code must be one of the question's options |
-| `<` `<=` `>` `>=` | for numbers, dates, integer codes; chained too: `0 < x <= 10` |
+| `<` `<=` `>` `>=` | for numbers, dates, times, integer codes; chained too: `0 < x <= 10` |
 | `x in [1, 2]`, `x not in [1, 2]` | one of a list or not |
 | `97 in barriers` | chosen in a multiple choice |
 | `barriers == [1, 2]` | exactly these were chosen, in any order |
@@ -41,6 +41,7 @@ in one pass.
 | `len(text)` `lower(text)` | how many characters; in small letters |
 | `label(question)` | the words of the chosen option, in the file's first language |
 | `matches(text, "pattern")` | the whole text fits; RE2: no looking around, no references back |
+| `time("08:30")` | a time of the day; it has an order |
 | `today()` | the day on which the interview began |
 | `date("2026-01-31")` `year(d)` | a day; its year |
 | `years_between(a, b)` | whole years; negative backwards; from 29 February full on 1 March |

@@ -22,6 +22,8 @@ _ORDERS: Final[dict[type[ast.cmpop], Callable[[Any, Any], bool]]] = {
 }
 _CODE_LITERALS: Final = (Kind.NUMBER, Kind.TEXT)
 """As what a code is written."""
+_IN_ORDER: Final = (Kind.DATE, Kind.TIME)
+"""Kinds beside numbers in which there is an earlier and a later."""
 _MIRRORED: Final[dict[Callable[[Any, Any], bool], Callable[[Any, Any], bool]]] = {
     operator.lt: operator.gt,
     operator.le: operator.ge,
@@ -62,7 +64,8 @@ def _order(
     translator: Translator, left: Term, function: Callable[[Any, Any], bool], right: Term
 ) -> Term:
     span = (left.start, right.end)
-    if (left.numeric and right.numeric) or left.kind is right.kind is Kind.DATE:
+    in_order = left.kind is right.kind and left.kind in _IN_ORDER
+    if (left.numeric and right.numeric) or in_order:
         return _pair(translator, left, function, right, span)
     kinds = {left.kind, right.kind}
     if len(kinds) > 1 and kinds != {Kind.CODE, Kind.TEXT}:
@@ -120,6 +123,8 @@ def _mending(left: Term, right: Term) -> str:
         if other.literal and other.kind is Kind.TEXT:
             if one.kind is Kind.DATE:
                 return f'write date("{other.value}")'
+            if one.kind is Kind.TIME:
+                return f'write time("{other.value}")'
             if one.kind is Kind.NUMBER:
                 return "write a number, without quotes"
         if other.literal and other.kind is Kind.NUMBER and one.kind is Kind.TEXT:

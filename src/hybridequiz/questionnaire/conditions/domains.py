@@ -8,7 +8,7 @@ has two.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -26,6 +26,7 @@ _OTHER_TEXT: Final = "\0"
 """Stands for every text that no condition names."""
 
 _ONE_DAY: Final = timedelta(days=1)
+_DAY_LONG: Final = 24 * 60
 
 
 class States(NamedTuple):
@@ -182,10 +183,18 @@ def _around_dates(_: Symbol, constants: set[Any]) -> list[Value]:
     return [*sorted(found)]
 
 
+def _around_times(_: Symbol, constants: set[Any]) -> list[Value]:
+    """Give the times that are named, and the minutes before and after them."""
+    minutes = {one.hour * 60 + one.minute for one in constants} or {0}
+    found = {near for one in minutes for near in (one - 1, one, one + 1) if 0 <= near < _DAY_LONG}
+    return [time(*divmod(one, 60)) for one in sorted(found)]
+
+
 _AROUND: Final = {
     Kind.CODE: _around_codes,
     Kind.CHOICES: _around_choices,
     Kind.NUMBER: _around_numbers,
     Kind.TEXT: _around_texts,
     Kind.DATE: _around_dates,
+    Kind.TIME: _around_times,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final
 
 from hybridequiz.questionnaire.states import Missing
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ANY_NUMBER: Final = 200
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 
 @frozen
@@ -142,6 +143,26 @@ def _date(translator: Translator, node: ast.Call, function: Function) -> Term:
     return written_out(Kind.DATE, day, span)
 
 
+def _clock_time(written: str) -> time:
+    """Read a time written as 08:30, and in no other way."""
+    if not _TIME.fullmatch(written):
+        raise ValueError(written)
+    return time.fromisoformat(written)
+
+
+def _time(translator: Translator, node: ast.Call, function: Function) -> Term:
+    term = translator.value(node.args[0])
+    if term.faulty:
+        return term
+    span = translator.span(node)
+    try:
+        clock = _clock_time(term.value if term.literal and term.kind is Kind.TEXT else "")
+    except ValueError:
+        message = f"{translator.name(term)} is not a time, written hours:minutes in quotes"
+        return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
+    return written_out(Kind.TIME, clock, span)
+
+
 def _round(translator: Translator, node: ast.Call, function: Function) -> Term:
     number = translator.number(node.args[0])
     places = translator.value(node.args[1]) if len(node.args) > 1 else None
@@ -256,6 +277,7 @@ TABLE: Final[dict[str, Function]] = {
     "matches": Function('matches(text, "pattern")', "a text and a pattern", 2, 2, _matches),
     "today": Function("today()", "nothing between its brackets", 0, 0, _today),
     "date": Function('date("2026-01-31")', "one day, in quotes", 1, 1, _date),
+    "time": Function('time("08:30")', "one time, in quotes", 1, 1, _time),
     "year": _simple("year(date)", (Kind.DATE,), Kind.NUMBER, lambda day: day.year),
     "years_between": _simple(
         "years_between(start, end)", (Kind.DATE, Kind.DATE), Kind.NUMBER, years_between

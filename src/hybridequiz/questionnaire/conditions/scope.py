@@ -22,6 +22,7 @@ class Kind(StrEnum):
     """The set of codes of a multiple choice."""
     TEXT = "text"
     DATE = "date"
+    TIME = "time"
 
 
 @frozen

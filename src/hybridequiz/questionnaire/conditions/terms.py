@@ -131,6 +131,7 @@ WORDS: Final = {
     Kind.CHOICES: "a choice of several options",
     Kind.TEXT: "a text",
     Kind.DATE: "a date",
+    Kind.TIME: "a time",
 }
 """What a kind is called in messages."""
 
