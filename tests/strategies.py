@@ -52,6 +52,7 @@ ITEM_TYPES: Final = (
     "long_text",
     "date",
     "time",
+    "computed",
     "note",
 )
 
@@ -145,9 +146,11 @@ class _Writer:
         kind = self._draw(st.sampled_from(ITEM_TYPES))
         item: Table = {"id": f"q{len(self.items)}", "type": kind, "text": text("?")}
         item |= self._guard(50) | self._limits(10)
-        item["self_block"] = self._chance(15)
+        item["self_block"] = kind != "computed" and self._chance(15)
         if kind != "note":
-            item |= self._question() | self._facts(kind)
+            item |= self._facts(kind)
+        if kind not in ("note", "computed"):
+            item |= self._question()
         if self._chance(25) and (checks := self._checks(kind)):
             item["check"] = checks
         self.items.append(item)
@@ -172,7 +175,7 @@ class _Writer:
     def _question(self) -> Table:
         reasons = st.lists(st.sampled_from([one.value for one in SAID]), unique=True)
         facts: Table = {"required": self._chance(30), "missing": self._draw(reasons)}
-        earlier = [item["id"] for item in self.items if item["type"] != "note"]
+        earlier = [item["id"] for item in self.items if item["type"] not in ("note", "computed")]
         if earlier and self._chance(15):
             facts["about"] = self._draw(st.sampled_from(earlier))
         return facts
@@ -180,6 +183,8 @@ class _Writer:
     def _facts(self, kind: str) -> Table:
         if kind in ("single", "multiple"):
             return self._choice(kind)
+        if kind == "computed":
+            return self._computed()
         if kind in ("integer", "scale", "decimal"):
             ends = {"low": text("low"), "high": text("high")} if kind == "scale" else {}
             return {"min": 0, "max": 5, **ends}
@@ -202,6 +207,17 @@ class _Writer:
         elif self._chance(20) and (condition := self._condition()):
             options[0]["show_if"] = condition
         return facts
+
+    def _computed(self) -> Table:
+        """Work something out of what comes before."""
+        numbers = [
+            one["id"] for one in self.items if one["type"] in ("integer", "scale", "decimal")
+        ]
+        if numbers and self._chance(60):
+            one, other = (self._draw(st.sampled_from(numbers)) for _ in range(2))
+            sign = self._draw(st.sampled_from("+-*/"))
+            return {"gives": "decimal", "value": f"{one} {sign} {other}"}
+        return {"gives": "yes_no", "value": self._condition() or 'session_mode == "self"'}
 
     def _checks(self, kind: str) -> list[Table]:
         that = {"integer": "this <= 3", "scale": "this >= 2", "single": "this != 2"}.get(kind)
@@ -228,13 +244,15 @@ class _Writer:
         """Write one yes-or-no part about an item."""
         name, kind = item["id"], item["type"]
         tests = [f"answered({name})", f"off_route({name})"]
-        tests += [f"{word}({name})" for word in ("left_empty", *item["missing"])]
+        tests += [f"{word}({name})" for word in ("left_empty", *item.get("missing", ()))]
         if kind == "single":
             tests += [f"{name} == 1", f"{name} in [1, 2]", f"{name} != 3"] * 2
         elif kind == "multiple":
             tests += [f"1 in {name}", f"count({name}) >= 2", f"{ALONE} not in {name}"] * 2
-        elif kind in ("integer", "scale", "decimal"):
+        elif kind in ("integer", "scale", "decimal") or item.get("gives") == "decimal":
             tests += [f"{name} > 2", f"{name} <= 3"] * 2
+        elif item.get("gives") == "yes_no":
+            tests += [f"{name} == 1"]
         elif kind == "time":
             tests += [f'{name} < time("12:00")', f'{name} >= time("08:30")'] * 2
         tests += ['session_language == "nl"'] if self._chance(4) else []

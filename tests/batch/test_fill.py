@@ -314,6 +314,29 @@ def test_a_value_that_is_filled_in_may_be_repeated_but_not_contradicted(
     assert told(instrument, {"consent": 1, "barriers": [2], "main": 3}) == {"main": "derived"}
 
 
+@pytest.mark.parametrize("given", ['"5"', "5", '{"missing": "refused"}'])
+def test_what_is_worked_out_cannot_be_given(given: str, tmp_path: Path) -> None:
+    text = """
+[[section]]
+id = "s"
+title = "S"
+[[section.question]]
+id = "a"
+type = "integer"
+min = 0
+max = 9
+text = "?"
+[[section.question]]
+id = "twice"
+type = "computed"
+gives = "integer"
+value = "2 * a"
+text = "?"
+"""
+    instrument = questionnaire(text, tmp_path)
+    assert told(instrument, f'{{"a": 1, "twice": {given}}}'.encode()) == {"twice": "derived"}
+
+
 def test_a_doubted_answer_needs_its_reason_and_keeps_it(
     fieldwork: Fieldwork, instrument: Instrument
 ) -> None:

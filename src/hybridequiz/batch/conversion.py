@@ -14,6 +14,7 @@ from hybridequiz.interview.typing_rules import chosen, read_typed
 from hybridequiz.problems import did_you_mean
 from hybridequiz.questionnaire.model import (
     ChoiceQuestion,
+    ComputedQuestion,
     DateQuestion,
     DecimalQuestion,
     IntegerQuestion,
@@ -44,6 +45,9 @@ def read_answer(
         BadLine: The value is of another type than the question asks.
         InvalidAnswer: It breaks a rule for what is typed.
     """
+    if isinstance(question, ComputedQuestion):
+        message, hint = "this is worked out by the questionnaire", "leave the key out"
+        raise bad("derived", message, key=question.id, hint=hint)
     if isinstance(raw, dict):
         return _no_value(question, raw)
     if isinstance(question, ChoiceQuestion):

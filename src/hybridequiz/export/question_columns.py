@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from hybridequiz.export.columns import Column, Kind, Measure, PlannedQuestion, Role
 from hybridequiz.export.versions import Asked, options_of
@@ -10,11 +11,14 @@ from hybridequiz.export.words import NAMELY, NO, WHY_EMPTY, YES, Words
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import (
     FORMS,
+    LONGEST,
     MODES,
     OTHER_LENGTH,
     ChoiceQuestion,
+    ComputedQuestion,
     DateQuestion,
     DecimalQuestion,
+    Gives,
     LongTextQuestion,
     MultipleQuestion,
     Option,
@@ -126,6 +130,8 @@ class QuestionPlanner:
         if isinstance(question, ScaleQuestion):
             ends = ((question.min, question.low), (question.max, question.high))
             return tuple((code, self.words.label(text)) for code, text in ends)
+        if isinstance(question, ComputedQuestion) and question.gives == "yes_no":
+            return ((0, self.words.said(NO)), (1, self.words.said(YES)))
         return tuple((option.code, self.words.label(option.text)) for option in options_of(history))
 
     def _states(self, history: Sequence[Asked]) -> tuple[Missing, ...]:
@@ -142,7 +148,9 @@ def _own_states(asked: Asked) -> set[Missing]:
     """Say why one version's question can have no value."""
     question, planned, section = asked.question, asked.planned, asked.section
     states = {Missing(reason) for reason in question.missing}
-    if not question.required:
+    if planned.computed and planned.symbol:
+        states |= planned.symbol.missing | {Missing.NOT_APPLICABLE}
+    if planned.asked and not question.required:
         states.add(Missing.LEFT_EMPTY)
     if question.show_if or section.show_if or asked.instrument.exits:
         states.add(Missing.OFF_ROUTE)
@@ -169,6 +177,8 @@ def kind_of(question: Question) -> Kind:
         return Kind.DATE
     if isinstance(question, TimeQuestion):
         return Kind.TIME
+    if isinstance(question, ComputedQuestion):
+        return _COMPUTED[question.gives]
     return Kind.DECIMAL if isinstance(question, DecimalQuestion) else Kind.INTEGER
 
 
@@ -185,9 +195,26 @@ def offers(question: Question, code: Code, *, other: bool = False) -> bool:
     return option is not None and (option.other or not other)
 
 
+_COMPUTED: Final[dict[Gives, Kind]] = {
+    "integer": Kind.INTEGER,
+    "decimal": Kind.DECIMAL,
+    "text": Kind.TEXT,
+    "date": Kind.DATE,
+    "time": Kind.TIME,
+    "yes_no": Kind.CHOICE,
+}
+
+
 def _decimals(question: Question) -> int:
-    return question.decimals if isinstance(question, DecimalQuestion) else 0
+    if (
+        isinstance(question, DecimalQuestion | ComputedQuestion)
+        and kind_of(question) is Kind.DECIMAL
+    ):
+        return question.decimals
+    return 0
 
 
 def _length(question: Question) -> int:
+    if isinstance(question, ComputedQuestion) and question.gives == "text":
+        return LONGEST
     return question.max_length if isinstance(question, TextQuestion | LongTextQuestion) else 0

@@ -10,6 +10,7 @@ from hybridequiz.problems import Place, Problem
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import (
     ChoiceQuestion,
+    ComputedQuestion,
     LongTextQuestion,
     Option,
     Question,
@@ -121,6 +122,8 @@ def _sort_of_answer(question: Question) -> str:
     if isinstance(question, TextQuestion | LongTextQuestion):
         return "text"
     name = str(getattr(question, "type", ""))
+    if isinstance(question, ComputedQuestion):
+        return f"computed {question.gives}"
     if isinstance(question, ScaleQuestion):
         return f"{name} {question.min}-{question.max}"
     if isinstance(question, ChoiceQuestion):

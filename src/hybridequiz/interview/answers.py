@@ -10,6 +10,7 @@ from typing import cast
 from hybridequiz.interview.events import Json
 from hybridequiz.questionnaire.model import (
     ChoiceQuestion,
+    ComputedQuestion,
     DateQuestion,
     DecimalQuestion,
     IntegerQuestion,
@@ -91,6 +92,8 @@ def value_from_json(question: Question, raw: Json) -> Value:
                 return Decimal(raw)
             case DateQuestion(), str():
                 return date.fromisoformat(raw)
+            case ComputedQuestion(), int() | str():
+                return _computed_from_json(question, raw)
             case TimeQuestion(), str():
                 return time.fromisoformat(raw)
             case SingleQuestion(), int() | str():
@@ -102,6 +105,26 @@ def value_from_json(question: Question, raw: Json) -> Value:
     except (TypeError, ArithmeticError) as error:
         raise ValueError(f"no value of '{question.id}': {raw!r}") from error
     raise ValueError(f"no value of '{question.id}': {raw!r}")
+
+
+def _computed_from_json(question: ComputedQuestion, raw: int | str) -> Value:
+    """Read a computed value back.
+
+    Raises:
+        ValueError: when it is not of the kind that the question gives.
+    """
+    match question.gives, raw:
+        case "integer" | "yes_no", int():
+            return raw
+        case "decimal", str():
+            return Decimal(raw)
+        case "date", str():
+            return date.fromisoformat(raw)
+        case "time", str():
+            return time.fromisoformat(raw)
+        case "text", str():
+            return raw
+    raise ValueError(f"no {question.gives}: {raw!r}")
 
 
 def answer_from_json(question: Question, record: Mapping[str, Json]) -> Answer:

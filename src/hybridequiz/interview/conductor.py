@@ -313,7 +313,7 @@ class Conductor:
 
     def _may_show(self, planned: Planned, current: Planned | None) -> bool:
         """Tell whether an item may be shown from where the person is."""
-        if self.interview.is_derived(planned):
+        if planned.computed or self.interview.is_derived(planned):
             return False
         if not planned.item.self_block or self.interview.session.mode != "interview":
             return True

@@ -49,7 +49,7 @@ def disposition(interview: Interview) -> Disposition:
 
 def answered_share(interview: Interview) -> int:
     """Give the share of the items put that were answered, in whole per cents, rounded down."""
-    put = [planned for planned in _put(interview) if planned.question and not planned.after_exit]
+    put = [planned for planned in _put(interview) if planned.asked and not planned.after_exit]
     known = sum(
         planned.id in interview.answers and interview.answers[planned.id].given for planned in put
     )

@@ -103,7 +103,7 @@ class Interview:
         for planned in items[bisect_left(items, index, key=attrgetter("index")) :]:
             here = planned is last and position is not None and not position.past
             ahead = planned.index > index and (alone or not self.is_closed(planned))
-            if (here or ahead) and not self.is_derived(planned):
+            if (here or ahead) and not planned.computed and not self.is_derived(planned):
                 return planned
         return None
 
@@ -125,7 +125,7 @@ class Interview:
         """Tell whether an item on the route waits for an answer, or for being read."""
         if planned.question is None:
             return planned.id not in self.seen
-        return planned.id not in self.answers
+        return planned.asked and planned.id not in self.answers
 
     def options(self, planned: Planned) -> tuple[Option, ...]:
         """Give the options that are offered now."""

@@ -56,7 +56,7 @@ def progress(interview: Interview) -> Progress:
     the fewest would be none, which tells nobody anything.
     """
     route, answers = interview.route.items, interview.answers
-    open_now = {one.id for one in route if one.question is not None}.difference(answers)
+    open_now = {one.id for one in route if one.asked}.difference(answers)
     doubts = _doubts(interview, open_now)
     sections = sorted(
         {planned.section for planned in route}
@@ -68,7 +68,7 @@ def progress(interview: Interview) -> Progress:
     may_come = {
         one.planned.id
         for one in doubts
-        if one.planned.question and (one.answer or one.planned.id not in answers)
+        if one.planned.asked and (one.answer or one.planned.id not in answers)
     }
     return Progress(number, len(sections), len(open_now - may_pass), len(open_now | may_come))
 

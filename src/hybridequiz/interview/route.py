@@ -6,8 +6,14 @@ from collections.abc import Mapping
 from itertools import compress
 
 from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.computing import computed_answer
 from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
-from hybridequiz.questionnaire.model import ChoiceQuestion, Option, SingleQuestion
+from hybridequiz.questionnaire.model import (
+    ChoiceQuestion,
+    ComputedQuestion,
+    Option,
+    SingleQuestion,
+)
 from hybridequiz.questionnaire.states import Code, Missing, Value
 from hybridequiz.values import frozen
 
@@ -118,6 +124,8 @@ def _let_through(planned: Planned, values: Values) -> bool:
 def _counting(planned: Planned, answer: Answer | None, values: Values) -> Answer | None:
     """Give the answer that counts: the given one if its options are still offered, or a derived one."""
     question = planned.question
+    if isinstance(question, ComputedQuestion):
+        return computed_answer(question, planned.computed, values)
     if not isinstance(question, ChoiceQuestion):
         return answer
     offered = {option.code for option in offered_options(planned, values)}

@@ -95,6 +95,8 @@ def contents_lines(interview: Interview) -> Iterator[str]:
     """List the items on the route by section, each with its number and its answer."""
     section = -1
     for planned in interview.route.items:
+        if planned.computed:
+            continue
         if planned.section != section:
             section = planned.section
             yield one_line(text_words(interview, interview.instrument.sections[section].title))

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final
 
 from hybridequiz.questionnaire.conditions import (
     Condition,
-    ConditionFaults,
-    Fault,
     Guard,
     Kind,
-    Scope,
     Symbol,
-    compile_condition,
 )
 from hybridequiz.questionnaire.model import (
     FORMS,
     MODES,
     Check,
     ChoiceQuestion,
+    ComputedQuestion,
     DateQuestion,
     DecimalQuestion,
     Exit,
     Form,
+    Gives,
     IntegerQuestion,
     Item,
     Mode,
@@ -41,12 +39,17 @@ from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.values import field, frozen
 
-Report = Callable[[Key, str, Fault], None]
-"""Told of a fault: the path of the condition, its source, and what is wrong."""
-
-T = TypeVar("T", bound=str)
-
-NO_VALUE: Final = "a note is read, it has no answer"
+GIVEN: Final[dict[Gives, Kind]] = {
+    "integer": Kind.NUMBER,
+    "decimal": Kind.NUMBER,
+    "text": Kind.TEXT,
+    "date": Kind.DATE,
+    "time": Kind.TIME,
+    "yes_no": Kind.BOOLEAN,
+}
+"""What an expression must give for a computed value."""
+YES_NO: Final = (0, 1)
+"""The codes of a computed yes or no."""
 NO_NAMES: Final[frozenset[str]] = frozenset()
 
 
@@ -68,8 +71,10 @@ class Planned:
         forms: The forms in which it is asked.
         after_exit: Whether it is asked after an exit or a break-off too.
         symbol: What conditions know of it; None for a note.
+        computed: What works its value out, where nobody is asked.
         id: The item's id.
         question: The question, or None for a note.
+        asked: Whether it is a question that somebody answers.
         limited: Whether a mode or a form leaves it out.
         varies: Whether what it offers depends on earlier answers.
         certain: Whether it is on the route of everybody, with what was answered there: nothing limits it or varies.
@@ -88,8 +93,10 @@ class Planned:
     forms: frozenset[Form]
     after_exit: bool
     symbol: Symbol | None
+    computed: Condition | None
     id: str = field(init=False)
     question: Question | None = field(init=False)
+    asked: bool = field(init=False)
     limited: bool = field(init=False)
     varies: bool = field(init=False)
     certain: bool = field(init=False)
@@ -104,13 +111,16 @@ class Planned:
         named = {name for name in (chosen_in, about) if name}
         put("id", item.id)
         put("question", item if isinstance(item, Question) else None)
+        is_computed = isinstance(item, ComputedQuestion)
+        put("asked", isinstance(item, Question) and not is_computed)
         everywhere = len(self.modes) == len(MODES) and len(self.forms) == len(FORMS)
         put("limited", not everywhere)
-        put("varies", bool(self.options) or chosen_in is not None)
+        put("varies", bool(self.options) or chosen_in is not None or is_computed)
         put("certain", everywhere and not self.guards and not self.varies)
         guards = [guard.condition for guard in self.guards]
         put("looks_at", _names_in(guards))
-        put("depends_on", _names_in(self.options.values()) | named)
+        conditions = [*self.options.values(), *([self.computed] if self.computed else [])]
+        put("depends_on", _names_in(conditions) | named)
 
 
 def _names_in(conditions: Collection[Condition]) -> frozenset[str]:
@@ -205,13 +215,15 @@ class Instrument:
 def symbol_of(question: Question, language: str = "") -> Symbol:
     """Say what conditions need to know of a question; `language`: in which they see the words of options."""
     missing = {Missing(reason) for reason in question.missing}
-    if not question.required:
+    if not (question.required or isinstance(question, ComputedQuestion)):
         missing.add(Missing.LEFT_EMPTY)
     low, high = _bounds(question)
     codes = tuple(dict.fromkeys(question.codes)) if isinstance(question, ChoiceQuestion) else ()
     whole = isinstance(question, (IntegerQuestion, ScaleQuestion))
     label = partial(_label, question, language) if isinstance(question, SingleQuestion) else None
     kind = kind_of(question)
+    if kind is Kind.BOOLEAN:
+        kind, codes = Kind.CODE, YES_NO
     return Symbol(question.id, kind, codes, low, high, frozenset(missing), whole, label)
 
 
@@ -231,6 +243,8 @@ def kind_of(question: Question) -> Kind:
         return Kind.NUMBER
     if isinstance(question, TimeQuestion):
         return Kind.TIME
+    if isinstance(question, ComputedQuestion):
+        return GIVEN[question.gives]
     return Kind.DATE if isinstance(question, DateQuestion) else Kind.TEXT
 
 
@@ -252,130 +266,3 @@ def session_symbols(questionnaire: Questionnaire) -> dict[str, Symbol]:
         missing = frozenset({Missing.LEFT_EMPTY})
         symbols["session_location"] = Symbol("session_location", Kind.CODE, codes, missing=missing)
     return symbols
-
-
-class Planner:
-    """Compiles a questionnaire's conditions, each in the scope of what stands before it."""
-
-    def __init__(self, questionnaire: Questionnaire, report: Report) -> None:
-        self._questionnaire = questionnaire
-        self._report = report
-        self._symbols = session_symbols(questionnaire)
-        self._notes: dict[str, str] = {}
-        self._later = {item.id for section in questionnaire.section for item in section.question}
-        self._compiled: dict[str, Condition] = {}
-
-    def items(self) -> Iterator[Planned]:
-        """Plan every item in file order."""
-        index = 0
-        for number, section in enumerate(self._questionnaire.section):
-            shared = self._guard(section, ("section", number))
-            for place, item in enumerate(section.question):
-                path: Key = ("section", number, "question", place)
-                yield self._planned(item, section, index, number, path, shared)
-                index += 1
-
-    def exits(self, places: Mapping[str, int]) -> Iterator[PlannedExit]:
-        """Plan the exits; `places` gives the index of every item by id."""
-        for number, one in enumerate(self._questionnaire.exit):
-            condition = self._condition(one.when, ("exit", number, "when"))
-            if condition is not None:
-                after = max((places.get(name, 0) for name in condition.references), default=0)
-                yield PlannedExit(one, condition, after)
-
-    def _planned(
-        self,
-        item: Item,
-        section: Section,
-        index: int,
-        number: int,
-        path: Key,
-        shared: tuple[Guard, ...],
-    ) -> Planned:
-        """Plan one item, then let what follows know it."""
-        source = self._questionnaire.languages[0]
-        symbol = symbol_of(item, source) if isinstance(item, Question) else None
-        planned = Planned(
-            item=item,
-            index=index,
-            section=number,
-            path=path,
-            guards=shared + self._guard(item, path),
-            checks=tuple(self._checks(item, path, symbol)),
-            options=dict(self._options(item, path)),
-            modes=_allowed(MODES, section.mode, item.mode),
-            forms=_allowed(FORMS, section.form and (section.form,), item.form and (item.form,)),
-            after_exit=section.after_exit,
-            symbol=symbol,
-        )
-        if symbol is not None:
-            self._symbols[item.id] = symbol
-        else:
-            self._notes[item.id] = NO_VALUE
-        self._later.discard(item.id)
-        return planned
-
-    def _guard(self, part: Section | Item, path: Key) -> tuple[Guard, ...]:
-        if part.show_if is None:
-            return ()
-        condition = self._condition(part.show_if, (*path, "show_if"))
-        return (Guard(condition, part.on_unknown == "show"),) if condition else ()
-
-    def _checks(
-        self, item: Item, path: Key, symbol: Symbol | None
-    ) -> Iterator[tuple[Check, Condition]]:
-        if not isinstance(item, Question):
-            return
-        for number, check in enumerate(item.check):
-            that = (*path, "check", number, "that")
-            if condition := self._condition(check.that, that, symbol):
-                yield check, condition
-
-    def _options(self, item: Item, path: Key) -> Iterator[tuple[Code, Condition]]:
-        if not isinstance(item, ChoiceQuestion):
-            return
-        for number, option in enumerate(item.options):
-            if option.show_if is not None:
-                where = (*path, "options", number, "show_if")
-                if condition := self._condition(option.show_if, where):
-                    yield option.code, condition
-
-    def _condition(self, source: str, path: Key, this: Symbol | None = None) -> Condition | None:
-        """Compile one condition; report its faults. The same text is compiled once."""
-        if this is None and (known := self._compiled.get(source)):
-            return known
-        scope = Scope(
-            symbols=self._symbols, later=self._later, this=this, rosters={}, unusable=self._notes
-        )
-        try:
-            condition = compile_condition(source, scope)
-        except ConditionFaults as error:
-            for fault in error.faults:
-                self._report(path, source, fault)
-            return None
-        if this is None:
-            self._compiled[source] = condition
-        return condition
-
-
-def _allowed(everything: Iterable[T], *limits: Iterable[T] | None) -> frozenset[T]:
-    """Keep what every limit allows."""
-    allowed = frozenset(everything)
-    for limit in limits:
-        if limit:
-            allowed &= frozenset(limit)
-    return allowed
-
-
-def plan(
-    questionnaire: Questionnaire,
-    *,
-    hash: str,  # noqa: A002 - the term of the answer file
-    document: str,
-    report: Report,
-) -> Instrument:
-    """Compile a questionnaire into an instrument; conditions with faults are reported and left out."""
-    planner = Planner(questionnaire, report)
-    items = tuple(planner.items())
-    exits = tuple(planner.exits({planned.id: planned.index for planned in items}))
-    return Instrument(questionnaire, hash, document, items, exits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from hybridequiz.problems import Problem, Severity, did_you_mean
 from hybridequiz.questionnaire.documents import Document
@@ -13,6 +14,7 @@ from hybridequiz.questionnaire.lint_texts import text_problems, wording_problems
 from hybridequiz.questionnaire.mend import is_stand_in
 from hybridequiz.questionnaire.model import (
     ChoiceQuestion,
+    ComputedQuestion,
     DateQuestion,
     DecimalQuestion,
     IntegerQuestion,
@@ -171,10 +173,34 @@ def _question_findings(planned: Planned) -> Iterator[Finding]:
         yield from _bound_findings(item, path)
     if isinstance(item, DateQuestion) and item.min and item.max and item.min > item.max:
         yield Finding("bounds", (*path, "min"), f"'min' {item.min} is after 'max' {item.max}")
+    if isinstance(item, ComputedQuestion):
+        yield from _computed_findings(item, path)
     if isinstance(item, TimeQuestion):
         yield from _time_findings(item, path)
     if isinstance(item, Question) and len(set(item.missing)) < len(item.missing):
         yield Finding("wrong-value", (*path, "missing"), "a reason stands twice in 'missing'")
+
+
+NOT_ASKED: Final = (
+    "required",
+    "missing",
+    "probes",
+    "check",
+    "about",
+    "before",
+    "instruction",
+    "help",
+    "self_block",
+)
+"""Keys that say something of asking."""
+
+
+def _computed_findings(item: ComputedQuestion, path: Key) -> Iterator[Finding]:
+    """What is worked out is not asked: keys that say how have nothing to say."""
+    for key in NOT_ASKED:
+        if getattr(item, key):
+            message = f"'{key}' says nothing here: a computed value is not asked"
+            yield Finding("wrong-value", (*path, key), message, "leave the key out")
 
 
 def _time_findings(item: TimeQuestion, path: Key) -> Iterator[Finding]:

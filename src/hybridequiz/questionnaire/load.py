@@ -15,10 +15,11 @@ from hybridequiz.questionnaire import lint
 from hybridequiz.questionnaire.conditions import Fault
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
 from hybridequiz.questionnaire.expand import Expanded, expand
-from hybridequiz.questionnaire.instrument import Instrument, plan
+from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend, mend_study
 from hybridequiz.questionnaire.model import Questionnaire, StudyFile
 from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.planning import plan
 from hybridequiz.questionnaire.stored import canonical_document, document_hash
 from hybridequiz.questionnaire.toml_words import MOST, problems_of, relevant, short, written_path
 from hybridequiz.questionnaire.validation import ErrorDetails, ValidationError, validated

@@ -26,6 +26,7 @@ SaidReason = Literal["dont_know", "refused", "not_applicable"]
 Mode = Literal["interview", "self", "paper"]
 Form = Literal["short", "extended"]
 Level = Literal["hard", "soft", "info"]
+Gives = Literal["integer", "decimal", "text", "date", "time", "yes_no"]
 Number = int | Decimal
 
 MODES: Final[tuple[Mode, ...]] = ("interview", "self", "paper")
@@ -231,6 +232,19 @@ class TimeQuestion(Question):
     max: time | None = None
 
 
+@frozen(kw_only=True)
+class ComputedQuestion(Question):
+    """Worked out from earlier answers; nobody is asked."""
+
+    type: Literal["computed"]
+    value: str
+    """The expression, in the language of conditions."""
+    gives: Gives
+    """What it gives; a decimal is rounded, a half away from zero."""
+    decimals: Annotated[int, Rule(ge=1, le=9)] = 2
+    unit: Text | None = None
+
+
 AnyItem = Annotated[
     SingleQuestion
     | MultipleQuestion
@@ -241,6 +255,7 @@ AnyItem = Annotated[
     | LongTextQuestion
     | DateQuestion
     | TimeQuestion
+    | ComputedQuestion
     | Note,
     Rule(discriminator="type"),
 ]
@@ -255,6 +270,7 @@ ITEM_TYPES: Final[dict[str, type[Item]]] = {
     "long_text": LongTextQuestion,
     "date": DateQuestion,
     "time": TimeQuestion,
+    "computed": ComputedQuestion,
     "note": Note,
 }
 

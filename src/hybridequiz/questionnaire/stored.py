@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from hybridequiz.questionnaire.conditions import Fault
-from hybridequiz.questionnaire.instrument import Instrument, plan
+from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.planning import plan
 from hybridequiz.questionnaire.revive import questionnaire_of
 
 TAKEN_IN = ("options", "texts")

@@ -6,12 +6,18 @@ from datetime import date, time
 from decimal import Decimal
 
 from hybridequiz.characters import show_text
-from hybridequiz.export.words import STATE_WORDS
+from hybridequiz.export.words import NO, STATE_WORDS, YES
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.model import ChoiceQuestion, Location, Option, Question
+from hybridequiz.questionnaire.model import (
+    ChoiceQuestion,
+    ComputedQuestion,
+    Location,
+    Option,
+    Question,
+)
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text, render
 from hybridequiz.wording.interface import interface
@@ -76,6 +82,8 @@ def answer_words(interview: Interview, planned: Planned, answer: Answer) -> str:
             if option.code in chosen
         ]
         return "; ".join(labels)
+    if isinstance(question, ComputedQuestion) and question.gives == "yes_no":
+        return interface(language).say(YES if value else NO)
     if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
         return with_unit(interview, question, number_words(value, language))
     if isinstance(value, date):

@@ -250,7 +250,7 @@ def _sections(shown: Shown, *, forgotten: bool) -> Iterator[SectionSummary]:
         ]
         lines = tuple(_answer_lines(shown, here, final))
         if lines or (here and not forgotten):
-            counted = [one for one in here if not _is_derived(shown, one.id)]
+            counted = [one for one in here if one.asked and not _is_derived(shown, one.id)]
             yield SectionSummary(
                 id=section.id,
                 title=_words(shown, section.title),

@@ -32,6 +32,7 @@ class Condition:
             checked, and `today()` to the day. A name that is not there was not reached.
         symbols: What the names in it stand for, `this` included.
         facts: What the analysis has to know about its parts.
+        fails: Why it can be without a value though all that it reads has one, or None.
         sketch: Like `evaluate`, but with guesses for the parts that the analysis cannot follow.
     """
 
@@ -41,6 +42,7 @@ class Condition:
     evaluate: Evaluate
     symbols: Mapping[str, Symbol] = field(repr=False)
     facts: tuple[Fact, ...] = field(repr=False)
+    fails: Missing | None
     sketch: Run = field(repr=False)
 
     def holds(self, env: Env) -> bool | None:
@@ -132,6 +134,7 @@ def _compiled(source: str, scope: Scope, wanted: Kind | None) -> Condition:
         term.run,
         translator.symbols,
         term.facts,
+        term.fails,
         term.sketch or term.run,
     )
 

@@ -1,0 +1,199 @@
+"""From a questionnaire to an instrument: every condition compiled, in the scope of what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, TypeVar
+
+from hybridequiz.questionnaire.conditions import (
+    Condition,
+    ConditionFaults,
+    Fault,
+    Guard,
+    Kind,
+    Scope,
+    Symbol,
+    compile_condition,
+)
+from hybridequiz.questionnaire.instrument import (
+    Instrument,
+    Planned,
+    PlannedExit,
+    kind_of,
+    session_symbols,
+    symbol_of,
+)
+from hybridequiz.questionnaire.model import (
+    FORMS,
+    MODES,
+    Check,
+    ChoiceQuestion,
+    ComputedQuestion,
+    Item,
+    Question,
+    Questionnaire,
+    Section,
+)
+from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.values import replace
+
+Report = Callable[[Key, str, Fault], None]
+"""Told of a fault: the path of the condition, its source, and what is wrong."""
+
+T = TypeVar("T", bound=str)
+
+NO_VALUE: Final = "a note is read, it has no answer"
+
+
+class Planner:
+    """Compiles a questionnaire's conditions, each in the scope of what stands before it."""
+
+    def __init__(self, questionnaire: Questionnaire, report: Report) -> None:
+        self._questionnaire = questionnaire
+        self._report = report
+        self._symbols = session_symbols(questionnaire)
+        self._notes: dict[str, str] = {}
+        self._later = {item.id for section in questionnaire.section for item in section.question}
+        self._guarded: set[str] = set()
+        self._compiled: dict[tuple[str, Kind], Condition] = {}
+
+    def items(self) -> Iterator[Planned]:
+        """Plan every item in file order."""
+        index = 0
+        for number, section in enumerate(self._questionnaire.section):
+            shared = self._guard(section, ("section", number))
+            for place, item in enumerate(section.question):
+                path: Key = ("section", number, "question", place)
+                yield self._planned(item, section, index, number, path, shared)
+                index += 1
+
+    def exits(self, places: Mapping[str, int]) -> Iterator[PlannedExit]:
+        """Plan the exits; `places` gives the index of every item by id."""
+        for number, one in enumerate(self._questionnaire.exit):
+            condition = self._condition(one.when, ("exit", number, "when"))
+            if condition is not None:
+                after = max((places.get(name, 0) for name in condition.references), default=0)
+                yield PlannedExit(one, condition, after)
+
+    def _planned(
+        self,
+        item: Item,
+        section: Section,
+        index: int,
+        number: int,
+        path: Key,
+        shared: tuple[Guard, ...],
+    ) -> Planned:
+        """Plan one item, then let what follows know it."""
+        computed = self._computed(item, path)
+        symbol = self._symbol(item, computed)
+        planned = Planned(
+            item=item,
+            index=index,
+            section=number,
+            path=path,
+            guards=shared + self._guard(item, path),
+            checks=tuple(self._checks(item, path, symbol)),
+            options=dict(self._options(item, path)),
+            modes=_allowed(MODES, section.mode, item.mode),
+            forms=_allowed(FORMS, section.form and (section.form,), item.form and (item.form,)),
+            after_exit=section.after_exit,
+            symbol=symbol,
+            computed=computed,
+        )
+        if planned.guards or planned.limited:
+            self._guarded.add(item.id)
+        if symbol is not None:
+            self._symbols[item.id] = symbol
+        else:
+            self._notes[item.id] = NO_VALUE
+        self._later.discard(item.id)
+        return planned
+
+    def _computed(self, item: Item, path: Key) -> Condition | None:
+        """Compile what works a value out."""
+        if not isinstance(item, ComputedQuestion):
+            return None
+        return self._condition(item.value, (*path, "value"), wanted=kind_of(item))
+
+    def _symbol(self, item: Item, computed: Condition | None) -> Symbol | None:
+        """Say what later conditions need to know of an item; what is computed lacks a value where its inputs do."""
+        if not isinstance(item, Question):
+            return None
+        symbol = symbol_of(item, self._questionnaire.languages[0])
+        if not isinstance(item, ComputedQuestion) or computed is None:
+            return symbol
+        reasons = {computed.fails} if computed.fails else set()
+        for name in computed.references:
+            reasons |= self._symbols[name].missing
+            if name in self._guarded:
+                reasons.add(Missing.OFF_ROUTE)
+        return replace(symbol, missing=frozenset(reasons))
+
+    def _guard(self, part: Section | Item, path: Key) -> tuple[Guard, ...]:
+        if part.show_if is None:
+            return ()
+        condition = self._condition(part.show_if, (*path, "show_if"))
+        return (Guard(condition, part.on_unknown == "show"),) if condition else ()
+
+    def _checks(
+        self, item: Item, path: Key, symbol: Symbol | None
+    ) -> Iterator[tuple[Check, Condition]]:
+        if not isinstance(item, Question):
+            return
+        for number, check in enumerate(item.check):
+            that = (*path, "check", number, "that")
+            if condition := self._condition(check.that, that, symbol):
+                yield check, condition
+
+    def _options(self, item: Item, path: Key) -> Iterator[tuple[Code, Condition]]:
+        if not isinstance(item, ChoiceQuestion):
+            return
+        for number, option in enumerate(item.options):
+            if option.show_if is not None:
+                where = (*path, "options", number, "show_if")
+                if condition := self._condition(option.show_if, where):
+                    yield option.code, condition
+
+    def _condition(
+        self, source: str, path: Key, this: Symbol | None = None, wanted: Kind = Kind.BOOLEAN
+    ) -> Condition | None:
+        """Compile one condition; report its faults. The same text is compiled once."""
+        if this is None and (known := self._compiled.get((source, wanted))):
+            return known
+        scope = Scope(
+            symbols=self._symbols, later=self._later, this=this, rosters={}, unusable=self._notes
+        )
+        try:
+            condition = compile_condition(source, scope, wanted=wanted)
+        except ConditionFaults as error:
+            for fault in error.faults:
+                self._report(path, source, fault)
+            return None
+        if this is None:
+            self._compiled[source, wanted] = condition
+        return condition
+
+
+def _allowed(everything: Iterable[T], *limits: Iterable[T] | None) -> frozenset[T]:
+    """Keep what every limit allows."""
+    allowed = frozenset(everything)
+    for limit in limits:
+        if limit:
+            allowed &= frozenset(limit)
+    return allowed
+
+
+def plan(
+    questionnaire: Questionnaire,
+    *,
+    hash: str,  # noqa: A002 - the term of the answer file
+    document: str,
+    report: Report,
+) -> Instrument:
+    """Compile a questionnaire into an instrument; conditions with faults are reported and left out."""
+    planner = Planner(questionnaire, report)
+    items = tuple(planner.items())
+    exits = tuple(planner.exits({planned.id: planned.index for planned in items}))
+    return Instrument(questionnaire, hash, document, items, exits)
