@@ -16,6 +16,7 @@ from hybridequiz.values import frozen, replace
 
 IN_ASCII: Final = str.maketrans(
     {"⇧": "Shift+", "↑": "Up ", "↓": "Down ", "✓": "OK", "·": "-", "–": "-", "…": "..."}
+    | {"’": "'", "‘": "'", "“": '"', "”": '"', "•": "*"}
 )
 """How the signs of the chrome are written where only ASCII can be drawn."""
 

@@ -14,8 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hybridequiz.characters import show_text
-from hybridequiz.tui.chrome import Key, KeyBar
+from hybridequiz.tui.chrome import IN_ASCII, Key, KeyBar
 from hybridequiz.tui.fields import ChoiceList, ChoiceRow, LineField
+from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 
 TEXT_LENGTH: Final = 500
@@ -116,15 +117,21 @@ class PickDialog(ModalScreen[int | None]):
         """Show heading, rows and keys."""
         with Vertical(classes="box"):
             yield _text(self._heading, "heading")
-            yield ChoiceList()
+            yield ChoiceList(ascii=self.app.has_class("-ascii"))
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Put the rows into the list."""
         rows = self.query_one(ChoiceList)
         marked = self._marked
+        shown = self._rows
+        if self.app.has_class("-ascii"):
+            shown = [
+                replace(one, label=one.label.translate(IN_ASCII), note=one.note.translate(IN_ASCII))
+                for one in shown
+            ]
         rows.show(
-            self._rows,
+            shown,
             multiple=False,
             chosen=marked or (),
             cursor=self._cursor,
@@ -170,7 +177,9 @@ class TellDialog(ModalScreen[None]):
         with Vertical(classes="box"):
             yield _text(self._heading, "heading")
             with VerticalScroll():
-                yield Static(self._body, markup=False)
+                ascii_only = self.app.has_class("-ascii")
+                body = Content(self._body.plain.translate(IN_ASCII)) if ascii_only else self._body
+                yield Static(body, markup=False)
             yield KeyBar()
 
     def on_mount(self) -> None:

@@ -205,14 +205,16 @@ class HomeScreen(PageScreen):
             MenuItem(language_name(tag), self._setter("language", language=tag)) for tag in tags
         ]
         headings = dict.fromkeys(interface(tag).say("Language") for tag in tags)
-        self.show_menu(" · ".join(headings), "", items)
+        cursor = tags.index(self._chosen.setup.language)
+        self.show_menu(" · ".join(headings), "", items, cursor=cursor)
 
     def _ask_mode(self) -> None:
         items = [
             MenuItem(mode_words(mode, self.language), self._setter("mode", mode=mode))
             for mode in MODES
         ]
-        self.show_menu(self.ui.say("Who fills it in?"), "", items)
+        cursor = MODES.index(self._chosen.setup.mode)
+        self.show_menu(self.ui.say("Who fills it in?"), "", items, cursor=cursor)
 
     def _ask_interviewer(self) -> None:
         body = self.ui.say("Not your name. Empty if you have none.")
@@ -226,7 +228,8 @@ class HomeScreen(PageScreen):
             MenuItem(form_words(form, self.language), self._setter("form", form=form))
             for form in forms
         ]
-        self.show_menu(self.ui.say("Which form?"), "", items)
+        cursor = forms.index(self._chosen.setup.form)
+        self.show_menu(self.ui.say("Which form?"), "", items, cursor=cursor)
 
     def _ask_location(self) -> None:
         """Ask for the location in words."""
@@ -240,7 +243,10 @@ class HomeScreen(PageScreen):
         ]
         none = self.ui.say("Not one of these")
         items.append(MenuItem(none, self._setter("location", location=None), apart=True))
-        self.show_menu(self.ui.say("At which location are you?"), "", items)
+        codes = [place.code for place in (study.location if study else ())]
+        chosen = self._chosen.setup.location
+        cursor = codes.index(chosen) if chosen in codes else 0
+        self.show_menu(self.ui.say("At which location are you?"), "", items, cursor=cursor)
 
     def _ask_case(self) -> None:
         heading = self.ui.say("Case code")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from textual import on, work
@@ -14,30 +13,25 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, InvalidAnswer
 from hybridequiz.interview.conductor import Conductor, Consequences, NeedsConfirmation
 from hybridequiz.interview.interview import Interview
-from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.store.errors import NOT_SAVED, ResponseClosed
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import TextDialog
 from hybridequiz.tui.page import Page
-from hybridequiz.tui.screens import MenuItem, PageScreen
+from hybridequiz.tui.saving import UNSAVED, SavingScreen
+from hybridequiz.tui.screens import MenuItem
 from hybridequiz.tui.selection import Selection
-from hybridequiz.tui.trouble import TroubleDialog, WayOut
 from hybridequiz.wording.complaints import complaint_words
-from hybridequiz.wording.errors import error_words
 from hybridequiz.wording.presentation import Presented, present
 from hybridequiz.wording.rendering import text_words
 
-UNSAVED: Final = (*NOT_SAVED, ResponseClosed)
-"""Errors after which what is on the screen is not saved, and the person must choose what to do."""
 BOUNCE: Final = 0.15
 """Seconds after a question appears in which a key chooses, but does not go on: a key that was pressed twice."""
 DRAFT_PAUSE: Final = 0.5
 """Seconds without a key after which what is half typed is kept."""
 
 
-class InterviewFlow(PageScreen):
+class InterviewFlow(SavingScreen):
     """Shows what is next, saves what is answered, and goes on.
 
     Args:
@@ -55,8 +49,7 @@ class InterviewFlow(PageScreen):
         advance: bool | None = None,
         ascii_only: bool = False,
     ) -> None:
-        super().__init__(ascii_only=ascii_only)
-        self.sitting = sitting
+        super().__init__(sitting, ascii_only=ascii_only)
         self._leave = leave
         self._advance = self._is_interview if advance is None else advance
         self._asked_empty = False
@@ -67,7 +60,8 @@ class InterviewFlow(PageScreen):
         self._alone = False
         self._was_left = False
         self._reviewing = False
-        self._more_told = False
+        self._reach = texts.Reach()
+        self._between = False
         self.told_unsaved = False
         self._drafts = _drafts_of(sitting)
         self._draft_timer: Timer | None = None
@@ -99,7 +93,7 @@ class InterviewFlow(PageScreen):
 
     def refresh_view(self) -> None:
         """Show what is next: an item, an interlude, the exit, the review, or the end."""
-        self._asked_empty = self._reviewing = False
+        self._asked_empty = self._reviewing = self._between = False
         interview, current = self.interview, self.conductor.current
         if interview.finished is not None:
             self._show_end()
@@ -121,19 +115,40 @@ class InterviewFlow(PageScreen):
         self.page.show_question(present(self.interview, planned), self.language, kept)
         self._appeared = time.monotonic()
         self._tell_item(planned)
-        self.call_after_refresh(self._tell_more, planned)
+        self.call_after_refresh(self._tell_reach)
 
     def _tell_item(self, planned: Planned) -> None:
         """Tell where one is and which keys work."""
-        self._more_told = False
+        self._reach = texts.Reach()
         self.tell(texts.heading(self.interview), texts.item_keys(self.conductor, planned))
 
-    def _tell_more(self, planned: Planned) -> None:
-        """Tell that there is text below what is seen, or that there is none any more."""
-        more = self.page.has_more
-        if more != self._more_told and planned is self.conductor.current and not self._menu:
-            self._more_told = more
-            self.keys.tell(texts.item_keys(self.conductor, planned, more=more))
+    def page_moved(self) -> None:
+        """Tell whether there is more to see, and whether Enter reads on, when that changes."""
+        super().page_moved()
+        self._tell_reach()
+
+    def _tell_reach(self) -> None:
+        planned = self.conductor.current
+        presented = self.page.presented
+        if self._menu or planned is None or presented is None or presented.planned is not planned:
+            return
+        reach = texts.Reach(
+            scrolls=self.page.can_scroll,
+            reads_on=self.page.has_more and self._would_read_on(planned),
+        )
+        if reach != self._reach:
+            self._reach = reach
+            self.keys.tell(texts.item_keys(self.conductor, planned, reach))
+
+    def _would_read_on(self, planned: Planned) -> bool:
+        """Tell whether Enter shows what is below instead of going on: where nothing was answered yet."""
+        if planned.question is None:
+            return True
+        try:
+            answer = self.page.answer()
+        except InvalidAnswer:
+            return False
+        return not (answer.given or answer == self.interview.answers.get(planned.id))
 
     def _exit_waits(self, current: Planned | None) -> bool:
         """Tell whether an exit is taken that the person has not agreed to yet."""
@@ -185,6 +200,7 @@ class InterviewFlow(PageScreen):
 
     def _interlude(self, heading: str, body: str, go_on: Callable[[], None]) -> None:
         """Show a text that is no question; Enter goes on, no digit does."""
+        self._between = True
         self.show_menu(heading, body, [MenuItem(self.ui.say("Go on"), go_on, numbered=False)])
         self.tell(texts.heading(self.interview), texts.menu_keys(self.language))
 
@@ -193,7 +209,7 @@ class InterviewFlow(PageScreen):
         heading, body = texts.end(self.interview)
         done = [MenuItem(self.ui.say("Close"), lambda: self._leave(self.sitting))]
         self.show_menu(heading, body, done)
-        self.tell(texts.farewell_heading(self.interview), texts.menu_keys(self.language))
+        self.tell(texts.farewell_heading(self.interview), texts.end_keys(self.language))
         if self._is_interview:
             self._leave(self.sitting)
 
@@ -207,7 +223,7 @@ class InterviewFlow(PageScreen):
         if planned is None or self.page.presented is None:
             return
         if planned.question is None:
-            if not self._reads_on(planned):
+            if not self._reads_on():
                 self._attempt(self._read_note)
         else:
             self._attempt(self._answer)
@@ -223,6 +239,7 @@ class InterviewFlow(PageScreen):
             return  # said of a question that is not shown any more
         self._asked_empty = False
         self.message.say("")
+        self._tell_reach()
         self._stop_draft_timer()
         settled = time.monotonic() - self._appeared > BOUNCE
         if event.decided_by == "enter" or (event.decided_by == "key" and self._advance and settled):
@@ -244,12 +261,9 @@ class InterviewFlow(PageScreen):
                     self._say_unsaved(error)  # the next key, or the answer, tries again
                     del self._drafts[name]
 
-    def _reads_on(self, planned: Planned) -> bool:
+    def _reads_on(self) -> bool:
         """Scroll on if there is text below; tell whether there was."""
-        more = self.page.reads_on()
-        if more:
-            self.call_after_refresh(self._tell_more, planned)
-        return more
+        return self.page.reads_on()
 
     def _half_typed(self, presented: Presented) -> str:
         """Give what is half typed as a draft; nothing where it is the answer so far."""
@@ -291,7 +305,7 @@ class InterviewFlow(PageScreen):
         """Before leaving a question empty: show what is below the fold, then ask once."""
         if answer.given or answer == self.interview.answers.get(planned.id):
             return False
-        if self._reads_on(planned):
+        if self._reads_on():
             return True
         if planned.question is None or planned.question.required or self._asked_empty:
             return False
@@ -339,58 +353,6 @@ class InterviewFlow(PageScreen):
     def action_back(self) -> None:
         """Go back one item."""
         raise NotImplementedError
-
-    # Trouble with the disk
-
-    def _attempt(self, operation: Callable[[], object]) -> bool:
-        """Do something that saves; when it cannot be saved, say so and offer ways out.
-
-        Returns:
-            Whether it was saved.
-        """
-        try:
-            operation()
-        except UNSAVED as error:
-            self._say_unsaved(error)
-            self._offer_ways_out(operation, error)
-            return False
-        return True
-
-    def _say_unsaved(self, error: HybridequizError) -> None:
-        words = error_words(error, self.language)
-        self.message.say(self.ui.say("NOT SAVED: {problem}", problem=words), "alarm")
-
-    @work(exclusive=True, group="trouble")
-    async def _offer_ways_out(
-        self, operation: Callable[[], object], error: HybridequizError
-    ) -> None:
-        """Offer to try again, or to go on in another folder; the answer stays on the screen."""
-        way = await self.app.push_screen_wait(TroubleDialog(error, self.language))
-        if way is WayOut.ANOTHER_FOLDER:
-            dialog = TextDialog(
-                self.ui.say("Another folder"),
-                self.ui.say("Type the folder, such as that of a USB stick."),
-                "",
-                self.language,
-                required=True,
-            )
-            typed = await self.app.push_screen_wait(dialog)
-            if typed is None:
-                return
-            try:
-                self._move_to(typed)
-            except UNSAVED as again:
-                self._say_unsaved(again)
-                self._offer_ways_out(operation, again)
-                return
-        if way is not None and self._attempt(operation):
-            folder = self.sitting.journal.data_folder
-            said = self.ui.say("saved in {folder}", folder=folder)
-            self.message.say(f"✓ {said}", "saved")
-
-    def _move_to(self, typed: str) -> None:
-        """Save the whole interview in the folder that was typed."""
-        self.sitting.move_to(Path(typed.strip()).expanduser())
 
 
 def _drafts_of(sitting: Sitting) -> dict[str, str]:

@@ -12,9 +12,10 @@ from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import PickDialog, TellDialog, TextDialog
-from hybridequiz.tui.interview_flow import UNSAVED, InterviewFlow
+from hybridequiz.tui.interview_flow import InterviewFlow
 from hybridequiz.tui.keys import INTERVIEW_KEYS
 from hybridequiz.tui.pause import PauseScreen
+from hybridequiz.tui.saving import UNSAVED
 from hybridequiz.tui.screens import MenuItem
 from hybridequiz.values import replace
 from hybridequiz.wording.interface import language_name
@@ -47,7 +48,7 @@ class InterviewScreen(InterviewFlow):
         if self.conductor.current is not None:
             ways.append(MenuItem(self.ui.say("Back to the question"), self._back_to_item))
         ways.append(MenuItem(self.ui.say("Save, and continue later"), self.action_leave))
-        if self.interview.ended is None:
+        if self.interview.ended is None and not (review.may_finish and not review.open):
             ways.append(MenuItem(self.ui.say("End now, unfinished"), self._end_now))
         apart = [replace(one, apart=True, numbered=False) for one in items]
         self.show_menu(review.heading, review.body, [*ways, *apart])
@@ -64,7 +65,7 @@ class InterviewScreen(InterviewFlow):
 
     def action_back(self) -> None:
         """Go back one item."""
-        if self.interview.finished is not None:
+        if self.interview.finished is not None or self._between:
             return
         if self._reviewing and self.conductor.current is not None:
             self._back_to_item()

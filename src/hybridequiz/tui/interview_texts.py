@@ -73,17 +73,29 @@ def _left(way: Progress, ui: Interface) -> str:
     )
 
 
-def item_keys(conductor: Conductor, planned: Planned, *, more: bool = False) -> list[Key]:
-    """Tell the keys that work at an item, the most used first; `more` says that there is text below."""
+@frozen
+class Reach:
+    """What there is beyond what is seen of an item.
+
+    Attributes:
+        scrolls: Whether it is longer than what fits.
+        reads_on: Whether Enter shows what is below, before it goes on.
+    """
+
+    scrolls: bool = False
+    reads_on: bool = False
+
+
+def item_keys(conductor: Conductor, planned: Planned, reach: Reach | None = None) -> list[Key]:
+    """Tell the keys that work at an item, the most used first."""
     interview = conductor.interview
     say = interface(interview.language).say
     shape = shape_of(planned.question)
     keys = [Key("^D" if shape is Shape.PROSE else "Enter", say("next"), "next")]
-    if more and shape is not Shape.PROSE:
-        keys = [
-            Key("Enter", say("read on"), "next"),
-            Key("PgUp PgDn", say("scroll"), "page('down')"),
-        ]
+    if reach is not None and reach.reads_on and shape is not Shape.PROSE:
+        keys = [Key("Enter", say("read on"), "next")]
+    if reach is not None and reach.scrolls and shape is not Shape.PROSE:
+        keys.append(Key("PgUp PgDn", say("scroll"), "page('down')"))
     if shape is Shape.SINGLE:
         keys.append(Key("↑↓", say("choose"), "next"))
     if shape is Shape.MULTIPLE:
@@ -111,6 +123,11 @@ def menu_keys(language: str, *, back: bool = False) -> list[Key]:
     if back:
         keys.append(Key("⇧Tab", say("back"), "back"))
     return [*keys, Key("F8", say("pause"), "app.pause"), Key("^Q", say("save, leave"), "app.leave")]
+
+
+def end_keys(language: str) -> list[Key]:
+    """Tell the key that works at the end."""
+    return [Key("Enter", interface(language).say("close"), "next")]
 
 
 def tick(language: str) -> str:

@@ -98,7 +98,7 @@ class Page(PageFields, can_focus=True):
         self._show_naming()
         self.show_only(self._widgets_for(presented))
         self.scroll_home(animate=False, immediate=True)
-        self._field_for(presented).focus(scroll_visible=False)
+        self.give_keys_to(self._field_for(presented))
 
     def show_menu(
         self, heading: str, body: str, rows: Sequence[ChoiceRow] = (), *, cursor: int = 0
@@ -108,7 +108,7 @@ class Page(PageFields, can_focus=True):
         self.choices.show(rows, multiple=False, chosen=(), cursor=cursor, marked=False)
         self.show_only({self.choices} if rows else set())
         self._home()
-        (self.choices if rows else self).focus(scroll_visible=False)
+        self.give_keys_to(self.choices if rows else self)
 
     def show_line(
         self, heading: str, body: str, value: str = "", *, max_length: int = LINE_LENGTH
@@ -118,7 +118,7 @@ class Page(PageFields, can_focus=True):
         self.line.show(value, max_length=max_length)
         self.show_only({self.line})
         self._home()
-        self.line.focus(scroll_visible=False)
+        self.give_keys_to(self.line)
 
     def _clear(self, heading: str, body: str) -> None:
         self._menu = True
@@ -244,6 +244,16 @@ class Page(PageFields, can_focus=True):
         if self._naming is not None:
             self.other.focus(scroll_visible=False)
             self.call_after_refresh(self.other.scroll_visible, animate=False)
+
+    def keep_in_sight(self) -> None:
+        """Scroll to the line for "namely" while something is typed there: it opens below what was seen."""
+        if "other" in vars(self) and self.screen.focused is self.other:
+            self.scroll_to_widget(self.other, animate=False, force=True)
+
+    @property
+    def can_scroll(self) -> bool:
+        """Tell whether there is more than fits."""
+        return self.max_scroll_y > 0
 
     @property
     def has_more(self) -> bool:

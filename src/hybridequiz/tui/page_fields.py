@@ -33,6 +33,8 @@ class PageFields(VerticalScroll):
         names = ("before", "question", "instruction", "counter", "namely")
         self.texts = {name: Static(id=name, markup=False) for name in names}
         self.choices = ChoiceList(id="choices", ascii=ascii_only)
+        self._keys_go_to: Widget = self
+        self._resting = False
         self._fields: list[Widget] = [self.choices, self.texts["counter"], self.texts["namely"]]
 
     def compose(self) -> ComposeResult:
@@ -81,6 +83,34 @@ class PageFields(VerticalScroll):
         """Show these of the fields, and hide the others."""
         for widget in self._fields:
             widget.display = widget in shown
+
+    def give_keys_to(self, widget: Widget) -> None:
+        """Let the keys go to a field, or to the page itself where there is none."""
+        self._keys_go_to, self._resting = widget, False
+        widget.focus(scroll_visible=False)
+
+    def next_stop(self) -> bool:
+        """Let the keys go to the next field that is shown: Tab.
+
+        From a long text they can also rest on the page, so that Enter goes on.
+
+        Returns:
+            Whether they rest now.
+        """
+        stops = [one for one in self.children if one.display and one.can_focus]
+        if self._keys_go_to is vars(self).get("prose"):
+            stops.append(self)
+        here = self.screen.focused
+        at = stops.index(here) + 1 if here in stops else 0
+        target = stops[at % len(stops)] if stops else self._keys_go_to
+        self._resting = target is self and bool(stops)
+        target.focus()
+        return self._resting
+
+    def on_focus(self) -> None:
+        """Hand the keys back to the field: a click beside it, or a dialog that closed, must not leave it deaf."""
+        if not self._resting and self._keys_go_to is not self:
+            self._keys_go_to.focus(scroll_visible=False)
 
     @property
     def is_typing(self) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hybridequiz.tui.chrome import Header, Heading, Key, KeyBar, MessageLine
@@ -31,6 +33,8 @@ class MenuItem:
 class PageScreen(Screen[None]):
     """A screen with one page in it; the page's contents change, the screen stays."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "next_stop", show=False)]
+
     def __init__(self, *, ascii_only: bool = False) -> None:
         super().__init__()
         self.header = Header(ascii_only=ascii_only)
@@ -47,8 +51,19 @@ class PageScreen(Screen[None]):
         yield self.keys
 
     def on_mount(self) -> None:
-        """Leave for later what the first paint does not need."""
+        """Leave for later what the first paint does not need, and see when the page grows or is scrolled."""
         self.call_after_refresh(self.page.mount_fields)
+        for what in ("virtual_size", "scroll_y"):
+            self.watch(self.page, what, self.page_moved, init=False)
+
+    def page_moved(self) -> None:
+        """Keep what is being typed in sight when the page grows."""
+        self.page.keep_in_sight()
+
+    def action_next_stop(self) -> None:
+        """Let the keys go to the next field: Tab."""
+        if self.page.next_stop():
+            self.message.say(self.ui.say("Enter goes on. Tab goes back to the text."))
 
     @property
     def language(self) -> str:

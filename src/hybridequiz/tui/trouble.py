@@ -49,7 +49,7 @@ class TroubleDialog(ModalScreen[WayOut | None]):
             yield _text(self._say("This answer is NOT saved"), "heading")
             yield _text(words, "body")
             yield _text(hint, "body")
-            yield ChoiceList()
+            yield ChoiceList(ascii=self.app.has_class("-ascii"))
             yield KeyBar()
 
     def on_mount(self) -> None:
