@@ -16,13 +16,12 @@ from hybridequiz.problems import did_you_mean, near_match
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import FORMS, MODES, ChoiceQuestion, Form, Mode, Question
 from hybridequiz.questionnaire.states import Code
-from hybridequiz.store.fieldwork import Setup
+from hybridequiz.store.fieldwork import LONGEST_CODE, Setup
 from hybridequiz.values import frozen
 from hybridequiz.wording.complaints import complaint_words
 
 FACTS: Final = ("_case", "_mode", "_form", "_language", "_location", "_confirm", "_remarks")
 """Keys that are no question."""
-CASE_LENGTH: Final = 100
 PAPER: Final[Mode] = "paper"
 WHOLE: Final[Form] = "extended"
 
@@ -184,10 +183,10 @@ class _Reader:
 
     def _case(self) -> str:
         raw = self.data.get("_case", "")
-        if isinstance(raw, str) and len(raw) <= CASE_LENGTH:
+        if isinstance(raw, str) and len(raw) <= LONGEST_CODE:
             self._is_text("_case", raw)
             return clean_text(raw).strip()
-        self._fault("wrong-type", "_case", f"a text of at most {CASE_LENGTH} characters is wanted")
+        self._fault("wrong-type", "_case", f"a text of at most {LONGEST_CODE} characters is wanted")
         return ""
 
     def _is_text(self, key: str, text: str) -> bool:

@@ -31,13 +31,25 @@ HEED: Final = 0.25
 """Seconds after which a signal is heard at the latest."""
 
 
-def read_line(prompt: str) -> str:
+def read_line(prompt: str, *, err: bool = False) -> str:
     """Ask for a line.
+
+    Args:
+        prompt: What stands before it.
+        err: Whether the prompt goes to stderr.
 
     Raises:
         EOFError: The input has ended.
     """
-    click.echo(prompt, nl=False)
+    click.echo(prompt, nl=False, err=err)
+    try:
+        return _typed()
+    except (EOFError, KeyboardInterrupt):
+        click.echo(err=err)  # what is said next begins on a line of its own
+        raise
+
+
+def _typed() -> str:
     try:
         descriptor = sys.stdin.fileno()
     except UnsupportedOperation:

@@ -107,6 +107,11 @@ class Interview:
                 return planned
         return None
 
+    @property
+    def takes_remarks(self) -> bool:
+        """Tell whether somebody sits here who notes what the answers do not say."""
+        return self.session.mode != "self"
+
     def is_closed(self, planned: Planned) -> bool:
         """Tell whether the respondent answered this alone: an interviewer does not page into it."""
         alone = planned.item.self_block and self.session.mode == "interview"

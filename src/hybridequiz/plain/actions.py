@@ -86,7 +86,12 @@ def _explain_item(desk: Desk, planned: Planned) -> None:
 
 def name_commands(desk: Desk, _rest: str) -> None:
     """Name all commands."""
-    for line in command_list(desk.language, MEANINGS):
+    offered = {
+        command: meaning
+        for command, meaning in MEANINGS.items()
+        if command is not Command.REMARK or desk.interview.takes_remarks
+    }
+    for line in command_list(desk.language, offered):
         desk.talk.tell(line)
     desk.say("An answer that begins with a slash is typed with two: //")
 
@@ -97,10 +102,14 @@ def show_again(desk: Desk, _rest: str) -> None:
 
 
 def remark(desk: Desk, rest: str) -> None:
-    """Note a remark on the current item."""
-    text = rest if 0 < len(rest) <= PROSE_LENGTH else _ask_remark(desk)
+    """Note a remark on the current item; a respondent alone is not asked for one."""
+    if not desk.interview.takes_remarks:
+        desk.say("Remarks are for an interviewer.")
+        return
+    known = _remark_here(desk)
+    text = rest if 0 < len(rest) <= PROSE_LENGTH else _ask_remark(desk, known)
     if not text:
-        desk.say("No remark is noted.")
+        desk.say("The remark stays as it was." if known else "No remark is noted.")
         return
     desk.save(partial(desk.conductor.remark, "" if text == TAKE_BACK else text))
     if text == TAKE_BACK:
@@ -109,9 +118,12 @@ def remark(desk: Desk, rest: str) -> None:
         desk.say("The remark is saved.")
 
 
-def _ask_remark(desk: Desk) -> str:
+def _remark_here(desk: Desk) -> str:
     planned = desk.conductor.current
-    known = desk.interview.remarks.get(planned.id, "") if planned else ""
+    return desk.interview.remarks.get(planned.id, "") if planned else ""
+
+
+def _ask_remark(desk: Desk, known: str) -> str:
     if known:
         desk.say("The remark so far; Enter keeps it, a single - takes it back:")
         desk.talk.quote(known)

@@ -211,6 +211,8 @@ class Desk:
         if self.rescue is None:
             return False
         folder = self.talk.ask_path(self.ui.say("Which folder? ")).strip()
+        if asks_to_leave(folder):
+            raise Leave
         if not folder:
             return False
         try:

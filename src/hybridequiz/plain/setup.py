@@ -137,11 +137,11 @@ class _SetupDialogue:
         """
         steps = (
             self._ask_questionnaire,
-            self._ask_mode,
             self._ask_language,
-            self._ask_location,
-            self._ask_form,
+            self._ask_mode,
             self._ask_interviewer,
+            self._ask_form,
+            self._ask_location,
             self._ask_case,
             self._ask_begin,
         )
@@ -275,8 +275,10 @@ class _SetupDialogue:
         where = [self._place_words(one) for one in places if one.code == self._location]
         if places and not where:
             where = [self._ui.say("No location")]
-        chosen = [self._title(self._instrument), mode_words(self._mode, self._tag), *where]
-        return ". ".join([*chosen, language_name(self._language)]) + "."
+        chosen = [self._title(self._instrument), mode_words(self._mode, self._tag)]
+        if self._instrument.has_forms:
+            chosen.append(self._ui.say("Form: {form}", form=form_words(self._form, self._tag)))
+        return ". ".join([*chosen, *where, language_name(self._language)]) + "."
 
     def _resume(self, look_up: Callable[[str], Waiting]) -> Resumption:
         """Ask for a code and for what goes with it, until both are right.

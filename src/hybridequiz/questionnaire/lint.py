@@ -59,6 +59,8 @@ def lint(
         broken: Ids of questions that are reported already; nothing more is said about them.
         doubtful: Ids of questions of which it is not known who is asked them, or what answers they can have.
     """
+    own = [(planned.id, one) for planned in instrument.items for one in _question_findings(planned)]
+    doubtful |= {name for name, finding in own if finding.code == "bounds"}
     findings = [
         *_language_findings(instrument.questionnaire.languages),
         *_id_findings(instrument, expanded),
@@ -68,7 +70,7 @@ def lint(
             for number, section in enumerate(instrument.sections)
             for finding in _mode_findings(section, ("section", number))
         ),
-        *(finding for planned in instrument.items for finding in _question_findings(planned)),
+        *(finding for _, finding in own),
         *_reference_findings(instrument, broken),
         *_named_list_findings(instrument.questionnaire.options),
     ]

@@ -25,6 +25,7 @@ from hybridequiz.questionnaire.instrument import (
     session_symbols,
 )
 from hybridequiz.questionnaire.lint_options import Lack, lack_of
+from hybridequiz.questionnaire.lint_rules import AnswerRule, rules_of
 from hybridequiz.questionnaire.lint_texts import Mentions, placed_fills, texts_of, without_fallback
 from hybridequiz.questionnaire.model import FORMS, MODES, Item, Section
 from hybridequiz.questionnaire.parts import Key
@@ -110,7 +111,7 @@ class _RouteChecker:
         self._doubted = _names_in_exits_left_out(instrument)
 
     def problems(self) -> Iterator[Problem]:
-        about: list[Planned | Lack | None] = [None] * len(self._symbols)
+        about: list[Planned | Lack | AnswerRule | None] = [None] * len(self._symbols)
         steps = [Step(symbol, name) for name, symbol in self._symbols.items()]
         before = dict(self._symbols)
         for planned in self._instrument.items:
@@ -122,11 +123,17 @@ class _RouteChecker:
                 before[planned.id] = step.symbol
             about.append(planned)
             steps.append(step)
+            for rule in rules_of(planned) if planned.id not in self._doubtful else ():
+                if not rule.condition.references & (self._doubtful | self._doubted):
+                    about.append(rule)
+                    steps.append(rule.step(step))
         leaves = [Leave(one.when) for one in self._instrument.exits]
         analysis = analyse(steps, leaves)
         for one, verdict in zip(about, analysis.steps, strict=True):
             if isinstance(one, Lack):
                 yield from self._lack_problems(one, verdict)
+            elif isinstance(one, AnswerRule):
+                yield from self._rule_problems(one, verdict)
             elif one and one.id not in self._doubtful and not self._is_closed_in_doubt(verdict):
                 yield from self._step_problems(one, verdict)
         for planned_exit, found in zip(self._instrument.exits, analysis.leaves, strict=True):
@@ -155,6 +162,20 @@ class _RouteChecker:
             document, written = self._expanded.origin(lack.path)
             place = document.place(written)
             yield Problem("no-options", lack.message, place, lack.hint, lack.severity)
+
+    def _rule_problems(self, rule: AnswerRule, verdict: StepVerdict) -> Iterator[Problem]:
+        """Tell of a check, or of the condition of an option, that decides nothing."""
+        known = verdict.guards[-1].known if verdict.decided else None
+        if known is None:
+            return
+        document, written = self._expanded.origin(rule.path)
+        place, source = document.place(written), _one_line(rule.condition.source)
+        if known:
+            message = f"this is always true: '{source}'"
+            yield Problem("always-true", message, place, rule.if_true, Severity.WARNING)
+        else:
+            message = f"this is never true: '{source}'"
+            yield Problem("always-false", message, place, rule.if_false, rule.severity)
 
     def _is_closed_in_doubt(self, verdict: StepVerdict) -> bool:
         """Tell whether an item is out of reach only because of an exit of which too little is known."""

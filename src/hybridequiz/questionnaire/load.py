@@ -156,7 +156,7 @@ def _study_of(document: Document, path: Path) -> _Named:
         message = "'study' must be the name of a study file"
         return _no_study(document, "wrong-type", message, 'study = "study.toml"')
     target = path.parent / name
-    if not target.is_file():
+    if target.parent != path.parent or not target.is_file():
         near = did_you_mean(
             name, [one.name for one in path.parent.glob("*.toml")], noun="the files"
         )

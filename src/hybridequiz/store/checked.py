@@ -54,8 +54,8 @@ class CheckedQuestionnaires:
             entry = json.loads(self._entry(path).read_bytes())
             if _is_usable(entry) and _is_unchanged(path, entry["sources"]):
                 return load_stored(entry["document"], live=entry["live"])
-        except (OSError, ValueError):
-            pass
+        except Exception:  # noqa: BLE001 - whatever is wrong with what was kept: the check is done again
+            return None
         return None
 
     def _checked(self, path: Path) -> Instrument:
@@ -73,7 +73,7 @@ class CheckedQuestionnaires:
         study = instrument.questionnaire.study
         entry = {
             "tool": __version__,
-            "sources": {str(Path(one.file).resolve()): one.text for one in documents},
+            "sources": {str(Path(one.file).absolute()): one.text for one in documents},
             "live": study is not None and study.live,
             "document": instrument.document,
         }
@@ -82,7 +82,7 @@ class CheckedQuestionnaires:
             write_whole(self._entry(path), json.dumps(entry).encode())
 
     def _entry(self, path: Path) -> Path:
-        return self.folder / f"{crc32(str(path.resolve()).encode(errors='replace')):08x}.json"
+        return self.folder / f"{crc32(str(path.absolute()).encode(errors='replace')):08x}.json"
 
 
 def _is_usable(entry: Any) -> bool:
@@ -91,7 +91,10 @@ def _is_usable(entry: Any) -> bool:
 
 
 def _is_unchanged(path: Path, sources: dict[str, Any]) -> bool:
-    """Tell whether the files say what they said; the questionnaire itself must be one of them."""
-    return str(path.resolve()) in sources and all(
+    """Tell whether the files say what they said; the questionnaire itself must be one of them.
+
+    They are named as they were found, links and all: where a link leads elsewhere now, other bytes are read.
+    """
+    return str(path.absolute()) in sources and all(
         Path(name).read_bytes().decode("utf-8-sig") == text for name, text in sources.items()
     )

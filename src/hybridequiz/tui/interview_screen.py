@@ -169,7 +169,9 @@ class InterviewScreen(InterviewFlow):
     async def action_remark(self) -> None:
         """Ask for a remark on this question."""
         planned = self.conductor.current
-        if planned is None or self.interview.finished is not None or not self._is_interview:
+        if planned is None or self.interview.finished is not None:
+            return
+        if not self.interview.takes_remarks:
             return
         before = self.interview.remarks.get(planned.id, "")
         heading = self.ui.say("Remark on this question")

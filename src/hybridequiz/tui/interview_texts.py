@@ -103,7 +103,7 @@ def item_keys(conductor: Conductor, planned: Planned, reach: Reach | None = None
     if conductor.back_target() is not None:
         keys.append(Key("⇧Tab", say("back"), "back"))
     keys.append(Key("F1", say("help") if planned.item.help is not None else say("keys"), "help"))
-    if interview.session.mode == "interview":
+    if interview.takes_remarks:
         keys.append(Key("F5", say("remark"), "remark"))
     if len(interview.instrument.questionnaire.languages) > 1:
         keys.append(Key("F6", say("language"), "language"))

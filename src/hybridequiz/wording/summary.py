@@ -250,7 +250,7 @@ def _sections(shown: Shown, *, forgotten: bool) -> Iterator[SectionSummary]:
         ]
         lines = tuple(_answer_lines(shown, here, final))
         if lines or (here and not forgotten):
-            counted = [one for one in here if one.asked and not _is_derived(shown, one.id)]
+            counted = [one for one in here if _is_counted(shown, one)]
             yield SectionSummary(
                 id=section.id,
                 title=_words(shown, section.title),
@@ -260,13 +260,13 @@ def _sections(shown: Shown, *, forgotten: bool) -> Iterator[SectionSummary]:
             )
 
 
-def _is_derived(shown: Shown, name: str) -> bool:
-    return name in shown.answers and shown.answers[name].derived
+def _is_counted(shown: Shown, planned: Planned) -> bool:
+    """Tell whether a person answers it and may be seen to: a count would tell which were put."""
+    derived = planned.id in shown.answers and shown.answers[planned.id].derived
+    return planned.asked and not derived and planned.id not in shown.masked
 
 
 def _is_answered(shown: Shown, planned: Planned) -> bool:
-    if planned.id in shown.masked:
-        return shown.was_put_alone(planned)
     answer = shown.answers.get(planned.id)
     return answer is not None and answer.given
 

@@ -244,7 +244,8 @@ class _Sheet:
     def _answers(self) -> Iterator[RenderableType]:
         for section in self._summary.sections:
             if section.lines:
-                yield from self._heading(section.title, self._share(section, short=True))
+                share = self._share(section, short=True) if section.asked else ""
+                yield from self._heading(section.title, share)
                 yield self._two_columns(
                     (_text(line.question.text), self._answer(line)) for line in section.lines
                 )

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hybridequiz.characters import show_text
 from hybridequiz.cli.clients import Look, client, look_options
+from hybridequiz.cli.prompting import read_line
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import machine_language, talk
 from hybridequiz.plain.commands import NO, YES
@@ -51,9 +53,9 @@ def _is_right(waiting: Waiting) -> bool:
     instrument, session = waiting.instrument(), waiting.session
     say = interface(session.language).say
     place = location_words(instrument, session.location, session.language)
-    talk(instrument.questionnaire.title.in_language(session.language))
+    talk(show_text(instrument.questionnaire.title.in_language(session.language)))
     if place:
-        talk(place)
+        talk(show_text(place))
     while True:
         typed = _ask(say("Is this your questionnaire?") + " " + say("(yes or no)") + " ").casefold()
         if typed in YES | NO:
@@ -62,12 +64,11 @@ def _is_right(waiting: Waiting) -> bool:
 
 
 def _ask(prompt: str) -> str:
-    """Ask on stderr: stdout is for data."""
-    click.echo(prompt, nl=False, err=True)
+    """Ask on stderr: stdout is for data. The interview reads on behind the answer."""
     try:
-        return input().strip()
+        return read_line(prompt, err=True).strip()
     except EOFError:
-        talk("")
+        say = interface(machine_language()).say
         raise click.UsageError(
-            "The input has ended. Give the code as CODE, and --yes to be asked nothing."
+            say("The input has ended. Give the code as CODE, and --yes to be asked nothing.")
         ) from None

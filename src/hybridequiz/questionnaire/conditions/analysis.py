@@ -75,10 +75,9 @@ class _Tally:
 
     def verdict(self) -> Verdict:
         """Say what is certain about the guard."""
-        always = None
-        if self.unknown is None and self.true != self.false:
-            always = self.true
-        return Verdict(decided=True, always=always, unknown=self.unknown)
+        known = self.true if self.true != self.false else None
+        always = known if self.unknown is None else None
+        return Verdict(decided=True, always=always, unknown=self.unknown, known=known)
 
 
 def _culprit(condition: Condition, env: Assignment, reason: Missing) -> NoValue:

@@ -105,7 +105,7 @@ class Enumeration:
                 visit(env)
             else:
                 self._walk(index, env, left, visit)
-        del env[key]
+        env.pop(key, None)  # not there where it has no states at all
 
 
 class _Step(NamedTuple):

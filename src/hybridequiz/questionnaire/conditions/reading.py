@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from typing import Final
 
 from hybridequiz.values import frozen
@@ -56,12 +57,24 @@ def read(source: str) -> Reading:
     text = plain.lstrip()
     shift = len(plain) - len(text)
     try:
-        return Reading(source, ast.parse(text, mode="eval").body, shift)
+        return Reading(source, _parsed(text), shift)
     except SyntaxError as error:
         offset = error.offset - 1 + shift if error.offset else len(source)
         raise ConditionFaults(diagnose(source, offset, error.msg)) from None
     except (RecursionError, MemoryError, ValueError):
         raise ConditionFaults([too_complex(source)]) from None
+
+
+def _parsed(text: str) -> ast.expr:
+    """Read a condition.
+
+    Raises:
+        SyntaxError: Also for what Python reads and only warns of, such as `3and`.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", SyntaxWarning)
+        warnings.simplefilter("error", DeprecationWarning)
+        return ast.parse(text, mode="eval").body
 
 
 def too_complex(source: str) -> Fault:

@@ -12,7 +12,7 @@ TOKEN: Final = re.compile(
     (?P<text>   "(?:[^"\\\n]|\\[^\n])*" | '(?:[^'\\\n]|\\[^\n])*' )
   | (?P<comment>\#[^\n]* )
   | (?P<fill>   \$\{[^{}]*\} | \{[^{}]*\} )
-  | (?P<sign>   ===|!==|==|!=|<=|>=|<>|&&|\|\||:=|=|! )
+  | (?P<sign>   ===|!==|==|!=|<=|>=|=>|=<|<>|&&|\|\||:=|=|! )
   | (?P<word>   [A-Za-z_][A-Za-z0-9_]* )
   | (?P<number> [0-9][0-9A-Za-z_.]* )
   | (?P<space>  \s+ )
@@ -31,6 +31,8 @@ _SIGNS: Final = {
     "===": "==",
     "!==": "!=",
     "<>": "!=",
+    "=>": ">=",
+    "=<": "<=",
     "&&": "and",
     "||": "or",
     "!": "not",
@@ -187,6 +189,8 @@ def _stopped(source: str, offset: int, reason: str) -> Fault:
         hint = (
             "write the number without zeros in front; a code with zeros is a text: put it in quotes"
         )
+    elif "literal" in reason:
+        hint = "is a space missing between a number and a word?"
     else:
         hint = "a condition looks like: years >= 3 and status in [1, 2]"
     if offset >= end:

@@ -53,11 +53,13 @@ class Verdict:
         decided: Something can be said; else there were too many combinations.
         always: True or False if it always is; None if that differs, or nothing comes to it.
         unknown: An example of what makes it unknown, or None if it never is.
+        known: True or False if it is that wherever it is known; else None.
     """
 
     decided: bool = False
     always: bool | None = None
     unknown: NoValue | None = None
+    known: bool | None = None
 
 
 @frozen
