@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
-from typing import Final
+from errno import errorcode
+from typing import Final, Self
 
 from hybridequiz.characters import show_text
 from hybridequiz.values import frozen
@@ -127,22 +128,53 @@ class HybridequizError(Exception):
     Attributes:
         exit_code: What the program tells the shell.
         message: What is wrong; `{name}` in it stands for a part. The catalogues translate it.
-        parts: What is filled in.
-        hint: What to do about it, or nothing.
+        parts: What is filled in, in the message and in the hint. A part that is a `Reason` is translated too.
+        hints: What to do about it, if anything; parts are filled in here too.
     """
 
     exit_code: ExitCode = ExitCode.UNEXPECTED
 
-    def __init__(self, message: str, *, hint: str = "", **parts: object) -> None:
+    def __init__(self, message: str, *, hint: str | Sequence[str] = "", **parts: object) -> None:
         super().__init__(message.format(**parts) if parts else message)
         self.message = message
         self.parts = parts
-        self.hint = hint
+        self.hints = tuple(one for one in ([hint] if isinstance(hint, str) else hint) if one)
+
+    @property
+    def hint(self) -> str:
+        """Give what to do about it, in English, or nothing."""
+        return "  ".join(one.format(**self.parts) if self.parts else one for one in self.hints)
 
 
 def say(message: str) -> str:
     """Mark a message for the catalogues."""
     return message
+
+
+class Reason(str):
+    """Why the operating system did not do it: a message that the catalogues translate."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, error: OSError) -> Self:
+        """Say an error of the operating system; one that is rare in its own words."""
+        known = _REASONS.get(errorcode.get(error.errno or 0, ""))
+        return cls(known or error.strerror or error)
+
+
+_REASONS: Final = {
+    "ENOSPC": say("there is no room left on the disk"),
+    "EDQUOT": say("no more room on the disk is yours"),
+    "EACCES": say("you may not do that there"),
+    "EPERM": say("you may not do that there"),
+    "EROFS": say("the disk can only be read"),
+    "ENOENT": say("it is not there"),
+    "ENOTDIR": say("part of the path is a file, not a folder"),
+    "EISDIR": say("it is a folder, not a file"),
+    "EIO": say("the disk does not work well"),
+    "ENAMETOOLONG": say("the name is too long"),
+}
 
 
 class InvalidFile(HybridequizError):
@@ -161,11 +193,33 @@ def near_match(word: str, known: Iterable[object]) -> str:
     return matches[0] if matches else ""
 
 
+def offers(word: str, known: Sequence[object], listing: str) -> tuple[list[str], dict[str, str]]:
+    """Give the hints of an error that name the near match, and the known words if they are few.
+
+    Args:
+        word: What was typed.
+        known: What it could have been.
+        listing: The message that lists these, as `{known}`.
+
+    Returns:
+        The hints, and the parts that are filled in.
+    """
+    match = near_match(word, known)
+    hints = [say('did you mean "{near}"?')] if match else []
+    if 0 < len(known) <= MOST_LISTED:
+        hints.append(listing)
+    return hints, {"near": match, "known": ", ".join(map(str, known))}
+
+
+MOST_LISTED: Final = 12
+"""More words would not be read."""
+
+
 def did_you_mean(word: str, known: Sequence[object], *, noun: str = "the names") -> str:
     """Give a hint that names the near match, and the known words if they are few."""
     parts = []
     if match := near_match(word, known):
         parts.append(f'did you mean "{match}"?')
-    if 0 < len(known) <= 12:  # noqa: PLR2004 - more would not be read
+    if 0 < len(known) <= MOST_LISTED:
         parts.append(f"{noun} are: {', '.join(str(one) for one in known)}")
     return "  ".join(parts)

@@ -348,8 +348,8 @@ def test_who_withdraws_is_deleted_and_counted(invoke: Invoke) -> None:
     assert (done.exit_code, done.stdout) == (0, "")
     assert "deleted from this computer" in done.stderr
     (left,) = interviews(invoke)
-    assert (left["state"], left["disposition"], left["code"]) == ("forgotten", 22, "—")
-    assert "Withdrawn afterwards" in invoke("list").stdout
+    assert (left["state"], left["disposition"], left["code"]) == ("forgotten", 22, None)
+    assert "—     small          Withdrawn afterwards" in invoke("list").stdout
     for command in ("withdraw", "resume", "summary"):
         again = invoke(command, one["code"], *(["--plain"] if command == "resume" else []))
         assert again.exit_code == ExitCode.USAGE

@@ -268,7 +268,9 @@ def test_a_closed_stream_is_no_input_and_output_to_nowhere(closed: str, folder: 
 def test_output_that_cannot_be_written_ends_with_6(arguments: list[str], folder: Path) -> None:
     done = redirected(folder, "> /dev/full", *arguments)
     assert done.returncode == ExitCode.STORAGE
-    assert done.stderr.endswith("error: the output cannot be written: No space left on device\n")
+    assert done.stderr.endswith(
+        "error: the output cannot be written: there is no room left on the disk\n"
+    )
     assert redirected(folder, "> /dev/full 2>&1", *arguments).returncode == ExitCode.STORAGE
 
 

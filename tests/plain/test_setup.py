@@ -88,7 +88,7 @@ def ask(
 def test_a_new_interview_is_chosen_in_words_and_confirmed_before_it_begins(
     instruments: list[Instrument],
 ) -> None:
-    person = Person("5", "2", "1", "nl", "4", "1", "KL", "P-17", "yes")
+    person = Person("5", "2", "nl", "1", "KL", "1", "4", "P-17", "yes")
     chosen = ask(person, instruments)
 
     assert chosen == NewInterview(
@@ -104,15 +104,18 @@ def test_a_new_interview_is_chosen_in_words_and_confirmed_before_it_begins(
     )
     assert "4  The Hague" in person.transcript
     assert "Type what stands before one of them." in person.transcript
-    confirmed = "Questions to employers. An interviewer asks and types. The Hague. Nederlands."
-    assert confirmed in person.transcript
+    assert (
+        "Questions to employers. An interviewer asks and types. Form: Extended. The Hague. Nederlands."
+        in person.transcript
+    )
 
 
 def test_back_goes_to_the_step_before_and_no_begins_nothing(
     instruments: list[Instrument],
 ) -> None:
     person = Person(
-        "1", "1", "/back", "2", "en", "-", "2", "", "no", "/back", "1", "/back", "2", "", "yes"
+        *("1", "en", "1", "/back", "2", "2", "-", "", "no"),
+        *("/back", "3", "/back", "-", "", "yes"),
     )
     chosen = ask(person, instruments)
 

@@ -167,7 +167,7 @@ def test_a_dutch_interview_with_every_type_goes_from_the_welcome_to_the_code(
         "/finish",
     )
     with fieldwork_in(tmp_path) as fieldwork:
-        sitting = begin(fieldwork, everything)
+        sitting = begin(fieldwork, everything, mode="paper")
         result = person.sit(sitting)
 
     answers = sitting.interview.answers
@@ -294,13 +294,16 @@ def test_enter_keeps_an_answer_and_asks_once_before_a_question_is_left_empty(
 def test_reasons_remarks_help_and_contents_work_at_any_question(
     everything: Instrument, tmp_path: Path
 ) -> None:
-    lines = ("", "?", "/refuse", "/back", "/remark", "shaky", "/remark", "-", "/contents")
-    person = Person(*lines, "/jump 8", "/jump 4", "7", "/jump 8", "?", "/jump 99", "/review")
+    lines = ("", "?", "/refuse", "/back", "/remark", "shaky", "/remark", "", "/remark", "-")
+    person = Person(
+        *lines, "/contents", "/jump 8", "/jump 4", "7", "/jump 8", "?", "/jump 99", "/review"
+    )
     with fieldwork_in(tmp_path) as fieldwork:
-        sitting = begin(fieldwork, everything, language="en")
+        sitting = begin(fieldwork, everything, mode="paper", language="en")
         person.sit(sitting)
 
     assert "All in all." in person.transcript
+    assert "The remark stays as it was." in person.transcript
     assert sitting.interview.answers["satisfied"].value is Missing.REFUSED
     assert "> shaky" in person.transcript
     assert sitting.interview.remarks == {}
@@ -372,3 +375,16 @@ def test_named_codes_are_typed_by_what_stands_before_them(tmp_path: Path) -> Non
     assert "a  Bezig" in person.transcript
     assert "> Bezig" in person.transcript
     assert sitting.interview.answers["status"].value == "stopped"
+
+
+def test_a_respondent_alone_is_not_asked_for_remarks(
+    everything: Instrument, tmp_path: Path
+) -> None:
+    person = Person("", "/remark secret", "/commands", "/leave")
+    with fieldwork_in(tmp_path) as fieldwork:
+        sitting = begin(fieldwork, everything, language="en")
+        person.sit(sitting)
+
+    assert "Remarks are for an interviewer." in person.transcript
+    assert not [line for line in person.transcript if line.startswith("/remark")]
+    assert sitting.interview.remarks == {}

@@ -107,6 +107,76 @@ def test_the_words_of_an_option_can_be_looked_at_and_are_analysed() -> None:
     assert [code for code, _ in _told(_examine(HEAD + SECTION + KIND + never))] == ["always-false"]
 
 
+@pytest.mark.parametrize(
+    ("that", "codes"),
+    [
+        ("this < 25", []),
+        ("this <= 99", ["always-true"]),
+        ("this > 99", ["always-false"]),
+        ("this == 20 and this == 30", ["always-false"]),
+    ],
+)
+def test_a_check_that_decides_nothing_is_told(that: str, codes: list[str]) -> None:
+    check = f'check = [{{ that = "{that}", text = "Klopt dat?" }}]\n'
+    for age in (AGE, AGE.replace("required = true\n", "")):
+        loaded = _examine(HEAD + SECTION + age + check)
+        assert [one.code for one in loaded.problems] == codes
+        assert (loaded.instrument is None) == (codes == ["always-false"])
+
+
+def test_a_soft_check_that_nobody_passes_is_a_warning() -> None:
+    check = 'check = [{ that = "this > 99", level = "soft", text = "Klopt dat?" }]\n'
+    (problem,) = _examine(HEAD + SECTION + AGE + check).problems
+    assert (problem.code, problem.severity) == ("always-false", Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("condition", "codes"),
+    [
+        ("age > 20", []),
+        ("age > 99", ["always-false"]),
+        ("age > 15", ["always-true"]),
+        ("1 == 2", ["always-false"]),
+    ],
+)
+def test_an_option_that_is_always_or_never_offered_is_told(
+    condition: str, codes: list[str]
+) -> None:
+    options = (
+        f"options = [{{ code = 1, nl = 'a' }}, {{ code = 2, nl = 'b', show_if = '{condition}' }}]"
+    )
+    found = _examine(HEAD + SECTION + AGE + _question("kind", "single", options)).problems
+    assert [(one.code, one.place.text) for one in found] == [(code, options) for code in codes]
+
+
+def test_bounds_in_the_wrong_order_say_nothing_of_what_follows() -> None:
+    age = AGE.replace("16", "100")
+    later = _question("later", "text", "show_if = 'age > 3'")
+    for one in (age, age.replace("required = true\n", "")):
+        assert [code for code, _ in _told(_examine(HEAD + SECTION + one + later))] == ["bounds"]
+
+
+def test_a_misspelled_type_hides_nothing_else_of_its_question() -> None:
+    wrong = _question("work", "singel", OPTIONS, "requird = true", "show_if = 'agee > 3'")
+    told = {code for code, _ in _told(_examine(HEAD + SECTION + AGE + wrong))}
+    assert told == {"unknown-type", "unknown-key", "unknown-name"}
+
+
+def test_a_wrong_language_does_not_hide_texts_that_lack_in_another() -> None:
+    head = HEAD.replace('["nl"]', '["nl", "en", "dutch"]')
+    told = {code for code, _ in _told(_examine(head + SECTION + AGE.replace("text", "text.nl")))}
+    assert told == {"unknown-language", "missing-translation"}
+
+
+def test_a_study_stands_beside_its_questionnaire(tmp_path: Path) -> None:
+    (tmp_path / "study.toml").write_text(STUDY, encoding="utf-8")
+    (tmp_path / "deeper").mkdir()
+    file = tmp_path / "deeper" / "test.toml"
+    for name in ("../study.toml", str(tmp_path / "study.toml")):
+        file.write_text(HEAD + f"study = '{name}'\n" + SECTION + AGE, encoding="utf-8")
+        assert [one.code for one in examine(file).problems] == ["unknown-study"]
+
+
 def test_a_warning_does_not_stop() -> None:
     loaded = _examine(HEAD + SECTION + AGE + 'show_if = "True"\n')
     assert [problem.severity for problem in loaded.problems] == [Severity.WARNING]
@@ -176,6 +246,7 @@ def test_all_kinds_of_problems_are_told_in_one_run_in_the_order_of_the_file() ->
         ("unknown-text", 15),
         ("unknown-name", 26),
         ("wrong-type", 27),
+        ("missing-key", 29),
         ("unknown-type", 31),
         ("foreign-spelling", 37),
         ("always-false", 43),
@@ -716,7 +787,7 @@ def test_a_required_choice_that_can_have_no_options_is_told(
     source = _question("many", "multiple", OPTIONS)
     chosen = _question("main", "single", "required = true", *lines)
     loaded = _examine(HEAD + SECTION + AGE + source + chosen)
-    assert [one.code for one in loaded.problems] == codes
+    assert [one.code for one in loaded.errors] == codes
     assert (loaded.instrument is None) == bool(codes)
 
 

@@ -236,3 +236,50 @@ def test_what_is_kept_is_for_its_owner_only(file: Path, checked: CheckedQuestion
         0o600,
         0o700,
     )
+
+
+def test_a_link_that_leads_elsewhere_now_is_followed(
+    file: Path, checked: CheckedQuestionnaires, tmp_path: Path
+) -> None:
+    old, new, link = tmp_path / "old.toml", tmp_path / "new.toml", tmp_path / "study.toml"
+    old.write_text(STUDY, encoding="utf-8")
+    new.write_text(STUDY.replace("false", "true"), encoding="utf-8")
+    for target, live in ((old, False), (new, True), (old, False)):
+        link.unlink()
+        link.symlink_to(target)
+        study = checked.load(file).questionnaire.study
+        assert study is not None
+        assert study.live == live
+
+
+def test_one_file_in_two_folders_belongs_to_two_studies(
+    file: Path, checked: CheckedQuestionnaires, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "study.toml").write_text(STUDY.replace("false", "true"), encoding="utf-8")
+    (other / "test.toml").symlink_to(file)
+    for path, live in ((file, False), (other / "test.toml", True), (file, False)):
+        study = checked.load(path).questionnaire.study
+        assert study is not None
+        assert study.live == live
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda _: "[" * 100_000,
+        lambda entry: json.dumps({**entry, "sources": None}),
+        lambda entry: json.dumps({**entry, "sources": [*entry["sources"]]}),
+        lambda entry: json.dumps({**entry, "document": None}),
+        lambda entry: json.dumps({**entry, "document": '{"$decimal": "x"}'}),
+        lambda entry: json.dumps({**entry, "document": '{"section": [{"show_if": 5}]}'}),
+    ],
+)
+def test_whatever_is_wrong_with_what_was_kept_the_check_is_done_again(
+    change: Callable[[dict[str, Any]], str], file: Path, checked: CheckedQuestionnaires
+) -> None:
+    checked.load(file)
+    (entry,) = checked.folder.iterdir()
+    entry.write_text(change(json.loads(entry.read_bytes())), encoding="utf-8")
+    assert checked.load(file).questionnaire.id == "test"

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import hybridequiz
-from hybridequiz.problems import ExitCode, HybridequizError, did_you_mean, say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from hybridequiz.problems import ExitCode, HybridequizError, offers, say
 
 FOLDER: Final = Path("questionnaires")
 """Where questionnaires are looked for by their id, from the folder one is in."""
@@ -44,12 +41,13 @@ def find_questionnaire(name: str) -> Path:
         raise _no_such_file(path)
     if found := _found(name):
         return found
-    known = available()
+    hints, parts = offers(name, list(available()), say("the questionnaires here are: {known}"))
     raise UnknownName(
         say("There is no questionnaire '{name}'."),
-        hint=did_you_mean(name, list(known), noun="the questionnaires here")
+        hint=hints
         or say("Name a file, or make questionnaires to start from with: hybridequiz init DIR"),
         name=name,
+        **parts,
     )
 
 
@@ -95,6 +93,6 @@ def _id_of(path: Path) -> str:
 
 
 def _no_such_file(path: Path) -> UnknownName:
-    beside: Iterator[str] = (str(one) for one in toml_files(path.parent))
-    hint = did_you_mean(str(path), list(beside), noun="the files")
-    return UnknownName(say("There is no file '{path}'."), hint=hint, path=path)
+    beside = [str(one) for one in toml_files(path.parent)]
+    hints, parts = offers(str(path), beside, say("the files are: {known}"))
+    return UnknownName(say("There is no file '{path}'."), hint=hints, path=path, **parts)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 import click
 
 from hybridequiz.characters import show_text
-from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile
+from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def exit_codes(ctx: click.Context) -> Iterator[None]:
 
 def tell_error(error: HybridequizError) -> None:
     """Say on stderr what is wrong and how to mend it."""
-    from hybridequiz.cli.talk import machine_language, problem_words, say_here, talk
+    from hybridequiz.cli.talk import machine_language, problem_words, say_here, talk, wrapped
     from hybridequiz.wording.errors import error_words, hint_words
 
     if isinstance(error, InvalidFile):
@@ -56,12 +56,11 @@ def tell_error(error: HybridequizError) -> None:
             talk(problem_words(problem) + "\n")
         return
     say, language = say_here().say, machine_language()
-    talk(
-        click.style(say("error:"), fg="red", bold=True)
-        + f" {show_text(error_words(error, language))}"
-    )
+    mark = say("error:")
+    told = wrapped(f"{mark} {show_text(error_words(error, language))}")
+    talk(click.style(mark, fg="red", bold=True) + told.removeprefix(mark))
     if hint := hint_words(error, language):
-        talk(f"{say('hint:')} {show_text(hint)}")
+        talk(wrapped(f"{say('hint:')} {show_text(hint)}"))
 
 
 def _salvage_after(error: HybridequizError, ctx: click.Context) -> None:
@@ -78,8 +77,12 @@ def _salvage_after(error: HybridequizError, ctx: click.Context) -> None:
 
 def _tell_unwritten(error: OSError) -> None:
     """Say that the output could not be written, if that can be said, and write nothing more."""
+    from hybridequiz.cli.talk import say_here
+
     with suppress(OSError):
-        click.echo(f"error: the output cannot be written: {error.strerror}", err=True)
+        say = say_here().say
+        told = say("the output cannot be written: {reason}", reason=say(Reason.of(error)))
+        click.echo(f"{say('error:')} {told}", err=True)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
-from typing import TYPE_CHECKING, Any
+import textwrap
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
     from hybridequiz.problems import Problem
     from hybridequiz.wording.interface import Interface
+
+
+MIN_WIDTH: Final = 20
+"""Columns into which words are broken at least."""
 
 
 def talk(text: str) -> None:
@@ -65,12 +71,35 @@ def counted(number: int, one: str) -> str:
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Lay out rows in columns, two spaces apart."""
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], most: int | None = None
+) -> Iterator[str]:
+    """Lay out rows in columns, two spaces apart.
+
+    Args:
+        head: The headings.
+        rows: The cells of each row.
+        most: Characters of a line at most; then what is too much of the last column becomes an ellipsis.
+    """
     shown = [list(head), *([show_text(cell) for cell in row] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
     for row in shown:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        line = "  ".join(cells).rstrip()
+        yield line if most is None or len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def widest() -> int | None:
+    """Give the width of the terminal that reads stdout; None where something else reads it."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def wrapped(text: str) -> str:
+    """Break a text between words where a terminal reads stderr."""
+    if not sys.stderr.isatty():
+        return text
+    width = max(MIN_WIDTH, shutil.get_terminal_size().columns - 1)
+    return textwrap.fill(text, width, break_on_hyphens=False, break_long_words=False)
 
 
 def on_terminal() -> bool:

@@ -13,7 +13,7 @@ from hybridequiz.export.formats import CellValues, CsvFormat, Format, JsonlForma
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.words import Translate, english
-from hybridequiz.problems import did_you_mean
+from hybridequiz.problems import offers, say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.values import frozen
 
@@ -95,9 +95,10 @@ def _format(
     plan = column_plan(instruments, translate=translate)
     language = request.language or plan.languages[0]
     if language not in plan.languages:
+        hints, parts = offers(language, plan.languages, say("its languages are: {known}"))
+        message = say("The questionnaire '{name}' is not in the language '{language}'.")
         raise ExportRefused(
-            f"The questionnaire '{request.questionnaire}' is not in the language '{language}'.",
-            hint=did_you_mean(language, plan.languages, noun="its languages"),
+            message, hint=hints, name=request.questionnaire, language=language, **parts
         )
     return CsvFormat(request.stem, plan, request.values, language)
 

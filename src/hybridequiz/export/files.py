@@ -12,6 +12,7 @@ from typing import TextIO
 
 from hybridequiz.disk import OWNER_ONLY, replace, sync_folder
 from hybridequiz.export.errors import ExportFailed, ExportRefused
+from hybridequiz.problems import Reason, say
 
 
 @contextmanager
@@ -20,9 +21,11 @@ def disk_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = f"{path} cannot be written: {error.strerror or error}."
-        hint = "Make room, close the file in other programs, or choose another folder with --out."
-        raise ExportFailed(message, hint=hint) from error
+        message = say("{path} cannot be written: {reason}.")
+        hint = say(
+            "Make room, close the file in other programs, or choose another folder with --out."
+        )
+        raise ExportFailed(message, hint=hint, path=path, reason=Reason.of(error)) from error
 
 
 @contextmanager
@@ -91,16 +94,18 @@ def refuse_foreign(folder: Path, beginnings: Mapping[str, bytes]) -> None:
     with disk_errors(folder):
         is_file = folder.exists() and not folder.is_dir()
     if is_file:
-        raise ExportRefused(f"{folder} is a file, not a folder.", hint="Name a folder with --out.")
+        message = say("{path} is a file, not a folder.")
+        raise ExportRefused(message, hint=say("Name a folder with --out."), path=folder)
     for name, beginning in beginnings.items():
         path = folder / name
         with disk_errors(path):
             foreign = path.exists() and not _begins_with(path, beginning)
         if foreign:
-            raise ExportRefused(
-                f"{path} is there already and is no export of this program; it was not touched.",
-                hint="Move it away, or choose another folder with --out.",
+            message = say(
+                "{path} is there already and is no export of this program; it was not touched."
             )
+            hint = say("Move it away, or choose another folder with --out.")
+            raise ExportRefused(message, hint=hint, path=path)
 
 
 def _begins_with(path: Path, beginning: bytes) -> bool:

@@ -108,9 +108,15 @@ def remark(desk: Desk, rest: str) -> None:
         return
     known = _remark_here(desk)
     text = rest if 0 < len(rest) <= PROSE_LENGTH else _ask_remark(desk, known)
-    if not text:
-        desk.say("The remark stays as it was." if known else "No remark is noted.")
-        return
+    if not text and known:
+        desk.say("The remark stays as it was.")
+    elif not text:
+        desk.say("No remark is noted.")
+    else:
+        _keep_remark(desk, text)
+
+
+def _keep_remark(desk: Desk, text: str) -> None:
     desk.save(partial(desk.conductor.remark, "" if text == TAKE_BACK else text))
     if text == TAKE_BACK:
         desk.say("The remark is taken back.")

@@ -111,25 +111,10 @@ class _RouteChecker:
         self._doubted = _names_in_exits_left_out(instrument)
 
     def problems(self) -> Iterator[Problem]:
-        about: list[Planned | Lack | AnswerRule | None] = [None] * len(self._symbols)
-        steps = [Step(symbol, name) for name, symbol in self._symbols.items()]
-        before = dict(self._symbols)
-        for planned in self._instrument.items:
-            step = self._step(planned)
-            if planned.varies and (lack := self._lack(planned, before)):
-                about.append(lack)
-                steps.append(lack.step(step))
-            if step.symbol:
-                before[planned.id] = step.symbol
-            about.append(planned)
-            steps.append(step)
-            for rule in rules_of(planned) if planned.id not in self._doubtful else ():
-                if not rule.condition.references & (self._doubtful | self._doubted):
-                    about.append(rule)
-                    steps.append(rule.step(step))
+        entries = list(self._entries())
         leaves = [Leave(one.when) for one in self._instrument.exits]
-        analysis = analyse(steps, leaves)
-        for one, verdict in zip(about, analysis.steps, strict=True):
+        analysis = analyse([step for _, step in entries], leaves)
+        for (one, _), verdict in zip(entries, analysis.steps, strict=True):
             if isinstance(one, Lack):
                 yield from self._lack_problems(one, verdict)
             elif isinstance(one, AnswerRule):
@@ -139,6 +124,27 @@ class _RouteChecker:
         for planned_exit, found in zip(self._instrument.exits, analysis.leaves, strict=True):
             if not planned_exit.when.references & self._doubtful:
                 yield from self._leave_problems(planned_exit, found)
+
+    def _entries(self) -> Iterator[tuple[Planned | Lack | AnswerRule | None, Step]]:
+        """Give what the analysis looks at, in order, with what it is about; None for facts of the session."""
+        for name, symbol in self._symbols.items():
+            yield None, Step(symbol, name)
+        before = dict(self._symbols)
+        for planned in self._instrument.items:
+            step = self._step(planned)
+            if planned.varies and (lack := self._lack(planned, before)):
+                yield lack, lack.step(step)
+            if step.symbol:
+                before[planned.id] = step.symbol
+            yield planned, step
+            for rule in self._rules(planned):
+                yield rule, rule.step(step)
+
+    def _rules(self, planned: Planned) -> Iterator[AnswerRule]:
+        """Give the rules of a question of which enough is known."""
+        if planned.id not in self._doubtful:
+            unknown = self._doubtful | self._doubted
+            yield from (one for one in rules_of(planned) if not one.condition.references & unknown)
 
     def _behind(self, doubtful: frozenset[str]) -> frozenset[str]:
         """Add the questions whose conditions have faults, or look at a question of which too little is known."""

@@ -143,7 +143,11 @@ class _TextChecker:
         self._instrument = instrument
         self._expanded = expanded
         self._languages = frozenset(questionnaire.languages)
-        self._languages_known = expanded.data.get("languages") == list(questionnaire.languages)
+        written = expanded.data.get("languages")
+        self._no_others = written == list(questionnaire.languages)
+        self._languages_known = isinstance(written, list) and self._languages <= {
+            one for one in written if isinstance(one, str)
+        }
         self._always = _always_known(expanded)
         self._broken = broken
         self._asked: set[str] = set()
@@ -169,8 +173,8 @@ class _TextChecker:
     def _of_part(self, part: Part, path: Key) -> Iterator[Problem]:
         """Check the texts of an item, or of what is shown whatever was asked."""
         for where, text in texts_of(part, path):
-            if self._languages_known and text.wordings.keys() != self._languages:
-                yield from _language_problems(where, text, self._languages, self._expanded)
+            if text.wordings.keys() != self._languages:
+                yield from self._languages_of(where, text)
             if has_braces(text):
                 yield from self._of_fills(where, text)
                 if isinstance(part, Item):
@@ -201,8 +205,10 @@ class _TextChecker:
                 yield from self._fill_problems((*path, language) if language else path, wording)
 
     def _languages_of(self, path: Key, text: Text) -> Iterator[Problem]:
+        """Check the languages of a text; where some tag of the file is wrong, a text may well be in another."""
         if self._languages_known:
-            yield from _language_problems(path, text, self._languages, self._expanded)
+            told = _language_problems(path, text, self._languages, self._expanded)
+            yield from (one for one in told if self._no_others or one.code != "unknown-language")
 
     def _lone_fills(self, path: Key, text: Text) -> Iterator[Problem]:
         """Find answers without a fallback in a text that is shown whether or not they are there."""

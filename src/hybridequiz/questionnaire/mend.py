@@ -81,6 +81,8 @@ def mend(data: Mapping[str, Any], wrong: Iterable[Key]) -> Mended:
     top = {path[0] for path in paths if path and path[0] not in ("section", "exit")}
     rest = {key: value for key, value in data.items() if key not in top}
     rest.update({key: value for key, value in STAND_INS.items() if key in top})
+    if "languages" in top and (right := _right_tags(data.get("languages"))):
+        rest["languages"] = right
     if _can_be_filtered(data, top, _within(paths, ("key_items",))):
         bad = {path[0] for path in _within(paths, ("key_items",))}
         rest["key_items"] = [
@@ -137,6 +139,18 @@ def _can_be_filtered(data: Mapping[str, Any], top: set[str | int], wrong: list[K
 
 def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _right_tags(value: object) -> list[str]:
+    return [one for one in _list(value) if isinstance(one, str) and LANGUAGE.fullmatch(one)]
+
+
+def _guessed_type(item: Mapping[str, Any]) -> str:
+    """Give the type that a misspelled one probably stands for, or nothing."""
+    written = item.get("type")
+    if not isinstance(written, str) or written in ITEM_TYPES:
+        return ""
+    return near_match(written, ITEM_TYPES)
 
 
 def _languages(value: object) -> frozenset[str]:
@@ -219,6 +233,11 @@ class _Mender:
         if not wrong:
             return item
         keys = {path[0] if path else "type" for path in wrong}
+        if "type" in keys and (kind := _guessed_type(item)):
+            self.doubtful.add(str(item.get("id", "")))
+            item, keys = {**item, "type": kind}, keys - {"type"}
+            if not keys:
+                return item  # what else is wrong in it comes out when it is validated as this
         model = ITEM_TYPES.get(str(item.get("type")))
         inside = _within(wrong, ("options",))
         if model is None or "type" in keys or ("options" in keys and not _can_be_labelled(inside)):

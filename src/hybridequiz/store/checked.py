@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from hybridequiz.questionnaire.instrument import Instrument
 
 
+_UNUSABLE: Final = (
+    OSError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
+"""What reading something else than what was kept can come to; then the check is done again."""
 KEYS: Final = {"tool", "sources", "live", "document"}
 """What is kept: the program's version, the files as they were, whether the study is live, and what the check gave."""
 
@@ -54,7 +64,7 @@ class CheckedQuestionnaires:
             entry = json.loads(self._entry(path).read_bytes())
             if _is_usable(entry) and _is_unchanged(path, entry["sources"]):
                 return load_stored(entry["document"], live=entry["live"])
-        except Exception:  # noqa: BLE001 - whatever is wrong with what was kept: the check is done again
+        except _UNUSABLE:
             return None
         return None
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.disk import sync_folder
-from hybridequiz.problems import say
+from hybridequiz.problems import Reason, say
 from hybridequiz.store.errors import StorageError
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ def storage_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         message = say("{path} cannot be read or written: {reason}.")
         hint = say("Make room, or choose another folder with --data; then try again.")
-        reason = error.strerror or error
-        raise StorageError(message, hint=hint, path=path, reason=reason) from error
+        raise StorageError(message, hint=hint, path=path, reason=Reason.of(error)) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -36,4 +35,4 @@ def make_folder(folder: Path) -> None:
             one.mkdir(mode=_OWNER_FOLDER, exist_ok=True)
             sync_folder(one.parent)
         if not folder.is_dir():
-            raise NotADirectoryError(None, "it is not a folder", str(folder))
+            raise NotADirectoryError(None, say("it is not a folder"), str(folder))

@@ -11,10 +11,10 @@ import click
 
 from hybridequiz.cli.locating import UnknownName
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.cli.talk import counted, on_terminal, problem_words, talk, write
+from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, write
 from hybridequiz.export.export import ExportRequest, export
 from hybridequiz.export.plan import column_plan, long_names
-from hybridequiz.problems import ExitCode, did_you_mean
+from hybridequiz.problems import ExitCode, offers, say
 from hybridequiz.questionnaire.stored import load_stored
 from hybridequiz.store.rows import ResponseState
 from hybridequiz.wording.interface import interface
@@ -110,10 +110,9 @@ def _chosen(named: Sequence[str], finished: list[str], store: Store | None) -> l
     known = sorted({count.questionnaire_id for count in store.counts()}) if store else []
     for name in named:
         if known and name not in known:
-            raise UnknownName(
-                f"There are no responses to a questionnaire '{name}'.",
-                hint=did_you_mean(name, known, noun="questionnaires with responses"),
-            )
+            hints, parts = offers(name, known, say("questionnaires with responses are: {known}"))
+            message = say("There are no responses to a questionnaire '{name}'.")
+            raise UnknownName(message, hint=hints, name=name, **parts)
     return [name for name in dict.fromkeys(named) if name in finished]
 
 
@@ -128,7 +127,12 @@ def _export(store: Store, request: ExportRequest, out: Path, number: int) -> Non
     documents = (document for _, document in store.documents(request.questionnaire))
     with _progress(number) as show:
         paths = export(documents, versions, out, request, translate=_translate, progress=show)
-    talk(f"{request.questionnaire}: {counted(number, 'response')}")
+    say_number = say_here().say_number
+    if request.rehearsal:
+        exported = say_number("{number} rehearsal", "{number} rehearsals", number)
+    else:
+        exported = say_number("{number} response", "{number} responses", number)
+    talk(f"{request.questionnaire}: {exported}")
     for problem in long_names(column_plan(versions)):
         talk(problem_words(problem))
     for path in paths:
@@ -141,8 +145,10 @@ def _translate(language: str, message: str) -> str:
 
 def _nothing(*, rehearsal: bool) -> str:
     """Say that there is nothing to export, and what to look at."""
-    what, other = ("rehearsals", "") if rehearsal else ("responses", " For rehearsals: --rehearsal")
-    return f"There are no finished {what} to export.{other}"
+    say = say_here().say
+    if rehearsal:
+        return say("There are no finished rehearsals to export.")
+    return say("There are no finished responses to export. For rehearsals: --rehearsal")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from hybridequiz.batch.lines import RawLine, read_lines
 from hybridequiz.cli.interrupts import interrupts_held
 from hybridequiz.cli.locating import find_questionnaire
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.cli.talk import counted, on_terminal, problem_words, talk, write
+from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, write
 from hybridequiz.problems import ExitCode, InvalidFile
 from hybridequiz.questionnaire.load import load
 from hybridequiz.store.fieldwork import is_live, refuse_unfilled
@@ -62,7 +62,7 @@ def command(
     if atomic:
         lines = list(lines)
         if filling.try_out(lines):
-            talk("Nothing was kept.")
+            talk(say_here().say("Nothing was kept."))
             return ExitCode.INVALID
         return filling.keep_together(lines)
     return filling.keep(lines)
@@ -111,9 +111,12 @@ class _Filling:
             finally:
                 self._tell_count()
                 if not done:
-                    talk(
-                        f"It stopped after line {self._last}: of the lines after it nothing was kept."
+                    say = say_here().say
+                    stopped = say(
+                        "It stopped after line {line}: of the lines after it nothing was kept.",
+                        line=self._last,
                     )
+                    talk(stopped)
             filler.file_answers()
         return ExitCode.INVALID if self._bad else ExitCode.DONE
 
@@ -165,10 +168,14 @@ class _Filling:
 
     def _tell_count(self) -> None:
         """Say how many were kept and refused."""
-        kind = "response" if is_live(self._instrument, live=self._live) else "rehearsal"
-        words = f"{counted(self._kept, kind)} kept"
+        say_number = say_here().say_number
+        if is_live(self._instrument, live=self._live):
+            words = say_number("{number} response kept", "{number} responses kept", self._kept)
+        else:
+            words = say_number("{number} rehearsal kept", "{number} rehearsals kept", self._kept)
         if self._bad:
-            words += f", {counted(self._bad, 'line')} refused"
+            bad = say_number("{number} line refused", "{number} lines refused", self._bad)
+            words = f"{words}, {bad}"
         talk(words)
 
 

@@ -8,8 +8,8 @@ from shlex import quote
 import click
 
 from hybridequiz.cli.locating import shipped_folder, toml_files
-from hybridequiz.cli.talk import talk, write
-from hybridequiz.problems import ExitCode, HybridequizError
+from hybridequiz.cli.talk import say_here, talk, write
+from hybridequiz.problems import ExitCode, HybridequizError, Reason, say
 
 
 class NotEmpty(HybridequizError):
@@ -41,8 +41,12 @@ def command(folder: Path) -> int:
                 file.write(source.read_bytes())
             write(str(target))
     except OSError as error:
-        message = f"{error.filename or folder} cannot be written: {error.strerror or error}."
-        raise NotWritten(message, hint="choose another folder") from error
+        raise NotWritten(
+            say("{path} cannot be written: {reason}."),
+            hint=say("choose another folder"),
+            path=error.filename or folder,
+            reason=Reason.of(error),
+        ) from error
     _tell_next_steps(folder)
     return ExitCode.DONE
 
@@ -51,18 +55,22 @@ def _refuse_overwriting(targets: list[Path]) -> None:
     there = [str(target) for target in targets if target.exists()]
     if there:
         raise NotEmpty(
-            f"There are files already: {', '.join(there)}.",
-            hint="choose a folder without them; nothing was written",
+            say("There are files already: {paths}."),
+            hint=say("choose a folder without them; nothing was written"),
+            paths=", ".join(there),
         )
 
 
 def _tell_next_steps(folder: Path) -> None:
     shown = quote(str(folder))
     first = quote(str(folder / "participants.toml"))
+    say = say_here().say
+    talk("\n" + say("Now:"))
+    talk("  1. " + say("say in study.toml who asks, for whom and where: [values], [[location]]"))
     talk(
-        f"\nNow:\n"
-        f"  1. say in study.toml who asks, for whom and where: [values], [[location]]\n"
-        f"  2. change the questions, and look for mistakes:  hybridequiz check {shown}\n"
-        f"  3. rehearse:  hybridequiz run {first}\n"
-        f"Set live = true in study.toml when fieldwork begins; until then nothing counts."
+        "  2. "
+        + say("change the questions, and look for mistakes:")
+        + f"  hybridequiz check {shown}"
     )
+    talk("  3. " + say("rehearse:") + f"  hybridequiz run {first}")
+    talk(say("Set live = true in study.toml when fieldwork begins; until then nothing counts."))

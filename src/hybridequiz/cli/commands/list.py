@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
-from hybridequiz.cli.talk import machine_language, say_here, table, talk, write, write_json
+from hybridequiz.cli.talk import machine_language, say_here, table, talk, widest, write, write_json
 from hybridequiz.problems import ExitCode, say
 from hybridequiz.questionnaire.stored import load_stored
 from hybridequiz.store.codes import is_code, mask_code, show_code
@@ -29,7 +29,6 @@ COLUMNS: Final = {
     "code": say("Code"),
     "questionnaire": say("Questionnaire"),
     "version": say("Version"),
-    "state": say("State"),
     "result": say("Result"),
     "started": say("Started"),
     "location": say("Location"),
@@ -64,8 +63,10 @@ def command(settings: Settings, *, rehearsal: bool, codes: bool, as_json: bool) 
     if as_json:
         write_json({"schema": SCHEMA, "interviews": interviews})
     elif interviews:
-        head = [say_here().say(heading).upper() for heading in COLUMNS.values()]
-        for line in table(head, map(_cells, interviews)):
+        shown = _columns(interviews)
+        head = [say_here().say(COLUMNS[key]).upper() for key in shown]
+        cells = map(_cells, interviews)
+        for line in table(head, [[one[key] for key in shown] for one in cells], widest()):
             write(line)
     _tell(len(interviews), others, rehearsal=rehearsal)
     return ExitCode.DONE
@@ -103,22 +104,37 @@ def _rows(store: Store, *, codes: bool) -> Iterator[dict[str, Any]]:
         }
 
 
-def _code(code: str, *, codes: bool) -> str:
+def _code(code: str, *, codes: bool) -> str | None:
     """Give a code whole or masked; a withdrawn response has none any more."""
     if not is_code(code):
-        return NO_CODE
+        return None
     return show_code(code) if codes else mask_code(code)
 
 
-def _cells(interview: dict[str, Any]) -> list[str]:
+def _columns(interviews: list[dict[str, Any]]) -> list[str]:
+    """Give the columns that tell something: versions where they differ, locations where there are some."""
+    versions = {(one["questionnaire"], one["version"]) for one in interviews}
+    left_out = set()
+    if len(versions) == len({one["questionnaire"] for one in interviews}):
+        left_out.add("version")
+    if not any(one["location"] for one in interviews):
+        left_out.add("location")
+    return [key for key in COLUMNS if key not in left_out]
+
+
+def _cells(interview: dict[str, Any]) -> dict[str, str]:
     """Give what the table shows of an interview, in words; the moment without seconds and offset."""
+    say, state = say_here().say, interview["state"]
+    result = _result(interview["disposition"], machine_language()) or say(STATES[state])
+    if state == ResponseState.FORGOTTEN and interview["code"] is not None:
+        result += f" ({say(STATES[state])})"
     shown = {
         **interview,
+        "code": interview["code"] or NO_CODE,
         "started": interview["started"][:16].replace("T", " "),
-        "state": say_here().say(STATES[interview["state"]]),
-        "result": _result(interview["disposition"], machine_language()),
+        "result": result,
     }
-    return [str(shown[key] or "") for key in COLUMNS]
+    return {key: str(shown[key] or "") for key in COLUMNS}
 
 
 def _result(disposition: int | None, language: str) -> str:
