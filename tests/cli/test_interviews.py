@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +74,29 @@ def test_a_code_that_leads_nowhere_is_a_usage_error(code: str, invoke: Invoke) -
 
 def test_the_input_that_ends_before_the_code_is_a_usage_error(invoke: Invoke) -> None:
     assert invoke("resume").exit_code == ExitCode.USAGE
+
+
+def test_what_is_typed_behind_the_yes_reaches_the_interview(folder: Path, invoke: Invoke) -> None:
+    invoke("run", "small", "--mode", "self", typed="7\n")
+    (one,) = interviews(invoke)
+    command = [sys.executable, "-m", "hybridequiz", "resume", "--plain", one["code"]]
+    typed = "yes\nBecause it helps\n/leave\n"
+    done = subprocess.run(
+        command, input=typed, text=True, capture_output=True, cwd=folder, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Because it helps" in invoke("summary", one["code"]).stdout
+
+
+def test_nothing_in_a_title_is_obeyed_by_the_terminal(folder: Path, invoke: Invoke) -> None:
+    hostile = SMALL.replace("A small one", "A \\u001b]0;PWNED\\u0007 \\u009b31m\\u202e one")
+    assert hostile != SMALL
+    (folder / "hostile.toml").write_text(hostile, encoding="utf-8")
+    invoke("run", "hostile.toml", "--mode", "self", typed="7\n")
+    (one,) = interviews(invoke)
+    asked = invoke("resume", one["code"], typed="no\n").stderr
+    assert "PWNED" in asked
+    assert not set("\x1b\x07\x9b\u202e") & set(asked)
 
 
 def test_the_setup_is_asked_where_the_mode_is_not_given(invoke: Invoke) -> None:

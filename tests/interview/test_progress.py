@@ -57,6 +57,18 @@ def test_the_range_holds_for_who_stays_and_anew_for_who_leaves(tmp_path: Path) -
     assert progress(person.interview) == Progress(section=2, sections=2, fewest=1, most=1)
 
 
+def test_who_may_still_undo_an_exit_may_come_to_what_lies_behind_it(tmp_path: Path) -> None:
+    leaves = (
+        '[[exit]]\nwhen = "pay == 2 and not answered(work)"\n'
+        'disposition = "not_eligible"\ntext = "Dank u."\n'
+    )
+    text = leaves + section("start", single("work"), single("pay"), single("boss"))
+    person = Scenario.of(questionnaire(text, tmp_path))
+    person.answer(1).answer(2).jump("work")
+    person.conductor.clear()
+    assert progress(person.interview).most == 2, "work, and then boss"
+
+
 def test_what_will_fill_itself_in_is_not_promised(tmp_path: Path) -> None:
     many = single("many").replace('"single"', '"multiple"')
     main = single("main", 'chosen_in = "many"\nderive = "only_choice"')

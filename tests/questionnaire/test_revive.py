@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.load import load
 from hybridequiz.questionnaire.model import Questionnaire
 from hybridequiz.questionnaire.revive import questionnaire_of
@@ -24,13 +25,21 @@ SHIPPED: Final = Path(__file__).parents[2] / "questionnaires"
 NAMES: Final = ("participants", "schools", "employers")
 
 
+def _sources(planned: Planned) -> list[str]:
+    """Give all conditions that were compiled for an item."""
+    conditions = [guard.condition for guard in planned.guards]
+    conditions += [condition for _, condition in planned.checks]
+    return [one.source for one in (*conditions, *planned.options.values())]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_shipped_questionnaire_comes_back_as_it_was_validated(name: str) -> None:
     loaded = load(SHIPPED / f"{name}.toml")
     stored = load_stored(loaded.document)
     assert stored.questionnaire == replace(loaded.questionnaire, options={}, texts={})
     assert (stored.hash, stored.document) == (loaded.hash, loaded.document)
-    assert [one.guards for one in stored.items].__len__() == len(loaded.items)
+    for ours, theirs in zip(stored.items, loaded.items, strict=True):
+        assert _sources(ours) == _sources(theirs)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hybridequiz.interview.events import Event, EventKind
+from hybridequiz.store.database import LONG_LOG, connect
 from hybridequiz.store.errors import (
     CodeTaken,
     NotInStore,
@@ -354,3 +355,21 @@ def test_a_store_in_a_folder_where_nothing_may_be_written_is_read(
         assert reader.events(response) == [STARTED]
         with pytest.raises(StorageError, match="may not be written"):
             begun(reader, 2)
+
+
+def test_a_long_log_that_a_killed_process_left_is_taken_in(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        response = begun(store)
+        for number in range(300):
+            store.append(response, [answered(number)])
+        database = next(tmp_path.rglob("*.db"))
+        left = tmp_path / "left"
+        left.mkdir()
+        for file in database.parent.glob(database.name + "*"):
+            (left / file.name).write_bytes(file.read_bytes())  # as a kill leaves them
+    log = left / (database.name + "-wal")
+    assert log.stat().st_size >= LONG_LOG
+    connection = connect(left / database.name)
+    assert log.stat().st_size == 0, "closing would take it in too"
+    assert connection.execute("SELECT count(*) FROM event").fetchone()[0] == 301
+    connection.close()

@@ -97,13 +97,19 @@ class Terminal:
         self._stream.feed(drawn)
         return bool(drawn)
 
+    def settle(self, seconds: float) -> None:
+        """Read until nothing was drawn for so long; a program that never stops drawing fails."""
+        until = time.monotonic() + PATIENCE
+        while self.read(seconds):
+            if time.monotonic() > until:
+                raise AssertionError(f"it never stops drawing; the screen shows:\n{self.text}")
+
     def wait(self, found: Callable[[str], bool], *, what: str) -> str:
         """Wait until something shows."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             if found(self.text):
-                while self.read(0.02):
-                    pass
+                self.settle(0.02)
                 return self.text
             self.read()
         raise AssertionError(f"never saw {what}; the screen shows:\n{self.text}")
@@ -116,15 +122,13 @@ class Terminal:
         """Press keys; what is no name of a key is typed."""
         for key in keys:
             os.write(self.fd, KEYS.get(key, key).encode())
-            while self.read(0.06):
-                pass
+            self.settle(0.06)
         return self
 
     def send(self, raw: bytes) -> Self:
         """Send bytes as they are."""
         os.write(self.fd, raw)
-        while self.read(0.06):
-            pass
+        self.settle(0.06)
         return self
 
     def code(self) -> str:
@@ -145,7 +149,6 @@ class Terminal:
             self.read(0.02)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
-                while self.read(0.02):
-                    pass
+                self.settle(0.02)
                 return os.waitstatus_to_exitcode(status)
         raise AssertionError(f"the program did not end; the screen shows:\n{self.text}")

@@ -196,6 +196,23 @@ async def test_the_footer_says_what_enter_and_the_page_keys_do_now(tmp_path: Pat
         assert _footer(app)[0] == ("Enter", "next"), "it has its answer"
 
 
+async def test_a_page_that_seems_too_small_within_a_layout_changes_no_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the keys need decides how high the page is: told at once, the two would chase each other for ever."""
+    app = app_for(questionnaire(HEAD + AGE, tmp_path), tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = interview_screen(app)
+        before = screen.keys.shown
+        with monkeypatch.context() as patch:
+            patch.setattr(type(screen.page), "can_scroll", True)
+            screen.page_moved()
+            assert screen.keys.shown == before
+        await pilot.pause()
+        assert screen.keys.shown == before
+
+
 async def test_a_card_between_questions_is_not_paged_away(tmp_path: Path) -> None:
     app = _app(
         tmp_path, SMOKE, AGE.replace("max = 999", "max = 999\nself_block = true"), mode="interview"

@@ -113,8 +113,7 @@ def _concerned(
     by_id = interview.instrument.by_id
     exit_from = min([exit_from, *(by_id[name].index for name in exit_names & unsettled)])
     instrument = interview.instrument
-    no_exit = exit_from is NEVER and exit_names.isdisjoint(instrument.by_id)
-    for planned in instrument.concerned if no_exit else instrument.items:
+    for planned in instrument.concerned if exit_from == NEVER else instrument.items:
         by_exit = planned.index > exit_from and not planned.after_exit
         concerned = by_exit or planned.looks_at or planned.depends_on
         if not concerned or not _is_possible(interview, planned, by_exit=by_exit):

@@ -123,9 +123,13 @@ class InterviewFlow(SavingScreen):
         self.tell(texts.heading(self.interview), texts.item_keys(self.conductor, planned))
 
     def page_moved(self) -> None:
-        """Tell whether there is more to see, and whether Enter reads on, when that changes."""
+        """Tell whether there is more to see, and whether Enter reads on, when that changes.
+
+        Only once the sizes are settled: what the keys need decides how high the page is, and in the middle of a
+        layout the page seems too small for a moment; telling that would lay out all anew, for ever.
+        """
         super().page_moved()
-        self._tell_reach()
+        self.call_after_refresh(self._tell_reach)
 
     def _tell_reach(self) -> None:
         planned = self.conductor.current
