@@ -287,6 +287,13 @@ def test_nothing_to_export_is_told_and_is_no_error(invoke: Invoke, folder: Path)
     assert not (folder / "out").exists()
 
 
+def test_a_questionnaire_is_exported_by_its_file_too(invoke: Invoke) -> None:
+    invoke("fill", "small", "-", typed=GOOD)
+    done = invoke("export", "questionnaires/small.toml", "--out", "answers")
+    assert done.exit_code == 0
+    assert "answers/small.csv" in done.stdout
+
+
 def test_a_questionnaire_that_nobody_answered_is_told_with_those_that_were(
     invoke: Invoke,
 ) -> None:

@@ -177,6 +177,15 @@ def test_a_study_stands_beside_its_questionnaire(tmp_path: Path) -> None:
         assert [one.code for one in examine(file).problems] == ["unknown-study"]
 
 
+def test_problems_of_a_study_come_in_the_order_of_the_file() -> None:
+    location = "[[location]]\ncode = 1\nnl = 'a'\n[[location]]\ncode = 1\nnl = 'b'\nen = 'b'\n"
+    Path("study.toml").write_text(STUDY + "liv = false\n" + location, encoding="utf-8")
+    _, _, problems = examine_study(Path("study.toml"))
+    lines = [problem.place.line for problem in problems]
+    assert len(lines) >= 3
+    assert lines == sorted(lines, key=lambda line: line or 0)
+
+
 def test_a_warning_does_not_stop() -> None:
     loaded = _examine(HEAD + SECTION + AGE + 'show_if = "True"\n')
     assert [problem.severity for problem in loaded.problems] == [Severity.WARNING]

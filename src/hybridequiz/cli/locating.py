@@ -56,7 +56,7 @@ def _found(name: str) -> Path | None:
     for folder in (FOLDER, shipped_folder()):
         by_name = folder / f"{name}.toml"
         for path in (by_name, *toml_files(folder)):
-            if path.is_file() and _id_of(path) == name:
+            if path.is_file() and id_of(path) == name:
                 return path
     return None
 
@@ -66,7 +66,7 @@ def available() -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in (FOLDER, shipped_folder()):
         for path in toml_files(folder):
-            if name := _id_of(path):
+            if name := id_of(path):
                 found.setdefault(name, path)
     return found
 
@@ -76,7 +76,7 @@ def toml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if path.is_file())
 
 
-def _id_of(path: Path) -> str:
+def id_of(path: Path) -> str:
     """Give the id of the questionnaire in a file, or the file's name; nothing for a study."""
     import tomli
 

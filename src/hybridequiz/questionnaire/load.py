@@ -117,8 +117,8 @@ def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[P
             told = {_spot(problem.place) for problem in problems}
             later = lint.lint_study(study, document)
             problems += [problem for problem in later if _spot(problem.place) not in told]
-            return document, None if wrong else study, problems
-    return document, None, problems
+            return document, None if wrong else study, list(_in_order(problems))
+    return document, None, list(_in_order(problems))
 
 
 def _other_kind(document: Document) -> Problem:

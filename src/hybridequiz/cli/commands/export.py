@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from hybridequiz.cli.locating import UnknownName
+from hybridequiz.cli.locating import UnknownName, id_of
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, write
 from hybridequiz.export.export import ExportRequest, export
@@ -68,8 +68,8 @@ def command(
 ) -> int:
     """Write the answers to files for analysis.
 
-    QUESTIONNAIRE is an id; without one all questionnaires with finished responses are exported. The
-    paths of the files are written to stdout.
+    QUESTIONNAIRE is an id, or a file with that id; without one all questionnaires with finished
+    responses are exported. The paths of the files are written to stdout.
     """
     with settings.data_folder() as data:
         store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
@@ -107,6 +107,7 @@ def _chosen(named: Sequence[str], finished: list[str], store: Store | None) -> l
     """
     if not named:
         return finished
+    named = [id_of(Path(name)) if Path(name).is_file() else name for name in named]
     known = sorted({count.questionnaire_id for count in store.counts()}) if store else []
     for name in named:
         if known and name not in known:
