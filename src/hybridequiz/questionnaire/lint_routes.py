@@ -137,8 +137,9 @@ class _RouteChecker:
             if step.symbol:
                 before[planned.id] = step.symbol
             yield planned, step
-            for rule in self._rules(planned):
-                yield rule, rule.step(step)
+            if planned.checks or planned.options:
+                for rule in self._rules(planned):
+                    yield rule, rule.step(step)
 
     def _rules(self, planned: Planned) -> Iterator[AnswerRule]:
         """Give the rules of a question of which enough is known."""

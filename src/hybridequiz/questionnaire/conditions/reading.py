@@ -20,6 +20,8 @@ from .spelling import TOKEN, diagnose, foreign_spellings
 MAX_LENGTH: Final = 2_000
 """Characters in a condition."""
 
+_GLUED: Final = re.compile(r"[0-9][A-Za-z_]")
+"""A number and a word without a space: Python only warns of it."""
 _PLAIN: Final = re.compile(r'[!"$-\[\]-~][ !"$-\[\]-~]*')
 """Printable ASCII on one line, with no comment and no backslash: it can be read as it stands."""
 _ONE_TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
@@ -71,6 +73,8 @@ def _parsed(text: str) -> ast.expr:
     Raises:
         SyntaxError: Also for what Python reads and only warns of, such as `3and`.
     """
+    if not _GLUED.search(text):
+        return ast.parse(text, mode="eval").body
     with warnings.catch_warnings():
         warnings.simplefilter("error", SyntaxWarning)
         warnings.simplefilter("error", DeprecationWarning)
