@@ -177,6 +177,20 @@ def test_a_study_stands_beside_its_questionnaire(tmp_path: Path) -> None:
         assert [one.code for one in examine(file).problems] == ["unknown-study"]
 
 
+def test_a_wrong_code_does_not_hide_what_the_options_beside_it_lack() -> None:
+    head = HEAD.replace('["nl"]', '["nl", "en"]').replace('"Test"', '{ nl = "T", en = "T" }')
+    options = "[{ code = 1.5, nl = 'a', en = 'a' }, { code = 2, nl = 'b' }]"
+    section = SECTION.replace('"Eerst"', '{ nl = "Eerst", en = "First" }')
+    texts = "text = { nl = 'Welke?', en = 'Which?' }"
+    question = f'[[section.question]]\nid = "kind"\ntype = "single"\n{texts}\noptions = '
+    for text in (
+        f"{head}{section}{question}{options}\n",
+        f"{head}[options]\nkinds = {options}\n{section}{question}'kinds'\n",
+    ):
+        told = [code for code, _ in _told(_examine(text))]
+        assert sorted(told) == ["missing-translation", "wrong-type"]
+
+
 def test_problems_of_a_study_come_in_the_order_of_the_file() -> None:
     location = "[[location]]\ncode = 1\nnl = 'a'\n[[location]]\ncode = 1\nnl = 'b'\nen = 'b'\n"
     Path("study.toml").write_text(STUDY + "liv = false\n" + location, encoding="utf-8")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any, Final, cast, get_args, get_type_hints
 
@@ -10,9 +11,10 @@ from hybridequiz.problems import Place, Problem, did_you_mean
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.mend import is_stand_in
-from hybridequiz.questionnaire.model import Item, Questionnaire, StudyFile
+from hybridequiz.questionnaire.model import Item, Option, Questionnaire, StudyFile
 from hybridequiz.questionnaire.parts import Key, Part
 from hybridequiz.questionnaire.texts import Fill, FillError, Text, fills
+from hybridequiz.questionnaire.validation import ValidationError, validated
 from hybridequiz.values import names_of
 
 Mentions = Mapping[str, frozenset[str]]
@@ -89,6 +91,34 @@ def wording_problems(study: StudyFile, expanded: Expanded) -> list[Problem]:
     for path, text in texts_of(study, ()):
         found += _language_problems(path, text, languages, expanded)
     return found
+
+
+def texts_beside_wrong_codes(
+    instrument: Instrument, expanded: Expanded, wrong: Collection[Key]
+) -> Iterator[Problem]:
+    """Check the languages of the options beside one with a wrong code: their list is left out of the questionnaire.
+
+    Args:
+        instrument: What is left of the questionnaire.
+        expanded: Where its parts are written.
+        wrong: The paths of what is wrong.
+    """
+    languages = frozenset(instrument.questionnaire.languages)
+    if expanded.data.get("languages") != list(instrument.questionnaire.languages):
+        return
+    for path in {key[:-2] for key in wrong if key[-1:] == ("code",)}:
+        for number, option in enumerate(_listed(expanded.data, path)):
+            place = (*path, number)
+            with suppress(ValidationError):  # it is told what is wrong with it
+                for where, text in texts_of(validated(Option, option), place):
+                    yield from _language_problems(where, text, languages, expanded)
+
+
+def _listed(data: Any, path: Key) -> list[Any]:
+    """Give the list that stands at a path, or an empty one."""
+    for key in path:
+        data = data[key]
+    return data if isinstance(data, list) else []
 
 
 def has_braces(text: Text) -> bool:

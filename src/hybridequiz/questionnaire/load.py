@@ -16,6 +16,7 @@ from hybridequiz.questionnaire.conditions import Fault
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
 from hybridequiz.questionnaire.expand import Expanded, expand
 from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.lint_texts import texts_beside_wrong_codes
 from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend, mend_study
 from hybridequiz.questionnaire.model import Questionnaire, StudyFile
 from hybridequiz.questionnaire.parts import Key
@@ -91,6 +92,7 @@ def examine_document(document: Document, path: Path) -> Loaded:
     told = {_spot(problem.place) for problem in problems}
     instrument, faults = _planned(valid, expanded, sound=not _errors(problems))
     later = faults + lint.lint(instrument, expanded, valid.broken, valid.doubtful)
+    later += texts_beside_wrong_codes(instrument, expanded, valid.wrong)
     problems += [problem for problem in later if _spot(problem.place) not in told]
     usable = None if _errors(problems) else instrument
     documents = (document, named.document) if named.document else (document,)
@@ -184,11 +186,13 @@ class _Valid:
         questionnaire: What is valid of it, with stand-ins for the rest.
         broken: The ids about which nothing can be said.
         doubtful: The ids of questions of which it is not known who is asked them, or what answers they can have.
+        wrong: The paths of what is wrong.
     """
 
     questionnaire: Questionnaire
     broken: frozenset[str]
     doubtful: frozenset[str] = frozenset()
+    wrong: tuple[Key, ...] = ()
 
 
 def _validated(expanded: Expanded, problems: list[Problem]) -> _Valid | None:
@@ -212,7 +216,7 @@ def _validated(expanded: Expanded, problems: list[Problem]) -> _Valid | None:
             mended = mend(data, wrong)
         else:
             broken = mended.broken | _unknowable(expanded, wrong)
-            return _Valid(questionnaire, broken, mended.doubtful)
+            return _Valid(questionnaire, broken, mended.doubtful, tuple(wrong))
     return None
 
 
