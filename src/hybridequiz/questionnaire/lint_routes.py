@@ -42,6 +42,9 @@ WHY = {
 """How a question can come to have no value, in an author's words."""
 
 
+LEAVE_OUT: Final = "leave the condition out"
+LOOK_AT: Final = "look at the codes, and at the conditions of the questions that it looks at"
+"""What to do about a condition that is always, or never, true."""
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -175,14 +178,8 @@ class _RouteChecker:
         known = verdict.guards[-1].known if verdict.decided else None
         if known is None:
             return
-        document, written = self._expanded.origin(rule.path)
-        place, source = document.place(written), _one_line(rule.condition.source)
-        if known:
-            message = f"this is always true: '{source}'"
-            yield Problem("always-true", message, place, rule.if_true, Severity.WARNING)
-        else:
-            message = f"this is never true: '{source}'"
-            yield Problem("always-false", message, place, rule.if_false, rule.severity)
+        advice = rule.if_true if known else rule.if_false
+        yield self._decided(rule.path, rule.condition.source, known, advice, rule.severity)
 
     def _is_closed_in_doubt(self, verdict: StepVerdict) -> bool:
         """Tell whether an item is out of reach only because of an exit of which too little is known."""
@@ -262,7 +259,8 @@ class _RouteChecker:
             return
         self._told.add(written.path)
         if found.always is not None:
-            yield self._decided(written.path, written.guard.condition.source, found.always)
+            advice = LEAVE_OUT if found.always else LOOK_AT
+            yield self._decided(written.path, written.guard.condition.source, found.always, advice)
         elif found.unknown and not written.settled and found.unknown.name not in self._doubted:
             yield self._unknown(
                 written.path,
@@ -279,7 +277,8 @@ class _RouteChecker:
         path: Key = ("exit", number, "when")
         source = planned.when.source
         if found.always is not None:
-            yield self._decided(path, source, found.always, "then everybody leaves here")
+            advice = "then everybody leaves here" if found.always else LOOK_AT
+            yield self._decided(path, source, found.always, advice)
         elif found.unknown and found.unknown.name not in self._doubted:
             name = found.unknown.name
             hint = f"say so: answered({name}) and …"
@@ -290,15 +289,14 @@ class _RouteChecker:
         path: Key,
         source: str,
         always: bool,  # noqa: FBT001 - the verdict itself
-        advice: str = "leave the condition out",
+        advice: str,
+        if_never: Severity = Severity.ERROR,
     ) -> Problem:
         document, written = self._expanded.origin(path)
-        place = document.place(written)
-        if always:
-            message = f"this is always true: '{_one_line(source)}'"
-            return Problem("always-true", message, place, advice, Severity.WARNING)
-        hint = "look at the codes, and at the conditions of the questions that it looks at"
-        return Problem("always-false", f"this is never true: '{_one_line(source)}'", place, hint)
+        code, word = ("always-true", "always") if always else ("always-false", "never")
+        severity = Severity.WARNING if always else if_never
+        message = f"this is {word} true: '{_one_line(source)}'"
+        return Problem(code, message, document.place(written), advice, severity)
 
     def _unknown(self, path: Key, example: NoValue, outcome: str, hint: str) -> Problem:
         document, written = self._expanded.origin(path)

@@ -130,19 +130,6 @@ def _day(written: str) -> date:
     return date.fromisoformat(written)
 
 
-def _date(translator: Translator, node: ast.Call, function: Function) -> Term:
-    term = translator.value(node.args[0])
-    if term.faulty:
-        return term
-    span = translator.span(node)
-    try:
-        day = _day(term.value if term.literal and term.kind is Kind.TEXT else "")
-    except ValueError:
-        message = f"{translator.name(term)} is not a day, written year-month-day in quotes"
-        return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
-    return written_out(Kind.DATE, day, span)
-
-
 def _clock_time(written: str) -> time:
     """Read a time written as 08:30, and in no other way."""
     if not _TIME.fullmatch(written):
@@ -150,17 +137,24 @@ def _clock_time(written: str) -> time:
     return time.fromisoformat(written)
 
 
-def _time(translator: Translator, node: ast.Call, function: Function) -> Term:
-    term = translator.value(node.args[0])
-    if term.faulty:
-        return term
-    span = translator.span(node)
-    try:
-        clock = _clock_time(term.value if term.literal and term.kind is Kind.TEXT else "")
-    except ValueError:
-        message = f"{translator.name(term)} is not a time, written hours:minutes in quotes"
-        return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
-    return written_out(Kind.TIME, clock, span)
+def _literal(
+    usage: str, wants: str, kind: Kind, read: Callable[[str], Any], meant: str
+) -> Function:
+    """Give a function of one text in quotes that stands for a value of its own kind."""
+
+    def build(translator: Translator, node: ast.Call, function: Function) -> Term:
+        term = translator.value(node.args[0])
+        if term.faulty:
+            return term
+        span = translator.span(node)
+        try:
+            value = read(term.value if term.literal and term.kind is Kind.TEXT else "")
+        except ValueError:
+            message = f"{translator.name(term)} is not {meant} in quotes"
+            return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
+        return written_out(kind, value, span)
+
+    return Function(usage, wants, 1, 1, build)
 
 
 def _round(translator: Translator, node: ast.Call, function: Function) -> Term:
@@ -276,8 +270,16 @@ TABLE: Final[dict[str, Function]] = {
     "label": Function("label(question)", "one question", 1, 1, _label),
     "matches": Function('matches(text, "pattern")', "a text and a pattern", 2, 2, _matches),
     "today": Function("today()", "nothing between its brackets", 0, 0, _today),
-    "date": Function('date("2026-01-31")', "one day, in quotes", 1, 1, _date),
-    "time": Function('time("08:30")', "one time, in quotes", 1, 1, _time),
+    "date": _literal(
+        'date("2026-01-31")', "one day, in quotes", Kind.DATE, _day, "a day, written year-month-day"
+    ),
+    "time": _literal(
+        'time("08:30")',
+        "one time, in quotes",
+        Kind.TIME,
+        _clock_time,
+        "a time, written hours:minutes",
+    ),
     "year": _simple("year(date)", (Kind.DATE,), Kind.NUMBER, lambda day: day.year),
     "years_between": _simple(
         "years_between(start, end)", (Kind.DATE, Kind.DATE), Kind.NUMBER, years_between
