@@ -58,7 +58,7 @@ def _row(title: str, ours: Callable[[], float], theirs: Callable[[], float], run
 
 
 def _answered(instrument: Instrument) -> Interview:
-    """Give an interview in which every question is answered with 1."""
+    """Give an interview in which every question is answered with 1; its route is known, as in a real one."""
     questionnaire = instrument.questionnaire
     session = Session(
         response="",
@@ -73,7 +73,10 @@ def _answered(instrument: Instrument) -> Interview:
         today=date(2026, 2, 3),
     )
     events = [_answer(planned.id, 1) for planned in instrument.items]
-    return begin(instrument, session).apply_all(events)
+    answered = begin(instrument, session).apply_all(events)
+    if len(answered.route.items) != len(instrument.items):
+        raise ValueError("not every question of the chain is open")
+    return answered
 
 
 def _answer(question: str, code: int) -> Event:

@@ -15,6 +15,7 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.conductor import NeedsConfirmation
 from hybridequiz.interview.typing_rules import chosen
+from hybridequiz.questionnaire.canonical import Canonical
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import (
     FORMS,
@@ -31,7 +32,7 @@ from hybridequiz.questionnaire.model import (
     TimeQuestion,
 )
 from hybridequiz.questionnaire.states import SAID, Code, Missing
-from hybridequiz.questionnaire.stored import canonical_document, load_stored
+from hybridequiz.questionnaire.stored import load_stored
 from scenario import Scenario
 
 Table = dict[str, Any]
@@ -103,7 +104,7 @@ def documents(draw: st.DrawFn) -> str:
     sections = [writer.section(number) for number in range(draw(st.integers(1, 3)))]
     exits = writer.exits()
     questions = [item["id"] for item in writer.items if item["type"] != "note"]
-    return canonical_document(
+    return Canonical(
         {
             "id": "random",
             "version": "1",
@@ -114,7 +115,7 @@ def documents(draw: st.DrawFn) -> str:
             "exit": exits,
             "section": sections,
         }
-    )
+    ).document
 
 
 class _Writer:

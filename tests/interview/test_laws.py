@@ -46,6 +46,21 @@ def test_the_events_add_up_to_the_interview_at_every_point(case: Case) -> None:
         person.scenario.reload()
 
 
+@often
+@walks
+def test_a_route_that_follows_from_the_one_before_is_the_route(case: Case) -> None:
+    person = Person(case.begin(), case.choices)
+    while person.step():
+        interview = person.scenario.interview
+        anew = replace(interview)
+        assert "route" not in vars(anew)
+        assert interview.route == anew.route
+        assert [one.id for one in interview.route.items] == [one.id for one in anew.route.items]
+        assert {name: type(value) for name, value in interview.values.items()} == {
+            name: type(value) for name, value in anew.values.items()
+        }
+
+
 @seldom
 @walks
 def test_the_route_is_a_function_of_the_answers(case: Case) -> None:

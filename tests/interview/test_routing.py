@@ -388,3 +388,35 @@ def test_a_question_off_the_route_cannot_be_answered(tmp_path: Path) -> None:
     with pytest.raises(InvalidAnswer) as refused:
         validate(person.interview, person.interview.instrument.by_id["plain"], Answer(3))
     assert refused.value.complaint.kind is ComplaintKind.OFF_ROUTE
+
+
+WORDS = """
+[[section]]
+id = "s"
+title = "S"
+[[section.question]]
+id = "word"
+type = "text"
+text = "Welk woord?"
+[[section.question]]
+id = "why"
+type = "text"
+show_if = "answered(word)"
+text = "Waarom?"
+[[section.question]]
+id = "last"
+type = "text"
+text = "Nog iets?"
+"""
+
+
+@pytest.mark.parametrize("word", list(Missing))
+def test_a_text_that_reads_like_a_reason_is_an_answer(tmp_path: Path, word: str) -> None:
+    walk = Scenario.of(questionnaire(WORDS, tmp_path))
+    assert walk.interview.route.items[0].id == "word", "the route is known before the answer"
+    walk.conductor.answer(Answer(str(word)))
+    assert [one.id for one in walk.interview.route.items] == ["word", "why", "last"]
+    assert walk.interview.values["word"] == str(word)
+    walk.conductor.back()
+    walk.conductor.answer(Answer(Missing.LEFT_EMPTY))
+    assert [one.id for one in walk.interview.route.items] == ["word", "last"]

@@ -191,6 +191,26 @@ def test_a_wrong_code_does_not_hide_what_the_options_beside_it_lack() -> None:
         assert sorted(told) == ["missing-translation", "wrong-type"]
 
 
+def test_a_wrong_code_does_not_hide_how_many_may_be_chosen() -> None:
+    options = "[{ code = 1.5, nl = 'a' }, { code = 2, nl = 'b' }]"
+    question = f"""
+[[section.question]]
+id = "kinds"
+type = "multiple"
+text = "Welke?"
+min_chosen = 3
+max_chosen = 2
+options = {options}
+"""
+    told = [code for code, _ in _told(_examine(HEAD + SECTION + question))]
+    assert sorted(told) == ["bounds", "wrong-type"]
+    right = question.replace("min_chosen = 3", "min_chosen = 2")
+    assert [code for code, _ in _told(_examine(HEAD + SECTION + right))] == ["wrong-type"]
+    words = question.replace("min_chosen = 3", "min_chosen = 'two'")
+    told = [code for code, _ in _told(_examine(HEAD + SECTION + words))]
+    assert sorted(told) == ["wrong-type", "wrong-type"]
+
+
 def test_problems_of_a_study_come_in_the_order_of_the_file() -> None:
     location = "[[location]]\ncode = 1\nnl = 'a'\n[[location]]\ncode = 1\nnl = 'b'\nen = 'b'\n"
     Path("study.toml").write_text(STUDY + "liv = false\n" + location, encoding="utf-8")

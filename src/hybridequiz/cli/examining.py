@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hybridequiz.cli.locating import UnknownName, toml_files
+from hybridequiz.garbage import no_collection
 from hybridequiz.problems import InvalidFile, Problem, Severity
 from hybridequiz.questionnaire.core import Member, core_problems, unused_core
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
@@ -56,6 +57,7 @@ def files_in(folder: Path) -> list[Path]:
     return files
 
 
+@no_collection()
 def examine_files(files: Sequence[Path]) -> Findings:
     """Examine files one by one, then the questionnaires of each study beside each other."""
     examined = [_examine(path) for path in files]

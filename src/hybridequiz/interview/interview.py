@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter
-from typing import cast
+from typing import Any, cast
 
 from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.events import Event, EventKind, Json
-from hybridequiz.interview.route import Route, Values, offered_options, route
+from hybridequiz.interview.route import Route, Values, offered_options, route, route_after
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.conditions import Condition
 from hybridequiz.questionnaire.instrument import Instrument, Planned
@@ -219,41 +219,62 @@ def _unchanged(interview: Interview, _event: Event) -> Interview:
     return interview
 
 
+def _on_the_way(interview: Interview, **changes: Any) -> Interview:
+    """Give the interview with something changed that the route does not look at."""
+    after = replace(interview, **changes)
+    if "route" in vars(interview):
+        vars(after)["route"] = interview.route
+    return after
+
+
+def _with_given(
+    interview: Interview, given: Mapping[str, Answer], changed: str, position: Position | None
+) -> Interview:
+    """Give the interview with one answer changed; the route follows from the one that is known, if one is."""
+    after = replace(interview, given=given, position=position)
+    if "route" in vars(interview) and interview.ended is None:
+        follows = route_after(interview.route, interview.instrument, given, changed)
+        if follows is not None:
+            vars(after)["route"] = follows
+    return after
+
+
 def _answered(interview: Interview, event: Event) -> Interview:
     question = interview.instrument.question(event.question)
     record = cast(dict[str, Json], event.body["answer"])
     answer = answer_from_json(question, record)
     given = {**interview.given, event.question: answer}
-    return replace(interview, given=given, position=Position(event.question, past=True))
+    return _with_given(interview, given, event.question, Position(event.question, past=True))
 
 
 def _cleared(interview: Interview, event: Event) -> Interview:
     given = {key: value for key, value in interview.given.items() if key != event.question}
-    if event.body.get("by") == "renewed":
-        return replace(interview, given=given)
-    return replace(interview, given=given, position=Position(event.question))
+    renewed = event.body.get("by") == "renewed"
+    position = interview.position if renewed else Position(event.question)
+    return _with_given(interview, given, event.question, position)
 
 
 def _seen(interview: Interview, event: Event) -> Interview:
     position = Position(event.question, past=True)
-    return replace(interview, seen=interview.seen | {event.question}, position=position)
+    return _on_the_way(interview, seen=interview.seen | {event.question}, position=position)
 
 
 def _moved(interview: Interview, event: Event) -> Interview:
     position = Position(event.question, past=bool(event.body.get("past")))
-    return replace(interview, position=position)
+    return _on_the_way(interview, position=position)
 
 
 def _remarked(interview: Interview, event: Event) -> Interview:
     remarks = {**interview.remarks, event.question: str(event.body["text"])}
-    return replace(interview, remarks={key: text for key, text in remarks.items() if text})
+    return _on_the_way(interview, remarks={key: text for key, text in remarks.items() if text})
 
 
 def _confirmed(interview: Interview, event: Event) -> Interview:
     number = cast(int, event.body["check"])
     planned = interview.instrument.by_id[event.question]
     found = (str(event.body["reason"]), interview.looked_at(planned, number))
-    return replace(interview, confirmed={**interview.confirmed, (event.question, number): found})
+    confirmed = {**interview.confirmed, (event.question, number): found}
+    return _on_the_way(interview, confirmed=confirmed)
 
 
 def _language(interview: Interview, event: Event) -> Interview:
@@ -261,7 +282,7 @@ def _language(interview: Interview, event: Event) -> Interview:
 
 
 def _resumed(interview: Interview, _event: Event) -> Interview:
-    return replace(interview, sittings=interview.sittings + 1)
+    return _on_the_way(interview, sittings=interview.sittings + 1)
 
 
 def _ended(interview: Interview, event: Event) -> Interview:
@@ -274,7 +295,7 @@ def _ended(interview: Interview, event: Event) -> Interview:
 
 
 def _finished(interview: Interview, event: Event) -> Interview:
-    return replace(interview, finished=cast(int, event.body["disposition"]))
+    return _on_the_way(interview, finished=cast(int, event.body["disposition"]))
 
 
 _APPLY = {

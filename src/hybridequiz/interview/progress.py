@@ -115,11 +115,11 @@ def _concerned(
     instrument = interview.instrument
     for planned in instrument.concerned if exit_from == NEVER else instrument.items:
         by_exit = planned.index > exit_from and not planned.after_exit
-        concerned = by_exit or planned.looks_at or planned.depends_on
-        if not concerned or not _is_possible(interview, planned, by_exit=by_exit):
-            continue
         route = by_exit or not planned.looks_at.isdisjoint(unsettled)
-        answer = (route or planned in on_route) and not planned.depends_on.isdisjoint(unsettled)
+        leans = not planned.depends_on.isdisjoint(unsettled)
+        if not (route or leans) or not _is_possible(interview, planned, by_exit=by_exit):
+            continue
+        answer = leans and (route or planned in on_route)
         if route or answer:
             unsettled.add(planned.id)
             if planned.id in exit_names:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from heapq import heappop, heappush
 from itertools import compress
+from typing import Final
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.computing import computed_answer
@@ -18,8 +20,7 @@ from hybridequiz.questionnaire.states import Code, Missing, Value
 from hybridequiz.values import frozen
 
 Values = Mapping[str, Value | Missing]
-NOT_IN_MODE, OFF_ROUTE = Missing.NOT_IN_MODE, Missing.OFF_ROUTE
-NOBODY: frozenset[str] = frozenset()
+NOBODY: Final[frozenset[str]] = frozenset()
 
 
 @frozen
@@ -69,12 +70,53 @@ def route(
         items, values, answers = _walk(instrument, session_values, given, cut)
     if ended:
         items = tuple(one for one in items if one.after_exit or one.id in answers)
-    aside = frozenset(
-        name
-        for name, answer in given.items()
-        if answers.get(name) is not answer and _waits(answer, answers.get(name))
-    )
-    return Route(items, values, answers, aside, taken, cut)
+    return Route(items, values, answers, _aside(given, answers), taken, cut)
+
+
+def route_after(
+    before: Route, instrument: Instrument, given: Mapping[str, Answer], changed: str
+) -> Route | None:
+    """Compute the route after one answer changed: only what leans on it is looked at again.
+
+    Args:
+        before: The route without the change; of an interview that was not ended early.
+        instrument: The questionnaire.
+        given: The answers as they are given now.
+        changed: The question whose answer was given, changed or taken back.
+
+    Returns:
+        What `route` gives; None where an exit is involved, and all must be looked at.
+    """
+    if before.exit is not None:
+        return None
+    values, answers = dict(before.values), dict(before.answers)
+    looked_at, moved = set[str](), False
+    waiting = [instrument.by_id[changed].index]
+    while waiting:
+        planned = instrument.items[heappop(waiting)]
+        if planned.id in looked_at:
+            continue
+        looked_at.add(planned.id)
+        was, was_off = values[planned.id], _is_off(planned.id, values, answers)
+        kept_off = _kept_off(planned, values)
+        counting = None if kept_off else _counting(planned, given.get(planned.id), values)
+        now = counting.value if counting else kept_off or Missing.NOT_REACHED
+        values[planned.id] = now
+        if counting is None:
+            answers.pop(planned.id, None)
+        else:
+            answers[planned.id] = counting
+        moved = moved or was_off != _is_off(planned.id, values, answers)
+        if now != was or now.__class__ is not was.__class__:  # a text can say "refused"
+            for later in instrument.leaning_on.get(planned.id, ()):
+                heappush(waiting, later.index)
+    if _exit_taken(instrument, values) is not None:
+        return None
+    items = before.items
+    if moved:
+        items = tuple(one for one in instrument.items if not _is_off(one.id, values, answers))
+    waits = _aside({name: given[name] for name in looked_at & given.keys()}, answers)
+    return Route(items, values, answers, (before.aside - looked_at) | waits, exit=None)
 
 
 def _walk(
@@ -94,22 +136,33 @@ def _walk(
         if name in certain:
             values[name], answers[name] = answer.value, answer
     on_route = bytearray(b"\1") * len(instrument.items)
-    mode, form = session_values["session_mode"], session_values["session_form"]
     for planned in instrument.items if cut is not None else instrument.uncertain:
         name = planned.id
-        if planned.limited and (mode not in planned.modes or form not in planned.forms):
-            values[name], on_route[planned.index] = NOT_IN_MODE, 0
-        elif (cut is not None and planned.index > cut and not planned.after_exit) or (
-            planned.guards and not _let_through(planned, values)
-        ):
-            values[name], on_route[planned.index] = OFF_ROUTE, 0
-        else:
-            counting = given.get(name)
-            if planned.varies:
-                counting = _counting(planned, counting, values)
-            if counting is not None:
-                values[name], answers[name] = counting.value, counting
+        kept_off = _kept_off(planned, values, cut)
+        if kept_off is not None:
+            values[name], on_route[planned.index] = kept_off, 0
+        elif (counting := _counting(planned, given.get(name), values)) is not None:
+            values[name], answers[name] = counting.value, counting
     return tuple(compress(instrument.items, on_route)), values, answers
+
+
+def _kept_off(planned: Planned, values: Values, cut: int | None = None) -> Missing | None:
+    """Say what keeps an item off the route; None where it is on it."""
+    if planned.limited and (
+        values["session_mode"] not in planned.modes or values["session_form"] not in planned.forms
+    ):
+        return Missing.NOT_IN_MODE
+    if cut is not None and planned.index > cut and not planned.after_exit:
+        return Missing.OFF_ROUTE
+    if planned.guards and not _let_through(planned, values):
+        return Missing.OFF_ROUTE
+    return None
+
+
+def _is_off(name: str, values: Values, answers: Mapping[str, Answer]) -> bool:
+    """Tell whether an item is off the route; a computed value on it can be off the route as its inputs are."""
+    off = values[name] is Missing.NOT_IN_MODE or values[name] is Missing.OFF_ROUTE
+    return off and name not in answers
 
 
 def _let_through(planned: Planned, values: Values) -> bool:
@@ -123,6 +176,8 @@ def _let_through(planned: Planned, values: Values) -> bool:
 
 def _counting(planned: Planned, answer: Answer | None, values: Values) -> Answer | None:
     """Give the answer that counts: the given one if its options are still offered, or a derived one."""
+    if not planned.varies:
+        return answer
     question = planned.question
     if isinstance(question, ComputedQuestion):
         return computed_answer(question, planned.computed, values)
@@ -185,6 +240,15 @@ def _decided_after(instrument: Instrument, taken: PlannedExit, values: Values) -
             break
         cut = place
     return cut
+
+
+def _aside(given: Mapping[str, Answer], answers: Mapping[str, Answer]) -> frozenset[str]:
+    """Name the questions whose given answer does not count."""
+    return frozenset(
+        name
+        for name, answer in given.items()
+        if answers.get(name) is not answer and _waits(answer, answers.get(name))
+    )
 
 
 def _waits(answer: Answer, counting: Answer | None) -> bool:

@@ -140,6 +140,8 @@ def read_document(path: Path) -> Document:
 
 def _beyond_bounds(document: Document) -> Problem | None:
     """Find the first part that lies too deep, or a number that is no number or too large; or too many parts."""
+    if _is_within_bounds(document.data):
+        return None
     waiting: list[tuple[Key, Any]] = [((), document.data)]
     parts = 0
     while waiting:
@@ -151,13 +153,31 @@ def _beyond_bounds(document: Document) -> Problem | None:
         if len(path) > DEEPEST:
             return Problem("too-deep", TOO_DEEP, document.place(path))
         for name, part in value.items() if isinstance(value, dict) else enumerate(value):
-            if part.__class__ is str:
-                continue
             if isinstance(part, dict | list):
                 waiting.append(((*path, name), part))
             elif isinstance(part, int | Decimal) and not _can_be_held(part):
                 return Problem("not-toml", NO_NUMBER, document.place((*path, name)))
     return None
+
+
+def _is_within_bounds(data: Mapping[str, Any]) -> bool:
+    """Tell whether there is nothing to find: the quick way, which does not look where things stand."""
+    level: list[Any] = [data]
+    parts = 0
+    for _ in range(DEEPEST + 1):
+        deeper = []
+        for value in level:
+            parts += len(value)
+            for part in value.values() if value.__class__ is dict else value:
+                kind = part.__class__
+                if kind is dict or kind is list:
+                    deeper.append(part)
+                elif (kind is int or kind is Decimal) and not _can_be_held(part):
+                    return False
+        if not deeper:
+            return parts <= MOST_PARTS
+        level = deeper
+    return False
 
 
 def _can_be_held(number: int | Decimal) -> bool:

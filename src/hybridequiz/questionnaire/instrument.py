@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
-from functools import partial
+from functools import cache, cached_property, partial
 from typing import Final
 
+from hybridequiz.questionnaire.canonical import Canonical
 from hybridequiz.questionnaire.conditions import (
     Condition,
     Guard,
@@ -26,13 +27,16 @@ from hybridequiz.questionnaire.model import (
     Gives,
     IntegerQuestion,
     Item,
+    LongTextQuestion,
     Mode,
     MultipleQuestion,
     Question,
     Questionnaire,
+    SaidReason,
     ScaleQuestion,
     Section,
     SingleQuestion,
+    TextQuestion,
     TimeQuestion,
 )
 from hybridequiz.questionnaire.parts import Key
@@ -48,6 +52,18 @@ GIVEN: Final[dict[Gives, Kind]] = {
     "yes_no": Kind.BOOLEAN,
 }
 """What an expression must give for a computed value."""
+KINDS: Final[dict[type[Question], Kind]] = {
+    SingleQuestion: Kind.CODE,
+    MultipleQuestion: Kind.CHOICES,
+    IntegerQuestion: Kind.NUMBER,
+    DecimalQuestion: Kind.NUMBER,
+    ScaleQuestion: Kind.NUMBER,
+    TextQuestion: Kind.TEXT,
+    LongTextQuestion: Kind.TEXT,
+    DateQuestion: Kind.DATE,
+    TimeQuestion: Kind.TIME,
+}
+"""What kind of value each type of question gives; a computed one says it itself."""
 YES_NO: Final = (0, 1)
 """The codes of a computed yes or no."""
 NO_NAMES: Final[frozenset[str]] = frozenset()
@@ -105,22 +121,23 @@ class Planned:
 
     def __post_init__(self) -> None:
         """Work out once what the route asks of every item after every answer."""
-        put, item = partial(object.__setattr__, self), self.item
+        item, is_question = self.item, isinstance(self.item, Question)
         chosen_in = item.chosen_in if isinstance(item, ChoiceQuestion) else None
         about = item.about if isinstance(item, Question) else None
-        named = {name for name in (chosen_in, about) if name}
-        put("id", item.id)
-        put("question", item if isinstance(item, Question) else None)
         is_computed = isinstance(item, ComputedQuestion)
-        put("asked", isinstance(item, Question) and not is_computed)
-        everywhere = len(self.modes) == len(MODES) and len(self.forms) == len(FORMS)
-        put("limited", not everywhere)
-        put("varies", bool(self.options) or chosen_in is not None or is_computed)
-        put("certain", everywhere and not self.guards and not self.varies)
-        guards = [guard.condition for guard in self.guards]
-        put("looks_at", _names_in(guards))
+        limited = len(self.modes) < len(MODES) or len(self.forms) < len(FORMS)
+        varies = bool(self.options) or chosen_in is not None or is_computed
         conditions = [*self.options.values(), *([self.computed] if self.computed else [])]
-        put("depends_on", _names_in(conditions) | named)
+        vars(self).update(
+            id=item.id,
+            question=item if is_question else None,
+            asked=is_question and not is_computed,
+            limited=limited,
+            varies=varies,
+            certain=not (limited or self.guards or varies),
+            looks_at=_names_in([guard.condition for guard in self.guards]),
+            depends_on=_names_in(conditions).union(filter(None, (chosen_in, about))),
+        )
 
 
 def _names_in(conditions: Collection[Condition]) -> frozenset[str]:
@@ -145,8 +162,7 @@ class Instrument:
 
     Attributes:
         questionnaire: The questionnaire as it was read.
-        hash: SHA-256 of the whole of it, what it takes from the study included.
-        document: The canonical JSON that was hashed; `load_stored` reads it back.
+        canonical: The whole of it as text, what it takes from the study included; `load_stored` reads it back.
         items: Every question and note, in file order.
         exits: The exits, in file order.
         by_id: The items by id.
@@ -158,8 +174,7 @@ class Instrument:
     """
 
     questionnaire: Questionnaire
-    hash: str
-    document: str
+    canonical: Canonical = field(compare=False, repr=False)
     items: tuple[Planned, ...]
     exits: tuple[PlannedExit, ...]
     by_id: Mapping[str, Planned] = field(init=False)
@@ -171,18 +186,40 @@ class Instrument:
 
     def __post_init__(self) -> None:
         """Index the items, and work out once what the route asks after every answer."""
-        put, items = partial(object.__setattr__, self), self.items
-        put("by_id", {one.id: one for one in items})
-        put("certain", frozenset(one.id for one in items if one.certain))
-        put("uncertain", tuple(one for one in items if not one.certain))
-        put("concerned", tuple(one for one in items if one.looks_at or one.depends_on))
-        put("unreached", dict.fromkeys(self.by_id, Missing.NOT_REACHED))
+        items = self.items
+        by_id = {one.id: one for one in items}
         abouts: dict[str, tuple[str, ...]] = {}
-        for planned in self.items:
+        for planned in items:
             if planned.question and planned.question.about:
                 about = planned.question.about
                 abouts[about] = (*abouts.get(about, ()), planned.id)
-        put("abouts", abouts)
+        vars(self).update(
+            by_id=by_id,
+            certain=frozenset(one.id for one in items if one.certain),
+            uncertain=tuple(one for one in items if not one.certain),
+            concerned=tuple(one for one in items if one.looks_at or one.depends_on),
+            unreached=dict.fromkeys(by_id, Missing.NOT_REACHED),
+            abouts=abouts,
+        )
+
+    @property
+    def document(self) -> str:
+        """Give the questionnaire as canonical JSON."""
+        return self.canonical.document
+
+    @property
+    def hash(self) -> str:
+        """Give the SHA-256 of the document: the questionnaire's identity."""
+        return self.canonical.hash
+
+    @cached_property
+    def leaning_on(self) -> Mapping[str, tuple[Planned, ...]]:
+        """Give, by name, the items whose place on the route or whose answer depends on it."""
+        leaning: dict[str, list[Planned]] = {}
+        for planned in self.concerned:
+            for name in planned.looks_at | planned.depends_on:
+                leaning.setdefault(name, []).append(planned)
+        return {name: tuple(items) for name, items in leaning.items()}
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -214,9 +251,8 @@ class Instrument:
 
 def symbol_of(question: Question, language: str = "") -> Symbol:
     """Say what conditions need to know of a question; `language`: in which they see the words of options."""
-    missing = {Missing(reason) for reason in question.missing}
-    if not (question.required or isinstance(question, ComputedQuestion)):
-        missing.add(Missing.LEFT_EMPTY)
+    answered = question.required or isinstance(question, ComputedQuestion)
+    missing = _reasons(question.missing, empty=not answered)
     low, high = _bounds(question)
     codes = tuple(dict.fromkeys(question.codes)) if isinstance(question, ChoiceQuestion) else ()
     whole = isinstance(question, (IntegerQuestion, ScaleQuestion))
@@ -224,7 +260,14 @@ def symbol_of(question: Question, language: str = "") -> Symbol:
     kind = kind_of(question)
     if kind is Kind.BOOLEAN:
         kind, codes = Kind.CODE, YES_NO
-    return Symbol(question.id, kind, codes, low, high, frozenset(missing), whole, label)
+    return Symbol(question.id, kind, codes, low, high, missing, whole, label)
+
+
+@cache
+def _reasons(said: tuple[SaidReason, ...], *, empty: bool) -> frozenset[Missing]:
+    """Give the reasons why there may be no answer: those that can be said, and that it may be left empty."""
+    reasons = frozenset(map(Missing, said))
+    return reasons | {Missing.LEFT_EMPTY} if empty else reasons
 
 
 def _label(question: SingleQuestion, language: str, code: Code) -> str:
@@ -235,17 +278,9 @@ def _label(question: SingleQuestion, language: str, code: Code) -> str:
 
 def kind_of(question: Question) -> Kind:
     """Say which kind of value a question gives."""
-    if isinstance(question, SingleQuestion):
-        return Kind.CODE
-    if isinstance(question, MultipleQuestion):
-        return Kind.CHOICES
-    if isinstance(question, (IntegerQuestion, DecimalQuestion, ScaleQuestion)):
-        return Kind.NUMBER
-    if isinstance(question, TimeQuestion):
-        return Kind.TIME
     if isinstance(question, ComputedQuestion):
         return GIVEN[question.gives]
-    return Kind.DATE if isinstance(question, DateQuestion) else Kind.TEXT
+    return KINDS[type(question)]
 
 
 def _bounds(question: Question) -> tuple[Decimal | None, Decimal | None]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from hybridequiz.problems import Problem, Severity, did_you_mean
 from hybridequiz.questionnaire.documents import Document
@@ -169,16 +169,8 @@ def _question_findings(planned: Planned) -> Iterator[Finding]:
     yield from _mode_findings(item, path)
     if isinstance(item, ChoiceQuestion):
         yield from _option_findings(item.options, (*path, "options"))
-    if isinstance(item, MultipleQuestion):
-        yield from _chosen_findings(item, path)
-    if isinstance(item, (IntegerQuestion, DecimalQuestion, ScaleQuestion)):
-        yield from _bound_findings(item, path)
-    if isinstance(item, DateQuestion) and item.min and item.max and item.min > item.max:
-        yield Finding("bounds", (*path, "min"), f"'min' {item.min} is after 'max' {item.max}")
-    if isinstance(item, ComputedQuestion):
-        yield from _computed_findings(item, path)
-    if isinstance(item, TimeQuestion):
-        yield from _time_findings(item, path)
+    if own := OWN_FINDINGS.get(type(item)):
+        yield from own(item, path)
     if isinstance(item, Question) and len(set(item.missing)) < len(item.missing):
         yield Finding("wrong-value", (*path, "missing"), "a reason stands twice in 'missing'")
 
@@ -243,14 +235,38 @@ def _code_findings(codes: Sequence[int | str], path: Key) -> Iterator[Finding]:
 
 def _chosen_findings(question: MultipleQuestion, path: Key) -> Iterator[Finding]:
     """Check how many options may be chosen."""
-    offered = len(question.options)
-    most = offered if question.max_chosen is None else question.max_chosen
+    fewest, most = question.min_chosen, question.max_chosen
+    return _numbers_of_choices(len(question.options), fewest, most, path)
+
+
+def _numbers_of_choices(
+    offered: int, fewest: int, most: int | None, path: Key
+) -> Iterator[Finding]:
+    if most is None:
+        most = offered
     if most > offered:
         message = f"'max_chosen' is {most}, but there are {offered} options"
         yield Finding("bounds", (*path, "max_chosen"), message)
-    if question.min_chosen > most:
-        message = f"'min_chosen' is {question.min_chosen}, but at most {most} can be chosen"
+    if fewest > most:
+        message = f"'min_chosen' is {fewest}, but at most {most} can be chosen"
         yield Finding("bounds", (*path, "min_chosen"), message)
+
+
+def choices_beside_wrong_codes(expanded: Expanded, wrong: Collection[Key]) -> Iterator[Problem]:
+    """Check how many may be chosen where an option has a wrong code: that question is left out of the questionnaire.
+
+    Args:
+        expanded: Where its parts are written.
+        wrong: The paths of what is wrong.
+    """
+    for path in {key[:-3] for key in wrong if key[-3:-2] == ("options",) and key[-1] == "code"}:
+        table: Any = expanded.data
+        for key in path:
+            table = table[key]
+        fewest, most = table.get("min_chosen", 1), table.get("max_chosen")
+        if table.get("type") == "multiple" and {type(fewest), type(most)} <= {int, type(None)}:
+            for one in _numbers_of_choices(len(table["options"]), fewest, most, path):
+                yield placed(one, expanded)
 
 
 def _bound_findings(
@@ -269,6 +285,25 @@ def _bound_findings(
     elif isinstance(question, ScaleQuestion) and high - low > 20:  # noqa: PLR2004 - one line of the screen
         message = f"a scale has at most 21 points, this one has {high - low + 1}"
         yield Finding("bounds", (*path, "max"), message, 'use type = "integer"')
+
+
+def _date_findings(question: DateQuestion, path: Key) -> Iterator[Finding]:
+    """Check that bounds are in order."""
+    low, high = question.min, question.max
+    if low and high and low > high:
+        yield Finding("bounds", (*path, "min"), f"'min' {low} is after 'max' {high}")
+
+
+OWN_FINDINGS: Final[Mapping[type[Item], Callable[[Any, Key], Iterator[Finding]]]] = {
+    MultipleQuestion: _chosen_findings,
+    IntegerQuestion: _bound_findings,
+    DecimalQuestion: _bound_findings,
+    ScaleQuestion: _bound_findings,
+    DateQuestion: _date_findings,
+    TimeQuestion: _time_findings,
+    ComputedQuestion: _computed_findings,
+}
+"""What only questions of one type can say wrongly of themselves."""
 
 
 def _reference_findings(instrument: Instrument, broken: frozenset[str]) -> Iterator[Finding]:

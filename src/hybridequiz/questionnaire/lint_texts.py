@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -19,6 +20,7 @@ from hybridequiz.values import names_of
 
 Mentions = Mapping[str, frozenset[str]]
 """By the id of an item: the names that its texts fill in, with nothing to say where they have no value."""
+BRACE: Final = re.compile("[{}]")
 LOCATION: Final = "session_location"
 """What a text says of the place: there may be none, for a place need not be chosen."""
 
@@ -123,7 +125,7 @@ def _listed(data: Any, path: Key) -> list[Any]:
 
 def has_braces(text: Text) -> bool:
     """Tell whether something may be filled into a text."""
-    return any("{" in wording or "}" in wording for wording in text.wordings.values())
+    return any(map(BRACE.search, text.wordings.values()))
 
 
 def safe_fills(text: Text) -> list[Fill]:

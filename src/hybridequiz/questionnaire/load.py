@@ -12,6 +12,7 @@ from typing import Final
 from hybridequiz.garbage import no_collection
 from hybridequiz.problems import InvalidFile, Place, Problem, Severity, did_you_mean
 from hybridequiz.questionnaire import lint
+from hybridequiz.questionnaire.canonical import Canonical
 from hybridequiz.questionnaire.conditions import Fault
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
 from hybridequiz.questionnaire.expand import Expanded, expand
@@ -21,7 +22,6 @@ from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend, mend_study
 from hybridequiz.questionnaire.model import Questionnaire, StudyFile
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.planning import plan
-from hybridequiz.questionnaire.stored import canonical_document, document_hash
 from hybridequiz.questionnaire.toml_words import MOST, problems_of, relevant, short, written_path
 from hybridequiz.questionnaire.validation import ErrorDetails, ValidationError, validated
 from hybridequiz.values import frozen
@@ -90,8 +90,9 @@ def examine_document(document: Document, path: Path) -> Loaded:
     if valid is None:
         return Loaded(None, _in_order(problems), named.study)
     told = {_spot(problem.place) for problem in problems}
-    instrument, faults = _planned(valid, expanded, sound=not _errors(problems))
+    instrument, faults = _planned(valid, expanded)
     later = faults + lint.lint(instrument, expanded, valid.broken, valid.doubtful)
+    later += lint.choices_beside_wrong_codes(expanded, valid.wrong)
     later += texts_beside_wrong_codes(instrument, expanded, valid.wrong)
     problems += [problem for problem in later if _spot(problem.place) not in told]
     usable = None if _errors(problems) else instrument
@@ -242,11 +243,8 @@ def _unknowable(expanded: Expanded, wrong: Sequence[Key] = ()) -> frozenset[str]
     return frozenset({"session_location", "threshold"}) if lost else frozenset()
 
 
-def _planned(valid: _Valid, expanded: Expanded, *, sound: bool) -> tuple[Instrument, list[Problem]]:
-    """Compile; every fault of a condition becomes a problem at its own place.
-
-    Only what has no errors so far has a document: anything may stand in the rest.
-    """
+def _planned(valid: _Valid, expanded: Expanded) -> tuple[Instrument, list[Problem]]:
+    """Compile; every fault of a condition becomes a problem at its own place."""
     problems: list[Problem] = []
 
     def report(path: Key, source: str, fault: Fault) -> None:
@@ -257,11 +255,7 @@ def _planned(valid: _Valid, expanded: Expanded, *, sound: bool) -> tuple[Instrum
         place = origin.place_within(written, fault.start, fault.end)
         problems.append(Problem(fault.code, fault.message, place, hint))
 
-    document = canonical_document(expanded.data) if sound else ""
-    instrument = plan(
-        valid.questionnaire, hash=document_hash(document), document=document, report=report
-    )
-    return instrument, problems
+    return plan(valid.questionnaire, Canonical(expanded.data), report=report), problems
 
 
 def _spot(place: Place) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, TypeVar
 
+from hybridequiz.questionnaire.canonical import Canonical
 from hybridequiz.questionnaire.conditions import (
     Condition,
     ConditionFaults,
@@ -43,6 +44,8 @@ Report = Callable[[Key, str, Fault], None]
 
 T = TypeVar("T", bound=str)
 
+ALL_MODES: Final = frozenset(MODES)
+ALL_FORMS: Final = frozenset(FORMS)
 NO_VALUE: Final = "a note is read, it has no answer"
 
 
@@ -96,8 +99,8 @@ class Planner:
             guards=shared + self._guard(item, path),
             checks=tuple(self._checks(item, path, symbol)),
             options=dict(self._options(item, path)),
-            modes=_allowed(MODES, section.mode, item.mode),
-            forms=_allowed(FORMS, section.form and (section.form,), item.form and (item.form,)),
+            modes=_allowed(ALL_MODES, section.mode, item.mode),
+            forms=_allowed(ALL_FORMS, section.form and (section.form,), item.form and (item.form,)),
             after_exit=section.after_exit,
             symbol=symbol,
             computed=computed,
@@ -176,24 +179,18 @@ class Planner:
         return condition
 
 
-def _allowed(everything: Iterable[T], *limits: Iterable[T] | None) -> frozenset[T]:
+def _allowed(everything: frozenset[T], *limits: Iterable[T] | None) -> frozenset[T]:
     """Keep what every limit allows."""
-    allowed = frozenset(everything)
+    allowed = everything
     for limit in limits:
         if limit:
             allowed &= frozenset(limit)
     return allowed
 
 
-def plan(
-    questionnaire: Questionnaire,
-    *,
-    hash: str,  # noqa: A002 - the term of the answer file
-    document: str,
-    report: Report,
-) -> Instrument:
+def plan(questionnaire: Questionnaire, canonical: Canonical, *, report: Report) -> Instrument:
     """Compile a questionnaire into an instrument; conditions with faults are reported and left out."""
     planner = Planner(questionnaire, report)
     items = tuple(planner.items())
     exits = tuple(planner.exits({planned.id: planned.index for planned in items}))
-    return Instrument(questionnaire, hash, document, items, exits)
+    return Instrument(questionnaire, canonical, items, exits)

@@ -307,9 +307,10 @@ class ChoiceList(ScrollView, can_focus=True):
         region = self._row_region(self.cursor)
         inner: Widget = self
         while True:
-            if inner.scroll_y != inner.scroll_target_y:  # an animation would go on from here
-                inner.scroll_to(y=inner.scroll_y, animate=False, immediate=True)
-            inner.scroll_to_region(region, animate=False, immediate=True)
+            if inner.max_scroll_y > 0:
+                if inner.scroll_y != inner.scroll_target_y:  # an animation would go on from here
+                    inner.scroll_to(y=inner.scroll_y, animate=False, immediate=True)
+                inner.scroll_to_region(region, animate=False, immediate=True)
             outer = inner.parent
             if not isinstance(outer, Widget):
                 return
