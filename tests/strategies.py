@@ -17,7 +17,7 @@ from hybridequiz.interview.conductor import NeedsConfirmation
 from hybridequiz.interview.typing_rules import chosen
 from hybridequiz.questionnaire.canonical import Canonical
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.questions import (
     FORMS,
     MODES,
     ChoiceQuestion,
@@ -118,6 +118,9 @@ def documents(draw: st.DrawFn) -> str:
     ).document
 
 
+REASONS: Final = st.lists(st.sampled_from([one.value for one in SAID]), unique=True)
+
+
 class _Writer:
     """Writes items one after the other; a condition looks at earlier ones only."""
 
@@ -144,6 +147,26 @@ class _Writer:
         ]
 
     def item(self) -> Table:
+        return self._grid() if self._chance(10) else self._question_or_note()
+
+    def _grid(self) -> Table:
+        """Write a grid; each of its items is a question that later conditions can look at."""
+        shared = self._draw(REASONS)
+        grid: Table = {"id": f"g{len(self.items)}", "type": "grid", "text": text("How about …")}
+        grid |= self._guard(30) | self._limits(10)
+        grid |= {"required": self._chance(30), "missing": shared, "self_block": self._chance(15)}
+        grid["options"] = [{"code": code, "text": text(f"option {code}")} for code in CODES]
+        grid["items"] = []
+        for _ in range(self._draw(st.integers(1, 3))):
+            item = {"id": f"q{len(self.items)}", "text": text("?")}
+            item |= self._guard(40) | self._limits(10)
+            if self._chance(20):
+                item["missing"] = self._draw(REASONS)
+            grid["items"].append(item)
+            self.items.append({"missing": shared, **item, "type": "single"})
+        return grid
+
+    def _question_or_note(self) -> Table:
         kind = self._draw(st.sampled_from(ITEM_TYPES))
         item: Table = {"id": f"q{len(self.items)}", "type": kind, "text": text("?")}
         item |= self._guard(50) | self._limits(10)
@@ -174,8 +197,7 @@ class _Writer:
         return limits
 
     def _question(self) -> Table:
-        reasons = st.lists(st.sampled_from([one.value for one in SAID]), unique=True)
-        facts: Table = {"required": self._chance(30), "missing": self._draw(reasons)}
+        facts: Table = {"required": self._chance(30), "missing": self._draw(REASONS)}
         earlier = [item["id"] for item in self.items if item["type"] not in ("note", "computed")]
         if earlier and self._chance(15):
             facts["about"] = self._draw(st.sampled_from(earlier))

@@ -70,7 +70,7 @@ def test_a_questionnaire_in_the_documentation_loads_without_problems(
 
 
 def test_the_types_in_the_authors_page_are_all_that_there_are() -> None:
-    from hybridequiz.questionnaire.model import ITEM_TYPES
+    from hybridequiz.questionnaire.questions import ITEM_TYPES
 
     text = (DOCS / "authors.md").read_text(encoding="utf-8")
     assert set(re.findall(r'^type +[=] "(\w+)"', text, re.MULTILINE)) == ITEM_TYPES.keys()

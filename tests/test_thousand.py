@@ -15,7 +15,7 @@ from export.export_kit import rows_by_duckdb
 from hybridequiz.cli.locating import shipped_folder
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     LongTextQuestion,
     MultipleQuestion,

@@ -17,7 +17,8 @@ from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.conductor import NeedsConfirmation
 from hybridequiz.interview.typing_rules import chosen
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.model import Questionnaire
+from hybridequiz.questionnaire.questions import (
     FORMS,
     MODES,
     OTHER_LENGTH,
@@ -29,7 +30,6 @@ from hybridequiz.questionnaire.model import (
     MultipleQuestion,
     Option,
     Question,
-    Questionnaire,
     ScaleQuestion,
     TextQuestion,
     TimeQuestion,

@@ -21,7 +21,7 @@ from hybridequiz.cli.locating import shipped_folder
 from hybridequiz.interview.answers import Answer
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
-from hybridequiz.questionnaire.model import DecimalQuestion
+from hybridequiz.questionnaire.questions import DecimalQuestion
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.errors import StorageError
 from hybridequiz.store.fieldwork import Fieldwork

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, InvalidAnswer
 from hybridequiz.interview.typing_rules import chosen, read_typed
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.questions import (
     DateQuestion,
     DecimalQuestion,
     IntegerQuestion,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hybridequiz.plain import PlainResult, run_plain
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.model import Mode
+from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork, Setup, Sitting
 

@@ -47,7 +47,20 @@ def items(audience: str) -> dict[str, Table]:
 
 def asked(audience: str) -> list[tuple[Table, Table]]:
     sections = questionnaire(audience)["section"]
-    return [(section, question) for section in sections for question in section["question"]]
+    return [
+        (section, question)
+        for section in sections
+        for written in section["question"]
+        for question in questions_of(written)
+    ]
+
+
+def questions_of(written: Table) -> list[Table]:
+    """Give a question, or those that the items of a grid are."""
+    if written["type"] != "grid":
+        return [written]
+    shared = {key: value for key, value in written.items() if key not in ("id", "items")}
+    return [{**shared, "type": "single", **item} for item in written["items"]]
 
 
 def questions(audience: str) -> dict[str, Table]:

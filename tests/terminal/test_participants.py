@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hybridequiz.questionnaire.load import load
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.questions import (
     LongTextQuestion,
     MultipleQuestion,
     Question,

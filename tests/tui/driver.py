@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
-from hybridequiz.questionnaire.model import Mode
+from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork, Setup
 from hybridequiz.tui.app import HybridequizApp, Options, Start

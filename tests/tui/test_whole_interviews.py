@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hybridequiz.questionnaire.model import Mode
+from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.tui.summary_screen import SummaryScreen
 from tui.driver import answer, app_for, interview_screen, shipped, shown
 

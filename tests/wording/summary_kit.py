@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from hybridequiz.interview.interview import Interview
-from hybridequiz.questionnaire.model import Mode
+from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.wording.summary import summarise
 from hybridequiz.wording.summary_parts import Summary

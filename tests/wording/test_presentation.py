@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hybridequiz.interview.answers import Answer
-from hybridequiz.questionnaire.model import Option
+from hybridequiz.questionnaire.questions import Option
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.validation import validated
 from hybridequiz.wording.notation import day_typed, day_words, duration_words, number_words

@@ -12,7 +12,7 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
 from hybridequiz.interview.typing_rules import chosen, read_typed
 from hybridequiz.problems import did_you_mean
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     ComputedQuestion,
     DateQuestion,

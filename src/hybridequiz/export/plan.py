@@ -24,7 +24,7 @@ from hybridequiz.export.versions import conflicts, histories, merged, version_na
 from hybridequiz.export.words import STATE_WORDS, Translate, Words, english
 from hybridequiz.problems import Place, Problem, Severity
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.model import Question
+from hybridequiz.questionnaire.questions import Question
 from hybridequiz.questionnaire.states import EXPORT_CODES
 
 

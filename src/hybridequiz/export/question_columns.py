@@ -9,7 +9,7 @@ from hybridequiz.export.columns import Column, Kind, Measure, PlannedQuestion, R
 from hybridequiz.export.versions import Asked, options_of
 from hybridequiz.export.words import NAMELY, NO, WHY_EMPTY, YES, Words
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.questions import (
     FORMS,
     LONGEST,
     MODES,
@@ -52,7 +52,7 @@ class QuestionPlanner:
             id=newest.question.id,
             section=newest.section.id,
             section_title=self.words.label(newest.section.title),
-            text=self.words.label(newest.question.text),
+            text=self.words.label(newest.planned.text),
             columns=tuple(self._columns(history)),
         )
 
@@ -68,7 +68,8 @@ class QuestionPlanner:
             if any(offers(asked.question, option.code, other=True) for asked in having):
                 yield self._namely(self._answer(having), option)
         if answer.kind is Kind.TEXT:
-            name, label = f"{question.id}__miss", self._label(question, self.words.said(WHY_EMPTY))
+            name = f"{question.id}__miss"
+            label = self.words.label(history[0].planned.text, self.words.said(WHY_EMPTY))
             yield replace(
                 answer, name=name, kind=Kind.CHOICE, role=Role.STATE, label=label, max_length=None
             )
@@ -80,7 +81,7 @@ class QuestionPlanner:
             name=question.id,
             kind=kind_of(question),
             role=Role.ANSWER,
-            label=self._label(question),
+            label=self.words.label(newest.planned.text),
             measure=_measure(question),
             source=question.id,
             section=newest.section.id,
@@ -121,9 +122,6 @@ class QuestionPlanner:
             max_length=OTHER_LENGTH,
         )
 
-    def _label(self, question: Question, *more: Text) -> Text:
-        return self.words.label(question.text, *more)
-
     def _values(self, history: Sequence[Asked]) -> tuple[tuple[Code, Text], ...]:
         """Give the codes with their labels: the options, or the two ends of a scale."""
         question = history[0].question
@@ -146,13 +144,13 @@ class QuestionPlanner:
 
 def _own_states(asked: Asked) -> set[Missing]:
     """Say why one version's question can have no value."""
-    question, planned, section = asked.question, asked.planned, asked.section
+    question, planned = asked.question, asked.planned
     states = {Missing(reason) for reason in question.missing}
     if planned.computed and planned.symbol:
         states |= planned.symbol.missing | {Missing.NOT_APPLICABLE}
     if planned.asked and not question.required:
         states.add(Missing.LEFT_EMPTY)
-    if question.show_if or section.show_if or asked.instrument.exits:
+    if _condition(asked) or asked.instrument.exits:
         states.add(Missing.OFF_ROUTE)
     if len(planned.modes) < len(MODES) or len(planned.forms) < len(FORMS):
         states.add(Missing.NOT_IN_MODE)
@@ -160,8 +158,9 @@ def _own_states(asked: Asked) -> set[Missing]:
 
 
 def _condition(asked: Asked) -> str:
-    """Give the condition of the section and the question's own, as one in the file's words."""
-    conditions = [one for one in (asked.section.show_if, asked.question.show_if) if one]
+    """Give the conditions that a question stands behind, as one in the file's words."""
+    parts = (asked.section, asked.planned.grid, asked.question)
+    conditions = [part.show_if for part in parts if part is not None and part.show_if]
     return conditions[0] if len(conditions) == 1 else " and ".join(f"({one})" for one in conditions)
 
 

@@ -8,14 +8,14 @@ from typing import TypeVar
 
 from hybridequiz.problems import Place, Problem
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.model import Section
+from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     ComputedQuestion,
     LongTextQuestion,
     Option,
     Question,
     ScaleQuestion,
-    Section,
     TextQuestion,
 )
 from hybridequiz.questionnaire.states import Code

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from hybridequiz.interview.events import Json
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     ComputedQuestion,
     DateQuestion,

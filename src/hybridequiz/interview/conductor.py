@@ -19,7 +19,7 @@ from hybridequiz.interview.interview import BrokenCheck, Interview
 from hybridequiz.interview.renewals import renewals
 from hybridequiz.interview.validation import validate
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.questionnaire.model import PROSE_LENGTH
+from hybridequiz.questionnaire.questions import PROSE_LENGTH
 from hybridequiz.values import frozen
 
 LONGEST_REMARK: Final = PROSE_LENGTH

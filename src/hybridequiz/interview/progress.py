@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from hybridequiz.interview.interview import Interview
 from hybridequiz.questionnaire.instrument import Planned, PlannedExit
-from hybridequiz.questionnaire.model import SingleQuestion
+from hybridequiz.questionnaire.questions import SingleQuestion
 from hybridequiz.values import frozen
 
 NEVER: Final = sys.maxsize

@@ -10,7 +10,7 @@ from typing import Final
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.computing import computed_answer
 from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     ComputedQuestion,
     Option,

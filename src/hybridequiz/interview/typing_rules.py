@@ -11,7 +11,7 @@ from typing import Final
 from hybridequiz.characters import clean_text, is_blank
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     DateQuestion,
     DecimalQuestion,

@@ -20,7 +20,7 @@ from hybridequiz.interview.complaints import Complaint, ComplaintKind, InvalidAn
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.questions import (
     OTHER_LENGTH,
     ChoiceQuestion,
     DateQuestion,

@@ -181,7 +181,9 @@ class Dialogue:
         if desk.again or planned.section != self._section:
             desk.talk.tell(section_line(desk.interview, planned))
             self._section = planned.section
-        for line in item_lines(present(desk.interview, planned), desk.language):
+        before = self._shown.grid if self._shown is not None and not desk.again else None
+        beside = planned.grid is not None and planned.grid is before
+        for line in item_lines(present(desk.interview, planned), desk.language, beside=beside):
             desk.talk.tell(line)
         self._show_state(planned)
 

@@ -11,8 +11,9 @@ from hybridequiz.interview.progress import progress
 from hybridequiz.plain.commands import REASON_COMMANDS, Command, command_word
 from hybridequiz.plain.talk import one_line
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.questionnaire.model import ScaleQuestion
+from hybridequiz.questionnaire.questions import ScaleQuestion
 from hybridequiz.questionnaire.states import Code
+from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.presentation import Presented, PresentedOption, Shape
 from hybridequiz.wording.rendering import answer_words, text_words
@@ -42,14 +43,34 @@ def section_line(interview: Interview, planned: Planned) -> str:
     )
 
 
-def item_lines(presented: Presented, language: str) -> Iterator[str]:
-    """Give what is read out of an item, without the answer so far."""
+def item_lines(presented: Presented, language: str, *, beside: bool = False) -> Iterator[str]:
+    """Give what is read out of an item, without the answer so far.
+
+    Args:
+        presented: The item.
+        language: The language of what is said around it.
+        beside: Whether another item of its grid was read just before: then only what differs is.
+    """
+    if presented.grid is not None:
+        if not beside:
+            asked = replace(presented, grid=None, text=presented.grid.stem)
+            yield from item_lines(asked, language)
+        yield presented.text
+        if beside:
+            marks = [*marked_options(presented), *_reason_words(presented, language)]
+            yield interface(language).say("One of: {marks}", marks=" ".join(marks))
+        return
     yield from (part for part in (presented.before, presented.text, presented.instruction) if part)
     yield from _how_lines(presented, language)
     for mark, option in marked_options(presented).items():
         yield f"{mark}  {option.label}"
-    for reason in presented.reasons:
-        yield f"{command_word(REASON_COMMANDS[reason.reason], language)}  {reason.label}"
+    for word, reason in zip(_reason_words(presented, language), presented.reasons, strict=True):
+        yield f"{word}  {reason.label}"
+
+
+def _reason_words(presented: Presented, language: str) -> list[str]:
+    """Give the commands that say the reasons that are offered."""
+    return [command_word(REASON_COMMANDS[one.reason], language) for one in presented.reasons]
 
 
 def _how_lines(presented: Presented, language: str) -> Iterator[str]:
@@ -105,7 +126,7 @@ def contents_lines(interview: Interview) -> Iterator[str]:
 
 def named(interview: Interview, planned: Planned) -> str:
     """Name an item by its number, which never changes, and its text."""
-    return f"{planned.index + 1}  {one_line(text_words(interview, planned.item.text))}"
+    return f"{planned.index + 1}  {one_line(text_words(interview, planned.text))}"
 
 
 def state_words(interview: Interview, planned: Planned) -> str:

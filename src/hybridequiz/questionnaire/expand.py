@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from hybridequiz.problems import Problem, did_you_mean
 from hybridequiz.questionnaire.documents import Document
-from hybridequiz.questionnaire.model import TEXT_KEYS
 from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.questions import TEXT_KEYS
 
 NOTHING: Final = "nothing stands under [{}], here or in the study"
 
@@ -93,7 +93,7 @@ def _expanded_question(question: Any, path: Key, expanded: Expanded) -> Any:
     taken = _with_texts(question, path, expanded)
     if isinstance(question.get("options"), str):
         taken["options"] = _option_list(question["options"], (*path, "options"), expanded)
-    for key, take_in in (("probes", _named_text), ("check", _with_texts)):
+    for key, take_in in (("probes", _named_text), ("check", _with_texts), ("items", _with_texts)):
         if key in question:
             taken[key] = _each(question[key], (*path, key), expanded, take_in)
     return taken

@@ -15,6 +15,12 @@ from hybridequiz.questionnaire.conditions import (
     Symbol,
 )
 from hybridequiz.questionnaire.model import (
+    Exit,
+    Questionnaire,
+    Section,
+)
+from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.questions import (
     FORMS,
     MODES,
     Check,
@@ -22,26 +28,25 @@ from hybridequiz.questionnaire.model import (
     ComputedQuestion,
     DateQuestion,
     DecimalQuestion,
-    Exit,
     Form,
     Gives,
+    GridItem,
+    GridQuestion,
     IntegerQuestion,
     Item,
     LongTextQuestion,
     Mode,
     MultipleQuestion,
     Question,
-    Questionnaire,
     SaidReason,
     ScaleQuestion,
-    Section,
     SingleQuestion,
     TextQuestion,
     TimeQuestion,
 )
-from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.states import Code, Missing
-from hybridequiz.values import field, frozen
+from hybridequiz.questionnaire.texts import Text
+from hybridequiz.values import field, frozen, names_of
 
 GIVEN: Final[dict[Gives, Kind]] = {
     "integer": Kind.NUMBER,
@@ -66,6 +71,8 @@ KINDS: Final[dict[type[Question], Kind]] = {
 """What kind of value each type of question gives; a computed one says it itself."""
 YES_NO: Final = (0, 1)
 """The codes of a computed yes or no."""
+OF_GRID_ITEMS: Final = names_of(GridItem)
+"""Keys that stand at the item of a grid, not at the grid."""
 NO_NAMES: Final[frozenset[str]] = frozenset()
 
 
@@ -88,6 +95,7 @@ class Planned:
         after_exit: Whether it is asked after an exit or a break-off too.
         symbol: What conditions know of it; None for a note.
         computed: What works its value out, where nobody is asked.
+        grid: The grid that it is an item of, if it is one.
         id: The item's id.
         question: The question, or None for a note.
         asked: Whether it is a question that somebody answers.
@@ -110,6 +118,7 @@ class Planned:
     after_exit: bool
     symbol: Symbol | None
     computed: Condition | None
+    grid: GridQuestion | None = None
     id: str = field(init=False)
     question: Question | None = field(init=False)
     asked: bool = field(init=False)
@@ -118,6 +127,16 @@ class Planned:
     certain: bool = field(init=False)
     looks_at: frozenset[str] = field(init=False)
     depends_on: frozenset[str] = field(init=False)
+
+    @property
+    def text(self) -> Text:
+        """Give the text that asks it; of an item of a grid with the grid's before it."""
+        return self.item.text if self.grid is None else self.item.text.after(self.grid.text)
+
+    def path_of(self, key: str) -> Key:
+        """Say where a key of the item is written: what the items of a grid share stands at the grid."""
+        shared = self.grid is not None and key not in OF_GRID_ITEMS
+        return (*(self.path[:-2] if shared else self.path), key)
 
     def __post_init__(self) -> None:
         """Work out once what the route asks of every item after every answer."""

@@ -13,22 +13,25 @@ from hybridequiz.questionnaire.lint_routes import route_problems
 from hybridequiz.questionnaire.lint_texts import text_problems, wording_problems
 from hybridequiz.questionnaire.mend import is_stand_in
 from hybridequiz.questionnaire.model import (
+    Section,
+    StudyFile,
+)
+from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     ComputedQuestion,
     DateQuestion,
     DecimalQuestion,
+    GridQuestion,
     IntegerQuestion,
     Item,
     MultipleQuestion,
     Option,
     Question,
     ScaleQuestion,
-    Section,
     SingleQuestion,
-    StudyFile,
     TimeQuestion,
 )
-from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.reserved import why_reserved
 from hybridequiz.questionnaire.states import RESERVED
 from hybridequiz.values import frozen
@@ -115,18 +118,17 @@ def _named_list_findings(lists: Mapping[str, Sequence[Option]]) -> Iterator[Find
 def _id_findings(instrument: Instrument, expanded: Expanded) -> Iterator[Finding]:
     """Every id once, and none that means something elsewhere."""
     seen: dict[str, Key] = {}
-    for planned in instrument.items:
-        path: Key = (*planned.path, "id")
-        if is_stand_in(planned.id):
+    for name, path in _placed_ids(instrument):
+        if is_stand_in(name):
             continue
-        if planned.id in seen:
-            where = _where(seen[planned.id], expanded)
-            message = f"the id '{planned.id}' is used twice{where}"
+        if name in seen:
+            where = _where(seen[name], expanded)
+            message = f"the id '{name}' is used twice{where}"
             yield Finding("duplicate-id", path, message, "give every question an id of its own")
-        if reason := why_reserved(planned.id):
-            message = f"'{planned.id}' cannot be an id: it is {reason}"
+        if reason := why_reserved(name):
+            message = f"'{name}' cannot be an id: it is {reason}"
             yield Finding("reserved-word", path, message, "choose another id")
-        seen.setdefault(planned.id, path)
+        seen.setdefault(name, path)
     sections: dict[str, Key] = {}
     for number, section in enumerate(instrument.sections):
         path = ("section", number, "id")
@@ -135,6 +137,14 @@ def _id_findings(instrument: Instrument, expanded: Expanded) -> Iterator[Finding
             message = f"the section id '{section.id}' is used twice{where}"
             yield Finding("duplicate-id", path, message, "give every section an id of its own")
         sections.setdefault(section.id, path)
+
+
+def _placed_ids(instrument: Instrument) -> Iterator[tuple[str, Key]]:
+    """Give the id of every question, note and grid with its place."""
+    for planned in instrument.items:
+        if planned.grid is not None and planned.path[-1] == 0:
+            yield planned.grid.id, (*planned.path[:-2], "id")
+        yield planned.id, (*planned.path, "id")
 
 
 def _where(first: Key, expanded: Expanded) -> str:
@@ -166,13 +176,36 @@ def _referable(items: Iterable[Planned]) -> list[str]:
 def _question_findings(planned: Planned) -> Iterator[Finding]:
     """Check what one question says of itself."""
     item, path = planned.item, planned.path
+    if planned.grid is not None:
+        yield from _mode_findings(item, path)
+        yield from _reason_findings(item, path)
+        if path[-1] != 0:
+            return  # what they share is told at the first
+        item, path = planned.grid, path[:-2]
     yield from _mode_findings(item, path)
     if isinstance(item, ChoiceQuestion):
         yield from _option_findings(item.options, (*path, "options"))
     if own := OWN_FINDINGS.get(type(item)):
         yield from own(item, path)
-    if isinstance(item, Question) and len(set(item.missing)) < len(item.missing):
+    yield from _reason_findings(item, path)
+
+
+def _reason_findings(item: Item, path: Key) -> Iterator[Finding]:
+    """A reason for no answer is offered once."""
+    reasons = item.missing if isinstance(item, (Question, GridQuestion)) else ()
+    if len(set(reasons)) < len(reasons):
         yield Finding("wrong-value", (*path, "missing"), "a reason stands twice in 'missing'")
+
+
+def _grid_findings(grid: GridQuestion, path: Key) -> Iterator[Finding]:
+    """The options of a grid are columns: there is no room to type in one."""
+    yield from _option_findings(grid.options, (*path, "options"))
+    for number, option in enumerate(grid.options):
+        for key in ("other", "exclusive"):
+            if getattr(option, key):
+                where = (*path, "options", number, key)
+                hint = "leave the key out, or make the question a single or multiple choice"
+                yield Finding("wrong-value", where, f"'{key}' has no meaning in a grid", hint)
 
 
 NOT_ASKED: Final = (
@@ -302,6 +335,7 @@ OWN_FINDINGS: Final[Mapping[type[Item], Callable[[Any, Key], Iterator[Finding]]]
     DateQuestion: _date_findings,
     TimeQuestion: _time_findings,
     ComputedQuestion: _computed_findings,
+    GridQuestion: _grid_findings,
 }
 """What only questions of one type can say wrongly of themselves."""
 

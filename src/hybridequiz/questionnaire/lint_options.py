@@ -18,8 +18,11 @@ from hybridequiz.questionnaire.conditions import (
 )
 from hybridequiz.questionnaire.conditions.analysis import Step
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.model import ChoiceQuestion, MultipleQuestion
 from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.questions import (
+    ChoiceQuestion,
+    MultipleQuestion,
+)
 from hybridequiz.values import frozen
 
 MOST_COMBINATIONS: Final = 60
@@ -49,7 +52,7 @@ class Lack:
     @property
     def path(self) -> Key:
         """Give where the key stands."""
-        return (*self.planned.path, self.key)
+        return self.planned.path_of(self.key)
 
     def step(self, own: Step) -> Step:
         """Give a step for the analysis that is on the route where the choice is and lacks options."""

@@ -26,9 +26,19 @@ from hybridequiz.questionnaire.instrument import (
 )
 from hybridequiz.questionnaire.lint_options import Lack, lack_of
 from hybridequiz.questionnaire.lint_rules import AnswerRule, rules_of
-from hybridequiz.questionnaire.lint_texts import Mentions, placed_fills, texts_of, without_fallback
-from hybridequiz.questionnaire.model import FORMS, MODES, Item, Section
+from hybridequiz.questionnaire.lint_texts import (
+    Mentions,
+    placed_fills,
+    texts_asked,
+    without_fallback,
+)
+from hybridequiz.questionnaire.model import Section
 from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.questions import (
+    FORMS,
+    MODES,
+    Item,
+)
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.values import frozen
 
@@ -45,6 +55,8 @@ WHY = {
 LEAVE_OUT: Final = "leave the condition out"
 LOOK_AT: Final = "look at the codes, and at the conditions of the questions that it looks at"
 """What to do about a condition that is always, or never, true."""
+Guarded = Section | Item
+"""What can have a `show_if`."""
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -216,14 +228,9 @@ class _RouteChecker:
         """Give the author's guards of an item with their places, in the order of `planned.guards`."""
         if not planned.guards:
             return []
-        section = self._instrument.sections[planned.section]
-        parts: list[tuple[Section | Item, Key, bool]] = [
-            (section, ("section", planned.section), True),
-            (planned.item, planned.path, False),
-        ]
         places: list[tuple[Key, bool, bool]] = [
             ((*path, "show_if"), part.on_unknown is not None, shared)
-            for part, path, shared in parts
+            for part, path, shared in self._guarded_parts(planned)
             if part.show_if is not None
         ]
         if len(places) != len(planned.guards):
@@ -232,6 +239,14 @@ class _RouteChecker:
             Written(guard, path, settled, shared)
             for guard, (path, settled, shared) in zip(planned.guards, places, strict=True)
         ]
+
+    def _guarded_parts(self, planned: Planned) -> list[tuple[Guarded, Key, bool]]:
+        """Give what an item stands behind, with its place, and whether others stand behind it too."""
+        section = self._instrument.sections[planned.section]
+        parts: list[tuple[Guarded, Key, bool]] = [(section, ("section", planned.section), True)]
+        if planned.grid is not None:
+            parts.append((planned.grid, planned.path[:-2], True))
+        return [*parts, (planned.item, planned.path, False)]
 
     def _step_problems(self, planned: Planned, verdict: StepVerdict) -> Iterator[Problem]:
         if not verdict.decided:
@@ -250,9 +265,8 @@ class _RouteChecker:
 
     def _has_faulty_guard(self, planned: Planned) -> bool:
         """Tell whether a condition that it stands behind could not be compiled."""
-        section = self._instrument.sections[planned.section]
-        written = (section.show_if is not None) + (planned.item.show_if is not None)
-        return written > len(planned.guards)
+        parts = self._guarded_parts(planned)
+        return sum(part.show_if is not None for part, _, _ in parts) > len(planned.guards)
 
     def _guard_problems(self, written: Written, found: Verdict) -> Iterator[Problem]:
         if not found.decided or (written.shared and written.path in self._told):
@@ -331,7 +345,7 @@ class _RouteChecker:
         }
         if not lacking:
             return
-        for path, text in texts_of(planned.item, planned.path):
+        for path, text in texts_asked(planned):
             for language, fill in placed_fills(text):
                 if fill.fallback is None and fill.name in lacking:
                     reason = min(lacking[fill.name], key=list(Missing).index)

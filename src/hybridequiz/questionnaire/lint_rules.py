@@ -8,8 +8,8 @@ from hybridequiz.problems import Severity
 from hybridequiz.questionnaire.conditions import Condition, Guard
 from hybridequiz.questionnaire.conditions.analysis import Step
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.questionnaire.model import ChoiceQuestion
 from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.questions import ChoiceQuestion
 from hybridequiz.values import frozen
 
 
@@ -55,7 +55,7 @@ def rules_of(planned: Planned) -> Iterator[AnswerRule]:
         if option.code in planned.options:
             yield AnswerRule(
                 planned.options[option.code],
-                (*planned.path, "options", number, "show_if"),
+                (*planned.path_of("options"), number, "show_if"),
                 "the option is always offered: leave the condition out",
                 "the option is never offered; look at the codes and the bounds of what it reads",
                 Severity.ERROR,

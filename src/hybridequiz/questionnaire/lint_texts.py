@@ -10,10 +10,14 @@ from typing import Any, Final, cast, get_args, get_type_hints
 
 from hybridequiz.problems import Place, Problem, did_you_mean
 from hybridequiz.questionnaire.expand import Expanded
-from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.mend import is_stand_in
-from hybridequiz.questionnaire.model import Item, Option, Questionnaire, StudyFile
+from hybridequiz.questionnaire.model import (
+    Questionnaire,
+    StudyFile,
+)
 from hybridequiz.questionnaire.parts import Key, Part
+from hybridequiz.questionnaire.questions import Option
 from hybridequiz.questionnaire.texts import Fill, FillError, Text, fills
 from hybridequiz.questionnaire.validation import ValidationError, validated
 from hybridequiz.values import names_of
@@ -30,6 +34,16 @@ def texts_of(part: Part, path: Key) -> list[tuple[Key, Text]]:
     found: list[tuple[Key, Text]] = []
     _gather(part, path, found)
     return found
+
+
+def texts_asked(planned: Planned) -> list[tuple[Key, Text]]:
+    """Gather the texts that are shown with an item; with an item of a grid what stands at the grid too."""
+    if planned.grid is None:
+        return texts_of(planned.item, planned.path)
+    items = planned.path[:-1]
+    shared = texts_of(planned.grid, items[:-1])
+    own = [((*planned.path, "text"), planned.item.text)]
+    return [one for one in shared if one[0][: len(items)] != items] + own
 
 
 def _gather(part: Part, path: Key, found: list[tuple[Key, Text]]) -> None:
@@ -196,28 +210,33 @@ class _TextChecker:
                 yield from self._of_part(questionnaire.section[section], ("section", section))
             if planned.question and not is_stand_in(planned.id):
                 self._asked.add(planned.id)
-            yield from self._of_part(planned.item, planned.path)
+            yield from self._of_item(planned)
         yield from self._of_part(questionnaire.screens, ("screens",))
         for number, one in enumerate(questionnaire.exit):
             yield from self._of_part(one, ("exit", number))
         yield from self._of_lists(questionnaire)
 
-    def _of_part(self, part: Part, path: Key) -> Iterator[Problem]:
-        """Check the texts of an item, or of what is shown whatever was asked."""
-        for where, text in texts_of(part, path):
+    def _of_item(self, planned: Planned) -> Iterator[Problem]:
+        """Check the texts of an item."""
+        for where, text in texts_asked(planned):
             if text.wordings.keys() != self._languages:
                 yield from self._languages_of(where, text)
             if has_braces(text):
                 yield from self._of_fills(where, text)
-                if isinstance(part, Item):
-                    self._note_mentions(part, text)
-                else:
-                    yield from self._lone_fills(where, text)
+                self._note_mentions(planned.id, text)
 
-    def _note_mentions(self, item: Item, text: Text) -> None:
+    def _of_part(self, part: Part, path: Key) -> Iterator[Problem]:
+        """Check the texts of what is shown whatever was asked."""
+        for where, text in texts_of(part, path):
+            yield from self._languages_of(where, text)
+            if has_braces(text):
+                yield from self._of_fills(where, text)
+                yield from self._lone_fills(where, text)
+
+    def _note_mentions(self, name: str, text: Text) -> None:
         """Note what is filled into a text of an item without a word for where it is not there."""
         named = {fill.name for fill in safe_fills(text) if fill.fallback is None}
-        self.mentions[item.id] = self.mentions.get(item.id, frozenset()) | named
+        self.mentions[name] = self.mentions.get(name, frozenset()) | named
 
     def _of_lists(self, questionnaire: Questionnaire) -> Iterator[Problem]:
         """Check the languages of texts and options with a name, used or not."""

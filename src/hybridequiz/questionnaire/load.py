@@ -19,7 +19,10 @@ from hybridequiz.questionnaire.expand import Expanded, expand
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.lint_texts import texts_beside_wrong_codes
 from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend, mend_study
-from hybridequiz.questionnaire.model import Questionnaire, StudyFile
+from hybridequiz.questionnaire.model import (
+    Questionnaire,
+    StudyFile,
+)
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.planning import plan
 from hybridequiz.questionnaire.toml_words import MOST, problems_of, relevant, short, written_path

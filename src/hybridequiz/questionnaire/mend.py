@@ -11,18 +11,22 @@ from typing import Any, Final
 
 from hybridequiz.problems import near_match
 from hybridequiz.questionnaire.model import (
-    ITEM_TYPES,
-    Check,
-    ChoiceQuestion,
     Exit,
-    Labelled,
     Location,
-    Note,
-    Option,
     Section,
     StudyFile,
 )
 from hybridequiz.questionnaire.parts import Key, Part
+from hybridequiz.questionnaire.questions import (
+    ITEM_TYPES,
+    Check,
+    ChoiceQuestion,
+    GridItem,
+    GridQuestion,
+    Labelled,
+    Note,
+    Option,
+)
 from hybridequiz.questionnaire.texts import LANGUAGE
 from hybridequiz.values import frozen, names_of, needed_names_of
 
@@ -153,6 +157,10 @@ def _guessed_type(item: Mapping[str, Any]) -> str:
     return near_match(written, ITEM_TYPES)
 
 
+def _is_named(item: Any) -> bool:
+    return isinstance(item, Mapping) and "id" in item
+
+
 def _languages(value: object) -> frozenset[str]:
     return frozenset(one for one in _list(value) if isinstance(one, str))
 
@@ -240,11 +248,16 @@ class _Mender:
                 return item  # what else is wrong in it comes out when it is validated as this
         model = ITEM_TYPES.get(str(item.get("type")))
         inside = _within(wrong, ("options",))
-        if model is None or "type" in keys or ("options" in keys and not _can_be_labelled(inside)):
+        rows = _within(wrong, ("items",))
+        unlabelled = "options" in keys and not _can_be_labelled(inside)
+        unlisted = "items" in keys and not all(len(path) > 1 for path in rows)
+        if model is None or "type" in keys or unlabelled or unlisted:
             return self._note(item, name, keys)
         mended = self._kept(item, keys, model)
-        if "options" in keys and issubclass(model, ChoiceQuestion):
+        if "options" in keys and issubclass(model, (ChoiceQuestion, GridQuestion)):
             mended["options"] = self.options(item["options"], Option, inside)
+        if "items" in keys and issubclass(model, GridQuestion):
+            mended["items"] = self._grid_items(item["items"], name, _within(wrong, ("items",)))
         if "check" in keys:
             mended["check"] = _checks(item.get("check"), _within(wrong, ("check",)))
         self._remember(item, name, keys, mended)
@@ -283,6 +296,7 @@ class _Mender:
     def _note(self, item: Mapping[str, Any], name: str, keys: set[str | int]) -> dict[str, Any]:
         """Put a note for a question of which too little is known."""
         self.broken.add(str(item.get("id", "")))
+        self.broken.update(str(one["id"]) for one in _list(item.get("items")) if _is_named(one))
         kept = {"text": "?", "id": name, **self._kept(item, keys, Note), "type": "note"}
         self._remember(item, name, keys, kept)
         return kept
@@ -305,6 +319,19 @@ class _Mender:
         return [
             self._option(one, kind, _within(wrong, (number,))) for number, one in enumerate(listed)
         ]
+
+    def _grid_items(self, items: list[Any], name: str, wrong: list[Key]) -> list[Any]:
+        """Mend the items of a grid as if they were questions with nothing else of their own."""
+        mended = []
+        for number, one in enumerate(items):
+            inside = _within(wrong, (number,))
+            kept = self._option(one, GridItem, inside)
+            if inside:
+                keys = {path[0] for path in inside}
+                stand_in = {"id": f"{name}_{number}"}
+                self._remember(one, stand_in["id"], keys, kept := {**stand_in, **kept})
+            mended.append(kept)
+        return mended
 
     def _option(self, option: Any, kind: type[Labelled], wrong: list[Key]) -> Any:
         """Leave out what is wrong beside a code; words that are wrong get a stand-in."""

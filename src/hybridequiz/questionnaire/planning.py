@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import count
 from typing import Final, TypeVar
 
 from hybridequiz.questionnaire.canonical import Canonical
@@ -25,19 +26,22 @@ from hybridequiz.questionnaire.instrument import (
     symbol_of,
 )
 from hybridequiz.questionnaire.model import (
+    Questionnaire,
+    Section,
+)
+from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.questions import (
     FORMS,
     MODES,
     Check,
     ChoiceQuestion,
     ComputedQuestion,
+    GridQuestion,
     Item,
     Question,
-    Questionnaire,
-    Section,
 )
-from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.states import Code, Missing
-from hybridequiz.values import replace
+from hybridequiz.values import frozen, replace
 
 Report = Callable[[Key, str, Fault], None]
 """Told of a fault: the path of the condition, its source, and what is wrong."""
@@ -49,6 +53,25 @@ ALL_FORMS: Final = frozenset(FORMS)
 NO_VALUE: Final = "a note is read, it has no answer"
 
 
+@frozen
+class _Place:
+    """Where an item stands.
+
+    Attributes:
+        section: Its section.
+        number: The number of the section, from 0.
+        path: Where it stands in the file.
+        guards: What must let it through beside its own `show_if`.
+        grid: The grid that it is an item of, if it is one.
+    """
+
+    section: Section
+    number: int
+    path: Key
+    guards: tuple[Guard, ...]
+    grid: GridQuestion | None = None
+
+
 class Planner:
     """Compiles a questionnaire's conditions, each in the scope of what stands before it."""
 
@@ -57,19 +80,33 @@ class Planner:
         self._report = report
         self._symbols = session_symbols(questionnaire)
         self._notes: dict[str, str] = {}
-        self._later = {item.id for section in questionnaire.section for item in section.question}
+        self._later = set(_ids(questionnaire))
         self._guarded: set[str] = set()
         self._compiled: dict[tuple[str, Kind], Condition] = {}
 
     def items(self) -> Iterator[Planned]:
-        """Plan every item in file order."""
-        index = 0
+        """Plan every item in file order; a grid's items in its place."""
+        places = count()
         for number, section in enumerate(self._questionnaire.section):
             shared = self._guard(section, ("section", number))
-            for place, item in enumerate(section.question):
-                path: Key = ("section", number, "question", place)
-                yield self._planned(item, section, index, number, path, shared)
-                index += 1
+            for at, item in enumerate(section.question):
+                path: Key = ("section", number, "question", at)
+                if isinstance(item, GridQuestion):
+                    yield from self._grid(item, _Place(section, number, path, shared), places)
+                else:
+                    place = _Place(section, number, path, shared)
+                    yield self._planned(item, place, next(places))
+
+    def _grid(self, grid: GridQuestion, place: _Place, places: Iterator[int]) -> Iterator[Planned]:
+        """Plan the items of a grid, each as a question of its own."""
+        guards = place.guards + self._guard(grid, place.path)
+        for number, item in enumerate(grid.items):
+            path: Key = (*place.path, "items", number)
+            own = replace(place, path=path, guards=guards, grid=grid)
+            yield self._planned(grid.question(item), own, next(places))
+        self._later.discard(grid.id)
+        names = ", ".join(item.id for item in grid.items)
+        self._notes[grid.id] = f"a grid has no answer of its own; its items have: {names}"
 
     def exits(self, places: Mapping[str, int]) -> Iterator[PlannedExit]:
         """Plan the exits; `places` gives the index of every item by id."""
@@ -79,31 +116,26 @@ class Planner:
                 after = max((places.get(name, 0) for name in condition.references), default=0)
                 yield PlannedExit(one, condition, after)
 
-    def _planned(
-        self,
-        item: Item,
-        section: Section,
-        index: int,
-        number: int,
-        path: Key,
-        shared: tuple[Guard, ...],
-    ) -> Planned:
+    def _planned(self, item: Item, place: _Place, index: int) -> Planned:
         """Plan one item, then let what follows know it."""
+        section, path, grid = place.section, place.path, place.grid
         computed = self._computed(item, path)
         symbol = self._symbol(item, computed)
+        limits = [part for part in (section, grid, item) if part is not None]
         planned = Planned(
             item=item,
             index=index,
-            section=number,
+            section=place.number,
             path=path,
-            guards=shared + self._guard(item, path),
+            guards=place.guards + self._guard(item, path),
             checks=tuple(self._checks(item, path, symbol)),
-            options=dict(self._options(item, path)),
-            modes=_allowed(ALL_MODES, section.mode, item.mode),
-            forms=_allowed(ALL_FORMS, section.form and (section.form,), item.form and (item.form,)),
+            options=dict(self._options(item, path[:-2] if grid else path)),
+            modes=_allowed(ALL_MODES, *(one.mode for one in limits)),
+            forms=_allowed(ALL_FORMS, *(one.form and (one.form,) for one in limits)),
             after_exit=section.after_exit,
             symbol=symbol,
             computed=computed,
+            grid=grid,
         )
         if planned.guards or planned.limited:
             self._guarded.add(item.id)
@@ -177,6 +209,15 @@ class Planner:
         if this is None:
             self._compiled[source, wanted] = condition
         return condition
+
+
+def _ids(questionnaire: Questionnaire) -> Iterator[str]:
+    """Give the ids of everything that is asked or read."""
+    for section in questionnaire.section:
+        for item in section.question:
+            if isinstance(item, GridQuestion):
+                yield from (one.id for one in item.items)
+            yield item.id
 
 
 def _allowed(everything: frozenset[T], *limits: Iterable[T] | None) -> frozenset[T]:

@@ -6,13 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 from hybridequiz.questionnaire.model import (
-    ITEM_TYPES,
-    TEXT_KEYS,
-    Check,
     Exit,
-    Item,
     Location,
-    Option,
     Questionnaire,
     Screens,
     Section,
@@ -20,6 +15,14 @@ from hybridequiz.questionnaire.model import (
     Threshold,
 )
 from hybridequiz.questionnaire.parts import Part
+from hybridequiz.questionnaire.questions import (
+    ITEM_TYPES,
+    TEXT_KEYS,
+    Check,
+    GridItem,
+    Item,
+    Option,
+)
 from hybridequiz.questionnaire.texts import Text
 
 P = TypeVar("P", bound=Part)
@@ -55,6 +58,10 @@ def _option(table: Mapping[str, Any]) -> Option:
     return _part(Option, Option.gathered(table))
 
 
+def _grid_item(table: Mapping[str, Any]) -> GridItem:
+    return _part(GridItem, GridItem.gathered(table))
+
+
 def _location(table: Mapping[str, Any]) -> Location:
     return _part(Location, Location.gathered(table))
 
@@ -76,6 +83,7 @@ _READ: Final[dict[str, Callable[[Any], object]]] = {
     **dict.fromkeys(("languages", "key_items", "mode", "missing"), tuple),
     "probes": _each(Text.of),
     "options": _each(_option),
+    "items": _each(_grid_item),
     "check": _each(_one(Check)),
     "question": _each(_item),
     "section": _each(_one(Section)),

@@ -85,6 +85,13 @@ class Text:
         """Go through (language tag, wording)."""
         return iter(self.wordings.items())
 
+    def after(self, stem: Text) -> Text:
+        """Give this text behind the stem that it goes on from: `How satisfied are you with … the lessons`."""
+        tags = self.wordings.keys() | stem.wordings.keys()
+        if len(tags) > 1:
+            tags -= {""}
+        return Text({tag: _joined(stem.in_language(tag), self.in_language(tag)) for tag in tags})
+
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
         """Tell pydantic to read a text with `of`."""
@@ -98,6 +105,14 @@ class Text:
                 raise PydanticCustomError(error.kind, "no text") from None
 
         return no_info_plain_validator_function(read)
+
+
+def _joined(stem: str, words: str) -> str:
+    """Join what a grid asks and one of its items to a sentence."""
+    for dots in ("…", "..."):
+        if stem.rstrip().endswith(dots):
+            return f"{stem.rstrip().removesuffix(dots).rstrip()} {words}"
+    return f"{stem} – {words}"
 
 
 class NotAText(ValueError):

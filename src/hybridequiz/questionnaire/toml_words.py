@@ -10,11 +10,8 @@ from typing import Final
 from hybridequiz.problems import Place, Problem, did_you_mean
 from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.model import (
-    ITEM_TYPES,
-    Check,
     Exit,
     Location,
-    Option,
     Screens,
     Section,
     StudyFile,
@@ -22,6 +19,12 @@ from hybridequiz.questionnaire.model import (
     Threshold,
 )
 from hybridequiz.questionnaire.parts import Key, Part
+from hybridequiz.questionnaire.questions import (
+    ITEM_TYPES,
+    Check,
+    GridItem,
+    Option,
+)
 from hybridequiz.questionnaire.texts import LANGUAGE
 from hybridequiz.questionnaire.validation import ErrorDetails
 from hybridequiz.values import names_of
@@ -33,6 +36,7 @@ TABLES: Final[dict[str, type[Part]]] = {
     "check": Check,
     "exit": Exit,
     "options": Option,
+    "items": GridItem,
     "screens": Screens,
     "study": StudyPart,
     "location": Location,

@@ -11,10 +11,14 @@ from textual.binding import Binding, BindingType
 
 from hybridequiz.problems import HybridequizError, InvalidFile
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.model import LINE_LENGTH, MODES, Form
+from hybridequiz.questionnaire.questions import (
+    LINE_LENGTH,
+    MODES,
+    Form,
+)
 from hybridequiz.store.fieldwork import LONGEST_CODE, Preset, Setup, Waiting
 from hybridequiz.tui.chrome import Heading, Key
-from hybridequiz.tui.page import Page
+from hybridequiz.tui.page_messages import Done
 from hybridequiz.tui.screens import MenuItem, PageScreen
 from hybridequiz.values import frozen, replace
 from hybridequiz.wording.errors import error_words, hint_words
@@ -107,7 +111,7 @@ class HomeScreen(PageScreen):
         else:
             self.pick_row()
 
-    @on(Page.Done)
+    @on(Done)
     def _typed(self) -> None:
         self.action_next()
 

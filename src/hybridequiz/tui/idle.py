@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from hybridequiz.questionnaire.model import Mode
+from hybridequiz.questionnaire.questions import Mode
 
 LIMITS: Final[Mapping[Mode, float]] = {"self": 180.0, "interview": 600.0, "paper": 600.0}
 """Seconds without a key after which an interview is covered."""

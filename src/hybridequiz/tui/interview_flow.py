@@ -17,7 +17,7 @@ from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import TextDialog
-from hybridequiz.tui.page import Page
+from hybridequiz.tui.page_messages import Changed, Done
 from hybridequiz.tui.saving import UNSAVED, SavingScreen
 from hybridequiz.tui.screens import MenuItem
 from hybridequiz.tui.selection import Selection
@@ -232,12 +232,12 @@ class InterviewFlow(SavingScreen):
         else:
             self._attempt(self._answer)
 
-    @on(Page.Done)
+    @on(Done)
     def _field_done(self) -> None:
         self.action_next()
 
-    @on(Page.Changed)
-    def _page_changed(self, event: Page.Changed) -> None:
+    @on(Changed)
+    def _page_changed(self, event: Changed) -> None:
         """Keep a draft soon; go on at once where that is wanted."""
         if event.presented is not self.page.presented:
             return  # said of a question that is not shown any more
@@ -245,11 +245,22 @@ class InterviewFlow(SavingScreen):
         self.message.say("")
         self._tell_reach()
         self._stop_draft_timer()
-        settled = time.monotonic() - self._appeared > BOUNCE
-        if event.decided_by == "enter" or (event.decided_by == "key" and self._advance and settled):
+        if self._goes_on(event):
             self._attempt(self._answer)
         else:
             self._draft_timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
+
+    def _goes_on(self, event: Changed) -> bool:
+        """Tell whether what was decided is the answer: in a grid it is, as long as an item follows."""
+        if event.decided_by == "item" and event.presented is not None and event.presented.grid:
+            return (
+                self._advance
+                or event.presented.grid.items[-1].planned is not event.presented.planned
+            )
+        settled = time.monotonic() - self._appeared > BOUNCE
+        return event.decided_by == "enter" or (
+            event.decided_by == "key" and self._advance and settled
+        )
 
     def keep_draft(self) -> None:
         """Keep what is half typed; it is no answer yet. It shows again when the person comes back to it."""

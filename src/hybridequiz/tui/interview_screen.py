@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.binding import BindingType
 
 from hybridequiz.questionnaire.instrument import Planned
@@ -14,6 +14,7 @@ from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import PickDialog, TellDialog, TextDialog
 from hybridequiz.tui.interview_flow import InterviewFlow
 from hybridequiz.tui.keys import INTERVIEW_KEYS
+from hybridequiz.tui.page_messages import Wanted
 from hybridequiz.tui.pause import PauseScreen
 from hybridequiz.tui.saving import UNSAVED
 from hybridequiz.tui.screens import MenuItem
@@ -153,6 +154,15 @@ class InterviewScreen(InterviewFlow):
                 self.refresh_view()
 
         self._attempt(jump)
+
+    @on(Wanted)
+    def _item_wanted(self, event: Wanted) -> None:
+        """Go to another item of the grid, and choose there what was clicked."""
+        self.keep_draft()
+        self._jump_to(event.planned)
+        shown = self.page.presented
+        if event.column is not None and shown is not None and shown.planned is event.planned:
+            self.page.choose_column(event.column)
 
     # Beside the questions
 

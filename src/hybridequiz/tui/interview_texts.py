@@ -19,7 +19,7 @@ from hybridequiz.tui.fields import ChoiceRow
 from hybridequiz.tui.keys import TWINS, written
 from hybridequiz.values import frozen
 from hybridequiz.wording.interface import Interface, interface
-from hybridequiz.wording.presentation import Shape, shape_of
+from hybridequiz.wording.presentation import Shape, shape_at
 from hybridequiz.wording.rendering import answer_words, text_words
 
 SHORT: Final = 56
@@ -90,7 +90,7 @@ def item_keys(conductor: Conductor, planned: Planned, reach: Reach | None = None
     """Tell the keys that work at an item, the most used first."""
     interview = conductor.interview
     say = interface(interview.language).say
-    shape = shape_of(planned.question)
+    shape = shape_at(planned)
     keys = [Key("^D" if shape is Shape.PROSE else "Enter", say("next"), "next")]
     if reach is not None and reach.reads_on and shape is not Shape.PROSE:
         keys = [Key("Enter", say("read on"), "next")]
@@ -98,6 +98,9 @@ def item_keys(conductor: Conductor, planned: Planned, reach: Reach | None = None
         keys.append(Key("PgUp PgDn", say("scroll"), "page('down')"))
     if shape is Shape.SINGLE:
         keys.append(Key("↑↓", say("choose"), "next"))
+    if shape is Shape.GRID:
+        keys.append(Key("↑↓", say("item"), "next"))
+        keys.append(Key(say("←→ Space"), say("choose"), "next"))
     if shape is Shape.MULTIPLE:
         keys.append(Key(say("↑↓ Space"), say("choose"), "next"))
     if conductor.back_target() is not None:
@@ -163,7 +166,7 @@ def saved(consequences: Consequences, language: str) -> str:
 
 def short(interview: Interview, planned: Planned) -> str:
     """Give enough of a question to recognise it."""
-    text = show_text(text_words(interview, planned.item.text)).replace("\n", " ")
+    text = show_text(text_words(interview, planned.text)).replace("\n", " ")
     if len(text) <= SHORT:
         return text
     return f"{text[: SHORT - TAIL].rstrip()} … {text[-TAIL:].lstrip()}"

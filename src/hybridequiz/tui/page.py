@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
 from hybridequiz.characters import show_text
 from hybridequiz.interview.answers import Answer
-from hybridequiz.interview.complaints import Complaint, InvalidAnswer
-from hybridequiz.questionnaire.model import LINE_LENGTH, OTHER_LENGTH, ChoiceQuestion, ScaleQuestion
+from hybridequiz.interview.complaints import InvalidAnswer
+from hybridequiz.questionnaire.questions import (
+    LINE_LENGTH,
+    OTHER_LENGTH,
+    ChoiceQuestion,
+    ScaleQuestion,
+)
 from hybridequiz.questionnaire.states import Code, Missing
-from hybridequiz.tui.fields import ChoiceList, ChoiceRow, Ruler, TooLong
+from hybridequiz.tui.fields import ChoiceList, ChoiceRow, Grid, GridColumn, GridRow, Ruler, TooLong
 from hybridequiz.tui.page_fields import PageFields
+from hybridequiz.tui.page_messages import Changed, Complained, Done, Picked, Wanted
 from hybridequiz.tui.selection import Selection
 from hybridequiz.wording.interface import interface
-from hybridequiz.wording.presentation import CHOICES, Presented, Shape
+from hybridequiz.wording.presentation import CHOICES, Presented, PresentedGrid, Shape
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -42,37 +47,6 @@ class Page(PageFields, can_focus=True):
         Binding("pagedown", "page_down", show=False),
     ]
 
-    class Changed(Message):
-        """What is being chosen or typed changed.
-
-        Attributes:
-            presented: The question as it was shown then.
-            decided_by: How the answer was decided in one go: `key` or `enter`; empty where more may follow.
-        """
-
-        def __init__(self, presented: Presented | None, decided_by: str = "") -> None:
-            super().__init__()
-            self.presented = presented
-            self.decided_by = decided_by
-
-    class Done(Message):
-        """Enter was pressed in a field."""
-
-    class Picked(Message):
-        """A row of a menu was picked."""
-
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
-
-    class Complained(Message):
-        """Something could not be chosen or typed."""
-
-        def __init__(self, complaint: Complaint | None, text: str = "") -> None:
-            super().__init__()
-            self.complaint = complaint
-            self.text = text
-
     def __init__(self, *, ascii_only: bool = False) -> None:
         super().__init__(ascii_only=ascii_only)
         self.presented: Presented | None = None
@@ -85,19 +59,21 @@ class Page(PageFields, can_focus=True):
 
     def show_question(self, presented: Presented, language: str, draft: str = "") -> None:
         """Show a question or a note, with the answer so far or a draft."""
+        beside = not self._menu and _in_one_grid(self.presented, presented)
         self._menu = False
         self.presented, self.language = presented, language
         self.selection = Selection.of(presented, draft)
         self._naming = None
         unit = f" ({presented.unit})" if presented.unit else ""
         self._put("before", presented.before)
-        self._put("question", presented.text)
+        self._put("question", presented.grid.stem if presented.grid else presented.text)
         self._put("instruction", presented.instruction + unit)
         self._show_field(presented)
         self._show_choices(presented)
         self._show_naming()
         self.show_only(self._widgets_for(presented))
-        self.scroll_home(animate=False, immediate=True)
+        if not beside:
+            self._home()
         self.give_keys_to(self._field_for(presented))
 
     def show_menu(
@@ -140,6 +116,8 @@ class Page(PageFields, can_focus=True):
     def _widgets_for(self, presented: Presented) -> set[Widget]:
         """Name the widgets that this kind of question needs."""
         shown: set[Widget] = set()
+        if presented.shape is Shape.GRID:
+            return {self.grid}
         if presented.shape in CHOICES or presented.reasons:
             shown.add(self.choices)
         if presented.shape is not Shape.NOTE and presented.shape not in CHOICES:
@@ -156,14 +134,16 @@ class Page(PageFields, can_focus=True):
             return self
         if presented.shape in CHOICES:
             return self.choices
-        if presented.shape is Shape.SCALE:
-            return self.ruler
+        if presented.shape in (Shape.SCALE, Shape.GRID):
+            return self.ruler if presented.shape is Shape.SCALE else self.grid
         return self.line if presented.shape is Shape.LINE else self.prose
 
     def _show_field(self, presented: Presented) -> None:
         """Put what was typed into the field."""
         typed, question = self.selection.typed, presented.question
-        if isinstance(question, ScaleQuestion):
+        if presented.grid is not None:
+            self._show_grid(presented, presented.grid)
+        elif isinstance(question, ScaleQuestion):
             self.ruler.show(
                 question.min, question.max, None, presented.low, presented.high, typed=typed
             )
@@ -172,6 +152,19 @@ class Page(PageFields, can_focus=True):
         elif presented.shape is Shape.PROSE:
             self.prose.show(typed, max_length=presented.most)
             self._count()
+
+    def _show_grid(self, presented: Presented, grid: PresentedGrid) -> None:
+        """Put the items into the grid."""
+        columns = [GridColumn(one.key, one.label) for one in grid.columns]
+        items = [GridRow(one.label, one.chosen, one.offered) for one in grid.items]
+        self.grid.show(columns, items, grid.number_of(presented.planned))
+        self.grid.set_chosen(self._chosen_column(grid))
+
+    def _chosen_column(self, grid: PresentedGrid) -> int | None:
+        """Give the number of the column that is chosen for the item that is being answered."""
+        selection = self.selection
+        chosen = next(iter(selection.codes), None) if selection.reason is None else selection.reason
+        return next((n for n, one in enumerate(grid.columns) if one.is_meant_by(chosen)), None)
 
     def _show_choices(self, presented: Presented) -> None:
         """Put the options, and what may be said instead, into the list."""
@@ -228,15 +221,16 @@ class Page(PageFields, can_focus=True):
 
     def say(self, reason: Missing) -> bool:
         """Say a reason instead of an answer; tell whether it is offered here."""
-        offered = self.presented and any(one.reason is reason for one in self.presented.reasons)
-        if not offered:
+        presented = self.presented
+        if presented is None or not any(one.reason is reason for one in presented.reasons):
             return False
         typed = bool(self.selection.typed.strip())
         fresh = self.selection.reason is not reason
-        self._take(self.selection.say(reason), "key" if fresh and not typed else "")
+        decided_by = "key" if presented.grid is None else "item"
+        self._take(self.selection.say(reason), decided_by if fresh and not typed else "")
         if fresh and typed:
             said = interface(self.language).say("Go on, and what you typed is left out.")
-            self.post_message(self.Complained(None, said))
+            self.post_message(Complained(None, said))
         return True
 
     def name_missing(self) -> None:
@@ -257,7 +251,9 @@ class Page(PageFields, can_focus=True):
 
     @property
     def has_more(self) -> bool:
-        """Tell whether there is text below what is seen."""
+        """Tell whether there is text below what is seen; a grid shows the item that waits by itself."""
+        if self.presented is not None and self.presented.grid is not None:
+            return False
         return self.max_scroll_y - self.scroll_y > 0
 
     def reads_on(self) -> bool:
@@ -274,7 +270,7 @@ class Page(PageFields, can_focus=True):
         if event.shown != self.choices.shown:
             return  # a key that was pressed for the rows before
         if presented is None:
-            self.post_message(self.Picked(event.index))
+            self.post_message(Picked(event.index))
             return
         options = len(presented.options)
         if event.index >= options:
@@ -287,12 +283,41 @@ class Page(PageFields, can_focus=True):
         try:
             selection = self.selection.choose(question, option.code)
         except InvalidAnswer as error:
-            self.post_message(self.Complained(error.complaint))
+            self.post_message(Complained(error.complaint))
             return
         decided = presented.shape is Shape.SINGLE and not option.other
         self._take(selection, event.by if decided else "")
         if option.other and option.code in selection.codes:
             self.name_missing()
+
+    @on(Grid.Chosen)
+    def _column_chosen(self, event: Grid.Chosen) -> None:
+        event.stop()
+        grid = self.presented.grid if self.presented else None
+        if grid is None or event.shown != self.grid.shown:
+            return  # a key that was pressed for the items before
+        item = grid.items[event.row].planned
+        if self.presented is not None and item is not self.presented.planned:
+            self.post_message(Wanted(item, event.column))
+        else:
+            self.choose_column(event.column)
+
+    def choose_column(self, number: int) -> None:
+        """Choose a column for the item of a grid that is being answered."""
+        presented = self.presented
+        if presented is None or presented.grid is None:
+            return
+        means = presented.grid.columns[number].means
+        if isinstance(means, Missing):
+            self.say(means)
+        elif isinstance(presented.question, ChoiceQuestion):
+            self._take(self.selection.choose(presented.question, means), "item")
+
+    @on(Grid.Wanted)
+    def _item_wanted(self, event: Grid.Wanted) -> None:
+        event.stop()
+        if self.presented is not None and self.presented.grid is not None:
+            self.post_message(Wanted(self.presented.grid.items[event.row].planned))
 
     def _take(self, selection: Selection, decided_by: str = "") -> None:
         """Take a new selection and show it."""
@@ -300,7 +325,9 @@ class Page(PageFields, can_focus=True):
         if self.presented is not None:
             self.choices.set_chosen(self._chosen_rows(self.presented))
             self._show_naming()
-        self.post_message(self.Changed(self.presented, decided_by))
+            if self.presented.grid is not None:
+                self.grid.set_chosen(self._chosen_column(self.presented.grid))
+        self.post_message(Changed(self.presented, decided_by))
 
     @on(Ruler.Typed)
     def _scale_typed(self, event: Ruler.Typed) -> None:
@@ -318,7 +345,7 @@ class Page(PageFields, can_focus=True):
         event.stop()
         if self._naming is not None:
             self.selection = self.selection.name(self._naming, event.value)
-            self.post_message(self.Changed(self.presented))
+            self.post_message(Changed(self.presented))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Take what was typed into the field for a long text."""
@@ -328,9 +355,9 @@ class Page(PageFields, can_focus=True):
             self._take(self.selection.write(event.text_area.text))
 
     @on(Input.Submitted)
-    def _line_done(self, event: Message) -> None:
+    def _line_done(self, event: Input.Submitted | ProseField.Done) -> None:
         event.stop()
-        self.post_message(self.Done())
+        self.post_message(Done())
 
     def on_prose_field_done(self, event: ProseField.Done) -> None:
         """Take Ctrl+D in the field for a long text."""
@@ -344,7 +371,7 @@ class Page(PageFields, can_focus=True):
             "{number} characters did not fit and were left out.",
             event.dropped,
         )
-        self.post_message(self.Complained(None, said))
+        self.post_message(Complained(None, said))
 
     def _count(self) -> None:
         """Tell how many characters are left, once that matters."""
@@ -355,3 +382,9 @@ class Page(PageFields, can_focus=True):
             "room for {number} more character", "room for {number} more characters", left
         )
         self.texts["counter"].update(Content(words if near else ""))
+
+
+def _in_one_grid(before: Presented | None, now: Presented) -> bool:
+    """Tell whether two items stand in one grid: the second then shows where the first did."""
+    grid = now.planned.grid
+    return grid is not None and before is not None and before.planned.grid is grid

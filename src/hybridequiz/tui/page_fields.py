@@ -11,8 +11,11 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hybridequiz.questionnaire.model import LINE_LENGTH, OTHER_LENGTH
-from hybridequiz.tui.fields import ChoiceList, LineField, Ruler
+from hybridequiz.questionnaire.questions import (
+    LINE_LENGTH,
+    OTHER_LENGTH,
+)
+from hybridequiz.tui.fields import ChoiceList, Grid, LineField, Ruler
 
 if TYPE_CHECKING:
     from hybridequiz.tui.fields.prose import ProseField
@@ -54,6 +57,11 @@ class PageFields(VerticalScroll):
     def ruler(self) -> Ruler:
         """The field for a mark on a scale."""
         return self._mounted(Ruler(id="ruler", ascii=self._ascii), before="#counter")
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The field for the items of a grid."""
+        return self._mounted(Grid(id="grid", ascii=self._ascii), before="#counter")
 
     @cached_property
     def line(self) -> LineField:
@@ -115,4 +123,6 @@ class PageFields(VerticalScroll):
     @property
     def is_typing(self) -> bool:
         """Tell whether the keys go to a field to type in."""
-        return self.screen.focused in self._fields and self.screen.focused is not self.choices
+        focused = self.screen.focused
+        chosen_in = (self.choices, vars(self).get("grid"))
+        return focused in self._fields and focused not in chosen_in

@@ -14,6 +14,7 @@ from hybridequiz.tui.chrome import Header, Heading, Key, KeyBar, MessageLine
 from hybridequiz.tui.fields import ChoiceRow
 from hybridequiz.tui.interview_texts import DIGIT_KEYS
 from hybridequiz.tui.page import Page
+from hybridequiz.tui.page_messages import Complained, Picked
 from hybridequiz.values import frozen
 from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.interface import Interface, interface
@@ -103,12 +104,12 @@ class PageScreen(Screen[None]):
         self._menu[self.page.choices.cursor].run()
         return True
 
-    @on(Page.Picked)
-    def _picked(self, event: Page.Picked) -> None:
+    @on(Picked)
+    def _picked(self, event: Picked) -> None:
         if event.index < len(self._menu):
             self._menu[event.index].run()
 
-    @on(Page.Complained)
-    def _complained(self, event: Page.Complained) -> None:
+    @on(Complained)
+    def _complained(self, event: Complained) -> None:
         words = complaint_words(event.complaint, self.language) if event.complaint else event.text
         self.message.say(words, "wrong")

@@ -12,10 +12,11 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     DateQuestion,
     DecimalQuestion,
+    GridQuestion,
     IntegerQuestion,
     LongTextQuestion,
     MultipleQuestion,
@@ -44,6 +45,7 @@ class Shape(StrEnum):
     """How an item is answered."""
 
     NOTE = "note"
+    GRID = "grid"
     SINGLE = "single"
     MULTIPLE = "multiple"
     SCALE = "scale"
@@ -86,6 +88,55 @@ class PresentedReason:
 
 
 @frozen
+class PresentedColumn:
+    """One column of a grid: an option, or a reason for no value, with the key that chooses it."""
+
+    means: Code | Missing
+    key: str
+    label: str
+
+    def is_meant_by(self, value: object) -> bool:
+        """Tell whether a value is what this column stands for; a code may be spelled like a reason."""
+        return value == self.means and isinstance(value, Missing) == isinstance(self.means, Missing)
+
+
+@frozen
+class PresentedItem:
+    """One item of a grid.
+
+    Attributes:
+        planned: The item.
+        label: Its words.
+        chosen: The number of the column that is chosen, if one is.
+        offered: The numbers of the columns that can be chosen.
+    """
+
+    planned: Planned
+    label: str
+    chosen: int | None
+    offered: frozenset[int]
+
+
+@frozen
+class PresentedGrid:
+    """The grid that an item is shown in.
+
+    Attributes:
+        stem: The text that its items go on from.
+        columns: What can be chosen, in order.
+        items: The items that are asked.
+    """
+
+    stem: str
+    columns: tuple[PresentedColumn, ...]
+    items: tuple[PresentedItem, ...]
+
+    def number_of(self, planned: Planned) -> int:
+        """Give the number of an item, from 0."""
+        return next(number for number, one in enumerate(self.items) if one.planned is planned)
+
+
+@frozen
 class Presented:
     """An item as it is shown.
 
@@ -106,6 +157,7 @@ class Presented:
         high: The words at the high end.
         unit: The unit of a number.
         most: How many characters fit.
+        grid: What stands around an item of a grid.
     """
 
     planned: Planned
@@ -124,6 +176,7 @@ class Presented:
     high: str = ""
     unit: str = ""
     most: int = 0
+    grid: PresentedGrid | None = None
 
     @property
     def question(self) -> Question | None:
@@ -140,24 +193,33 @@ def present(interview: Interview, planned: Planned) -> Presented:
 
     answer = interview.answers.get(planned.id)
     scale = question if isinstance(question, ScaleQuestion) else None
+    shape = shape_at(planned)
     return Presented(
         planned=planned,
-        shape=shape_of(question),
-        before=words(item.before),
+        shape=shape,
+        before=words(planned.grid.before if planned.grid else item.before),
         text=words(item.text),
         instruction=words(item.instruction) or default_instruction(question, interview.language),
         help=words(item.help),
         probes=tuple(words(probe) for probe in question.probes) if question else (),
         options=_options(interview, planned, answer),
         reasons=_reasons(question, interview.language),
-        chosen=codes_of(answer.value) if answer and shape_of(question) in CHOICES else frozenset(),
+        chosen=codes_of(answer.value)
+        if answer and shape in (*CHOICES, Shape.GRID)
+        else frozenset(),
         reason=answer.missing if answer and answer.missing in SAID else None,
         typed=typed_form(answer, interview.language),
         low=words(scale.low) if scale else "",
         high=words(scale.high) if scale else "",
         unit=words(getattr(question, "unit", None)),
         most=getattr(question, "max_length", 0),
+        grid=_grid(interview, planned.grid) if planned.grid else None,
     )
+
+
+def shape_at(planned: Planned) -> Shape:
+    """Say how an item is answered where it stands."""
+    return shape_of(planned.question) if planned.grid is None else Shape.GRID
 
 
 def shape_of(question: Question | None) -> Shape:
@@ -242,6 +304,45 @@ def _options(
             typed=other_typed(interview, planned, option.code, answer),
         )
         for option in interview.options(planned)
+    )
+
+
+def _grid(interview: Interview, grid: GridQuestion) -> PresentedGrid:
+    """Give what stands around an item of a grid: the items that are asked beside it."""
+    beside = [one for one in interview.route.items if one.grid is grid]
+    keys = option_keys(grid.options)
+    columns = [
+        PresentedColumn(option.code, key, text_words(interview, option.text))
+        for option, key in zip(grid.options, keys, strict=True)
+    ]
+    said = {*grid.missing, *(reason for one in grid.items for reason in one.missing or ())}
+    columns += [
+        PresentedColumn(reason, REASON_KEYS[reason], reason_words(reason, interview.language))
+        for reason in SAID
+        if reason.value in said
+    ]
+    items = tuple(_grid_item(interview, one, columns) for one in beside)
+    return PresentedGrid(text_words(interview, grid.text), tuple(columns), items)
+
+
+def _grid_item(
+    interview: Interview, planned: Planned, columns: Sequence[PresentedColumn]
+) -> PresentedItem:
+    answer = interview.answers.get(planned.id)
+    offered = {option.code for option in interview.options(planned)}
+    reasons = set(planned.question.missing) if planned.question else set()
+
+    def can_be_chosen(means: Code | Missing) -> bool:
+        return means.value in reasons if isinstance(means, Missing) else means in offered
+
+    numbers = range(len(columns))
+    value = None if answer is None else answer.value
+    chosen = next((n for n in numbers if columns[n].is_meant_by(value)), None)
+    return PresentedItem(
+        planned=planned,
+        label=text_words(interview, planned.item.text),
+        chosen=chosen,
+        offered=frozenset(n for n in numbers if can_be_chosen(columns[n].means)),
     )
 
 

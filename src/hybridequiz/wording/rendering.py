@@ -11,10 +11,10 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.model import (
+from hybridequiz.questionnaire.model import Location
+from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     ComputedQuestion,
-    Location,
     Option,
     Question,
 )

@@ -21,7 +21,7 @@ from hybridequiz.interview.progress import progress
 from hybridequiz.interview.record import final_answers, kept_notes, kept_session
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.model import SingleQuestion
+from hybridequiz.questionnaire.questions import SingleQuestion
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen, replace
@@ -338,7 +338,7 @@ def _named(shown: Shown, names: Iterable[str]) -> tuple[Named, ...]:
 
 
 def _name(shown: Shown, planned: Planned) -> Named:
-    return Named(planned.id, recognisable(_words(shown, planned.item.text)))
+    return Named(planned.id, recognisable(_words(shown, planned.text)))
 
 
 def recognisable(text: str) -> str:

@@ -6,9 +6,20 @@ takes a while.
 """
 
 from hybridequiz.tui.fields.choices import ChoiceList
+from hybridequiz.tui.fields.grid import Grid
+from hybridequiz.tui.fields.grid_layout import GridColumn, GridRow
 from hybridequiz.tui.fields.limit import TooLong
 from hybridequiz.tui.fields.line import LineField
 from hybridequiz.tui.fields.rows import ChoiceRow
 from hybridequiz.tui.fields.ruler import Ruler
 
-__all__ = ["ChoiceList", "ChoiceRow", "LineField", "Ruler", "TooLong"]
+__all__ = [
+    "ChoiceList",
+    "ChoiceRow",
+    "Grid",
+    "GridColumn",
+    "GridRow",
+    "LineField",
+    "Ruler",
+    "TooLong",
+]

@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
 from hybridequiz.tui.fields.characters import displayable
 from hybridequiz.tui.fields.rows import ASCII, UNICODE, ChoiceRow, Place, RowLayout
+from hybridequiz.tui.fields.sight import keep_in_view
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -304,18 +304,7 @@ class ChoiceList(ScrollView, can_focus=True):
         """Scroll the list and the containers around it, as little as shows the cursor's row."""
         if self.cursor < 0 or not self.is_attached:
             return
-        region = self._row_region(self.cursor)
-        inner: Widget = self
-        while True:
-            if inner.max_scroll_y > 0:
-                if inner.scroll_y != inner.scroll_target_y:  # an animation would go on from here
-                    inner.scroll_to(y=inner.scroll_y, animate=False, immediate=True)
-                inner.scroll_to_region(region, animate=False, immediate=True)
-            outer = inner.parent
-            if not isinstance(outer, Widget):
-                return
-            shift = inner.virtual_region.offset + inner.gutter.top_left - inner.scroll_offset
-            region, inner = region.translate(shift), outer
+        keep_in_view(self, self._row_region(self.cursor))
 
     # What a line looks like
 

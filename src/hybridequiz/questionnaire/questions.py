@@ -1,0 +1,320 @@
+"""The questions of a questionnaire file, as frozen models: what one can ask, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+from hybridequiz.questionnaire.parts import Items, Part, Rule
+from hybridequiz.questionnaire.states import Code
+from hybridequiz.questionnaire.texts import LANGUAGE, Text
+from hybridequiz.values import frozen, names_of
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+Id = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
+Language = Annotated[str, Rule(pattern=rf"^{LANGUAGE.pattern}$")]
+SaidReason = Literal["dont_know", "refused", "not_applicable"]
+Mode = Literal["interview", "self", "paper"]
+Form = Literal["short", "extended"]
+Level = Literal["hard", "soft", "info"]
+Gives = Literal["integer", "decimal", "text", "date", "time", "yes_no"]
+Number = int | Decimal
+
+MODES: Final[tuple[Mode, ...]] = ("interview", "self", "paper")
+FORMS: Final[tuple[Form, ...]] = ("short", "extended")
+LINE_LENGTH: Final = 200
+PROSE_LENGTH: Final = 4_000
+LONGEST: Final = 20_000
+OTHER_LENGTH: Final = 100
+TEXT_KEYS: Final = frozenset(
+    {"title", "text", "before", "instruction", "help", "low", "high", "unit"}
+    | {"end", "code_card", "pause", "hand_over", "hand_back"}
+)
+"""Keys whose value is a text, wherever they stand."""
+
+
+@frozen(kw_only=True)
+class Labelled(Part):
+    """A code with words. The languages stand beside the code: `{ code = 1, nl = "Ja" }`."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let pydantic gather the language keys into one text first."""
+        from pydantic_core.core_schema import no_info_before_validator_function
+
+        schema = super().__get_pydantic_core_schema__(source, handler)
+        whole: Any = handler.resolve_ref_schema(schema)
+        whole["schema"] = no_info_before_validator_function(cls.gathered, whole["schema"])
+        return schema
+
+    @classmethod
+    def gathered(cls, raw: Any) -> Any:
+        """Gather the language keys of a table into one text; anything else as it is."""
+        if not isinstance(raw, Mapping) or "text" in raw:
+            return raw
+        known = names_of(cls)
+        wordings = {key: value for key, value in raw.items() if key not in known}
+        if not wordings:
+            return raw
+        return {**{key: raw[key] for key in raw if key in known}, "text": wordings}
+
+
+@frozen(kw_only=True)
+class Option(Labelled):
+    """One option of a choice question."""
+
+    code: Annotated[int, Rule(ge=0, le=9999)] | Id
+    text: Text
+    exclusive: bool = False
+    """Chosen alone, or not at all."""
+    other: bool = False
+    """Asks "namely" for a text of at most 100 characters."""
+    show_if: str | None = None
+
+
+@frozen(kw_only=True)
+class Check(Part):
+    """A rule that an answer keeps. It never fires where a value is missing."""
+
+    that: str
+    level: Level = "hard"
+    """hard blocks; soft asks and keeps the reason; info only tells."""
+    text: Text
+
+
+@frozen(kw_only=True)
+class Item(Part):
+    """What a question and a note share."""
+
+    id: Id
+    text: Text
+    before: Text | None = None
+    """A text to read first."""
+    instruction: Text | None = None
+    help: Text | None = None
+    show_if: str | None = None
+    on_unknown: Literal["show", "hide"] | None = None
+    mode: Items[Mode] | None = None
+    form: Form | None = None
+    self_block: bool = False
+    """In an interview the respondent answers this alone."""
+
+
+@frozen(kw_only=True)
+class Note(Item):
+    """A text to read; it has no answer."""
+
+    type: Literal["note"]
+
+
+@frozen(kw_only=True)
+class Question(Item):
+    """What all questions share."""
+
+    required: bool = False
+    missing: Items[SaidReason] = ()
+    """What the respondent may say instead of an answer."""
+    probes: Items[Text] = ()
+    identifying: bool = False
+    about: str | None = None
+    """The question whose answer this one is about: when that changes, this one is asked again."""
+    check: Items[Check] = ()
+
+
+@frozen(kw_only=True)
+class ChoiceQuestion(Question):
+    """What single and multiple choice share."""
+
+    options: Annotated[Items[Option], Rule(min_length=1)]
+    chosen_in: str | None = None
+    """Offers only the options that were chosen in this multiple choice."""
+
+    def option(self, code: Code) -> Option | None:
+        """Give the option with this code."""
+        return next((option for option in self.options if option.code == code), None)
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """Give the codes in order."""
+        return tuple(option.code for option in self.options)
+
+
+@frozen(kw_only=True)
+class SingleQuestion(ChoiceQuestion):
+    """One option of several."""
+
+    type: Literal["single"]
+    derive: Literal["only_choice"] | None = None
+    """Filled in, and marked derived, where `chosen_in` has exactly one choice."""
+
+
+@frozen(kw_only=True)
+class MultipleQuestion(ChoiceQuestion):
+    """Some options of several. Nothing chosen is no answer."""
+
+    type: Literal["multiple"]
+    min_chosen: Annotated[int, Rule(ge=1)] = 1
+    max_chosen: Annotated[int, Rule(ge=1)] | None = None
+
+
+@frozen(kw_only=True)
+class IntegerQuestion(Question):
+    """A whole number between bounds."""
+
+    type: Literal["integer"]
+    min: int
+    max: int
+    unit: Text | None = None
+
+
+@frozen(kw_only=True)
+class DecimalQuestion(Question):
+    """A number with at most so many decimals between bounds."""
+
+    type: Literal["decimal"]
+    min: Number
+    max: Number
+    decimals: Annotated[int, Rule(ge=1, le=9)] = 2
+    unit: Text | None = None
+
+
+@frozen(kw_only=True)
+class ScaleQuestion(Question):
+    """A whole number on a scale whose ends have words, such as 0-10."""
+
+    type: Literal["scale"]
+    min: int
+    max: int
+    low: Text
+    high: Text
+
+
+@frozen(kw_only=True)
+class TextQuestion(Question):
+    """One line of text."""
+
+    type: Literal["text"]
+    max_length: Annotated[int, Rule(ge=1, le=LONGEST)] = LINE_LENGTH
+
+
+@frozen(kw_only=True)
+class LongTextQuestion(Question):
+    """A text of several lines."""
+
+    type: Literal["long_text"]
+    max_length: Annotated[int, Rule(ge=1, le=LONGEST)] = PROSE_LENGTH
+
+
+@frozen(kw_only=True)
+class DateQuestion(Question):
+    """A day."""
+
+    type: Literal["date"]
+    min: date | None = None
+    max: date | None = None
+
+
+@frozen(kw_only=True)
+class TimeQuestion(Question):
+    """A time of the day, in hours and minutes."""
+
+    type: Literal["time"]
+    min: time | None = None
+    max: time | None = None
+
+
+@frozen(kw_only=True)
+class ComputedQuestion(Question):
+    """Worked out from earlier answers; nobody is asked."""
+
+    type: Literal["computed"]
+    value: str
+    """The expression, in the language of conditions."""
+    gives: Gives
+    """What it gives; a decimal is rounded, a half away from zero."""
+    decimals: Annotated[int, Rule(ge=1, le=9)] = 2
+    unit: Text | None = None
+
+
+@frozen(kw_only=True)
+class GridItem(Labelled):
+    """One item of a grid: a question of its own, that stands beside others with the same options."""
+
+    id: Id
+    text: Text
+    show_if: str | None = None
+    on_unknown: Literal["show", "hide"] | None = None
+    mode: Items[Mode] | None = None
+    form: Form | None = None
+    missing: Items[SaidReason] | None = None
+    """What may be said instead of an answer, where that differs from the grid's."""
+
+
+@frozen(kw_only=True)
+class GridQuestion(Item):
+    """Several items on one scale, shown together. Each is a single choice with an id and an answer of its own."""
+
+    type: Literal["grid"]
+    options: Annotated[Items[Option], Rule(min_length=1)]
+    items: Annotated[Items[GridItem], Rule(min_length=1)]
+    required: bool = False
+    missing: Items[SaidReason] = ()
+    probes: Items[Text] = ()
+    identifying: bool = False
+
+    def question(self, item: GridItem) -> SingleQuestion:
+        """Give the question that an item is; its text is the item's, the grid's is its stem."""
+        return SingleQuestion(
+            type="single",
+            id=item.id,
+            text=item.text,
+            show_if=item.show_if,
+            on_unknown=item.on_unknown,
+            mode=item.mode,
+            form=item.form,
+            missing=self.missing if item.missing is None else item.missing,
+            options=self.options,
+            required=self.required,
+            probes=self.probes,
+            identifying=self.identifying,
+            instruction=self.instruction,
+            help=self.help,
+            self_block=self.self_block,
+        )
+
+
+AnyItem = Annotated[
+    SingleQuestion
+    | MultipleQuestion
+    | IntegerQuestion
+    | DecimalQuestion
+    | ScaleQuestion
+    | TextQuestion
+    | LongTextQuestion
+    | DateQuestion
+    | TimeQuestion
+    | ComputedQuestion
+    | GridQuestion
+    | Note,
+    Rule(discriminator="type"),
+]
+
+ITEM_TYPES: Final[dict[str, type[Item]]] = {
+    "single": SingleQuestion,
+    "multiple": MultipleQuestion,
+    "integer": IntegerQuestion,
+    "decimal": DecimalQuestion,
+    "scale": ScaleQuestion,
+    "text": TextQuestion,
+    "long_text": LongTextQuestion,
+    "date": DateQuestion,
+    "time": TimeQuestion,
+    "computed": ComputedQuestion,
+    "grid": GridQuestion,
+    "note": Note,
+}
