@@ -107,6 +107,22 @@ def test_a_column_tells_its_labels_condition_and_why_it_may_have_no_value(tmp_pa
     assert labels == {1: "Ja", 2: "Nee, {nooit}", 97: "Anders, namelijk …"}
 
 
+def test_the_items_of_a_grid_are_columns_that_tell_what_the_grid_asks(tmp_path: Path) -> None:
+    options = '[{ code = 1, text = "Bad" }, { code = 2, text = "Good" }]'
+    items = '[{ id = "a", text = "the classes", show_if = "years > 3" }, { id = "b", text = "it" }]'
+    grid = f'show_if = "years > 1"\non_unknown = "hide"\noptions = {options}\nitems = {items}'
+    asked = question("years", "integer", "min = 0\nmax = 9") + question("about", "grid", grid)
+    head = SECTION.replace('"S"', '{ nl = "S", en = "S" }')
+    plan = plan_of(instrument(tmp_path, head + asked.replace('"?"', '"What of …"')))
+    assert names(plan) == ["years", "a", "b"]
+    first, second = column(plan, "a"), column(plan, "b")
+    assert (first.kind, first.values) == (Kind.CHOICE, second.values)
+    assert first.label.in_language("en") == "What of the classes"
+    assert first.condition == "(years > 1) and (years > 3)"
+    assert second.condition == "years > 1"
+    assert Missing.OFF_ROUTE in second.states
+
+
 def test_system_columns_come_first_and_a_question_never_takes_their_name(tmp_path: Path) -> None:
     file = SECTION + single("version", 1) + single("location", 1) + single("case_code", 1)
     plan = plan_of(instrument(tmp_path, file))

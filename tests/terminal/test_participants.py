@@ -32,6 +32,8 @@ def question_on(terminal: Terminal) -> Question | None:
     flowing = " ".join(terminal.text.replace("│", " ").split())
     for planned in PARTICIPANTS.items:
         words = " ".join(planned.item.text.in_language("nl").split())[:60]
+        if planned.grid is not None:
+            words = f"❯ {words[:25]}"  # all items of a grid show; one waits
         if planned.question is not None and words in flowing:
             return planned.question
     return None
