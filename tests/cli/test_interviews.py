@@ -49,6 +49,12 @@ def test_an_interview_that_was_left_goes_on_with_its_code(invoke: Invoke) -> Non
     assert (after["state"], after["result"]) == ("finished", "Complete")
 
 
+def test_a_kiosk_needs_the_screens(invoke: Invoke) -> None:
+    result = invoke("run", "small", "--kiosk", "--plain")
+    assert result.exit_code == ExitCode.USAGE
+    assert "--kiosk needs the screens" in result.stderr
+
+
 def test_the_code_is_asked_where_it_is_not_given(invoke: Invoke) -> None:
     invoke("run", "small", "--mode", "self", typed="7\n")
     (one,) = interviews(invoke)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
     from hybridequiz.tui.app import Options
 
+SHORTEST_PIN: Final = 4
 THEMES: Final = ("dark", "light", "terminal")
 
 
@@ -142,6 +143,38 @@ def set_up(
 
     start = Start(instrument=instrument, preset=preset)
     return run_app(fieldwork, [path], start=start, options=look.options())
+
+
+def stand(fieldwork: Fieldwork, instrument: Instrument, preset: Preset, look: Look) -> int:
+    """Let respondents fill in a questionnaire one after the other, until the operator leaves; give the exit code.
+
+    Raises:
+        click.UsageError: when that cannot be: in plain prompts, in another mode, or without a PIN.
+    """
+    if look.is_plain:
+        raise click.UsageError("--kiosk needs the screens: a terminal, and no --plain.")
+    if preset.mode not in (None, "self"):
+        raise click.UsageError("--kiosk is for respondents who are alone: --mode self, or none.")
+    pin = _pin()
+    from hybridequiz.tui.app import Start, run_app
+    from hybridequiz.tui.kiosk import Kiosk
+    from hybridequiz.values import replace
+
+    kiosk = Kiosk(instrument, replace(preset, mode="self").setup(instrument), pin)
+    return run_app(fieldwork, [], start=Start(kiosk=kiosk), options=look.options())
+
+
+def _pin() -> str:
+    """Give the PIN of a kiosk: from the environment, or asked twice without showing it.
+
+    It is no option: whoever looks at the running programs would read it.
+    """
+    pin = os.environ.get("HYBRIDEQUIZ_PIN", "").strip()
+    if not pin:
+        pin = click.prompt("PIN", hide_input=True, confirmation_prompt=True, err=True).strip()
+    if len(pin) < SHORTEST_PIN:
+        raise click.UsageError(f"a PIN has at least {SHORTEST_PIN} characters.")
+    return pin
 
 
 def client(fieldwork: Fieldwork, look: Look) -> Callable[[Sitting], int]:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.app import App
@@ -28,6 +28,9 @@ from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.tui.keys import TWINS
 from hybridequiz.tui.pause import PauseScreen
 from hybridequiz.values import frozen
+
+if TYPE_CHECKING:
+    from hybridequiz.tui.kiosk import Kiosk
 
 DARK: Final = Theme(
     name="hybridequiz-dark",
@@ -94,11 +97,13 @@ class Start:
         instrument: A questionnaire that is chosen already; how it is held is asked.
         preset: What is not asked any more then.
         sitting: An interview that was begun or resumed.
+        kiosk: What respondents fill in here, one after the other; only a PIN leads out of it.
     """
 
     instrument: Instrument | None = None
     preset: Preset | None = None
     sitting: Sitting | None = None
+    kiosk: Kiosk | None = None
 
 
 class HybridequizApp(App[int]):
@@ -185,12 +190,14 @@ class HybridequizApp(App[int]):
         Where nothing was answered yet there is nothing to cover, and nobody has a code to come back with.
         """
         sitting = self._sitting
-        if sitting is None or not self.idle.is_over(sitting.interview.session.mode):
+        if not self.idle.is_over("self" if sitting is None else sitting.interview.session.mode):
             return
-        if sitting.interview.finished is not None:
+        if sitting is None:
+            self._start_over()
+        elif sitting.interview.finished is not None:
             self._put_away(sitting)
         elif not isinstance(self.screen, PauseScreen) and self._interview_shown is not None:
-            if sitting.interview.given:
+            if sitting.interview.given and self._start.kiosk is None:
                 self._interview_shown.pause("idle")
             elif not self._direct:
                 self.action_leave()
@@ -200,6 +207,16 @@ class HybridequizApp(App[int]):
         """Give the interview that is shown, or whose summary is."""
         shown = (getattr(screen, "sitting", None) for screen in reversed(self.screen_stack))
         return next((one for one in shown if isinstance(one, Sitting)), None)
+
+    def _start_over(self) -> None:
+        """Put away what somebody typed at the start screen of a kiosk."""
+        from hybridequiz.tui.kiosk import KioskScreen
+
+        if self._start.kiosk is not None and not self.idle.is_resting:
+            self.idle.rest()
+            self._close_dialogs()
+            if isinstance(self.screen, KioskScreen):
+                self.screen.start_over()
 
     def _put_away(self, sitting: Sitting) -> None:
         """Leave the summary or the thanks of an interview for the next person."""
@@ -215,17 +232,35 @@ class HybridequizApp(App[int]):
         self.exit(code, return_code=code)
 
     def action_interrupt(self) -> None:
-        """Save and leave: Ctrl+C."""
+        """Save and leave: Ctrl+C; on a kiosk no key leaves the program."""
+        if self._start.kiosk is not None:
+            self.action_leave()
+            return
         self._stop("interrupt", int(ExitCode.INTERRUPTED))
 
     def action_leave(self) -> None:
         """Save and leave, from wherever one is: Ctrl+Q."""
         interview = self._interview_shown
         if interview is None:
-            self._stop("key", int(ExitCode.DONE))
+            self._leave_program()
             return
         self._close_dialogs()
         self.call_later(interview.action_leave)
+
+    def _leave_program(self) -> None:
+        """Leave the program; from a kiosk only with its PIN."""
+        from hybridequiz.tui.kiosk import KioskScreen, PinDialog
+
+        if self._start.kiosk is None:
+            self._stop("key", int(ExitCode.DONE))
+        elif isinstance(self.screen, PinDialog):
+            self.screen.action_close()
+        elif isinstance(self.screen, KioskScreen):
+            self.screen.ask_pin()
+
+    def leave_kiosk(self) -> None:
+        """Leave a kiosk: the PIN was typed."""
+        self._stop("key", int(ExitCode.DONE))
 
     def action_pause(self) -> None:
         """Blank the screen at once, whatever stands on it: F8."""
@@ -256,14 +291,20 @@ class HybridequizApp(App[int]):
         self._show(self._interview(sitting))
 
     def _interview(self, sitting: Sitting) -> InterviewScreen:
-        return InterviewScreen(
+        screen = InterviewScreen(
             sitting,
             self._interview_left,
             advance=self.options.advance,
             ascii_only=self.options.ascii_only,
         )
+        screen.may_save_elsewhere = self._start.kiosk is None
+        return screen
 
     def _home(self) -> Screen[None]:
+        if self._start.kiosk is not None:
+            from hybridequiz.tui.kiosk import KioskScreen
+
+            return KioskScreen(self._start.kiosk, ascii_only=self.options.ascii_only)
         from hybridequiz.tui.home import HomeScreen
 
         return HomeScreen(

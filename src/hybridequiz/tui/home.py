@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
-
-from textual import getters, on
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING
 
 from hybridequiz.problems import HybridequizError, InvalidFile
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import (
-    LINE_LENGTH,
     MODES,
     Form,
 )
-from hybridequiz.store.fieldwork import LONGEST_CODE, Preset, Setup, Waiting
+from hybridequiz.store.fieldwork import LONGEST_CODE, Preset, Setup
 from hybridequiz.tui.chrome import Heading, Key
-from hybridequiz.tui.page_messages import Done
-from hybridequiz.tui.screens import MenuItem, PageScreen
+from hybridequiz.tui.screens import MenuItem
+from hybridequiz.tui.steps import Step, StepScreen
 from hybridequiz.values import frozen, replace
-from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import interface, language_name
 from hybridequiz.wording.rendering import location_words
 from hybridequiz.wording.setup import Asked, form_words, mode_words, must_ask
 
 if TYPE_CHECKING:
-    from hybridequiz.tui.app import HybridequizApp
-
-Step = Callable[[], None]
+    pass
 
 
 @frozen
@@ -40,7 +32,7 @@ class Plan:
     setup: Setup
 
 
-class HomeScreen(PageScreen):
+class HomeScreen(StepScreen):
     """Asks which questionnaire and how, one thing at a time, then begins.
 
     Args:
@@ -49,14 +41,6 @@ class HomeScreen(PageScreen):
         ascii_only: Whether to draw with ASCII signs only.
     """
 
-    if TYPE_CHECKING:
-        app = getters.app(HybridequizApp)
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", show=False),
-        Binding("shift+tab,backspace,escape", "back", show=False),
-    ]
-
     def __init__(
         self, instrument: Instrument | None, preset: Preset, *, ascii_only: bool = False
     ) -> None:
@@ -64,9 +48,6 @@ class HomeScreen(PageScreen):
         self._named = instrument
         self._preset = preset
         self._plan: Plan | None = None
-        self._steps: list[Step] = []
-        self._line: Callable[[str], None] | None = None
-        self._language = ""
         self._asks: dict[Asked, Step] = {
             "language": self._ask_language,
             "mode": self._ask_mode,
@@ -87,33 +68,6 @@ class HomeScreen(PageScreen):
             self._choose_questionnaire(self._named)
         else:
             self._go(self._ask_questionnaire)
-
-    # Steps
-
-    def _go(self, step: Step) -> None:
-        """Take a step that one can go back from."""
-        self._steps.append(step)
-        self.message.say("")
-        self._line = None
-        step()
-        self._tell_keys()
-
-    def action_back(self) -> None:
-        """Go back a step."""
-        if len(self._steps) > 1:
-            self._steps.pop()
-            self._go(self._steps.pop())
-
-    def action_next(self) -> None:
-        """Take the row under the cursor, or what was typed."""
-        if self._line is not None:
-            self._line(self.page.line.value.strip())
-        else:
-            self.pick_row()
-
-    @on(Done)
-    def _typed(self) -> None:
-        self.action_next()
 
     def _tell_keys(self) -> None:
         say = self.ui.say
@@ -291,52 +245,12 @@ class HomeScreen(PageScreen):
         else:
             self.app.conduct(sitting)
 
-    # Resuming
-
-    def _ask_code(self) -> None:
-        heading = self.ui.say("Which code?")
-        self._ask_line(heading, self.ui.say("Eight letters and digits, such as ABCD-EFGH."), "")
-        self._line = self._look_up
-
-    def _look_up(self, typed: str) -> None:
-        try:
-            waiting = self.app.fieldwork.look_up(typed)
-        except HybridequizError as error:
-            self._say_error(error)
-        else:
-            self._go(lambda: self._ask_whether(waiting))
-
-    def _ask_whether(self, waiting: Waiting) -> None:
-        """Ask for a check before anything of the interview shows: audience and location."""
-        instrument, session = waiting.instrument(), waiting.session
-        self._language = session.language
-        place = location_words(instrument, session.location, session.language)
-        title = instrument.questionnaire.title.in_language(session.language)
-        body = f"{title}\n{place}" if place else title
-        items = [
-            MenuItem(self.ui.say("Yes, go on"), lambda: self._resume(waiting)),
-            MenuItem(self.ui.say("No, back"), self.action_back),
-        ]
-        self.show_menu(self.ui.say("Is this your questionnaire?"), body, items)
-
-    def _resume(self, waiting: Waiting) -> None:
-        try:
-            sitting = self.app.fieldwork.resume(waiting, by=waiting.session.mode)
-        except HybridequizError as error:
-            self._say_error(error)
-        else:
-            self.app.conduct(sitting)
-
     # Pieces
 
     @property
     def _chosen(self) -> Plan:
         assert self._plan is not None  # noqa: S101 - steps after the first have a plan
         return self._plan
-
-    def _ask_line(self, heading: str, body: str, value: str, most: int = LINE_LENGTH) -> None:
-        self._menu = ()
-        self.page.show_line(heading, body, value, max_length=most)
 
     def _setter(self, step: Asked, **changes: object) -> Step:
         return lambda: self._set(step, **changes)
@@ -348,7 +262,3 @@ class HomeScreen(PageScreen):
         if "language" in changes:
             self._language = str(changes["language"])
         self._ask_after(step)
-
-    def _say_error(self, error: HybridequizError) -> None:
-        words = f"{error_words(error, self.language)} {hint_words(error, self.language)}"
-        self.message.say(words.strip(), "wrong")

@@ -28,10 +28,17 @@ class IdleWatch:
         self._limit = limit
         self._clock = clock
         self._touched = clock()
+        self.is_resting = False
+        """Whether all was put away since somebody was there."""
 
     def touch(self) -> None:
         """Note that somebody is there."""
         self._touched = self._clock()
+        self.is_resting = False
+
+    def rest(self) -> None:
+        """Note that what somebody left is put away."""
+        self.is_resting = True
 
     def is_over(self, mode: Mode) -> bool:
         """Tell whether nobody has been there for too long."""

@@ -31,6 +31,7 @@ class SavingScreen(PageScreen):
     def __init__(self, sitting: Sitting, *, ascii_only: bool = False) -> None:
         super().__init__(ascii_only=ascii_only)
         self.sitting = sitting
+        self.may_save_elsewhere = True
 
     def _attempt(self, operation: Callable[[], object]) -> bool:
         """Do something that saves; when it cannot be saved, say so and offer ways out.
@@ -55,16 +56,17 @@ class SavingScreen(PageScreen):
         self, operation: Callable[[], object], error: HybridequizError
     ) -> None:
         """Offer to try again, or to go on in another folder; the answer stays on the screen."""
-        way = await self.app.push_screen_wait(TroubleDialog(error, self.language))
+        dialog = TroubleDialog(error, self.language, elsewhere=self.may_save_elsewhere)
+        way = await self.app.push_screen_wait(dialog)
         if way is WayOut.ANOTHER_FOLDER:
-            dialog = TextDialog(
+            asked = TextDialog(
                 self.ui.say("Another folder"),
                 self.ui.say("Type the folder, such as that of a USB stick."),
                 "",
                 self.language,
                 required=True,
             )
-            typed = await self.app.push_screen_wait(dialog)
+            typed = await self.app.push_screen_wait(asked)
             if typed is None:
                 return
             try:

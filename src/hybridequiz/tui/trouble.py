@@ -31,14 +31,20 @@ class WayOut(Enum):
 class TroubleDialog(ModalScreen[WayOut | None]):
     """Asks which way out; None goes back to the answer, which is still not saved.
 
+    Args:
+        error: What is wrong.
+        language: The language of the interface.
+        elsewhere: Whether another folder is offered: not to a respondent on a kiosk.
+
     Only the arrows and Enter do something: what was being typed when the trouble came chooses nothing.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "wait", show=False)]
 
-    def __init__(self, error: HybridequizError, language: str) -> None:
+    def __init__(self, error: HybridequizError, language: str, *, elsewhere: bool = True) -> None:
         super().__init__()
         self._error, self._language = error, language
+        self._ways = [WayOut.TRY_AGAIN, *([WayOut.ANOTHER_FOLDER] if elsewhere else []), None]
         self._say = interface(language).say
 
     def compose(self) -> ComposeResult:
@@ -54,11 +60,12 @@ class TroubleDialog(ModalScreen[WayOut | None]):
 
     def on_mount(self) -> None:
         """Offer the ways out; none is chosen yet."""
-        rows = [
-            ChoiceRow("", self._say("Try again")),
-            ChoiceRow("", self._say("Save this whole interview in another folder")),
-            ChoiceRow("", self._say("Back to the answer")),
-        ]
+        words = {
+            WayOut.TRY_AGAIN: self._say("Try again"),
+            WayOut.ANOTHER_FOLDER: self._say("Save this whole interview in another folder"),
+            None: self._say("Back to the answer"),
+        }
+        rows = [ChoiceRow("", words[way]) for way in self._ways]
         ways = self.query_one(ChoiceList)
         ways.show(rows, multiple=False, chosen=(), cursor=-1, marked=False)
         ways.focus()
@@ -71,8 +78,7 @@ class TroubleDialog(ModalScreen[WayOut | None]):
 
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:
-        ways = (WayOut.TRY_AGAIN, WayOut.ANOTHER_FOLDER, None)
-        self.dismiss(ways[event.index])
+        self.dismiss(self._ways[event.index])
 
     def action_wait(self) -> None:
         """Go back to the answer, which is still not saved."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from hybridequiz.cli.clients import Look, client, look_options, set_up
+from hybridequiz.cli.clients import Look, client, look_options, set_up, stand
 from hybridequiz.cli.locating import find_questionnaire
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.problems import did_you_mean
@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 @click.option("--location", type=int, metavar="CODE", help="The location's code in the study file.")
 @click.option("--interviewer", metavar="CODE", help="The interviewer's own code; not a name.")
 @click.option("--case", default="", metavar="CODE", help="A case code of a list made elsewhere.")
+@click.option(
+    "--kiosk",
+    is_flag=True,
+    help="For respondents one after the other: only a PIN leaves. HYBRIDEQUIZ_PIN, else it is asked.",
+)
 @click.option("--live", is_flag=True, help="Refuse to start if this would be a rehearsal.")
 @look_options
 @data_option
@@ -48,6 +53,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     location: int | None,
     interviewer: str | None,
     case: str,
+    kiosk: bool,
     live: bool,
     look: Look,
 ) -> int:
@@ -69,6 +75,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     with settings.fieldwork() as fieldwork:
         instrument = fieldwork.checked.load(path)
         _refuse_unknown(instrument, preset)
+        if kiosk:
+            return stand(fieldwork, instrument, preset, look)
         if preset.mode is None:
             return set_up(fieldwork, path, instrument, preset, look)
         hold = client(fieldwork, look)

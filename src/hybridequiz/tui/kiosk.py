@@ -1,0 +1,185 @@
+"""A kiosk: respondents use one laptop one after the other, and only the operator leaves it, with a PIN.
+
+Every way out of an interview leads to its start screen, which shows nothing of anybody.
+"""
+
+from __future__ import annotations
+
+import hmac
+from typing import ClassVar, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from hybridequiz.problems import HybridequizError
+from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.store.fieldwork import Setup
+from hybridequiz.tui.chrome import Heading, Key, KeyBar
+from hybridequiz.tui.fields import LineField
+from hybridequiz.tui.screens import MenuItem
+from hybridequiz.tui.steps import Step, StepScreen
+from hybridequiz.values import frozen, replace
+from hybridequiz.wording.interface import interface, language_name
+
+PIN_LENGTH: Final = 40
+
+
+@frozen
+class Kiosk:
+    """What a kiosk is for.
+
+    Attributes:
+        instrument: The questionnaire that respondents fill in.
+        setup: How it is held; the language is chosen at the start.
+        pin: What the operator types to leave.
+    """
+
+    instrument: Instrument
+    setup: Setup
+    pin: str
+
+    def opens(self, typed: str) -> bool:
+        """Tell whether this is the PIN."""
+        return hmac.compare_digest(typed.strip().encode(), self.pin.encode())
+
+
+class KioskScreen(StepScreen):
+    """The start screen of a kiosk: begin, or go on with a code.
+
+    Args:
+        kiosk: What it is for.
+        ascii_only: Whether to draw with ASCII signs only.
+    """
+
+    def __init__(self, kiosk: Kiosk, *, ascii_only: bool = False) -> None:
+        super().__init__(ascii_only=ascii_only)
+        self._kiosk = kiosk
+
+    @property
+    def language(self) -> str:
+        """Give the language that was chosen, or the first of the questionnaire."""
+        return self._language or self._languages[0]
+
+    @property
+    def _languages(self) -> tuple[str, ...]:
+        return self._kiosk.instrument.questionnaire.languages
+
+    def on_mount(self) -> None:
+        """Begin, and get ready for the next person after each."""
+        self.start_over()
+
+    def start_over(self) -> None:
+        """Put away whatever somebody left here, also what was copied."""
+        self.app.copy_to_clipboard("")
+        self._steps.clear()
+        self._language = ""
+        self._go(self._ask_start)
+
+    def _ask_start(self) -> None:
+        """Offer to begin in each language, and to go on."""
+        title = self._kiosk.instrument.questionnaire.title
+        titles = dict.fromkeys(title.in_language(tag) for tag in self._languages)
+        going_on = dict.fromkeys(
+            interface(tag).say("Continue with a code") for tag in self._languages
+        )
+        items = [MenuItem(self._beginning(tag), self._beginner(tag)) for tag in self._languages]
+        items.append(MenuItem(" · ".join(going_on), lambda: self._go(self._ask_code), apart=True))
+        self.show_menu("\n".join(titles), "", items)
+
+    def _beginning(self, language: str) -> str:
+        begin = interface(language).say("Begin")
+        return begin if len(self._languages) == 1 else f"{begin} – {language_name(language)}"
+
+    def _beginner(self, language: str) -> Step:
+        return lambda: self._begin(language)
+
+    def _begin(self, language: str) -> None:
+        setup = replace(self._kiosk.setup, language=language)
+        try:
+            sitting = self.app.fieldwork.begin(self._kiosk.instrument, setup)
+        except HybridequizError as error:
+            self._say_error(error)
+        else:
+            self.app.conduct(sitting)
+
+    def _look_up(self, typed: str) -> None:
+        """Go on with what a respondent began; what an interviewer began shows more than is for them."""
+        try:
+            waiting = self.app.fieldwork.look_up(typed)
+        except HybridequizError as error:
+            self._say_error(error)
+            return
+        if waiting.session.mode != "self":
+            words = self.ui.say("This is the code of an interview. Please ask the interviewer.")
+            self.message.say(words, "wrong")
+            return
+        self._go(lambda: self._ask_whether(waiting))
+
+    def _tell_keys(self) -> None:
+        say = self.ui.say
+        keys = [Key("Enter", say("go on"), "next")]
+        if self._line is None:
+            keys.insert(0, Key("↑↓", say("choose"), "next"))
+        if len(self._steps) > 1:
+            keys.append(Key("⇧Tab", say("back"), "back"))
+        keys.append(Key("^Q", say("operator"), "app.leave"))
+        rehearsal = not self._kiosk.setup.live and self._kiosk.instrument.rehearsal_only
+        banner = say("REHEARSAL – does not count") if rehearsal else ""
+        self.tell(Heading("hybridequiz", banner=banner), keys)
+
+    @work(exclusive=True, group="pin")
+    async def ask_pin(self) -> None:
+        """Let the operator leave."""
+        if await self.app.push_screen_wait(PinDialog(self._kiosk, self.language)):
+            self.app.leave_kiosk()
+        else:
+            self.start_over()
+
+
+class PinDialog(ModalScreen[bool]):
+    """Asks for the PIN; what is typed does not show."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+
+    def __init__(self, kiosk: Kiosk, language: str) -> None:
+        super().__init__()
+        self._kiosk = kiosk
+        self._say = interface(language).say
+
+    def compose(self) -> ComposeResult:
+        """Show a line for the PIN."""
+        with Vertical(classes="box"):
+            yield Static(Content(self._say("For the operator")), markup=False, classes="heading")
+            body = self._say("Type the PIN to leave.")
+            yield Static(Content(body), markup=False, classes="body")
+            yield LineField(max_length=PIN_LENGTH)
+            yield Static(markup=False, id="wrong")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Wait for the PIN."""
+        line = self.query_one(LineField)
+        line.password = True
+        line.focus()
+        self.query_one(KeyBar).tell(
+            [Key("Enter", self._say("go on"), "try"), Key("Esc", self._say("close"), "close")]
+        )
+
+    @on(Input.Submitted)
+    def action_try(self) -> None:
+        """Leave, if it is the PIN."""
+        line = self.query_one(LineField)
+        if self._kiosk.opens(line.value):
+            self.dismiss(result=True)
+            return
+        self.query_one("#wrong", Static).update(Content(self._say("That is not the PIN.")))
+        line.clear()
+
+    def action_close(self) -> None:
+        """Go back to the start."""
+        self.dismiss(result=False)
