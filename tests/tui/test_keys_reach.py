@@ -248,3 +248,28 @@ async def test_where_only_ascii_can_be_drawn_dialogs_are_too(tmp_path: Path) -> 
             await pilot.pause()
             assert shown(app).translate(BAR).isascii(), shown(app)
             await pilot.press("escape")
+
+
+MANY = "".join(f'{{ code = {n}, nl = "Keuze {n}", en = "Option {n}" }},' for n in range(1, 14))
+NAMED = "\n".join(
+    f"""
+[[section.question]]
+id = "q{number}"
+type = "multiple"
+missing = ["dont_know", "refused"]
+text = "Wat is vraag {number}?"
+options = [{MANY} {{ code = 97, nl = "Anders …", en = "Other …", other = true }}]
+"""
+    for number in (1, 2, 3)
+)
+
+
+async def test_a_question_begins_at_its_top_after_something_was_named(tmp_path: Path) -> None:
+    head = 'id = "t"\nversion = "1"\naudience = "p"\nlanguages = ["nl", "en"]\ntitle = "T"\n'
+    section = '[[section]]\nid = "s"\ntitle = "S"\n'
+    app = app_for(questionnaire(head + section + NAMED, tmp_path), tmp_path / "d", language="nl")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "enter", "enter", "e", "x", "y", "enter")
+        await pilot.pause(0.2)
+        assert "Wat is vraag 3?" in shown(app)
+        assert interview_screen(app).page.scroll_y == 0

@@ -237,11 +237,11 @@ class Page(PageFields, can_focus=True):
         """Go to the line where "namely" waits to be typed."""
         if self._naming is not None:
             self.other.focus(scroll_visible=False)
-            self.call_after_refresh(self.other.scroll_visible, animate=False)
+            self.call_after_refresh(self.keep_in_sight)
 
     def keep_in_sight(self) -> None:
         """Scroll to the line for "namely" while something is typed there: it opens below what was seen."""
-        if "other" in vars(self) and self.screen.focused is self.other:
+        if self._naming is not None and self.screen.focused is self.other:
             self.scroll_to_widget(self.other, animate=False, force=True)
 
     @property
