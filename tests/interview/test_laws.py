@@ -92,26 +92,29 @@ def is_let_through(interview: Interview, planned: Planned) -> bool:
 
 @often
 @walks
-def test_the_first_true_exit_is_taken_as_soon_as_it_is_true(case: Case) -> None:
+def test_the_exit_that_is_decided_first_is_taken(case: Case) -> None:
     interview = after(case).interview
     open_end = replace(interview, instrument=replace(case.instrument, exits=()))
     true = [one for one in case.instrument.exits if one.when.holds(open_end.values)]
-    assert interview.route.exit is (true[0] if true else None)
-    if true:
-        assert interview.route.cut is not None
-        assert is_decided(open_end, true[0], interview.route.cut)
+    taken, cut = interview.route.exit, interview.route.cut
+    assert (taken is None) == (not true)
+    if taken is not None:
+        assert cut is not None
+        assert is_decided(open_end, taken, cut)
+        before = true[: true.index(taken)]
+        assert not any(is_decided(open_end, one, cut) for one in before), "the first of the file"
+        assert not any(is_decided(open_end, one, cut - 1) for one in true), "and none sooner"
 
 
-def is_decided(interview: Interview, taken: PlannedExit, cut: int) -> bool:
-    """Tell whether an exit is true of what was answered up to a place."""
+def is_decided(interview: Interview, one: PlannedExit, place: int) -> bool:
+    """Tell whether an exit is true of what was answered up to a place, and looks at something of that."""
     by_id = interview.instrument.by_id
     known = {
-        name: value
+        name: value if name not in by_id or by_id[name].index <= place else Missing.NOT_REACHED
         for name, value in interview.values.items()
-        if name not in by_id or by_id[name].index <= cut
     }
-    later_answers_count = cut >= taken.after
-    return later_answers_count or taken.when.holds(known) is True
+    places = [by_id[name].index for name in one.when.references if name in by_id]
+    return min(places, default=0) <= place and one.when.holds(known) is True
 
 
 @often

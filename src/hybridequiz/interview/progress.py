@@ -81,12 +81,12 @@ def _doubts(interview: Interview, open_now: Collection[str]) -> list[_Doubt]:
     """Give the items that an answer still to come may concern, in file order."""
     exits, taken = interview.instrument.exits, interview.route.exit
     if taken is not None:
-        names = _looked_at(exits[: exits.index(taken) + 1])
+        names = _looked_at(exits)
         doubts = list(_concerned(interview, open_now, names))
         if names.isdisjoint(open_now) and names.isdisjoint(one.planned.id for one in doubts):
             return doubts
         # it may still be undone, and make way for any other: also for one that leads out earlier
-        return list(_concerned(interview, open_now, _looked_at(exits), exit_from=ALWAYS))
+        return list(_concerned(interview, open_now, names, exit_from=ALWAYS))
     return list(_concerned(interview, open_now, frozenset()))
 
 

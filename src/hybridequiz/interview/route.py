@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from heapq import heappop, heappush
 from itertools import compress
+from operator import itemgetter
 from typing import Final
 
 from hybridequiz.interview.answers import Answer
@@ -64,9 +65,8 @@ def route(
         ended: Whether the interview was ended early: only what is asked after an exit is still to come.
     """
     items, values, answers = _walk(instrument, session_values, given)
-    taken, cut = _exit_taken(instrument, values), None
+    taken, cut = _exit_taken(instrument, values)
     if taken is not None:
-        cut = _decided_after(instrument, taken, values)
         items, values, answers = _walk(instrument, session_values, given, cut)
     if ended:
         items = tuple(one for one in items if one.after_exit or one.id in answers)
@@ -110,7 +110,7 @@ def route_after(
         if now != was or now.__class__ is not was.__class__:  # a text can say "refused"
             for later in instrument.leaning_on.get(planned.id, ()):
                 heappush(waiting, later.index)
-    if _exit_taken(instrument, values) is not None:
+    if any(one.when.holds(values) is True for one in instrument.exits):
         return None
     items = before.items
     if moved:
@@ -217,29 +217,35 @@ def _was_chosen(code: Code, chosen: Value | Missing | None) -> bool:
     return isinstance(chosen, frozenset) and code in chosen
 
 
-def _exit_taken(instrument: Instrument, values: Values) -> PlannedExit | None:
-    """Give the first exit in file order whose condition is true."""
-    return next((one for one in instrument.exits if one.when.holds(values) is True), None)
+def _exit_taken(
+    instrument: Instrument, values: Values
+) -> tuple[PlannedExit, int] | tuple[None, None]:
+    """Give the exit that is taken, and the place of the item after which it leads out.
+
+    Exits are looked at after every answer, so the one that is decided first is taken; of those that one answer
+    decides, the first in file order. Who goes back and refuses has refused, whatever was answered behind that.
+    """
+    true = [one for one in instrument.exits if one.when.holds(values) is True]
+    cuts = [_decided_after(instrument, one, values) for one in true]
+    return min(zip(true, cuts, strict=True), key=itemgetter(1)) if true else (None, None)
 
 
 def _decided_after(instrument: Instrument, taken: PlannedExit, values: Values) -> int:
     """Give the place of the item after which an exit leads out.
 
-    `consent == 2 or age < 18` leads out right after a refusal: the age is not asked any more. What an exit looks at
-    is taken away from behind, as not reached yet, as long as it stays true.
+    `consent == 2 or age < 18` leads out right after a refusal: the age is not asked any more. What the exit looks at is
+    put back one answer after the other; the first with which it is true decides.
     """
-    looked_at = {
+    places = {
         name: instrument.by_id[name].index
         for name in taken.when.references
         if name in instrument.by_id
     }
-    cut = taken.after
-    for place in sorted(looked_at.values(), reverse=True):
-        later = [name for name in looked_at if looked_at[name] > place]
-        if taken.when.holds({**values, **dict.fromkeys(later, Missing.NOT_REACHED)}) is not True:
-            break
-        cut = place
-    return cut
+    for place in sorted(places.values()):
+        later = [name for name in places if places[name] > place]
+        if taken.when.holds({**values, **dict.fromkeys(later, Missing.NOT_REACHED)}) is True:
+            return place
+    return taken.after
 
 
 def _aside(given: Mapping[str, Answer], answers: Mapping[str, Answer]) -> frozenset[str]:

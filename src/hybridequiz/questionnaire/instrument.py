@@ -279,7 +279,10 @@ def symbol_of(question: Question, language: str = "") -> Symbol:
     kind = kind_of(question)
     if kind is Kind.BOOLEAN:
         kind, codes = Kind.CODE, YES_NO
-    return Symbol(question.id, kind, codes, low, high, missing, whole, label)
+    alone = frozenset[Code]()
+    if isinstance(question, MultipleQuestion):
+        alone = frozenset(option.code for option in question.options if option.exclusive)
+    return Symbol(question.id, kind, codes, low, high, missing, whole, alone, label)
 
 
 @cache
@@ -305,6 +308,9 @@ def kind_of(question: Question) -> Kind:
 def _bounds(question: Question) -> tuple[Decimal | None, Decimal | None]:
     if isinstance(question, (IntegerQuestion, DecimalQuestion, ScaleQuestion)):
         return Decimal(question.min), Decimal(question.max)
+    if isinstance(question, MultipleQuestion):
+        most = question.max_chosen
+        return Decimal(question.min_chosen), None if most is None else Decimal(most)
     return None, None
 
 

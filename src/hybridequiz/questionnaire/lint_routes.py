@@ -48,6 +48,7 @@ WHY = {
     Missing.NOT_APPLICABLE: "may be 'not applicable'",
     Missing.LEFT_EMPTY: "may be left empty",
     Missing.OFF_ROUTE: "may not be asked",
+    Missing.NOT_IN_MODE: "may not be asked",
 }
 """How a question can come to have no value, in an author's words."""
 
@@ -215,13 +216,14 @@ class _RouteChecker:
         scope = Scope(symbols=self._symbols)
         sources = []
         if not (planned.modes and planned.forms):
-            return [Guard(compile_condition("False", scope), shows_on_unknown=False)]
+            return [Guard(compile_condition("False", scope), shows_on_unknown=False, limits=True)]
         if len(planned.modes) < len(MODES):
             sources.append(f"session_mode in {sorted(planned.modes)!r}")
         if len(planned.forms) < len(FORMS):
             sources.append(f"session_form in {sorted(planned.forms)!r}")
         return [
-            Guard(compile_condition(source, scope), shows_on_unknown=False) for source in sources
+            Guard(compile_condition(source, scope), shows_on_unknown=False, limits=True)
+            for source in sources
         ]
 
     def _written(self, planned: Planned) -> list[Written]:

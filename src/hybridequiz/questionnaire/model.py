@@ -31,7 +31,7 @@ class Section(Part):
 
 @frozen(kw_only=True)
 class Exit(Part):
-    """Leaving early: looked at after every event, the first true one in file order wins."""
+    """Leaving early: the exit that an answer decides first is taken; of several at once the first in file order."""
 
     when: str
     disposition: Literal["refused", "not_eligible"]

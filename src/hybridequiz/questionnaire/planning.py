@@ -81,7 +81,7 @@ class Planner:
         self._symbols = session_symbols(questionnaire)
         self._notes: dict[str, str] = {}
         self._later = set(_ids(questionnaire))
-        self._guarded: set[str] = set()
+        self._kept_off: dict[str, frozenset[Missing]] = {}
         self._compiled: dict[tuple[str, Kind], Condition] = {}
 
     def items(self) -> Iterator[Planned]:
@@ -137,8 +137,9 @@ class Planner:
             computed=computed,
             grid=grid,
         )
-        if planned.guards or planned.limited:
-            self._guarded.add(item.id)
+        self._kept_off[item.id] = frozenset(
+            [Missing.OFF_ROUTE] * bool(planned.guards) + [Missing.NOT_IN_MODE] * planned.limited
+        )
         if symbol is not None:
             self._symbols[item.id] = symbol
         else:
@@ -162,8 +163,7 @@ class Planner:
         reasons = {computed.fails} if computed.fails else set()
         for name in computed.references:
             reasons |= self._symbols[name].missing
-            if name in self._guarded:
-                reasons.add(Missing.OFF_ROUTE)
+            reasons |= self._kept_off.get(name, frozenset())
         return replace(symbol, missing=frozenset(reasons))
 
     def _guard(self, part: Section | Item, path: Key) -> tuple[Guard, ...]:

@@ -345,5 +345,5 @@ class _Analyst:
 _UNGUARDED: Final = _Findings((), (), reachable=True, off_route=False, blocked_by=None)
 
 
-def _written(guards: tuple[Guard, ...]) -> tuple[tuple[str, bool], ...]:
-    return tuple((guard.condition.source, guard.shows_on_unknown) for guard in guards)
+def _written(guards: tuple[Guard, ...]) -> tuple[tuple[str, bool, bool], ...]:
+    return tuple((one.condition.source, one.shows_on_unknown, one.limits) for one in guards)

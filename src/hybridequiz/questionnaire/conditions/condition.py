@@ -58,10 +58,12 @@ class Guard:
     Attributes:
         condition: The condition.
         shows_on_unknown: The question is asked while it is unknown.
+        limits: It says in which modes or forms there is the question: where it stops, that is the reason for no value.
     """
 
     condition: Condition
     shows_on_unknown: bool
+    limits: bool = False
 
 
 def compile_condition(

@@ -105,11 +105,26 @@ def _all_values(symbol: Symbol) -> Sequence[Value]:
     if symbol.kind is Kind.CODE:
         return symbol.codes
     if symbol.kind is Kind.CHOICES:
-        return _subsets(symbol.codes)
+        return [one for one in _subsets(symbol.codes) if _can_be_chosen(one, symbol)]
     return range(ceil(symbol.minimum or 0), floor(symbol.maximum or 0) + 1)
 
 
-def _subsets(codes: Sequence[Code]) -> list[Value]:
+def _can_be_chosen(chosen: frozenset[Code], symbol: Symbol, beside: int = 0) -> bool:
+    """Tell whether so many, and these together, are an answer.
+
+    Args:
+        chosen: The codes; the last of them may stand for others.
+        symbol: The question.
+        beside: How many others may be chosen together with the one that stands for them.
+    """
+    if not symbol.alone.isdisjoint(chosen):
+        return len(chosen) == 1
+    fewest, most = symbol.minimum, symbol.maximum
+    enough = fewest is None or len(chosen) + beside >= fewest
+    return enough and (most is None or len(chosen) <= most)
+
+
+def _subsets(codes: Sequence[Code]) -> list[frozenset[Code]]:
     """Give every choice of at least one of the codes."""
     return [
         frozenset(chosen)
@@ -139,12 +154,16 @@ def _around_choices(symbol: Symbol, constants: set[Any]) -> list[Value] | None:
     named = (
         [code for code in symbol.codes if code in constants] if symbol.codes else list(constants)
     )
-    other = (
-        [code for code in symbol.codes if code not in constants][:1]
-        if symbol.codes
-        else [_OTHER_TEXT]
-    )
-    return _subsets([*named, *other]) if len(named) <= MOST_SUBSETS_OF else None
+    if len(named) > MOST_SUBSETS_OF:
+        return None
+    others = [code for code in symbol.codes if code not in constants]
+    free = [code for code in others if code not in symbol.alone]
+    other = (free or others)[:1] if symbol.codes else [_OTHER_TEXT]
+    return [
+        chosen
+        for chosen in _subsets([*named, *other])
+        if _can_be_chosen(chosen, symbol, max(0, len(free) - 1) * bool(chosen & {*free[:1]}))
+    ]
 
 
 def _around_numbers(symbol: Symbol, constants: set[Any]) -> list[Value]:

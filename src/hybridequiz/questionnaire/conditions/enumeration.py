@@ -19,6 +19,7 @@ Assignment = dict[str, Any]
 Visit = Callable[[Assignment], object]
 
 _OFF: Final = (Missing.OFF_ROUTE,)
+_NOT_IN_MODE: Final = (Missing.NOT_IN_MODE,)
 
 
 class Variable(NamedTuple):
@@ -98,8 +99,8 @@ class Enumeration:
             return
         key = step.key
         last = index == len(self._steps)
-        free = not left and not step.guards
-        for state in step.states if free or _is_asked(step, env, left) else _OFF:
+        free = not (left or step.guards or step.limits)
+        for state in step.states if free else _states_of(step, env, left):
             env[key] = state
             if last:
                 visit(env)
@@ -115,18 +116,22 @@ class _Step(NamedTuple):
     states: Sequence[Any] = ()
     merged: tuple[Missing, ...] = ()
     guards: Sequence[tuple[Run, bool]] = ()
+    limits: Sequence[Run] = ()
     always: bool = True
     exit: Run | None = None
 
 
-def _is_asked(step: _Step, env: Assignment, left: bool) -> bool:  # noqa: FBT001 - an exit was taken
+def _states_of(step: _Step, env: Assignment, left: bool) -> Sequence[Any]:  # noqa: FBT001 - an exit was taken
+    """Give the states that a variable can have in a combination: as the route says why it has none."""
+    if any(run(env) is not True for run in step.limits):
+        return _NOT_IN_MODE
     if left and not step.always:
-        return False
+        return _OFF
     for run, shows in step.guards:
         result = run(env)
         if result is False or (result is not True and not shows):
-            return False
-    return True
+            return _OFF
+    return step.states
 
 
 def enumeration(
@@ -157,7 +162,7 @@ def enumeration(
         step = _variable_step(name, variable, known)
         if step is None:
             return None
-        size *= len(step.states) + (1 if step.guards or not step.always else 0)
+        size *= len(step.states) + bool(step.guards or not step.always) + bool(step.limits)
         ordered.append((variable.position, _VARIABLE, len(ordered), step))
     for guess in known.guesses.values():
         read = [variables[name].position for name in guess.names if name in variables]
@@ -192,8 +197,13 @@ def _variable_step(name: str, variable: Variable, known: _Known) -> _Step | None
     found = states(variable.symbol, known.tests.get(name, ()), one_by_one=one_by_one)
     if found is None:
         return None
-    guards = [(guard.condition.sketch, guard.shows_on_unknown) for guard in variable.guards]
-    return _Step(name, found.held, found.merged, guards, variable.always)
+    guards = [
+        (guard.condition.sketch, guard.shows_on_unknown)
+        for guard in variable.guards
+        if not guard.limits
+    ]
+    limits = [guard.condition.sketch for guard in variable.guards if guard.limits]
+    return _Step(name, found.held, found.merged, guards, limits, variable.always)
 
 
 def _outcomes(guess: Guess) -> list[bool | Missing]:

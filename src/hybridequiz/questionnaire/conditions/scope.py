@@ -33,8 +33,9 @@ class Symbol:
         name: The id as it is written in conditions.
         kind: What it holds.
         codes: The codes of its options, for CODE and CHOICES. Empty: any code is accepted.
-        minimum: The lowest value of a NUMBER, where there is one.
-        maximum: The highest value of a NUMBER, where there is one.
+        minimum: The lowest value of a NUMBER, where there is one; of CHOICES the fewest that are chosen.
+        maximum: The highest value of a NUMBER, where there is one; of CHOICES the most that are chosen.
+        alone: Of CHOICES, the codes that go with no other.
         missing: The reasons for no value that it can have when it is on the route.
         whole: A NUMBER that holds whole numbers only. Saying so makes the analysis sharper.
         label: For a CODE: gives the words of an option.
@@ -47,6 +48,7 @@ class Symbol:
     maximum: Decimal | None = None
     missing: frozenset[Missing] = frozenset()
     whole: bool = False
+    alone: frozenset[Code] = frozenset()
     label: Callable[[Code], str] | None = field(default=None, compare=False, repr=False)
 
 
