@@ -31,6 +31,8 @@ NOT_SAID = {
     for state in (Missing.LEFT_EMPTY, Missing.OFF_ROUTE, Missing.NOT_IN_MODE)
 }
 
+WITHHELD = str(EXPORT_CODES[Missing.WITHHELD])
+
 
 def respondents(instrument: Instrument) -> list[Line]:
     """Make up respondents who follow the route, each with a case code."""
@@ -102,9 +104,15 @@ def test_what_a_thousand_respondents_said_is_what_the_export_says(
         program("export", name, "--rehearsal", "--format", form, "--out", str(out), *data)
 
     path = out / f"rehearsal-{name}.csv"
-    rows = {row["case_code"]: row for row in rows_by_duckdb(path)}
+    read = rows_by_duckdb(path)
+    assert len(read) == RESPONDENTS
+    rows = {row["case_code"]: row for row in read if row["case_code"]}
     kept = [line for line in lines if line["_case"] in rows]
     assert len(rows) == len(kept) > RESPONDENTS * 0.8
+    for row in read:
+        if not row["case_code"]:  # who refused or was not eligible: nothing that leads back to them
+            assert row["disposition"] in ("20", "40")
+            assert cells(row, instrument.question("consent"))[0] == WITHHELD
     for line in kept:
         for planned in instrument.items:
             question = planned.question
@@ -119,4 +127,5 @@ def test_what_a_thousand_respondents_said_is_what_the_export_says(
             for code, text in typed.items():
                 assert line[f"{question.id}.{code}"] == text
     records = (out / f"rehearsal-{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    assert {json.loads(one)["session"]["case"] for one in records} == rows.keys()
+    assert len(records) == RESPONDENTS
+    assert {json.loads(one)["session"]["case"] for one in records} == {*rows, ""}

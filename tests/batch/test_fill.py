@@ -535,6 +535,17 @@ def test_an_answer_is_written_as_the_other_clients_write_it(
     assert record["answers"]["since"] == {"value": "2026-01-31"}
 
 
+def test_namely_is_left_empty_where_that_is_said(
+    fieldwork: Fieldwork, instrument: Instrument
+) -> None:
+    filled(fieldwork, instrument, {"consent": 1, "colour": "else", "colour.else": ""})
+    (record,) = documents(fieldwork, "test")
+    assert record["answers"]["colour"] == {"value": "else", "other": {"else": ""}}
+    [bad] = refused(instrument, read_lines(io.BytesIO(b'{"consent": 1, "colour": "else"}')))
+    assert bad is not None
+    assert bad.faults[0].hint == 'was nothing written there?  "colour.CODE": "" says so'
+
+
 def test_a_character_that_no_answer_holds_is_named(instrument: Instrument) -> None:
     lines = [{"consent": 1, "job": "a\u202eb"}, {"consent": 1, "job": "a\0b"}]
     written = "\n".join(json.dumps(one) for one in lines).encode()

@@ -285,6 +285,66 @@ def test_an_export_of_records_keeps_each_document(invoke: Invoke, folder: Path) 
     assert [json.loads(line)["answers"]["mark"] for line in lines] == [{"value": 7}] * 2
 
 
+REFUSING = """
+id = "refusing"
+version = "1"
+audience = "people"
+languages = ["en"]
+title = "Refusing"
+[[exit]]
+when = "consent == 2"
+disposition = "refused"
+keep = "disposition"
+text = "Goodbye."
+[[section]]
+id = "all"
+title = "All"
+[[section.question]]
+id = "consent"
+type = "single"
+options = [{ code = 1, text = "Yes" }, { code = 2, text = "No" }]
+text = "Do you take part?"
+[[section.question]]
+id = "name"
+type = "text"
+text = "Which bird?"
+[[section]]
+id = "about"
+title = "About the interview"
+after_exit = true
+[[section.question]]
+id = "quiet"
+type = "single"
+options = [{ code = 1, text = "Yes" }, { code = 2, text = "No" }]
+text = "Was it quiet?"
+"""
+
+
+def test_who_refused_has_a_row_with_the_disposition_and_what_the_interviewer_noted(
+    invoke: Invoke, folder: Path
+) -> None:
+    (folder / "questionnaires" / "refusing.toml").write_text(REFUSING, encoding="utf-8")
+    lines = '{"consent": 2, "quiet": 1, "_case": "CANARY"}\n{"consent": 1, "name": "wren"}\n'
+    invoke("fill", "refusing", "-", typed=lines)
+    invoke("fill", "refusing", "-", typed='{"consent": 1, "name": "owl"}\n')
+    last = interviews(invoke)[-1]["code"]
+    invoke("withdraw", last, "--yes")
+    invoke("export", "refusing", "--out", "out")
+    invoke("export", "refusing", "--format", "jsonl", "--out", "out")
+    with (folder / "out" / "refusing.csv").open(encoding="utf-8-sig", newline="") as file:
+        answered, refused = csv.DictReader(file)
+    assert (answered["disposition"], answered["name"], answered["quiet"]) == ("11", "wren", "-95")
+    assert (refused["disposition"], refused["consent"], refused["quiet"]) == ("20", "-91", "1")
+    assert (refused["name"], refused["name__miss"]) == ("", "-91")
+    assert refused["status"] == "finished"
+    assert (refused["case_code"], refused["respondent_code"], refused["started"]) == ("", "", "")
+    assert refused["finished"]
+    records = (folder / "out" / "refusing.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(records) == 2, "what was withdrawn leaves with no export"
+    assert json.loads(records[1])["answers"]["quiet"] == {"value": 1}
+    assert "CANARY" not in records[1]
+
+
 def test_nothing_to_export_is_told_and_is_no_error(invoke: Invoke, folder: Path) -> None:
     result = invoke("export", "--out", "out")
     assert result.exit_code == 0

@@ -302,6 +302,54 @@ def test_the_first_true_exit_in_file_order_wins(tmp_path: Path) -> None:
     assert person.at == "noise"
 
 
+TWO_EXITS = f"""
+[[exit]]
+when = "age < 18"
+disposition = "not_eligible"
+text = "U bent te jong."
+[[exit]]
+when = "consent == 2"
+disposition = "refused"
+keep = "disposition"
+text = "Goed."
+[[section]]
+id = "s"
+title = "S"
+[[section.question]]
+id = "consent"
+type = "single"
+{YES_NO}
+text = "Doet u mee?"
+[[section.question]]
+id = "age"
+type = "integer"
+min = 0
+max = 120
+text = "Hoe oud?"
+[[section.question]]
+id = "last"
+type = "text"
+text = "Nog iets?"
+"""
+
+
+def test_who_goes_back_and_refuses_has_refused(tmp_path: Path) -> None:
+    person = Scenario.of(questionnaire(TWO_EXITS, tmp_path))
+    person.conductor.answer(Answer(1))
+    person.conductor.answer(Answer(12))
+    assert person.interview.route.exit is not None
+    assert person.interview.route.exit.exit.disposition == "not_eligible"
+    person.conductor.back()
+    person.conductor.back()
+    person.conductor.answer(Answer(2))
+    taken = person.interview.route.exit
+    assert taken is not None
+    assert taken.exit.disposition == "refused"
+    assert [one.id for one in person.interview.route.items] == ["consent"]
+    assert person.conductor.finish() == 20
+    assert person.journal.forgotten
+
+
 def test_what_lies_past_an_exit_is_set_aside_and_comes_back_with_its_undoing(
     tmp_path: Path,
 ) -> None:

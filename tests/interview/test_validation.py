@@ -112,6 +112,7 @@ DONT_KNOW, REFUSED, LEFT_EMPTY = Missing.DONT_KNOW, Missing.REFUSED, Missing.LEF
 GOOD: list[tuple[str, Answer]] = [
     ("one", Answer(1)),
     ("one", Answer(97, OTHER)),
+    ("one", Answer(97, ((97, ""),))),  # passed over on purpose
     ("one", Answer(DONT_KNOW)),
     ("one", Answer(LEFT_EMPTY)),
     ("named", Answer("no")),

@@ -258,7 +258,7 @@ def test_wrong_input_of_every_kind_is_told_and_asked_again(
         "Type what you mean at “Other, namely”.",
         "That is too long: 101 characters, at most 100 fit.",
         "This question needs an answer before we can go on.",
-        "“lots” is not a whole number. Type one whole number, such as 7.",
+        "“lots” is not a whole number. Type digits only.",
         "Type a number from 0 to 60.",
         "Type yes or no.",
         "Not saved. Answer again.",

@@ -868,3 +868,18 @@ def test_a_quote_that_is_not_closed_is_told_as_that(line: str) -> None:
         (problem,) = _examine(HEAD + line + end).problems
         assert problem.code == "not-toml"
         assert "closing quote" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[section]\nid = 'a'\n[section]\n", "the table 'section' stands twice"),
+        ("section = []\n[[section]]\n", "'section' has its value already: nothing can be added"),
+        ("texts = { c = { nl = 'a' } }\n[texts.c]\n", "the table 'texts.c' stands twice"),
+    ],
+)
+def test_a_table_is_named_as_it_is_written(text: str, message: str) -> None:
+    Path("broken.toml").write_text(text, encoding="utf-8")
+    (problem,) = examine(Path("broken.toml")).problems
+    assert problem.code == "not-toml"
+    assert problem.message.startswith(message)

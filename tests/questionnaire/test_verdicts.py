@@ -137,3 +137,24 @@ def test_at_least_so_many_are_chosen_or_the_one_that_stands_alone(tmp_path: Path
     ):
         second = f'type = "text"\nshow_if = "{condition}"'
         assert told(tmp_path, first, second) == expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "why"),
+    [
+        ("10 / first > 2", "with some 'first' there is no outcome, as in a division by 0"),
+        ("first > 2", "'first' may be left empty"),
+    ],
+)
+def test_what_makes_a_condition_unknown_is_said_as_it_is(
+    tmp_path: Path, condition: str, why: str
+) -> None:
+    required = "required = true\n" if "/" in condition else ""
+    text = HEAD + '[[section]]\nid = "s"\ntitle = "S"\n'
+    text += f'[[section.question]]\nid = "first"\ntype = "integer"\n{required}min = 0\nmax = 9\n'
+    text += 'text = "?"\n[[section.question]]\nid = "second"\ntype = "text"\ntext = "?"\n'
+    file = tmp_path / "test.toml"
+    file.write_text(f'{text}show_if = "{condition}"\n', encoding="utf-8")
+    (problem,) = examine(file).problems
+    assert problem.code == "can-be-unknown"
+    assert why in problem.message

@@ -259,6 +259,20 @@ async def test_other_asks_namely_and_keeps_what_is_typed(app: HybridequizApp) ->
         assert answer.other == ((97, "Drum [/nope]"),)
 
 
+async def test_namely_is_passed_over_by_going_on_once_more(app: HybridequizApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "enter", "enter", "a", "enter")
+        assert "Go on again to leave it empty." in shown(app)
+        await pilot.press("x", "backspace", "enter")
+        assert "brands" not in given(app), "what was typed since starts it anew"
+        await pilot.press("enter")
+        answer = interview_screen(app).interview.answers["brands"]
+        assert (answer.value, answer.other) == (frozenset({97}), ((97, ""),))
+        await pilot.press("shift+tab", "enter")
+        assert interview_screen(app).conductor.current is not None
+        assert interview_screen(app).interview.answers["brands"] == answer
+
+
 async def test_a_long_text_takes_enter_as_a_new_line_and_ctrl_d_goes_on(
     app: HybridequizApp,
 ) -> None:

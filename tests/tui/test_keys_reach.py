@@ -273,3 +273,34 @@ async def test_a_question_begins_at_its_top_after_something_was_named(tmp_path: 
         await pilot.pause(0.2)
         assert "Wat is vraag 3?" in shown(app)
         assert interview_screen(app).page.scroll_y == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_what_can_be_said_instead_is_in_sight_beside_a_long_text(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    long = (
+        "[[section.question]]\nid = 'why'\ntype = 'long_text'\ninstruction = 'No names, please.'\n"
+        "missing = ['dont_know', 'refused', 'not_applicable']\n"
+        "text = 'How would you sum it up in one or two sentences for somebody who does not know?'\n"
+    )
+    app = app_for(questionnaire(HEAD + long, tmp_path), tmp_path / "data")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert all(key in shown(app) for key in ("How would", "F2", "F3", "F4"))
+
+
+async def test_while_the_laptop_changes_hands_no_key_shows_answers(tmp_path: Path) -> None:
+    alone = (
+        "[[section.question]]\nid = 'mood'\ntype = 'text'\ntext = 'How are you?'\n"
+        "[[section.question]]\nid = 'pay'\ntype = 'text'\nself_block = true\ntext = 'Your pay?'\n"
+    )
+    app = app_for(questionnaire(HEAD + alone, tmp_path), tmp_path / "data", mode="interview")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"fine", "enter", "enter")
+        assert "Turn the laptop" in shown(app)
+        for key in ("f7", "f9"):
+            await pilot.press(key)
+            await pilot.pause(0.1)
+            assert "Turn the laptop" in shown(app)
+            assert "How are you?" not in shown(app)

@@ -91,7 +91,7 @@ def _chosen(question: ChoiceQuestion, raw: object, typed: Mapping[Code, str]) ->
         if code not in found:
             message = f"a text is given for option {code}, which is not chosen"
             raise bad("not-chosen", message, key=f"{question.id}.{code}")
-    return chosen(question, found, typed)
+    return chosen(question, found, typed, unnamed=typed)
 
 
 def _code(question: ChoiceQuestion, raw: object) -> Code:

@@ -118,7 +118,10 @@ def _complaint(conductor: Conductor, planned: Planned, complaint: Complaint) -> 
         words = text_words(interview, complaint.text)
     else:
         words = complaint_words(complaint, interview.language, interview=interview)
-    return Fault(complaint.kind.value, words, planned.id)
+    hint = ""
+    if complaint.kind is ComplaintKind.OTHER_NEEDED:
+        hint = f'was nothing written there?  "{planned.id}.CODE": "" says so'
+    return Fault(complaint.kind.value, words, planned.id, hint)
 
 
 def _refuse_unused(interview: Interview, respondent: Respondent, reached: Iterable[str]) -> None:

@@ -152,6 +152,8 @@ def _own_states(asked: Asked) -> set[Missing]:
         states.add(Missing.LEFT_EMPTY)
     if _condition(asked) or asked.instrument.exits:
         states.add(Missing.OFF_ROUTE)
+    if any(one.exit.keep == "disposition" for one in asked.instrument.exits):
+        states.add(Missing.WITHHELD)
     if len(planned.modes) < len(MODES) or len(planned.forms) < len(FORMS):
         states.add(Missing.NOT_IN_MODE)
     return states

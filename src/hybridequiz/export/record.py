@@ -75,14 +75,14 @@ class Record:
     @property
     def finished(self) -> str:
         """Give the moment of the finish, ISO 8601; empty while it is open."""
-        return next(
-            (str(one["at"]) for one in self.events if one["kind"] == EventKind.FINISHED), ""
-        )
+        ends = (EventKind.FINISHED, EventKind.FORGOTTEN)
+        return next((str(one["at"]) for one in self.events if one["kind"] in ends), "")
 
     @property
     def started(self) -> str:
-        """Give the moment of the start, ISO 8601."""
-        return str(self.events[0]["at"]) if self.events else ""
+        """Give the moment of the start, ISO 8601; empty where only the end is kept."""
+        began = self.events[:1]
+        return str(began[0]["at"]) if began and began[0]["kind"] == EventKind.STARTED else ""
 
     @property
     def active_seconds(self) -> Decimal:

@@ -32,7 +32,7 @@ class Answer:
 
     Attributes:
         value: The value, or the reason why there is none.
-        other: What was typed at "other, namely", by option code.
+        other: What was typed at "other, namely", by option code; nothing where that was passed over on purpose.
         derived: Whether the program filled it in, by the questionnaire's rule.
     """
 

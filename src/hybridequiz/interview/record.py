@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, cast
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.session import Session
+from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import replace
 
@@ -75,6 +76,37 @@ def forgotten(
     if notes is not None:
         body["notes"] = {name: answer.to_json() for name, answer in notes.items()}
     return Event(EventKind.FORGOTTEN, last.at, last.elapsed, body=body)
+
+
+def forgotten_record(instrument: Instrument, event: Event) -> dict[str, Json]:
+    """Give the record of a response whose answers are deleted: how it ended, and what the interviewer noted.
+
+    Args:
+        instrument: The questionnaire.
+        event: What is left of it, see `forgotten`.
+    """
+    session = Session.from_json(cast(dict[str, Json], event.body["session"]))
+    notes = cast(dict[str, Json], event.body.get("notes", {}))
+    questions = [planned.id for planned in instrument.items if planned.question is not None]
+    withheld: Json = Answer(Missing.WITHHELD).to_json()
+    return {
+        "format": RECORD_FORMAT,
+        "response": session.response,
+        "parents": [],
+        "questionnaire": {
+            "id": session.questionnaire,
+            "version": session.version,
+            "hash": session.hash,
+        },
+        "session": session.to_json(),
+        "language": session.language,
+        "disposition": event.body["disposition"],
+        "sittings": 1,
+        "answers": {name: notes.get(name, withheld) for name in questions},
+        "remarks": {},
+        "confirmed": [],
+        "events": [event.to_json()],
+    }
 
 
 def kept_session(session: Session) -> Session:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, time
 from decimal import Decimal
 from typing import Final
@@ -140,19 +140,33 @@ def _read_time(typed: str) -> time:
 
 
 def chosen(
-    question: ChoiceQuestion, codes: frozenset[Code], other: Mapping[Code, str] | None = None
+    question: ChoiceQuestion,
+    codes: frozenset[Code],
+    other: Mapping[Code, str] | None = None,
+    *,
+    unnamed: Collection[Code] = (),
 ) -> Answer:
     """Make the answer to a choice question from the chosen codes and what was typed at "namely".
 
     Nothing chosen gives `LEFT_EMPTY`. Texts at options that are not chosen are dropped.
+
+    Args:
+        question: The question.
+        codes: What was chosen.
+        other: What was typed, by code.
+        unnamed: Where "namely" may be passed over: somebody said so.
     """
     if not codes:
         return Answer(Missing.LEFT_EMPTY)
     typed = {code: " ".join(clean_text(text).split()) for code, text in (other or {}).items()}
     others = tuple(
-        (code, typed[code])
-        for code in question.codes
-        if code in codes and not is_blank(typed.get(code, ""))
+        (option.code, typed.get(option.code, ""))
+        for option in question.options
+        if option.code in codes
+        and (
+            not is_blank(typed.get(option.code, ""))
+            or (option.code in unnamed and option.other and question.chosen_in is None)
+        )
     )
     if isinstance(question, MultipleQuestion):
         return Answer(codes, others)

@@ -94,9 +94,11 @@ def _validate_choice(question: ChoiceQuestion, offered: tuple[Option, ...], answ
     for code, _ in answer.other:
         if code not in asking:
             raise refuse(ComplaintKind.NOT_OFFERED, typed=code)
+    named = {code for code, _ in answer.other}
     for option in picked:
         typed = answer.other_text(option.code)
-        if option.code in asking and is_blank(typed):
+        passed_over = option.code in named and not typed
+        if option.code in asking and is_blank(typed) and not passed_over:
             raise refuse(ComplaintKind.OTHER_NEEDED, label=option.text)
         if len(typed) > OTHER_LENGTH:
             raise refuse(ComplaintKind.TOO_LONG, length=len(typed), most=OTHER_LENGTH)

@@ -86,7 +86,8 @@ def _chosen(desk: Desk, presented: Presented, question: ChoiceQuestion, line: st
     if presented.shape is Shape.SINGLE and len(codes) > 1:
         raise refuse(ComplaintKind.NOT_OFFERED, typed=line.strip())
     options = [one for one in presented.options if one.code in codes and one.other]
-    return chosen(question, codes, {one.code: _namely(desk, one) for one in options})
+    named = {one.code: _namely(desk, one) for one in options}
+    return chosen(question, codes, named, unnamed=named)
 
 
 def read_codes(table: Mapping[str, Code], line: str) -> frozenset[Code]:
@@ -108,8 +109,12 @@ def _namely(desk: Desk, option: PresentedOption) -> str:
         desk.say("Typed so far; Enter keeps it:")
         desk.talk.quote(option.typed)
         return desk.ask_text(f"{option.label} ", most=OTHER_LENGTH) or option.typed
-    needed = Complaint(ComplaintKind.OTHER_NEEDED, {"label": option.label.rstrip(" .…")})
-    return desk.ask_text(f"{option.label} ", most=OTHER_LENGTH, needed=needed)
+    typed = desk.ask_text(f"{option.label} ", most=OTHER_LENGTH)
+    if not is_blank(typed):
+        return typed
+    desk.complain(Complaint(ComplaintKind.OTHER_NEEDED, {"label": option.label.rstrip(" .…")}))
+    desk.say("Enter again leaves it empty.")
+    return desk.ask_text(f"{option.label} ", most=OTHER_LENGTH)
 
 
 def give(desk: Desk, planned: Planned, answer: Answer) -> None:

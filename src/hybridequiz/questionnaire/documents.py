@@ -240,6 +240,10 @@ def _refused(code: str, message: str, file: str, hint: str = "") -> InvalidFile:
     return InvalidFile([Problem(code, message, Place(file), hint)])
 
 
+NAMED_TABLE: Final = re.compile(r"Cannot (declare|mutate immutable namespace) \((.*)\)(?: twice)?")
+"""What tomli says of a table, with its name as Python writes it."""
+
+
 def _syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Problem:
     """Say where the TOML breaks, in tomli's words."""
     lines = text.replace("\r\n", "\n").split("\n")
@@ -249,9 +253,17 @@ def _syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Probl
         column = half.start() + 1
     length = len(half[0]) if half else 1
     place = Place(file, line, column, length, _shown(lines[line - 1]))
-    return Problem(
-        "not-toml", error.msg[:1].lower() + error.msg[1:], place, _syntax_hint(error.msg)
-    )
+    return Problem("not-toml", _syntax_message(error.msg), place, _syntax_hint(error.msg))
+
+
+def _syntax_message(message: str) -> str:
+    """Say what breaks in a file's words: a table is named as it is written."""
+    if found := NAMED_TABLE.fullmatch(message):
+        name = ".".join(re.findall(r"['\"](.*?)['\"]", found[2]))
+        if found[1] == "declare":
+            return f"the table '{name}' stands twice"
+        return f"'{name}' has its value already: nothing can be added to it"
+    return message[:1].lower() + message[1:]
 
 
 def _syntax_hint(message: str) -> str:
@@ -269,7 +281,7 @@ def _syntax_hint(message: str) -> str:
         )
     if "Unterminated string" in message or 'Expected "\'"' in message:
         return "a text is opened and never closed: its closing quote is missing"
-    if "overwrite" in message or "twice" in message or "Cannot declare" in message:
+    if "overwrite" in message or NAMED_TABLE.fullmatch(message):
         return (
             "every key stands once in its table; a list of tables has double brackets: [[section]]"
         )

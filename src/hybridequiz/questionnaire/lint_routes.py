@@ -316,8 +316,10 @@ class _RouteChecker:
 
     def _unknown(self, path: Key, example: NoValue, outcome: str, hint: str) -> Problem:
         document, written = self._expanded.origin(path)
-        why = WHY.get(example.reason, "may have no value")
-        message = f"this can be unknown: '{example.name}' {why}; {outcome}"
+        why = f"'{example.name}' {WHY.get(example.reason, 'may have no value')}"
+        if example.worked_out:
+            why = f"with some '{example.name}' there is no outcome, as in a division by 0"
+        message = f"this can be unknown: {why}; {outcome}"
         return Problem("can-be-unknown", message, document.place(written), hint, Severity.WARNING)
 
     def _unreachable(self, planned: Planned, verdict: StepVerdict) -> Iterator[Problem]:

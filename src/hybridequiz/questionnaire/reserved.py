@@ -32,5 +32,5 @@ def why_reserved(name: str) -> str:
     if name.startswith("session_"):
         return "kept for facts of the session"
     if "__" in name:
-        return "'__' separates a question from its option in exports"
+        return "written with '__', which separates a question from its option in exports"
     return ""

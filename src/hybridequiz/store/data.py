@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from hybridequiz.store.files import make_folder
 from hybridequiz.store.journal import STORE_FILE, Store
 
 if TYPE_CHECKING:
@@ -49,7 +50,13 @@ class DataFolder:
         return Store.open(self.path / "rehearsal", rehearsal=True)
 
     def existing(self) -> Iterator[Store]:
-        """Give the stores that are there, the live one first, and make none."""
+        """Give the stores that are there, the live one first, and make none.
+
+        Raises:
+            StorageError: What is named as the folder is something else.
+        """
+        if self.path.exists() and not self.path.is_dir():
+            make_folder(self.path)  # says so
         if (self.path / "live" / STORE_FILE).exists():
             yield self.live
         if (self.path / "rehearsal" / STORE_FILE).exists():

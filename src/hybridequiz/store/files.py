@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _OWNER_FOLDER: Final = 0o700
 
 
@@ -23,7 +25,9 @@ def storage_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         message = say("{path} cannot be read or written: {reason}.")
-        hint = say("Make room, or choose another folder with --data; then try again.")
+        hint = say("Choose another folder with --data.")
+        if error.errno in _FULL:
+            hint = say("Make room, or choose another folder with --data; then try again.")
         raise StorageError(message, hint=hint, path=path, reason=Reason.of(error)) from error
 
 

@@ -33,6 +33,7 @@ class TextDialog(ModalScreen[str | None]):
         language: The language of the interface.
         required: Whether an empty text is asked again.
         keep: What Enter does, in a word or two; "keep" if nothing is said.
+        wanted: What is said of an empty text that is not enough.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
@@ -46,12 +47,14 @@ class TextDialog(ModalScreen[str | None]):
         *,
         required: bool = False,
         keep: str = "",
+        wanted: str = "",
     ) -> None:
         super().__init__()
         self._heading, self._body, self._value = heading, body, value
         self._say = interface(language).say
         self._required = required
         self._keep = keep or self._say("keep")
+        self._wanted = wanted or self._say("A few words are needed.")
 
     def compose(self) -> ComposeResult:
         """Show heading, text, line and keys."""
@@ -74,7 +77,7 @@ class TextDialog(ModalScreen[str | None]):
     def action_keep(self) -> None:
         """Give what was typed."""
         if self._required and not self.query_one(LineField).value.strip():
-            self.query_one("#wrong", Static).update(Content(self._say("A few words are needed.")))
+            self.query_one("#wrong", Static).update(Content(self._wanted))
             return
         self.dismiss(self.query_one(LineField).value)
 

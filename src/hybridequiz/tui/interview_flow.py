@@ -52,7 +52,7 @@ class InterviewFlow(SavingScreen):
         super().__init__(sitting, ascii_only=ascii_only)
         self._leave = leave
         self._advance = self._is_interview if advance is None else advance
-        self._asked_empty = False
+        self._asked_empty = self._asked_name = False
         self._exit_agreed = False
         self._card_shows = False
         self._appeared = 0.0
@@ -93,7 +93,7 @@ class InterviewFlow(SavingScreen):
 
     def refresh_view(self) -> None:
         """Show what is next: an item, an interlude, the exit, the review, or the end."""
-        self._asked_empty = self._reviewing = self._between = False
+        self._asked_empty = self._asked_name = self._reviewing = self._between = False
         interview, current = self.interview, self.conductor.current
         if interview.finished is not None:
             self._show_end()
@@ -241,7 +241,7 @@ class InterviewFlow(SavingScreen):
         """Keep a draft soon; go on at once where that is wanted."""
         if event.presented is not self.page.presented:
             return  # said of a question that is not shown any more
-        self._asked_empty = False
+        self._asked_empty = self._asked_name = False
         self.message.say("")
         self._tell_reach()
         self._stop_draft_timer()
@@ -299,7 +299,7 @@ class InterviewFlow(SavingScreen):
         self._stop_draft_timer()
         planned = self.conductor.current
         try:
-            answer = self.page.answer()
+            answer = self.page.answer(unnamed=self._asked_name)
             if planned is None or self._asks_first(planned, answer):
                 return
             if answer == self.interview.answers.get(planned.id):
@@ -310,9 +310,11 @@ class InterviewFlow(SavingScreen):
                 self._after(self.conductor.answer(answer, reasons=reasons))
         except InvalidAnswer as error:
             words = complaint_words(error.complaint, self.language, interview=self.interview)
-            self.message.say(words, "wrong")
             if error.complaint.kind is ComplaintKind.OTHER_NEEDED:
+                self._asked_name = True
+                words += " " + self.ui.say("Go on again to leave it empty.")
                 self.page.name_missing()
+            self.message.say(words, "wrong")
         except NeedsConfirmation as question:
             self._confirm(question)
 

@@ -115,16 +115,16 @@ class InterviewScreen(InterviewFlow):
             self.page.scroll_page_down(animate=False)
 
     def action_review(self) -> None:
-        """Show what is still open and the ways to end."""
-        if self.interview.finished is None:
+        """Show what is still open and the ways to end; not while the laptop changes hands."""
+        if self.interview.finished is None and not self._between:
             self.keep_draft()
             self.message.say("")
             self.show_review()
 
     @work
     async def action_contents(self) -> None:
-        """Show the contents, and jump."""
-        if self.interview.finished is not None:
+        """Show the contents, and jump; not while the laptop changes hands."""
+        if self.interview.finished is not None or self._between:
             return
         self.keep_draft()
         entries = texts.contents(self.conductor)

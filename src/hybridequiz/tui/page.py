@@ -208,8 +208,8 @@ class Page(PageFields, can_focus=True):
 
     # What the person does
 
-    def answer(self) -> Answer:
-        """Give the answer as it is chosen or typed now.
+    def answer(self, *, unnamed: bool = False) -> Answer:
+        """Give the answer as it is chosen or typed now; `unnamed`: also where "namely" is passed over.
 
         Raises:
             InvalidAnswer: when it is not certain what was typed.
@@ -217,7 +217,7 @@ class Page(PageFields, can_focus=True):
         question = self.presented.question if self.presented else None
         if question is None:
             raise ValueError("no question is shown")
-        return self.selection.answer(question, self.language)
+        return self.selection.answer(question, self.language, unnamed=unnamed)
 
     def say(self, reason: Missing) -> bool:
         """Say a reason instead of an answer; tell whether it is offered here."""

@@ -65,6 +65,7 @@ class SavingScreen(PageScreen):
                 "",
                 self.language,
                 required=True,
+                wanted=self.ui.say("Type the name of a folder."),
             )
             typed = await self.app.push_screen_wait(asked)
             if typed is None:

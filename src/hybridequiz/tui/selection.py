@@ -78,8 +78,8 @@ class Selection:
         """Type what is meant at "other, namely"."""
         return replace(self, others={**self.others, code: text})
 
-    def answer(self, question: Question, language: str) -> Answer:
-        """Make the answer.
+    def answer(self, question: Question, language: str, *, unnamed: bool = False) -> Answer:
+        """Make the answer; `unnamed`: also where "namely" is passed over.
 
         Raises:
             InvalidAnswer: when it is not certain what was typed.
@@ -87,7 +87,7 @@ class Selection:
         if self.reason is not None:
             return Answer(self.reason)
         if isinstance(question, ChoiceQuestion):
-            return chosen(question, self.codes, self.others)
+            return chosen(question, self.codes, self.others, unnamed=self.codes if unnamed else ())
         return read_typed(question, self.typed, language)
 
 

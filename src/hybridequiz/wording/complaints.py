@@ -53,9 +53,7 @@ def _sentence(kind: ComplaintKind) -> str:
 
 
 _SENTENCES = {
-    ComplaintKind.NOT_WHOLE: say(
-        "“{typed}” is not a whole number. Type one whole number, such as 7."
-    ),
+    ComplaintKind.NOT_WHOLE: say("“{typed}” is not a whole number. Type digits only."),
     ComplaintKind.NOT_A_NUMBER: say("“{typed}” is not a number. Type digits only."),
     ComplaintKind.TOO_MANY_DECIMALS: say(
         "That is too precise: at most {most} digits after the mark."

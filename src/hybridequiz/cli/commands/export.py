@@ -14,18 +14,22 @@ from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, write
 from hybridequiz.export.export import ExportRequest, export
 from hybridequiz.export.plan import column_plan, long_names
+from hybridequiz.interview.dispositions import Disposition
+from hybridequiz.interview.record import forgotten_record
 from hybridequiz.problems import ExitCode, offers, say
 from hybridequiz.questionnaire.stored import load_stored
+from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.rows import ResponseState
 from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Literal
 
     from hybridequiz.export.formats import CellValues
     from hybridequiz.questionnaire.instrument import Instrument
     from hybridequiz.store.journal import Store
+    from hybridequiz.store.rows import ResponseRow
 
 
 @click.command("export")
@@ -69,7 +73,8 @@ def command(
     """Write the answers to files for analysis.
 
     QUESTIONNAIRE is an id, or a file with that id; without one all questionnaires with finished
-    responses are exported. The paths of the files are written to stdout.
+    responses are exported. Who refused or was not eligible has a row without answers; what was
+    withdrawn has none. The paths of the files are written to stdout.
     """
     with settings.data_folder() as data:
         store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
@@ -93,10 +98,15 @@ def command(
 def _finished(store: Store) -> dict[str, int]:
     """Count the finished responses of each questionnaire that has some."""
     found: dict[str, int] = {}
-    for count in store.counts():
-        if count.state is ResponseState.FINISHED:
-            found[count.questionnaire_id] = found.get(count.questionnaire_id, 0) + count.responses
+    for row in store.responses():
+        if _has_row(row):
+            found[row.questionnaire_id] = found.get(row.questionnaire_id, 0) + 1
     return found
+
+
+def _has_row(row: ResponseRow) -> bool:
+    """Tell whether a response is exported: it came to its end, and was not withdrawn afterwards."""
+    return row.state is not ResponseState.OPEN and row.disposition != Disposition.WITHDRAWN
 
 
 def _chosen(named: Sequence[str], finished: list[str], store: Store | None) -> list[str]:
@@ -121,13 +131,13 @@ def _export(store: Store, request: ExportRequest, out: Path, number: int) -> Non
     """Export one questionnaire, and write the paths of its files."""
     versions: dict[str, Instrument] = {}
     for row in store.responses(request.questionnaire):
-        if row.state is ResponseState.FINISHED and row.questionnaire_hash not in versions:
+        if _has_row(row) and row.questionnaire_hash not in versions:
             versions[row.questionnaire_hash] = load_stored(
                 store.questionnaire(row.questionnaire_hash)
             )
-    documents = (document for _, document in store.documents(request.questionnaire))
+    records = _records(store, request.questionnaire, versions)
     with _progress(number) as show:
-        paths = export(documents, versions, out, request, translate=_translate, progress=show)
+        paths = export(records, versions, out, request, translate=_translate, progress=show)
     say_number = say_here().say_number
     if request.rehearsal:
         exported = say_number("{number} rehearsal", "{number} rehearsals", number)
@@ -138,6 +148,16 @@ def _export(store: Store, request: ExportRequest, out: Path, number: int) -> Non
         talk(problem_words(problem))
     for path in paths:
         write(str(path))
+
+
+def _records(store: Store, questionnaire: str, versions: Mapping[str, Instrument]) -> Iterator[str]:
+    """Give the records as canonical JSON: those with answers by start, then those of which they were deleted."""
+    for _, document in store.documents(questionnaire):
+        yield document
+    for row in store.responses(questionnaire):
+        if row.state is ResponseState.FORGOTTEN and _has_row(row):
+            (event,) = store.events(row.id)
+            yield canonical(forgotten_record(versions[row.questionnaire_hash], event))
 
 
 def _translate(language: str, message: str) -> str:

@@ -92,7 +92,7 @@ def _culprit(condition: Condition, env: Assignment, reason: Missing) -> NoValue:
         if env.get(name, Missing.NOT_REACHED) is reason:
             return NoValue(name, reason)
     first = names or sorted(condition.references)
-    return NoValue(first[0] if first else "", reason)
+    return NoValue(first[0] if first else "", reason, worked_out=True)
 
 
 class _Findings(NamedTuple):

@@ -39,10 +39,17 @@ class Leave:
 
 
 class NoValue(NamedTuple):
-    """A question without a value, and why."""
+    """A question without a value, and why.
+
+    Attributes:
+        name: The question.
+        reason: Why it has no value.
+        worked_out: Whether it has one, and what is worked out with it has none, as a division by 0.
+    """
 
     name: str
     reason: Missing
+    worked_out: bool = False
 
 
 @frozen
