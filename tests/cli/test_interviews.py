@@ -333,7 +333,7 @@ def test_who_refused_has_a_row_with_the_disposition_and_what_the_interviewer_not
     invoke("export", "refusing", "--format", "jsonl", "--out", "out")
     with (folder / "out" / "refusing.csv").open(encoding="utf-8-sig", newline="") as file:
         answered, refused = csv.DictReader(file)
-    assert (answered["disposition"], answered["name"], answered["quiet"]) == ("11", "wren", "-95")
+    assert (answered["disposition"], answered["name"], answered["quiet"]) == ("10", "wren", "-95")
     assert (refused["disposition"], refused["consent"], refused["quiet"]) == ("20", "-91", "1")
     assert (refused["name"], refused["name__miss"]) == ("", "-91")
     assert refused["status"] == "finished"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from hybridequiz.problems import Place, Problem
 from hybridequiz.values import frozen
+
+TOLD_IN: Final = "en"
+"""The language of what is told of lines: like `check`, to whoever prepares them, not to the respondent."""
 
 
 @frozen

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar, cast
 
 from hybridequiz.batch.conversion import read_answer
-from hybridequiz.batch.faults import BadLine, Fault
+from hybridequiz.batch.faults import TOLD_IN, BadLine, Fault
 from hybridequiz.batch.lines import quoted
 from hybridequiz.characters import character_name, clean_text, is_text, with_newlines
 from hybridequiz.interview.answers import Answer
@@ -139,7 +139,7 @@ class _Reader:
         except BadLine as error:
             self.faults += error.faults
         except InvalidAnswer as error:
-            words = complaint_words(error.complaint, self.language)
+            words = complaint_words(error.complaint, TOLD_IN)
             self._fault(error.complaint.kind.value, question.id, words)
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from hybridequiz.batch.faults import BadLine, Fault, bad
+from hybridequiz.batch.faults import TOLD_IN, BadLine, Fault, bad
 from hybridequiz.batch.respondent import Respondent
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import Complaint, ComplaintKind, InvalidAnswer
@@ -117,7 +117,7 @@ def _complaint(conductor: Conductor, planned: Planned, complaint: Complaint) -> 
     if complaint.kind is ComplaintKind.CHECK and complaint.text is not None:
         words = text_words(interview, complaint.text)
     else:
-        words = complaint_words(complaint, interview.language, interview=interview)
+        words = complaint_words(complaint, TOLD_IN, interview=interview)
     hint = ""
     if complaint.kind is ComplaintKind.OTHER_NEEDED:
         hint = f'was nothing written there?  "{planned.id}.CODE": "" says so'
@@ -162,9 +162,9 @@ def _unused_words(interview: Interview, respondent: Respondent) -> Iterator[Faul
 def _off_route(interview: Interview, name: str, key: str) -> Fault:
     """Say why a question is not asked."""
     why = interview.values.get(name)
-    words = complaint_words(Complaint(ComplaintKind.OFF_ROUTE), interview.language)
+    words = complaint_words(Complaint(ComplaintKind.OFF_ROUTE), TOLD_IN)
     if why is Missing.NOT_IN_MODE:
-        words = f"{words} {reason_words(why, interview.language)}."
+        words = f"{words} {reason_words(why, TOLD_IN)}."
     return Fault(ComplaintKind.OFF_ROUTE.value, words, key)
 
 
