@@ -9,7 +9,7 @@ import pytest
 from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui.app import HybridequizApp
-from hybridequiz.tui.fields import Grid
+from hybridequiz.tui.fields.grid import Grid
 from scenario import questionnaire
 from tui.driver import app_for, interview_screen, shown
 

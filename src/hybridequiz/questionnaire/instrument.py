@@ -73,6 +73,7 @@ YES_NO: Final = (0, 1)
 """The codes of a computed yes or no."""
 OF_GRID_ITEMS: Final = names_of(GridItem)
 """Keys that stand at the item of a grid, not at the grid."""
+NO_CODES: Final[frozenset[Code]] = frozenset()
 NO_NAMES: Final[frozenset[str]] = frozenset()
 
 
@@ -279,9 +280,7 @@ def symbol_of(question: Question, language: str = "") -> Symbol:
     kind = kind_of(question)
     if kind is Kind.BOOLEAN:
         kind, codes = Kind.CODE, YES_NO
-    alone = frozenset[Code]()
-    if isinstance(question, MultipleQuestion):
-        alone = frozenset(option.code for option in question.options if option.exclusive)
+    alone = _alone(question) if kind is Kind.CHOICES else NO_CODES
     return Symbol(question.id, kind, codes, low, high, missing, whole, alone, label)
 
 
@@ -290,6 +289,12 @@ def _reasons(said: tuple[SaidReason, ...], *, empty: bool) -> frozenset[Missing]
     """Give the reasons why there may be no answer: those that can be said, and that it may be left empty."""
     reasons = frozenset(map(Missing, said))
     return reasons | {Missing.LEFT_EMPTY} if empty else reasons
+
+
+def _alone(question: Question) -> frozenset[Code]:
+    """Give the codes of a multiple choice that go with no other."""
+    options = question.options if isinstance(question, MultipleQuestion) else ()
+    return frozenset(option.code for option in options if option.exclusive)
 
 
 def _label(question: SingleQuestion, language: str, code: Code) -> str:

@@ -267,6 +267,9 @@ class _RouteChecker:
 
     def _has_faulty_guard(self, planned: Planned) -> bool:
         """Tell whether a condition that it stands behind could not be compiled."""
+        section = self._instrument.sections[planned.section]
+        if not (planned.grid or section.show_if or planned.item.show_if):
+            return False
         parts = self._guarded_parts(planned)
         return sum(part.show_if is not None for part, _, _ in parts) > len(planned.guards)
 

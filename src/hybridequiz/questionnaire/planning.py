@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from hybridequiz.questionnaire.canonical import Canonical
 from hybridequiz.questionnaire.conditions import (
@@ -36,12 +36,13 @@ from hybridequiz.questionnaire.questions import (
     Check,
     ChoiceQuestion,
     ComputedQuestion,
+    Form,
     GridQuestion,
     Item,
     Question,
 )
 from hybridequiz.questionnaire.states import Code, Missing
-from hybridequiz.values import frozen, replace
+from hybridequiz.values import replace
 
 Report = Callable[[Key, str, Fault], None]
 """Told of a fault: the path of the condition, its source, and what is wrong."""
@@ -53,8 +54,7 @@ ALL_FORMS: Final = frozenset(FORMS)
 NO_VALUE: Final = "a note is read, it has no answer"
 
 
-@frozen
-class _Place:
+class _Place(NamedTuple):
     """Where an item stands.
 
     Attributes:
@@ -102,7 +102,7 @@ class Planner:
         guards = place.guards + self._guard(grid, place.path)
         for number, item in enumerate(grid.items):
             path: Key = (*place.path, "items", number)
-            own = replace(place, path=path, guards=guards, grid=grid)
+            own = place._replace(path=path, guards=guards, grid=grid)
             yield self._planned(grid.question(item), own, next(places))
         self._later.discard(grid.id)
         names = ", ".join(item.id for item in grid.items)
@@ -121,7 +121,7 @@ class Planner:
         section, path, grid = place.section, place.path, place.grid
         computed = self._computed(item, path)
         symbol = self._symbol(item, computed)
-        limits = [part for part in (section, grid, item) if part is not None]
+        modes, forms = (None, None) if grid is None else (grid.mode, grid.form)
         planned = Planned(
             item=item,
             index=index,
@@ -130,16 +130,15 @@ class Planner:
             guards=place.guards + self._guard(item, path),
             checks=tuple(self._checks(item, path, symbol)),
             options=dict(self._options(item, path[:-2] if grid else path)),
-            modes=_allowed(ALL_MODES, *(one.mode for one in limits)),
-            forms=_allowed(ALL_FORMS, *(one.form and (one.form,) for one in limits)),
+            modes=_allowed(ALL_MODES, section.mode, modes, item.mode),
+            forms=_allowed(ALL_FORMS, _one(section.form), _one(forms), _one(item.form)),
             after_exit=section.after_exit,
             symbol=symbol,
             computed=computed,
             grid=grid,
         )
-        self._kept_off[item.id] = frozenset(
-            [Missing.OFF_ROUTE] * bool(planned.guards) + [Missing.NOT_IN_MODE] * planned.limited
-        )
+        if planned.guards or planned.limited:
+            self._kept_off[item.id] = _reasons(planned)
         if symbol is not None:
             self._symbols[item.id] = symbol
         else:
@@ -218,6 +217,17 @@ def _ids(questionnaire: Questionnaire) -> Iterator[str]:
             if isinstance(item, GridQuestion):
                 yield from (one.id for one in item.items)
             yield item.id
+
+
+def _reasons(planned: Planned) -> frozenset[Missing]:
+    """Say why an item that is limited, or stands behind a condition, may not be asked."""
+    reasons = {Missing.OFF_ROUTE: bool(planned.guards), Missing.NOT_IN_MODE: planned.limited}
+    return frozenset(reason for reason, applies in reasons.items() if applies)
+
+
+def _one(form: Form | None) -> tuple[Form, ...] | None:
+    """Give a form as what is allowed; None allows every one."""
+    return None if form is None else (form,)
 
 
 def _allowed(everything: frozenset[T], *limits: Iterable[T] | None) -> frozenset[T]:

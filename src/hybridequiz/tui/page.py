@@ -21,7 +21,7 @@ from hybridequiz.questionnaire.questions import (
     ScaleQuestion,
 )
 from hybridequiz.questionnaire.states import Code, Missing
-from hybridequiz.tui.fields import ChoiceList, ChoiceRow, Grid, GridColumn, GridRow, Ruler, TooLong
+from hybridequiz.tui.fields import ChoiceList, ChoiceRow, Ruler, TooLong
 from hybridequiz.tui.page_fields import PageFields
 from hybridequiz.tui.page_messages import Changed, Complained, Done, Picked, Wanted
 from hybridequiz.tui.selection import Selection
@@ -31,6 +31,7 @@ from hybridequiz.wording.presentation import CHOICES, Presented, PresentedGrid, 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
 
+    from hybridequiz.tui.fields.grid import Grid
     from hybridequiz.tui.fields.prose import ProseField
 
 NUMBER_LENGTH = 40
@@ -155,6 +156,8 @@ class Page(PageFields, can_focus=True):
 
     def _show_grid(self, presented: Presented, grid: PresentedGrid) -> None:
         """Put the items into the grid."""
+        from hybridequiz.tui.fields.grid_layout import GridColumn, GridRow
+
         columns = [GridColumn(one.key, one.label) for one in grid.columns]
         items = [GridRow(one.label, one.chosen, one.offered) for one in grid.items]
         self.grid.show(columns, items, grid.number_of(presented.planned))
@@ -290,8 +293,8 @@ class Page(PageFields, can_focus=True):
         if option.other and option.code in selection.codes:
             self.name_missing()
 
-    @on(Grid.Chosen)
-    def _column_chosen(self, event: Grid.Chosen) -> None:
+    def on_grid_chosen(self, event: Grid.Chosen) -> None:
+        """Take a column that was asked for: of another item, only once that item waits."""
         event.stop()
         grid = self.presented.grid if self.presented else None
         if grid is None or event.shown != self.grid.shown:
@@ -313,8 +316,8 @@ class Page(PageFields, can_focus=True):
         elif isinstance(presented.question, ChoiceQuestion):
             self._take(self.selection.choose(presented.question, means), "item")
 
-    @on(Grid.Wanted)
-    def _item_wanted(self, event: Grid.Wanted) -> None:
+    def on_grid_wanted(self, event: Grid.Wanted) -> None:
+        """Tell that another item is to be answered."""
         event.stop()
         if self.presented is not None and self.presented.grid is not None:
             self.post_message(Wanted(self.presented.grid.items[event.row].planned))

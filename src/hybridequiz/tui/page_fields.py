@@ -15,9 +15,10 @@ from hybridequiz.questionnaire.questions import (
     LINE_LENGTH,
     OTHER_LENGTH,
 )
-from hybridequiz.tui.fields import ChoiceList, Grid, LineField, Ruler
+from hybridequiz.tui.fields import ChoiceList, LineField, Ruler
 
 if TYPE_CHECKING:
+    from hybridequiz.tui.fields.grid import Grid
     from hybridequiz.tui.fields.prose import ProseField
 
 F = TypeVar("F", bound=Widget)
@@ -61,6 +62,8 @@ class PageFields(VerticalScroll):
     @cached_property
     def grid(self) -> Grid:
         """The field for the items of a grid."""
+        from hybridequiz.tui.fields.grid import Grid
+
         return self._mounted(Grid(id="grid", ascii=self._ascii), before="#counter")
 
     @cached_property

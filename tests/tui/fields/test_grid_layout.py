@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from hybridequiz.tui.fields import GridColumn, GridRow
-from hybridequiz.tui.fields.grid_layout import GridLayout
+from hybridequiz.tui.fields.grid_layout import GridColumn, GridLayout, GridRow
 
 COLUMNS = [
     GridColumn("1", "Ontevreden"),
