@@ -189,8 +189,9 @@ class InvalidFile(HybridequizError):
 
 def near_match(word: str, known: Iterable[object]) -> str:
     """Give the known word that `word` probably stands for, or an empty string."""
-    matches = get_close_matches(word, [str(one) for one in known], n=1, cutoff=0.6)
-    return matches[0] if matches else ""
+    words = {str(one).casefold(): str(one) for one in known}
+    matches = get_close_matches(word.casefold(), words, n=1, cutoff=0.6)
+    return words[matches[0]] if matches else ""
 
 
 def offers(word: str, known: Sequence[object], listing: str) -> tuple[list[str], dict[str, str]]:

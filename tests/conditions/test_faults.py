@@ -25,6 +25,7 @@ FAULTS = [
     ("years > 3 \\ 4", "syntax", "\\", ""),
     ("", "syntax", "", ""),
     ("  \n # nothing", "syntax", "  \n # nothing", ""),
+    ("YEARS > 3", "unknown-name", "YEARS", 'did you mean "years"?'),
     ("years = 3", "foreign-spelling", "=", "write =="),
     ("years === 3", "foreign-spelling", "===", "write =="),
     ("any(years = 3)", "foreign-spelling", "=", "write =="),
@@ -328,3 +329,11 @@ def test_nothing_is_ever_executed() -> None:
             r"\b(eval|exec|compile|getattr|__import__)\(",
             module.read_text("utf-8").replace("re2.compile(", "").replace("re.compile(", ""),
         ), module
+
+
+def test_this_is_a_near_match_in_a_check_only() -> None:
+    assert "thiss" not in str(SCOPE.symbols)
+    (inside,) = faults("thiss > 3", IN_CHECK)
+    assert inside.hint == 'did you mean "this"?'
+    (outside,) = faults("thiss > 3")
+    assert "this" not in outside.hint.split('"')

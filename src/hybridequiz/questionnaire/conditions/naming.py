@@ -89,7 +89,8 @@ def _unresolved(translator: Translator, name: str, span: tuple[int, int]) -> Fau
         )
     if name in TABLE:
         return Fault("unknown-name", f"'{name}' is a function", *span, f"write {TABLE[name].usage}")
-    near = near_match(name, [*scope.symbols, *scope.later])
+    usable = [*scope.symbols, *([THIS] if scope.this else [])]
+    near = near_match(name, usable) or near_match(name, scope.later)
     hint = (
         f'did you mean "{near}"?'
         if near
