@@ -23,6 +23,8 @@ OPTIONS: Final = ("Helemaal eens", "Eens", "Oneens", samples.LAST_OPTION)
 MANY: Final = "1000"
 """Prompts that a peer has ready; more than are answered."""
 START: Final = "at question 1 of 40"
+NEXT: Final = "a next question"
+IN_GRID: Final = "in a grid of 30 items"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +65,21 @@ class Times:
 
 def measure(*, quick: bool = False) -> list[Row]:
     """Measure two keys of each program in turn: the cursor, and the answer that leads to the next question."""
-    moves, answers = (4, 3) if quick else (120, 30)
+    moves, answers = (4, 3) if quick else (120, 28)  # fewer than the items of a grid
     with TemporaryDirectory() as name:
         ours = _ours(Path(name))
         peers = [] if quick else [_questionary(), _clack()]
         found = _measured([*ours, *peers], moves, answers)
     rows = [row for peer in peers for row in _beside(found, ours[0], peer)]
-    return rows + _later(found, *ours)
+    short, long, grid = ours
+    return rows + _later(found, short, long) + _in_grid(found, short, grid)
 
 
 def _ours(folder: Path) -> list[Program]:
-    """Give our screens at the first question of a short questionnaire, and half-way a long one."""
+    """Give our screens at the first question of a short questionnaire, half-way a long one, and in a grid."""
     short = samples.saved(samples.choices(40), folder, "short.toml")
     long = samples.saved(samples.choices(1_000), folder, "long.toml")
+    grid = samples.saved(samples.grids(3, 30), folder, "grid.toml")
     command = [sys.executable, "-m", "benchmarks.programs.at_question"]
     keys = [b"1", ENTER]
     return [
@@ -92,6 +96,12 @@ def _ours(folder: Path) -> list[Program]:
             keys,
             "Vraag 500:",
             ready=[DOWN],
+        ),
+        Program(
+            IN_GRID,
+            [*command, str(grid), str(folder / "c"), "1"],
+            [b"1"],
+            aside=[b"1", ENTER],
         ),
     ]
 
@@ -175,4 +185,13 @@ def _later(found: Mapping[str, Times], first: Program, later: Program) -> list[R
         Row(f"key to cursor moved {later.name}", far.move, near.move, first.name, "ms", 1.2),
         Row(f"key to next question {later.name}", far.go_on, near.go_on, first.name, "ms", 1.2),
         Row(f"memory {later.name}", far.memory, near.memory, first.name, "MiB"),
+    ]
+
+
+def _in_grid(found: Mapping[str, Times], single: Program, grid: Program) -> list[Row]:
+    """Compare an item of a grid with a question by itself: ↓ and ↑ go to an item, a key answers it."""
+    one, many = found[single.name], found[grid.name]
+    return [
+        Row(f"key to another item {grid.name}", many.move, one.go_on, NEXT, "ms"),
+        Row(f"key to next item {grid.name}", many.go_on, one.go_on, NEXT, "ms"),
     ]

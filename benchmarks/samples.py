@@ -41,6 +41,19 @@ KINDS: Final = (
     'type = "text"\nhelp.nl = "Een paar woorden."\nhelp.en = "A few words."\n',
     'type = "scale"\nmin = 0\nmax = 10\nlow = "0"\nhigh = "10"\n',
 )
+GRID: Final = """
+[[section.question]]
+id = "grid_{number}"
+type = "grid"
+options = "agreement"
+text = {{ nl = "Hoe kijkt u aan tegen …", en = "How do you look at …" }}
+"""
+GRID_ITEM: Final = """
+  [[section.question.items]]
+  id = "item_{number}"
+  nl = "Vraag {number}: een onderdeel van het traject"
+  en = "Question {number}: a part of the programme"
+"""
 LAST_OPTION: Final = "Helemaal oneens"
 """What is on the screen once a single choice is shown in Dutch."""
 
@@ -48,6 +61,16 @@ LAST_OPTION: Final = "Helemaal oneens"
 def choices(questions: int) -> str:
     """Write single choices only; every fourth looks at the answer before it."""
     return _written(questions, lambda number: KINDS[0] + _looks_back(number, number - 1))
+
+
+def grids(number: int, items: int) -> str:
+    """Write grids of so many items, a section each."""
+    parts = [HEAD]
+    for grid in range(number):
+        parts += [SECTION.format(number=grid + 1), GRID.format(number=grid + 1)]
+        first = grid * items + 1
+        parts += [GRID_ITEM.format(number=one) for one in range(first, first + items)]
+    return "".join(parts)
 
 
 def mixed(questions: int) -> str:

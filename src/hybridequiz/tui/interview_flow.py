@@ -242,21 +242,19 @@ class InterviewFlow(SavingScreen):
         if event.presented is not self.page.presented:
             return  # said of a question that is not shown any more
         self._asked_empty = self._asked_name = False
-        self.message.say("")
-        self._tell_reach()
         self._stop_draft_timer()
         if self._goes_on(event):
-            self._attempt(self._answer)
+            if not self._attempt(self._answer):
+                self.page.draw_column()
         else:
+            self.message.say("")
+            self._tell_reach()
             self._draft_timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
 
     def _goes_on(self, event: Changed) -> bool:
         """Tell whether what was decided is the answer: in a grid it is, as long as an item follows."""
-        if event.decided_by == "item" and event.presented is not None and event.presented.grid:
-            return (
-                self._advance
-                or event.presented.grid.items[-1].planned is not event.presented.planned
-            )
+        if event.decided_by == "item" and event.presented is not None:
+            return self._advance or not event.presented.is_last
         settled = time.monotonic() - self._appeared > BOUNCE
         return event.decided_by == "enter" or (
             event.decided_by == "key" and self._advance and settled
@@ -316,6 +314,7 @@ class InterviewFlow(SavingScreen):
                 self.page.name_missing()
             self.message.say(words, "wrong")
         except NeedsConfirmation as question:
+            self.message.say("")
             self._confirm(question)
 
     def _asks_first(self, planned: Planned, answer: Answer) -> bool:

@@ -54,13 +54,14 @@ class Page(PageFields, can_focus=True):
         self.selection = Selection()
         self.language = "en"
         self._naming: Code | None = None
+        self._put_texts: dict[str, str] = {}
         self._menu = False
 
     # What is shown
 
     def show_question(self, presented: Presented, language: str, draft: str = "") -> None:
         """Show a question or a note, with the answer so far or a draft."""
-        beside = not self._menu and _in_one_grid(self.presented, presented)
+        beside = not self._menu and presented.is_beside(self.presented)
         self._menu = False
         self.presented, self.language = presented, language
         self.selection = Selection.of(presented, draft)
@@ -70,10 +71,10 @@ class Page(PageFields, can_focus=True):
         self._put("question", presented.grid.stem if presented.grid else presented.text)
         self._put("instruction", presented.instruction + unit)
         self._show_field(presented)
-        self._show_choices(presented)
-        self._show_naming()
-        self.show_only(self._widgets_for(presented))
-        if not beside:
+        if not beside:  # else all stays as it is around the grid
+            self._show_choices(presented)
+            self._show_naming()
+            self.show_only(self._widgets_for(presented))
             self._home()
         self.give_keys_to(self._field_for(presented))
 
@@ -110,6 +111,9 @@ class Page(PageFields, can_focus=True):
 
     def _put(self, name: str, text: str) -> None:
         """Show a text, or nothing; never parsed, never with control codes."""
+        if self._put_texts.get(name) == text:
+            return  # drawing it again would lay out the page again
+        self._put_texts[name] = text
         widget = self.texts[name]
         widget.display = bool(text)
         widget.update(Content(show_text(text)))
@@ -305,6 +309,11 @@ class Page(PageFields, can_focus=True):
         else:
             self.choose_column(event.column)
 
+    def draw_column(self) -> None:
+        """Draw what is chosen in a grid; where the next item follows at once, that draws it."""
+        if self.presented is not None and self.presented.grid is not None:
+            self.grid.set_chosen(self._chosen_column(self.presented.grid))
+
     def choose_column(self, number: int) -> None:
         """Choose a column for the item of a grid that is being answered."""
         presented = self.presented
@@ -325,11 +334,13 @@ class Page(PageFields, can_focus=True):
     def _take(self, selection: Selection, decided_by: str = "") -> None:
         """Take a new selection and show it."""
         self.selection = selection
-        if self.presented is not None:
-            self.choices.set_chosen(self._chosen_rows(self.presented))
+        presented = self.presented
+        if presented is not None and presented.grid is not None:
+            if decided_by != "item" or presented.is_last:
+                self.draw_column()
+        elif presented is not None:
+            self.choices.set_chosen(self._chosen_rows(presented))
             self._show_naming()
-            if self.presented.grid is not None:
-                self.grid.set_chosen(self._chosen_column(self.presented.grid))
         self.post_message(Changed(self.presented, decided_by))
 
     @on(Ruler.Typed)
@@ -385,9 +396,3 @@ class Page(PageFields, can_focus=True):
             "room for {number} more character", "room for {number} more characters", left
         )
         self.texts["counter"].update(Content(words if near else ""))
-
-
-def _in_one_grid(before: Presented | None, now: Presented) -> bool:
-    """Tell whether two items stand in one grid: the second then shows where the first did."""
-    grid = now.planned.grid
-    return grid is not None and before is not None and before.planned.grid is grid

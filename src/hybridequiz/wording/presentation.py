@@ -178,6 +178,16 @@ class Presented:
     most: int = 0
     grid: PresentedGrid | None = None
 
+    def is_beside(self, other: Presented | None) -> bool:
+        """Tell whether it stands in one grid with another item: it then shows where that one did."""
+        grid = self.planned.grid
+        return grid is not None and other is not None and other.planned.grid is grid
+
+    @property
+    def is_last(self) -> bool:
+        """Tell whether no item of a grid follows it there."""
+        return self.grid is None or self.grid.items[-1].planned is self.planned
+
     @property
     def question(self) -> Question | None:
         """Give the question, or None for a note."""

@@ -130,11 +130,16 @@ class Grid(Widget, can_focus=True):
             rows: The items, at least one.
             row: The item that is being answered.
         """
+        labels = [one.label for one in self._rows]
+        stays = self._columns == tuple(columns) and labels == [one.label for one in rows]
         self._columns, self._rows, self._row = tuple(columns), tuple(rows), row
         self._cursor, self._laid_out = None, None
         self.shown += 1
-        self.refresh(layout=True)
-        self.call_after_refresh(self._keep_in_view)
+        self.refresh(layout=not stays)
+        if stays:
+            self._keep_in_view()
+        else:
+            self.call_after_refresh(self._keep_in_view)
 
     def set_chosen(self, column: int | None) -> None:
         """Draw this column of the current item as chosen."""
