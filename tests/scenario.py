@@ -16,11 +16,7 @@ from hybridequiz.interview.session import Session
 from hybridequiz.interview.typing_rules import chosen, read_typed
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
-from hybridequiz.questionnaire.questions import (
-    ChoiceQuestion,
-    Form,
-    Mode,
-)
+from hybridequiz.questionnaire.questions import ChoiceQuestion, Form, Mode
 from hybridequiz.questionnaire.states import Code, Missing
 
 HEAD = """\

@@ -9,10 +9,7 @@ import pytest
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, InvalidAnswer
 from hybridequiz.interview.validation import validate
-from hybridequiz.questionnaire.questions import (
-    Form,
-    Mode,
-)
+from hybridequiz.questionnaire.questions import Form, Mode
 from hybridequiz.questionnaire.states import Missing
 from scenario import Scenario, questionnaire
 

@@ -18,6 +18,16 @@ from hybridequiz.wording.presentation import Presented, Shape
 SHIPPED = Path(__file__).parents[2] / "questionnaires"
 
 
+class Time:
+    """Time that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 def app_for(
     instrument: Instrument,
     data: Path,

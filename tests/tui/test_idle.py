@@ -14,7 +14,7 @@ from hybridequiz.tui.app import HybridequizApp, Options
 from hybridequiz.tui.idle import LIMITS, IdleWatch
 from hybridequiz.tui.pause import PauseScreen
 from scenario import questionnaire
-from tui.driver import app_for, interview_screen, shown
+from tui.driver import Time, app_for, interview_screen, shown
 
 SMALL = """
 id = "small"
@@ -39,16 +39,6 @@ min = 0
 max = 120
 text = "How old are you?"
 """
-
-
-class Time:
-    """Time that goes on when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def _watched(app: HybridequizApp, limit: float | None = None) -> Time:

@@ -17,7 +17,7 @@ from hybridequiz.tui.keys import INTERVIEW_KEYS, TWINS
 from hybridequiz.tui.kiosk import Kiosk, KioskScreen, PinDialog
 from hybridequiz.tui.summary_screen import SummaryScreen
 from scenario import questionnaire
-from tui.driver import shown
+from tui.driver import Time, shown
 
 PIN = "4711"
 CANARY = "zanglijster"
@@ -56,16 +56,6 @@ def app(fieldwork: Fieldwork, tmp_path: Path) -> HybridequizApp:
     instrument = questionnaire(SMALL, tmp_path)
     kiosk = Kiosk(instrument, Setup("self", "extended", "en"), PIN)
     return HybridequizApp(fieldwork, [], start=Start(kiosk=kiosk))
-
-
-class Time:
-    """Time that goes on when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 async def answer(pilot: Pilot[int]) -> str:

@@ -14,14 +14,7 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.problems import did_you_mean, near_match
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.questions import (
-    FORMS,
-    MODES,
-    ChoiceQuestion,
-    Form,
-    Mode,
-    Question,
-)
+from hybridequiz.questionnaire.questions import FORMS, MODES, ChoiceQuestion, Form, Mode, Question
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.store.fieldwork import LONGEST_CODE, Setup
 from hybridequiz.values import frozen

@@ -11,10 +11,7 @@ from hybridequiz.export.columns import Column, ColumnPlan, Kind, PlannedQuestion
 from hybridequiz.export.csv_writer import clean
 from hybridequiz.export.words import best_wording
 from hybridequiz.problems import say
-from hybridequiz.questionnaire.questions import (
-    FORMS,
-    MODES,
-)
+from hybridequiz.questionnaire.questions import FORMS, MODES
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 from hybridequiz.questionnaire.texts import Text
 

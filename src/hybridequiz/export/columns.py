@@ -8,13 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from hybridequiz.export.words import Words
-from hybridequiz.questionnaire.questions import (
-    FORMS,
-    MODES,
-    Form,
-    Mode,
-    Question,
-)
+from hybridequiz.questionnaire.questions import FORMS, MODES, Form, Mode, Question
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen

@@ -14,10 +14,7 @@ from hybridequiz.export.record import Record
 from hybridequiz.export.system import READ
 from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.route import codes_of
-from hybridequiz.questionnaire.questions import (
-    ChoiceQuestion,
-    Question,
-)
+from hybridequiz.questionnaire.questions import ChoiceQuestion, Question
 from hybridequiz.questionnaire.states import Missing, Value
 
 Cell = int | str | Decimal | date | time | Missing | None

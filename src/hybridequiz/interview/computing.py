@@ -8,10 +8,7 @@ from decimal import Decimal
 from hybridequiz.interview.answers import Answer
 from hybridequiz.questionnaire.conditions import Condition
 from hybridequiz.questionnaire.conditions.arithmetic import rounded
-from hybridequiz.questionnaire.questions import (
-    LONGEST,
-    ComputedQuestion,
-)
+from hybridequiz.questionnaire.questions import LONGEST, ComputedQuestion
 from hybridequiz.questionnaire.states import RESERVED, Missing, Value
 
 

@@ -14,11 +14,7 @@ from hybridequiz.interview.route import Route, Values, offered_options, route, r
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.conditions import Condition
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.questions import (
-    Check,
-    Level,
-    Option,
-)
+from hybridequiz.questionnaire.questions import Check, Level, Option
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import field, frozen, replace
 

@@ -27,6 +27,20 @@ def response_record(
     session, journal = interview.session, list(events)
     blanked = blanked_events(journal, interview.route.aside)
     return {
+        **_head(session),
+        "language": interview.language,
+        "disposition": int(disposition),
+        "sittings": interview.sittings,
+        "answers": {name: one.to_json() for name, one in final_answers(interview).items()},
+        "remarks": dict(interview.remarks),
+        "confirmed": _confirmations(interview),
+        "events": [blanked.get(seq, event).to_json() for seq, event in enumerate(journal, 1)],
+    }
+
+
+def _head(session: Session) -> dict[str, Json]:
+    """Give what every record begins with, whether or not its answers are kept."""
+    return {
         "format": RECORD_FORMAT,
         "response": session.response,
         "parents": [],
@@ -36,13 +50,6 @@ def response_record(
             "hash": session.hash,
         },
         "session": session.to_json(),
-        "language": interview.language,
-        "disposition": int(disposition),
-        "sittings": interview.sittings,
-        "answers": {name: one.to_json() for name, one in final_answers(interview).items()},
-        "remarks": dict(interview.remarks),
-        "confirmed": _confirmations(interview),
-        "events": [blanked.get(seq, event).to_json() for seq, event in enumerate(journal, 1)],
     }
 
 
@@ -90,15 +97,7 @@ def forgotten_record(instrument: Instrument, event: Event) -> dict[str, Json]:
     questions = [planned.id for planned in instrument.items if planned.question is not None]
     withheld: Json = Answer(Missing.WITHHELD).to_json()
     return {
-        "format": RECORD_FORMAT,
-        "response": session.response,
-        "parents": [],
-        "questionnaire": {
-            "id": session.questionnaire,
-            "version": session.version,
-            "hash": session.hash,
-        },
-        "session": session.to_json(),
+        **_head(session),
         "language": session.language,
         "disposition": event.body["disposition"],
         "sittings": 1,

@@ -8,10 +8,7 @@ from datetime import date
 from typing import cast
 
 from hybridequiz.interview.events import Json
-from hybridequiz.questionnaire.questions import (
-    Form,
-    Mode,
-)
+from hybridequiz.questionnaire.questions import Form, Mode
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import frozen, names_of
 

@@ -15,10 +15,7 @@ from hybridequiz.plain.ending import finish_now
 from hybridequiz.plain.result import Leave
 from hybridequiz.plain.showing import command_list, contents_lines, named, review_lines
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.questionnaire.questions import (
-    LINE_LENGTH,
-    PROSE_LENGTH,
-)
+from hybridequiz.questionnaire.questions import LINE_LENGTH, PROSE_LENGTH
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.wording.interface import language_name
 from hybridequiz.wording.presentation import present

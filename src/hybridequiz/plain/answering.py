@@ -16,12 +16,7 @@ from hybridequiz.plain.commands import answer_text
 from hybridequiz.plain.desk import Desk
 from hybridequiz.plain.showing import consequence_lines, typed_codes
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.questionnaire.questions import (
-    LINE_LENGTH,
-    OTHER_LENGTH,
-    ChoiceQuestion,
-    Question,
-)
+from hybridequiz.questionnaire.questions import LINE_LENGTH, OTHER_LENGTH, ChoiceQuestion, Question
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.wording.presentation import Presented, PresentedOption, Shape, present
 from hybridequiz.wording.rendering import text_words

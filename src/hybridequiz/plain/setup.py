@@ -18,12 +18,7 @@ from hybridequiz.plain.talk import Read, Talk, Write, one_line
 from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import Location
-from hybridequiz.questionnaire.questions import (
-    FORMS,
-    MODES,
-    Form,
-    Mode,
-)
+from hybridequiz.questionnaire.questions import FORMS, MODES, Form, Mode
 from hybridequiz.store.fieldwork import LONGEST_CODE, Preset, Setup, Waiting
 from hybridequiz.values import frozen
 from hybridequiz.wording.errors import error_words, hint_words

@@ -9,11 +9,7 @@ from hybridequiz.problems import Problem, Severity, did_you_mean
 from hybridequiz.questionnaire.documents import Document, read_document
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import StudyFile
-from hybridequiz.questionnaire.questions import (
-    ChoiceQuestion,
-    Question,
-    ScaleQuestion,
-)
+from hybridequiz.questionnaire.questions import ChoiceQuestion, Question, ScaleQuestion
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.values import frozen
 

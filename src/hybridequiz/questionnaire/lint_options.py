@@ -19,10 +19,7 @@ from hybridequiz.questionnaire.conditions import (
 from hybridequiz.questionnaire.conditions.analysis import Step
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.parts import Key
-from hybridequiz.questionnaire.questions import (
-    ChoiceQuestion,
-    MultipleQuestion,
-)
+from hybridequiz.questionnaire.questions import ChoiceQuestion, MultipleQuestion
 from hybridequiz.values import frozen
 
 MOST_COMBINATIONS: Final = 60

@@ -34,11 +34,7 @@ from hybridequiz.questionnaire.lint_texts import (
 )
 from hybridequiz.questionnaire.model import Section
 from hybridequiz.questionnaire.parts import Key
-from hybridequiz.questionnaire.questions import (
-    FORMS,
-    MODES,
-    Item,
-)
+from hybridequiz.questionnaire.questions import FORMS, MODES, Item
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.values import frozen
 

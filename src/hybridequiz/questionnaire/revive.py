@@ -15,14 +15,7 @@ from hybridequiz.questionnaire.model import (
     Threshold,
 )
 from hybridequiz.questionnaire.parts import Part
-from hybridequiz.questionnaire.questions import (
-    ITEM_TYPES,
-    TEXT_KEYS,
-    Check,
-    GridItem,
-    Item,
-    Option,
-)
+from hybridequiz.questionnaire.questions import ITEM_TYPES, TEXT_KEYS, Check, GridItem, Item, Option
 from hybridequiz.questionnaire.texts import Text
 
 P = TypeVar("P", bound=Part)

@@ -19,12 +19,7 @@ from hybridequiz.questionnaire.model import (
     Threshold,
 )
 from hybridequiz.questionnaire.parts import Key, Part
-from hybridequiz.questionnaire.questions import (
-    ITEM_TYPES,
-    Check,
-    GridItem,
-    Option,
-)
+from hybridequiz.questionnaire.questions import ITEM_TYPES, Check, GridItem, Option
 from hybridequiz.questionnaire.texts import LANGUAGE
 from hybridequiz.questionnaire.validation import ErrorDetails
 from hybridequiz.values import names_of

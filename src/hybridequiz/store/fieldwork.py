@@ -18,10 +18,7 @@ from hybridequiz.interview.interview import Interview, begin, fold
 from hybridequiz.interview.session import Session
 from hybridequiz.problems import ExitCode, HybridequizError, say
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.questions import (
-    Form,
-    Mode,
-)
+from hybridequiz.questionnaire.questions import Form, Mode
 from hybridequiz.questionnaire.stored import load_stored
 from hybridequiz.store.checked import CheckedQuestionnaires
 from hybridequiz.store.clock import SystemClock

@@ -5,14 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hybridequiz.problems import HybridequizError, InvalidFile
+from hybridequiz.problems import InvalidFile
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.questions import (
-    MODES,
-    Form,
-)
+from hybridequiz.questionnaire.questions import MODES, Form
 from hybridequiz.store.fieldwork import LONGEST_CODE, Preset, Setup
-from hybridequiz.tui.chrome import Heading, Key
+from hybridequiz.tui.chrome import Heading
 from hybridequiz.tui.screens import MenuItem
 from hybridequiz.tui.steps import Step, StepScreen
 from hybridequiz.values import frozen, replace
@@ -71,17 +68,11 @@ class HomeScreen(StepScreen):
 
     def _tell_keys(self) -> None:
         say = self.ui.say
-        keys = [Key("Enter", say("go on"), "next")]
-        if self._line is None:
-            keys.insert(0, Key("↑↓", say("choose"), "next"))
-        if len(self._steps) > 1:
-            keys.append(Key("⇧Tab", say("back"), "back"))
-        keys.append(Key("^Q", say("leave"), "app.leave"))
         plan = self._plan
         title = plan.instrument.questionnaire.title.in_language(self._shown(plan)) if plan else ""
         banner = plan is not None and not plan.setup.live and plan.instrument.rehearsal_only
         words = say("REHEARSAL – does not count") if banner else ""
-        self.tell(Heading(title or "hybridequiz", banner=words), keys)
+        self.tell(Heading(title or "hybridequiz", banner=words), self._step_keys(say("leave")))
 
     def action_quit(self) -> None:
         """Leave the program."""
@@ -238,12 +229,7 @@ class HomeScreen(StepScreen):
 
     def _begin(self) -> None:
         plan = self._chosen
-        try:
-            sitting = self.app.fieldwork.begin(plan.instrument, plan.setup)
-        except HybridequizError as error:
-            self._say_error(error)
-        else:
-            self.app.conduct(sitting)
+        self._conduct(lambda: self.app.fieldwork.begin(plan.instrument, plan.setup))
 
     # Pieces
 

@@ -16,9 +16,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.store.fieldwork import Setup
+from hybridequiz.store.fieldwork import Setup, Waiting
 from hybridequiz.tui.chrome import Heading, Key, KeyBar
 from hybridequiz.tui.fields import LineField
 from hybridequiz.tui.screens import MenuItem
@@ -100,37 +99,19 @@ class KioskScreen(StepScreen):
 
     def _begin(self, language: str) -> None:
         setup = replace(self._kiosk.setup, language=language)
-        try:
-            sitting = self.app.fieldwork.begin(self._kiosk.instrument, setup)
-        except HybridequizError as error:
-            self._say_error(error)
-        else:
-            self.app.conduct(sitting)
+        self._conduct(lambda: self.app.fieldwork.begin(self._kiosk.instrument, setup))
 
-    def _look_up(self, typed: str) -> None:
+    def _refusal(self, waiting: Waiting) -> str:
         """Go on with what a respondent began; what an interviewer began shows more than is for them."""
-        try:
-            waiting = self.app.fieldwork.look_up(typed)
-        except HybridequizError as error:
-            self._say_error(error)
-            return
-        if waiting.session.mode != "self":
-            words = self.ui.say("This is the code of an interview. Please ask the interviewer.")
-            self.message.say(words, "wrong")
-            return
-        self._go(lambda: self._ask_whether(waiting))
+        if waiting.session.mode == "self":
+            return ""
+        return self.ui.say("This is the code of an interview. Please ask the interviewer.")
 
     def _tell_keys(self) -> None:
         say = self.ui.say
-        keys = [Key("Enter", say("go on"), "next")]
-        if self._line is None:
-            keys.insert(0, Key("↑↓", say("choose"), "next"))
-        if len(self._steps) > 1:
-            keys.append(Key("⇧Tab", say("back"), "back"))
-        keys.append(Key("^Q", say("operator"), "app.leave"))
         rehearsal = not self._kiosk.setup.live and self._kiosk.instrument.rehearsal_only
         banner = say("REHEARSAL – does not count") if rehearsal else ""
-        self.tell(Heading("hybridequiz", banner=banner), keys)
+        self.tell(Heading("hybridequiz", banner=banner), self._step_keys(say("operator")))
 
     @work(exclusive=True, group="pin")
     async def ask_pin(self) -> None:

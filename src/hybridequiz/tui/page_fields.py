@@ -11,10 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hybridequiz.questionnaire.questions import (
-    LINE_LENGTH,
-    OTHER_LENGTH,
-)
+from hybridequiz.questionnaire.questions import LINE_LENGTH, OTHER_LENGTH
 from hybridequiz.tui.fields import ChoiceList, LineField, Ruler
 
 if TYPE_CHECKING:

@@ -8,11 +8,7 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
 from hybridequiz.interview.half_answers import HalfAnswer
 from hybridequiz.interview.typing_rules import chosen, read_typed
-from hybridequiz.questionnaire.questions import (
-    ChoiceQuestion,
-    MultipleQuestion,
-    Question,
-)
+from hybridequiz.questionnaire.questions import ChoiceQuestion, MultipleQuestion, Question
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.values import field, frozen, replace
 from hybridequiz.wording.presentation import Presented

@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 
 from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.questions import LINE_LENGTH
-from hybridequiz.store.fieldwork import Waiting
+from hybridequiz.store.fieldwork import Sitting, Waiting
+from hybridequiz.tui.chrome import Key
 from hybridequiz.tui.page_messages import Done
 from hybridequiz.tui.screens import MenuItem, PageScreen
 from hybridequiz.wording.errors import error_words, hint_words
@@ -70,6 +71,16 @@ class StepScreen(PageScreen):
         """Tell the keys of the step."""
         raise NotImplementedError
 
+    def _step_keys(self, leave: str) -> list[Key]:
+        """Give the keys that every step has; `leave`: what Ctrl+Q does."""
+        say = self.ui.say
+        keys = [Key("Enter", say("go on"), "next")]
+        if self._line is None:
+            keys.insert(0, Key("↑↓", say("choose"), "next"))
+        if len(self._steps) > 1:
+            keys.append(Key("⇧Tab", say("back"), "back"))
+        return [*keys, Key("^Q", leave, "app.leave")]
+
     def _ask_line(self, heading: str, body: str, value: str, most: int = LINE_LENGTH) -> None:
         self._menu = ()
         self.page.show_line(heading, body, value, max_length=most)
@@ -90,8 +101,15 @@ class StepScreen(PageScreen):
             waiting = self.app.fieldwork.look_up(typed)
         except HybridequizError as error:
             self._say_error(error)
+            return
+        if refusal := self._refusal(waiting):
+            self.message.say(refusal, "wrong")
         else:
             self._go(lambda: self._ask_whether(waiting))
+
+    def _refusal(self, waiting: Waiting) -> str:  # noqa: ARG002 - for the screens that look at it
+        """Say why an interview does not go on here; nothing where it does."""
+        return ""
 
     def _ask_whether(self, waiting: Waiting) -> None:
         """Ask for a check before anything of the interview shows: audience and location."""
@@ -107,8 +125,12 @@ class StepScreen(PageScreen):
         self.show_menu(self.ui.say("Is this your questionnaire?"), body, items)
 
     def _resume(self, waiting: Waiting) -> None:
+        self._conduct(lambda: self.app.fieldwork.resume(waiting, by=waiting.session.mode))
+
+    def _conduct(self, sit_down: Callable[[], Sitting]) -> None:
+        """Conduct an interview that begins or goes on, or say why it cannot."""
         try:
-            sitting = self.app.fieldwork.resume(waiting, by=waiting.session.mode)
+            sitting = sit_down()
         except HybridequizError as error:
             self._say_error(error)
         else:

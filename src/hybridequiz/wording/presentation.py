@@ -203,10 +203,9 @@ def present(interview: Interview, planned: Planned) -> Presented:
 
     answer = interview.answers.get(planned.id)
     scale = question if isinstance(question, ScaleQuestion) else None
-    shape = shape_at(planned)
     return Presented(
         planned=planned,
-        shape=shape,
+        shape=shape_at(planned),
         before=words(planned.grid.before if planned.grid else item.before),
         text=words(item.text),
         instruction=words(item.instruction) or default_instruction(question, interview.language),
@@ -215,7 +214,7 @@ def present(interview: Interview, planned: Planned) -> Presented:
         options=_options(interview, planned, answer),
         reasons=_reasons(question, interview.language),
         chosen=codes_of(answer.value)
-        if answer and shape in (*CHOICES, Shape.GRID)
+        if answer and isinstance(question, ChoiceQuestion)
         else frozenset(),
         reason=answer.missing if answer and answer.missing in SAID else None,
         typed=typed_form(answer, interview.language),

@@ -12,12 +12,7 @@ from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import Location
-from hybridequiz.questionnaire.questions import (
-    ChoiceQuestion,
-    ComputedQuestion,
-    Option,
-    Question,
-)
+from hybridequiz.questionnaire.questions import ChoiceQuestion, ComputedQuestion, Option, Question
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text, render
 from hybridequiz.wording.interface import interface

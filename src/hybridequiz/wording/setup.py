@@ -7,10 +7,7 @@ from typing import Final, Literal
 
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.questions import (
-    Form,
-    Mode,
-)
+from hybridequiz.questionnaire.questions import Form, Mode
 from hybridequiz.store.fieldwork import Preset, Setup
 from hybridequiz.wording.interface import interface
 

@@ -9,11 +9,7 @@ from typing import Final, cast
 
 from hybridequiz.interview.events import Json
 from hybridequiz.interview.progress import Progress
-from hybridequiz.questionnaire.questions import (
-    Form,
-    Level,
-    Mode,
-)
+from hybridequiz.questionnaire.questions import Form, Level, Mode
 from hybridequiz.questionnaire.states import Missing
 
 SUMMARY_SCHEMA: Final = 1

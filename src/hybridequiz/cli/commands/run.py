@@ -10,12 +10,7 @@ from hybridequiz.cli.clients import Look, client, look_options, set_up, stand
 from hybridequiz.cli.locating import find_questionnaire
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.problems import did_you_mean
-from hybridequiz.questionnaire.questions import (
-    FORMS,
-    MODES,
-    Form,
-    Mode,
-)
+from hybridequiz.questionnaire.questions import FORMS, MODES, Form, Mode
 from hybridequiz.store.fieldwork import LONGEST_CODE, Preset
 
 if TYPE_CHECKING:
