@@ -18,6 +18,7 @@ from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
 from hybridequiz.interview.renewals import renewals
 from hybridequiz.interview.validation import validate
+from hybridequiz.questionnaire.addresses import parted
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.questions import PROSE_LENGTH
 from hybridequiz.values import frozen
@@ -325,7 +326,8 @@ class Conductor:
     def _event(
         self, kind: EventKind, question: str = "", body: Mapping[str, Json] | None = None
     ) -> Event:
-        return Event(kind, self._clock.now(), self._clock.elapsed(), question, 0, body or {})
+        name, row = parted(question)
+        return Event(kind, self._clock.now(), self._clock.elapsed(), name, row, body or {})
 
     def _save(self, events: list[Event], told: tuple[BrokenCheck, ...] = ()) -> Consequences:
         """Save events together with what they bring about, then move."""
@@ -338,7 +340,7 @@ class Conductor:
             for name in before.route.aside - after.route.aside
             if name in after.answers and after.given.get(name) == before.given[name]
         )
-        renewed = tuple(event.question for event in events if event.body.get("by") == "renewed")
+        renewed = tuple(event.address for event in events if event.body.get("by") == "renewed")
         events += [self._event(EventKind.SET_ASIDE, name) for name in gone]
         events += [self._event(EventKind.RESTORED, name) for name in back]
         self._journal.append(events)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import cast
 
+from hybridequiz.questionnaire.addresses import address
 from hybridequiz.values import field, frozen
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -68,6 +69,11 @@ class Event:
     question: str = ""
     row: int = 0
     body: Mapping[str, Json] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """Give the address of the answer that it is about: `age`, in a roster `age[2]`."""
+        return address(self.question, self.row)
 
     @classmethod
     def from_json(cls, record: Mapping[str, Json]) -> Event:

@@ -15,6 +15,7 @@ from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.conditions import Condition
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import Check, Level, Option
+from hybridequiz.questionnaire.rosters import unrolled
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import field, frozen, replace
 
@@ -199,7 +200,7 @@ class Interview:
 
 def begin(instrument: Instrument, session: Session) -> Interview:
     """Give the interview at its first event."""
-    return Interview(instrument, session, session.language)
+    return Interview(unrolled(instrument), session, session.language)
 
 
 def fold(instrument: Instrument, events: Iterable[Event]) -> Interview:
@@ -240,40 +241,40 @@ def _with_given(
 
 
 def _answered(interview: Interview, event: Event) -> Interview:
-    question = interview.instrument.question(event.question)
+    question = interview.instrument.question(event.address)
     record = cast(dict[str, Json], event.body["answer"])
     answer = answer_from_json(question, record)
-    given = {**interview.given, event.question: answer}
-    return _with_given(interview, given, event.question, Position(event.question, past=True))
+    given = {**interview.given, event.address: answer}
+    return _with_given(interview, given, event.address, Position(event.address, past=True))
 
 
 def _cleared(interview: Interview, event: Event) -> Interview:
-    given = {key: value for key, value in interview.given.items() if key != event.question}
+    given = {key: value for key, value in interview.given.items() if key != event.address}
     renewed = event.body.get("by") == "renewed"
-    position = interview.position if renewed else Position(event.question)
-    return _with_given(interview, given, event.question, position)
+    position = interview.position if renewed else Position(event.address)
+    return _with_given(interview, given, event.address, position)
 
 
 def _seen(interview: Interview, event: Event) -> Interview:
-    position = Position(event.question, past=True)
-    return _on_the_way(interview, seen=interview.seen | {event.question}, position=position)
+    position = Position(event.address, past=True)
+    return _on_the_way(interview, seen=interview.seen | {event.address}, position=position)
 
 
 def _moved(interview: Interview, event: Event) -> Interview:
-    position = Position(event.question, past=bool(event.body.get("past")))
+    position = Position(event.address, past=bool(event.body.get("past")))
     return _on_the_way(interview, position=position)
 
 
 def _remarked(interview: Interview, event: Event) -> Interview:
-    remarks = {**interview.remarks, event.question: str(event.body["text"])}
+    remarks = {**interview.remarks, event.address: str(event.body["text"])}
     return _on_the_way(interview, remarks={key: text for key, text in remarks.items() if text})
 
 
 def _confirmed(interview: Interview, event: Event) -> Interview:
     number = cast(int, event.body["check"])
-    planned = interview.instrument.by_id[event.question]
+    planned = interview.instrument.by_id[event.address]
     found = (str(event.body["reason"]), interview.looked_at(planned, number))
-    confirmed = {**interview.confirmed, (event.question, number): found}
+    confirmed = {**interview.confirmed, (event.address, number): found}
     return _on_the_way(interview, confirmed=confirmed)
 
 

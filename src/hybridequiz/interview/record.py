@@ -9,7 +9,8 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.session import Session
-from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.addresses import parted
+from hybridequiz.questionnaire.instrument import Instrument, Planned, Row
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import replace
 
@@ -32,6 +33,7 @@ def response_record(
         "disposition": int(disposition),
         "sittings": interview.sittings,
         "answers": {name: one.to_json() for name, one in final_answers(interview).items()},
+        **_rosters(interview),
         "remarks": dict(interview.remarks),
         "confirmed": _confirmations(interview),
         "events": [blanked.get(seq, event).to_json() for seq, event in enumerate(journal, 1)],
@@ -94,7 +96,7 @@ def forgotten_record(instrument: Instrument, event: Event) -> dict[str, Json]:
     """
     session = Session.from_json(cast(dict[str, Json], event.body["session"]))
     notes = cast(dict[str, Json], event.body.get("notes", {}))
-    questions = [planned.id for planned in instrument.items if planned.question is not None]
+    questions = [one.id for one in instrument.items if one.question and not one.repetition]
     withheld: Json = Answer(Missing.WITHHELD).to_json()
     return {
         **_head(session),
@@ -123,12 +125,57 @@ def kept_notes(interview: Interview) -> dict[str, Answer]:
 
 
 def final_answers(interview: Interview) -> dict[str, Answer]:
-    """Give every question's answer, or why it has none."""
+    """Give the answer of every question outside rosters, or why it has none."""
     return {
-        planned.id: interview.answers.get(planned.id) or Answer(_reason(interview, planned.id))
+        planned.id: final_answer(interview, planned)
         for planned in interview.instrument.items
-        if planned.question is not None
+        if planned.question is not None and planned.row is None
     }
+
+
+def final_rows(interview: Interview) -> dict[str, dict[int, list[Planned]]]:
+    """Give by roster and row the questions of the rows that there are: on the route, or left with it at an exit."""
+    found: dict[str, dict[int, list[Planned]]] = {}
+    for planned in interview.instrument.items:
+        if (row := planned.row) is None or planned.question is None:
+            continue
+        rows = found.setdefault(row.repetition.id, {})
+        if row.number in rows or _is_there(interview, row):
+            rows.setdefault(row.number, []).append(planned)
+    return found
+
+
+def _is_there(interview: Interview, row: Row) -> bool:
+    """Tell whether there is a row; what an exit passed by has none."""
+    present = row.repetition.rows[row.number - 1]
+    return present.holds(interview.values) is True
+
+
+def final_answer(interview: Interview, planned: Planned) -> Answer:
+    """Give a question's answer, or why it has none."""
+    return interview.answers.get(planned.id) or Answer(_reason(interview, planned.id))
+
+
+def _rosters(interview: Interview) -> dict[str, Json]:
+    """Give the rows of every roster, each with its number, its option where it belongs to one, and its answers."""
+    rosters: dict[str, Json] = {
+        name: [
+            {
+                "row": number,
+                **_option_of(questions[0].row),
+                "answers": {
+                    parted(one.id)[0]: final_answer(interview, one).to_json() for one in questions
+                },
+            }
+            for number, questions in rows.items()
+        ]
+        for name, rows in final_rows(interview).items()
+    }
+    return {"rosters": rosters} if rosters else {}
+
+
+def _option_of(row: Row | None) -> dict[str, Json]:
+    return {} if row is None or row.code is None else {"option": row.code}
 
 
 def _reason(interview: Interview, name: str) -> Missing:
@@ -151,14 +198,14 @@ def blanked_events(events: Iterable[Event], aside: frozenset[str]) -> dict[int, 
     return {
         seq: replace(event, body={**event.body, **_NOTHING_SAID[event.kind]})
         for seq, event in enumerate(journal, 1)
-        if event.kind in _NOTHING_SAID and event.question in unkept
+        if event.kind in _NOTHING_SAID and event.address in unkept
     }
 
 
 def _taken_back(events: Iterable[Event]) -> frozenset[str]:
     """Name the questions whose answer was cleared, and that were not answered again."""
     last = {
-        event.question: event.kind
+        event.address: event.kind
         for event in events
         if event.kind in (EventKind.ANSWERED, EventKind.CLEARED)
     }

@@ -78,6 +78,46 @@ NO_NAMES: Final[frozenset[str]] = frozenset()
 
 
 @frozen(eq=False)
+class Repetition:
+    """How a section is repeated: once a row.
+
+    Attributes:
+        id: The section's id, by which conditions name the roster.
+        source: The question whose answer says which rows there are: a count, or a choice of several options.
+        fields: The ids of its questions.
+        some: Whether there is any row.
+        rows: For every row that there can be, whether there is that one.
+        codes: The option that each row belongs to; none where the rows are counted.
+        title: What a row is called.
+    """
+
+    id: str
+    source: str
+    fields: tuple[str, ...]
+    some: Condition
+    rows: tuple[Condition, ...]
+    codes: tuple[Code, ...]
+    title: Text
+
+
+@frozen(eq=False)
+class Row:
+    """One row of a section that is repeated.
+
+    Attributes:
+        number: Its number, from 1.
+        repetition: The roster that it is a row of.
+        code: The option that it belongs to; None where the rows are counted.
+        title: What it is called.
+    """
+
+    number: int
+    repetition: Repetition
+    code: Code | None
+    title: Text
+
+
+@frozen(eq=False)
 class Planned:
     """An item of the questionnaire in its place, with what decides whether it is asked.
 
@@ -97,7 +137,9 @@ class Planned:
         symbol: What conditions know of it; None for a note.
         computed: What works its value out, where nobody is asked.
         grid: The grid that it is an item of, if it is one.
-        id: The item's id.
+        repetition: How its section is repeated, if it is.
+        row: The row in which it stands, where every row has questions of its own.
+        id: The item's id; in a row with the number of the row, `age[2]`.
         question: The question, or None for a note.
         asked: Whether it is a question that somebody answers.
         limited: Whether a mode or a form leaves it out.
@@ -120,6 +162,8 @@ class Planned:
     symbol: Symbol | None
     computed: Condition | None
     grid: GridQuestion | None = None
+    repetition: Repetition | None = None
+    row: Row | None = None
     id: str = field(init=False)
     question: Question | None = field(init=False)
     asked: bool = field(init=False)

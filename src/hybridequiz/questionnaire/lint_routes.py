@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from hybridequiz.problems import Problem, Severity
@@ -22,6 +22,7 @@ from hybridequiz.questionnaire.instrument import (
     Instrument,
     Planned,
     PlannedExit,
+    Repetition,
     session_symbols,
 )
 from hybridequiz.questionnaire.lint_options import Lack, lack_of
@@ -34,6 +35,7 @@ from hybridequiz.questionnaire.lint_texts import (
 )
 from hybridequiz.questionnaire.model import Section
 from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.planning import ROW
 from hybridequiz.questionnaire.questions import FORMS, MODES, Item
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.values import frozen
@@ -98,6 +100,21 @@ def _names_in_exits_left_out(instrument: Instrument) -> frozenset[str]:
     return frozenset(name for when in left_out for name in NAME.findall(when))
 
 
+def _tells_rows(guard: Guard, repetition: Repetition | None) -> bool:
+    """Tell whether a guard only says that there are rows."""
+    return repetition is not None and guard.condition is repetition.some
+
+
+def _verdicts_of(
+    written: Sequence[Written], planned: Planned, verdict: StepVerdict
+) -> list[Verdict]:
+    """Give what was found of the guards that the author wrote, in their order."""
+    guards = planned.guards
+    found = verdict.guards[len(verdict.guards) - len(guards) :]
+    by_guard = {id(guard): one for guard, one in zip(guards, found, strict=True)}
+    return [by_guard[id(one.guard)] for one in written]
+
+
 def _one_line(source: str) -> str:
     """Give a condition as a message repeats it; it may be written over several lines."""
     return " ".join(source.split())
@@ -116,7 +133,7 @@ class _RouteChecker:
         self._mentions = mentions
         self._instrument = instrument
         self._expanded = expanded
-        self._doubtful = self._behind(doubtful)
+        self._doubtful = self._behind(doubtful | {ROW})
         self._symbols = session_symbols(instrument.questionnaire)
         self._told: set[Key] = set()
         self._closed: set[str] = set()
@@ -231,11 +248,13 @@ class _RouteChecker:
             for part, path, shared in self._guarded_parts(planned)
             if part.show_if is not None
         ]
-        if len(places) != len(planned.guards):
+        repetition = planned.repetition
+        guards = [one for one in planned.guards if not _tells_rows(one, repetition)]
+        if len(places) != len(guards):
             return []
         return [
             Written(guard, path, settled, shared)
-            for guard, (path, settled, shared) in zip(planned.guards, places, strict=True)
+            for guard, (path, settled, shared) in zip(guards, places, strict=True)
         ]
 
     def _guarded_parts(self, planned: Planned) -> list[tuple[Guarded, Key, bool]]:
@@ -250,7 +269,7 @@ class _RouteChecker:
         if not verdict.decided:
             return
         written = self._written(planned)
-        own = verdict.guards[len(verdict.guards) - len(written) :]
+        own = _verdicts_of(written, planned, verdict)
         decided = False
         for one, found in zip(written, own, strict=True):
             problems = list(self._guard_problems(one, found))
@@ -264,10 +283,11 @@ class _RouteChecker:
     def _has_faulty_guard(self, planned: Planned) -> bool:
         """Tell whether a condition that it stands behind could not be compiled."""
         section = self._instrument.sections[planned.section]
-        if not (planned.grid or section.show_if or planned.item.show_if):
+        if not (planned.grid or section.show_if or section.repeat or planned.item.show_if):
             return False
         parts = self._guarded_parts(planned)
-        return sum(part.show_if is not None for part, _, _ in parts) > len(planned.guards)
+        wanted = sum(part.show_if is not None for part, _, _ in parts) + bool(section.repeat)
+        return wanted > len(planned.guards)
 
     def _guard_problems(self, written: Written, found: Verdict) -> Iterator[Problem]:
         if not found.decided or (written.shared and written.path in self._told):

@@ -14,13 +14,23 @@ from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.mend import is_stand_in
 from hybridequiz.questionnaire.model import (
     Questionnaire,
+    Section,
     StudyFile,
 )
 from hybridequiz.questionnaire.parts import Key, Part
+from hybridequiz.questionnaire.planning import ROW, answered_in
 from hybridequiz.questionnaire.questions import Option
 from hybridequiz.questionnaire.texts import Fill, FillError, Text, fills
 from hybridequiz.questionnaire.validation import ValidationError, validated
-from hybridequiz.values import names_of
+from hybridequiz.values import frozen, names_of, replace
+
+
+@frozen(kw_only=True)
+class RowTitle(Part):
+    """What a row of a section is called, apart from the section's other texts."""
+
+    row_title: Text
+
 
 Mentions = Mapping[str, frozenset[str]]
 """By the id of an item: the names that its texts fill in, with nothing to say where they have no value."""
@@ -197,6 +207,7 @@ class _TextChecker:
         self._always = _always_known(expanded)
         self._broken = broken
         self._asked: set[str] = set()
+        self._inside: set[str] = set()
         self.mentions: dict[str, frozenset[str]] = {}
 
     def problems(self) -> Iterator[Problem]:
@@ -207,14 +218,34 @@ class _TextChecker:
         for planned in self._instrument.items:
             if planned.section > section:
                 section = planned.section
-                yield from self._of_part(questionnaire.section[section], ("section", section))
+                self._leave_rows()
+                yield from self._of_section(questionnaire.section[section], section)
             if planned.question and not is_stand_in(planned.id):
                 self._asked.add(planned.id)
             yield from self._of_item(planned)
+        self._leave_rows()
         yield from self._of_part(questionnaire.screens, ("screens",))
         for number, one in enumerate(questionnaire.exit):
             yield from self._of_part(one, ("exit", number))
         yield from self._of_lists(questionnaire)
+
+    def _of_section(self, section: Section, number: int) -> Iterator[Problem]:
+        """Check the texts of a section; what a row is called can say what is answered in it."""
+        path: Key = ("section", number)
+        yield from self._of_part(replace(section, row_title=None), path)
+        if section.repeat is None:
+            return
+        self._inside = {ROW, *answered_in(section)}
+        if section.row_title is not None:
+            asked = set(self._asked)
+            self._asked |= self._inside - {ROW}
+            yield from self._of_part(RowTitle(row_title=section.row_title), path)
+            self._asked = asked
+
+    def _leave_rows(self) -> None:
+        """What is asked once a row cannot be filled in behind its section."""
+        self._asked -= self._inside
+        self._inside = set()
 
     def _of_item(self, planned: Planned) -> Iterator[Problem]:
         """Check the texts of an item."""
@@ -281,7 +312,8 @@ class _TextChecker:
             yield Problem("bad-fill", str(error), place, hint)
             return
         for fill in found:
-            if fill.name in self._always or fill.name in self._asked or fill.name in self._broken:
+            known = fill.name in self._always or fill.name in self._asked
+            if known or fill.name in self._broken or (fill.name == ROW and ROW in self._inside):
                 continue
             if fill.name not in self._instrument.by_id and self._expanded.study_unread:
                 continue
@@ -293,6 +325,9 @@ class _TextChecker:
         if planned is not None and planned.question is None:
             message = f"'{name}' is a note: it has no answer to fill in"
             return Problem("unusable-name", message, place)
+        if planned is not None and planned.repetition and name not in self._inside:
+            message = f"'{name}' is asked once a row of '{planned.repetition.id}'"
+            return Problem("unusable-name", message, place, "a computed value can sum the rows up")
         if planned is not None:
             message = f"'{name}' is not answered yet where this text is shown"
             return Problem("forward-reference", message, place, "fill in an earlier answer")

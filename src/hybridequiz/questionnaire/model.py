@@ -26,6 +26,10 @@ class Section(Part):
     form: Form | None = None
     after_exit: bool = False
     """Asked after an exit and a break-off too: what the interviewer notes about the session."""
+    repeat: Id | None = None
+    """Asked once a row: so many times as this count says, or once for every option chosen in this multiple choice."""
+    row_title: Text | None = None
+    """What a row is called; `{row}` is its number, or the option that it belongs to."""
     question: Annotated[Items[AnyItem], Rule(min_length=1)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import count
 from typing import Final, NamedTuple, TypeVar
 
@@ -13,6 +14,7 @@ from hybridequiz.questionnaire.conditions import (
     Fault,
     Guard,
     Kind,
+    Roster,
     Scope,
     Symbol,
     compile_condition,
@@ -21,6 +23,7 @@ from hybridequiz.questionnaire.instrument import (
     Instrument,
     Planned,
     PlannedExit,
+    Repetition,
     kind_of,
     session_symbols,
     symbol_of,
@@ -38,10 +41,13 @@ from hybridequiz.questionnaire.questions import (
     ComputedQuestion,
     Form,
     GridQuestion,
+    IntegerQuestion,
     Item,
+    MultipleQuestion,
     Question,
 )
 from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import replace
 
 Report = Callable[[Key, str, Fault], None]
@@ -51,6 +57,10 @@ T = TypeVar("T", bound=str)
 
 ALL_MODES: Final = frozenset(MODES)
 ALL_FORMS: Final = frozenset(FORMS)
+MOST_ROWS: Final = 250
+"""Rows of a repeated section."""
+ROW: Final = "row"
+"""What conditions and texts of a repeated section call its row."""
 NO_VALUE: Final = "a note is read, it has no answer"
 
 
@@ -62,6 +72,7 @@ class _Place(NamedTuple):
         number: The number of the section, from 0.
         path: Where it stands in the file.
         guards: What must let it through beside its own `show_if`.
+        repetition: How its section is repeated, if it is.
         grid: The grid that it is an item of, if it is one.
     """
 
@@ -69,6 +80,7 @@ class _Place(NamedTuple):
     number: int
     path: Key
     guards: tuple[Guard, ...]
+    repetition: Repetition | None = None
     grid: GridQuestion | None = None
 
 
@@ -83,19 +95,95 @@ class Planner:
         self._later = set(_ids(questionnaire))
         self._kept_off: dict[str, frozenset[Missing]] = {}
         self._compiled: dict[tuple[str, Kind], Condition] = {}
+        self._rosters: dict[str, Roster] = {}
+        self._questions: dict[str, Question] = {}
 
     def items(self) -> Iterator[Planned]:
         """Plan every item in file order; a grid's items in its place."""
         places = count()
         for number, section in enumerate(self._questionnaire.section):
             shared = self._guard(section, ("section", number))
+            repetition = self._repetition(section, number)
+            if repetition is not None:
+                shared += (Guard(repetition.some, shows_on_unknown=False),)
             for at, item in enumerate(section.question):
-                path: Key = ("section", number, "question", at)
+                place = _Place(
+                    section, number, ("section", number, "question", at), shared, repetition
+                )
                 if isinstance(item, GridQuestion):
-                    yield from self._grid(item, _Place(section, number, path, shared), places)
+                    yield from self._grid(item, place, places)
                 else:
-                    place = _Place(section, number, path, shared)
                     yield self._planned(item, place, next(places))
+            if repetition is not None:
+                self._close(repetition)
+
+    def _repetition(self, section: Section, number: int) -> Repetition | None:
+        """Compile how a section is repeated, and let its questions know their row."""
+        if section.repeat is None:
+            return None
+        path: Key = ("section", number, "repeat")
+        present = self._presence(section.repeat, path)
+        if present is None:
+            return None
+        some, rows, codes = present
+        row = Symbol(ROW, Kind.CODE, codes)
+        if not codes:
+            most = Decimal(len(rows))
+            row = Symbol(ROW, Kind.NUMBER, minimum=Decimal(1), maximum=most, whole=True)
+        self._symbols[ROW] = row
+        self._later.discard(section.id)
+        self._notes[section.id] = "its rows are gone through after it"
+        title = section.row_title or _row_title(section, codes)
+        fields = tuple(answered_in(section))
+        return Repetition(section.id, section.repeat, fields, some, rows, codes, title)
+
+    def _presence(
+        self, source: str, path: Key
+    ) -> tuple[Condition, tuple[Condition, ...], tuple[Code, ...]] | None:
+        """Compile whether there is any row, and each; with the options that the rows belong to."""
+        question = self._questions.get(source)
+        codes: tuple[Code, ...] = ()
+        if isinstance(question, IntegerQuestion):
+            sources = [
+                f"{source} >= {number}" for number in range(1, min(question.max, MOST_ROWS) + 1)
+            ]
+        elif isinstance(question, MultipleQuestion):
+            codes = tuple(one.code for one in question.options if not one.exclusive)
+            sources = [f"{code!r} in {source}" for code in codes]
+        else:
+            self._no_source(source, path)
+            return None
+        if isinstance(question, IntegerQuestion) and not 1 <= question.max <= MOST_ROWS:
+            message = f"'{source}' can be {question.max}: a section has 1 to {MOST_ROWS} rows"
+            self._report(path, source, Fault("bounds", message, 0, len(source), "lower its 'max'"))
+        some = f"answered({source})" if codes else f"{source} >= 1"
+        compiled = [self._condition(one, path) for one in (some, *sources)]
+        whole = [one for one in compiled if one is not None]
+        if len(whole) < max(len(compiled), 2):
+            return None
+        return whole[0], tuple(whole[1:]), codes
+
+    def _no_source(self, source: str, path: Key) -> None:
+        """Say that what a section is repeated by is not there, or says nothing of rows."""
+        known = source in self._symbols and source not in self._questions
+        if not known and self._condition(f"answered({source})", path) is None:
+            return
+        hint = "name a question of type integer, or a multiple choice"
+        message = f"'{source}' does not say how many rows there are"
+        self._report(path, source, Fault("type-mismatch", message, 0, len(source), hint))
+
+    def _close(self, repetition: Repetition) -> None:
+        """After a roster its questions are named row by row."""
+        name = repetition.id
+        fields = {one: self._symbols.pop(one) for one in repetition.fields if one in self._symbols}
+        del self._symbols[ROW], self._notes[name]
+        self._compiled.clear()
+        self._rosters[name] = Roster(name, fields)
+        for one in fields:
+            self._notes[one] = (
+                f"it is asked once a row of '{name}': any(row.{one} … for row in {name}), "
+                "or count, sum, min, max, mean, all"
+            )
 
     def _grid(self, grid: GridQuestion, place: _Place, places: Iterator[int]) -> Iterator[Planned]:
         """Plan the items of a grid, each as a question of its own."""
@@ -136,7 +224,10 @@ class Planner:
             symbol=symbol,
             computed=computed,
             grid=grid,
+            repetition=place.repetition,
         )
+        if planned.question is not None:
+            self._questions[item.id] = planned.question
         if planned.guards or planned.limited:
             self._kept_off[item.id] = _reasons(planned)
         if symbol is not None:
@@ -161,6 +252,9 @@ class Planner:
             return symbol
         reasons = {computed.fails} if computed.fails else set()
         for name in computed.references:
+            if name in self._rosters:
+                reasons |= _in_rosters(self._rosters[name])
+                continue
             reasons |= self._symbols[name].missing
             reasons |= self._kept_off.get(name, frozenset())
         return replace(symbol, missing=frozenset(reasons))
@@ -197,7 +291,11 @@ class Planner:
         if this is None and (known := self._compiled.get((source, wanted))):
             return known
         scope = Scope(
-            symbols=self._symbols, later=self._later, this=this, rosters={}, unusable=self._notes
+            symbols=self._symbols,
+            later=self._later,
+            this=this,
+            rosters=self._rosters,
+            unusable=self._notes,
         )
         try:
             condition = compile_condition(source, scope, wanted=wanted)
@@ -211,12 +309,35 @@ class Planner:
 
 
 def _ids(questionnaire: Questionnaire) -> Iterator[str]:
-    """Give the ids of everything that is asked or read."""
+    """Give the ids of everything that is asked or read, and of what is repeated."""
     for section in questionnaire.section:
+        if section.repeat is not None:
+            yield section.id
         for item in section.question:
             if isinstance(item, GridQuestion):
                 yield from (one.id for one in item.items)
             yield item.id
+
+
+def answered_in(section: Section) -> Iterator[str]:
+    """Give the ids of what has an answer in a section."""
+    for item in section.question:
+        if isinstance(item, GridQuestion):
+            yield from (one.id for one in item.items)
+        elif isinstance(item, Question):
+            yield item.id
+
+
+def _row_title(section: Section, codes: tuple[Code, ...]) -> Text:
+    """Give what a row is called where the file does not say: its option, or its number of how many."""
+    return Text({"": f"{{{ROW}}}" if codes else f"{{{ROW}}}/{{{section.repeat}}}"})
+
+
+def _in_rosters(roster: Roster) -> frozenset[Missing]:
+    """Give the reasons for which what is worked out of the rows of a roster can lack a value."""
+    return frozenset[Missing]().union(*(one.missing for one in roster.fields.values())) | {
+        Missing.OFF_ROUTE
+    }
 
 
 def _reasons(planned: Planned) -> frozenset[Missing]:

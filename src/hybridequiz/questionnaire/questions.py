@@ -32,7 +32,7 @@ PROSE_LENGTH: Final = 4_000
 LONGEST: Final = 20_000
 OTHER_LENGTH: Final = 100
 TEXT_KEYS: Final = frozenset(
-    {"title", "text", "before", "instruction", "help", "low", "high", "unit"}
+    {"title", "row_title", "text", "before", "instruction", "help", "low", "high", "unit"}
     | {"end", "code_card", "pause", "hand_over", "hand_back"}
 )
 """Keys whose value is a text, wherever they stand."""

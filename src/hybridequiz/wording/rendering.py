@@ -44,10 +44,20 @@ def fill_words(interview: Interview, name: str) -> str | None:
             return location_words(instrument, interview.session.location, language)
         if name in study.values:
             return study.values[name].in_language(language).strip() or f"[{name}]"
-    answer = interview.answers.get(name)
+    source, equals, code = name.partition("=")
+    answer = interview.answers.get(source)
     if answer is None or answer.missing is not None:
         return None
+    if equals:
+        return _option_of(interview, instrument.by_id[source], code, answer)
     return answer_words(interview, instrument.by_id[name], answer)
+
+
+def _option_of(interview: Interview, planned: Planned, code: str, answer: Answer) -> str | None:
+    """Say the option that a row belongs to."""
+    options = planned.question.options if isinstance(planned.question, ChoiceQuestion) else ()
+    found = next((one for one in options if str(one.code) == code), None)
+    return None if found is None else option_words(interview, planned, found, answer)
 
 
 def location_words(instrument: Instrument, code: int | None, language: str) -> str | None:
