@@ -9,48 +9,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from typing import Final, Protocol
+from typing import Final
 
 from hybridequiz.characters import clean_text, is_blank
 from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.complaints import ComplaintKind, refuse
 from hybridequiz.interview.dispositions import disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
+from hybridequiz.interview.ports import Clock, Journal
 from hybridequiz.interview.renewals import renewals
+from hybridequiz.interview.rows import can_add, count_after, moved_up, number_of_rows
 from hybridequiz.interview.validation import validate
 from hybridequiz.questionnaire.addresses import parted
-from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.instrument import Planned, Repetition, Row
 from hybridequiz.questionnaire.questions import PROSE_LENGTH
 from hybridequiz.values import frozen
 
 LONGEST_REMARK: Final = PROSE_LENGTH
 """Characters of a remark or a reason that are kept."""
-
-
-class Journal(Protocol):
-    """Where events are saved. Every method returns only when what it saves is durable."""
-
-    def append(self, events: Sequence[Event]) -> None:
-        """Save events, in one piece."""
-
-    def finish(self, interview: Interview, /, events: Sequence[Event], disposition: int) -> None:
-        """Save the last events and close the response."""
-
-    def forget(self, interview: Interview, /, events: Sequence[Event], disposition: int) -> None:
-        """Delete the respondent's answers; keep the disposition."""
-
-    def keep_draft(self, question: str, text: str) -> None:
-        """Keep what is half typed."""
-
-
-class Clock(Protocol):
-    """The time."""
-
-    def now(self) -> str:
-        """Give the wall clock: ISO 8601 with UTC offset."""
-
-    def elapsed(self) -> int:
-        """Give milliseconds of monotonic time since this sitting began."""
 
 
 @frozen
@@ -223,6 +200,58 @@ class Conductor:
         if not blocked and self.may_visit(target) and target in self.interview.route.items:
             self._save([self._event(EventKind.MOVED, target.id, {"by": "jump"})])
         return blocked
+
+    def add_row(self, repetition: Repetition) -> Consequences:
+        """Count one row more, and go to it.
+
+        Raises:
+            InvalidAnswer: when there can be no more.
+            NeedsConfirmation: when that would have to be confirmed where the rows are counted.
+        """
+        number = number_of_rows(self.interview, repetition)
+        if number is None or not can_add(self.interview, repetition):
+            raise refuse(ComplaintKind.OFF_ROUTE)
+        events = self._row_events(repetition, Answer(number + 1))
+        return self._save_and_go(events, repetition, number + 1)
+
+    def remove_row(self, row: Row) -> Consequences:
+        """Take a row away with its answers; those behind it move up. The person goes to the row in its place.
+
+        Raises:
+            InvalidAnswer: when it is the last one that there must be.
+            NeedsConfirmation: when that would have to be confirmed where the rows are counted.
+        """
+        answer = count_after(self.interview, row)
+        if answer is None:
+            raise refuse(ComplaintKind.TOO_FEW, least=1)
+        steps = list(moved_up(self.interview, row))
+        events = [self._event(*one) for one in steps if one[0] is not EventKind.CONFIRMED]
+        events += self._row_events(row.repetition, answer)
+        events += [self._event(*one) for one in steps if one[0] is EventKind.CONFIRMED]
+        return self._save_and_go(events, row.repetition, row.number)
+
+    def _row_events(self, repetition: Repetition, answer: Answer) -> list[Event]:
+        """Give the event that says which rows there are, if nothing speaks against it."""
+        source = self.interview.instrument.by_id[repetition.source]
+        validate(self.interview, source, answer)
+        broken = self.interview.broken_at(source, answer.value)
+        if soft := [one for one in broken if one.level == "soft"]:
+            raise NeedsConfirmation(soft)
+        return self._answer_events(source, answer)
+
+    def _save_and_go(
+        self, events: list[Event], repetition: Repetition, number: int
+    ) -> Consequences:
+        """Save, and go to the row with a number, or to the one before it, or to where rows are counted."""
+        after = self.interview.apply_all(events)
+        there = [one for one in after.route.items if one.row and one.repetition is repetition]
+        rows = [one for one in there if one.row and one.row.number <= number]
+        target = repetition.source
+        if rows and rows[-1].row:
+            last = rows[-1].row.number
+            target = next(one.id for one in rows if one.row and one.row.number == last)
+        events.append(self._event(EventKind.MOVED, target, {"by": "row"}))
+        return self._save(events)
 
     def remark(self, text: str, *, item: Planned | None = None) -> None:
         """Keep a remark on an item (the current one, if none is named); an empty text takes it back."""

@@ -133,6 +133,15 @@ def final_answers(interview: Interview) -> dict[str, Answer]:
     }
 
 
+def all_final_answers(interview: Interview) -> dict[str, Answer]:
+    """Give the answer of every question, also in the rows that there are, or why it has none; by address."""
+    in_rows = [
+        one for rows in final_rows(interview).values() for row in rows.values() for one in row
+    ]
+    rows = {planned.id: final_answer(interview, planned) for planned in in_rows}
+    return {**final_answers(interview), **rows}
+
+
 def final_rows(interview: Interview) -> dict[str, dict[int, list[Planned]]]:
     """Give by roster and row the questions of the rows that there are: on the route, or left with it at an exit."""
     found: dict[str, dict[int, list[Planned]]] = {}

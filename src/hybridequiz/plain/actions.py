@@ -13,6 +13,7 @@ from hybridequiz.plain.commands import MEANINGS, REASON_COMMANDS, Command, comma
 from hybridequiz.plain.desk import Desk
 from hybridequiz.plain.ending import finish_now
 from hybridequiz.plain.result import Leave
+from hybridequiz.plain.rows import add_row, remove_row
 from hybridequiz.plain.showing import command_list, contents_lines, named, review_lines
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.questions import LINE_LENGTH, PROSE_LENGTH
@@ -86,11 +87,10 @@ def _explain_item(desk: Desk, planned: Planned) -> None:
 
 def name_commands(desk: Desk, _rest: str) -> None:
     """Name all commands."""
-    offered = {
-        command: meaning
-        for command, meaning in MEANINGS.items()
-        if command is not Command.REMARK or desk.interview.takes_remarks
-    }
+    left_out = set() if desk.interview.takes_remarks else {Command.REMARK}
+    if not any(planned.row for planned in desk.interview.instrument.items):
+        left_out |= {Command.ADD_ROW, Command.REMOVE_ROW}
+    offered = {command: meaning for command, meaning in MEANINGS.items() if command not in left_out}
     for line in command_list(desk.language, offered):
         desk.talk.tell(line)
     desk.say("An answer that begins with a slash is typed with two: //")
@@ -294,6 +294,8 @@ ACTIONS: Final[Mapping[Command, Action]] = {
     Command.LANGUAGE: switch_language,
     Command.CONTENTS: list_contents,
     Command.JUMP: jump,
+    Command.ADD_ROW: add_row,
+    Command.REMOVE_ROW: remove_row,
     Command.REVIEW: review,
     Command.LEAVE: leave,
     Command.END: end,

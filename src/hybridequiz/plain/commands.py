@@ -34,6 +34,8 @@ class Command(Enum):
     LANGUAGE = auto()
     CONTENTS = auto()
     JUMP = auto()
+    ADD_ROW = auto()
+    REMOVE_ROW = auto()
     REVIEW = auto()
     LEAVE = auto()
     END = auto()
@@ -54,6 +56,8 @@ MEANINGS: Final[Mapping[Command, str]] = {
     Command.LANGUAGE: say("go on in another language"),
     Command.CONTENTS: say("list the questions"),
     Command.JUMP: say("go to the question with this number in the list"),
+    Command.ADD_ROW: say("add a row, where questions are asked in rows"),
+    Command.REMOVE_ROW: say("take this row away"),
     Command.REVIEW: say("say what is still open"),
     Command.LEAVE: say("save and leave; go on later with your code"),
     Command.END: say("end the interview here"),
@@ -75,6 +79,8 @@ WORDS: Final[Mapping[str, Mapping[Command, tuple[str, ...]]]] = {
         Command.LANGUAGE: ("lang", "l", "language"),
         Command.CONTENTS: ("contents", "c"),
         Command.JUMP: ("jump", "j"),
+        Command.ADD_ROW: ("row", "add-row"),
+        Command.REMOVE_ROW: ("remove-row",),
         Command.REVIEW: ("review", "rv"),
         Command.LEAVE: ("leave", "q", "quit", "save"),
         Command.END: ("end",),
@@ -94,6 +100,8 @@ WORDS: Final[Mapping[str, Mapping[Command, tuple[str, ...]]]] = {
         Command.LANGUAGE: ("taal",),
         Command.CONTENTS: ("inhoud", "i"),
         Command.JUMP: ("ga", "g", "naar"),
+        Command.ADD_ROW: ("rij", "rij-erbij"),
+        Command.REMOVE_ROW: ("rij-weg",),
         Command.REVIEW: ("overzicht",),
         Command.LEAVE: ("stoppen", "bewaar", "s"),
         Command.END: ("beëindig", "beeindig", "afbreken"),

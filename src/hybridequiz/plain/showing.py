@@ -10,13 +10,13 @@ from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.progress import progress
 from hybridequiz.plain.commands import REASON_COMMANDS, Command, command_word
 from hybridequiz.plain.talk import one_line
-from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.instrument import Planned, Row
 from hybridequiz.questionnaire.questions import ScaleQuestion
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.presentation import Presented, PresentedOption, Shape
-from hybridequiz.wording.rendering import answer_words, text_words
+from hybridequiz.wording.rendering import answer_words, section_words, text_words
 
 _EXAMPLE: Final = 2
 """How many marks stand in an example."""
@@ -26,7 +26,7 @@ def section_line(interview: Interview, planned: Planned) -> str:
     """Say in which section an item is, and how many questions are left."""
     ui = interface(interview.language)
     now = progress(interview)
-    title = text_words(interview, interview.instrument.sections[planned.section].title)
+    title = section_words(interview, planned)
     where = {"section": now.section, "sections": now.sections, "title": one_line(title)}
     if now.fewest == now.most:
         return ui.say_number(
@@ -114,13 +114,13 @@ def typed_codes(presented: Presented) -> Mapping[str, Code]:
 
 def contents_lines(interview: Interview) -> Iterator[str]:
     """List the items on the route by section, each with its number and its answer."""
-    section = -1
+    section: tuple[int, Row | None] | None = None
     for planned in interview.route.items:
         if planned.computed:
             continue
-        if planned.section != section:
-            section = planned.section
-            yield one_line(text_words(interview, interview.instrument.sections[section].title))
+        if (planned.section, planned.row) != section:
+            section = planned.section, planned.row
+            yield one_line(section_words(interview, planned))
         yield f"{named(interview, planned)}: {state_words(interview, planned)}"
 
 

@@ -12,9 +12,10 @@ from typing import Final, Protocol, Self
 
 from hybridequiz import __version__
 from hybridequiz.characters import clean_text
-from hybridequiz.interview.conductor import Clock, Conductor
+from hybridequiz.interview.conductor import Conductor
 from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.interview import Interview, begin, fold
+from hybridequiz.interview.ports import Clock
 from hybridequiz.interview.session import Session
 from hybridequiz.problems import ExitCode, HybridequizError, say
 from hybridequiz.questionnaire.instrument import Instrument

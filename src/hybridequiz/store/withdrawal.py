@@ -16,7 +16,7 @@ from hybridequiz.store.rows import ResponseState
 from hybridequiz.values import replace
 
 if TYPE_CHECKING:
-    from hybridequiz.interview.conductor import Clock
+    from hybridequiz.interview.ports import Clock
     from hybridequiz.store.data import DataFolder
     from hybridequiz.store.journal import Store
     from hybridequiz.store.rows import ResponseRow

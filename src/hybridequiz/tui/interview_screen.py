@@ -8,9 +8,12 @@ from typing import ClassVar
 from textual import on, work
 from textual.binding import BindingType
 
-from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.interview.complaints import InvalidAnswer
+from hybridequiz.interview.conductor import Consequences, NeedsConfirmation
+from hybridequiz.questionnaire.instrument import Planned, Row
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui import interview_texts as texts
+from hybridequiz.tui.contents import Does, contents
 from hybridequiz.tui.dialogs import PickDialog, TellDialog, TextDialog
 from hybridequiz.tui.interview_flow import InterviewFlow
 from hybridequiz.tui.keys import INTERVIEW_KEYS
@@ -19,8 +22,10 @@ from hybridequiz.tui.pause import PauseScreen
 from hybridequiz.tui.saving import UNSAVED
 from hybridequiz.tui.screens import MenuItem
 from hybridequiz.values import replace
+from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.interface import language_name
 from hybridequiz.wording.presentation import Shape
+from hybridequiz.wording.rendering import text_words
 
 
 class InterviewScreen(InterviewFlow):
@@ -127,17 +132,50 @@ class InterviewScreen(InterviewFlow):
         if self.interview.finished is not None or self._between:
             return
         self.keep_draft()
-        entries = texts.contents(self.conductor)
+        entries = contents(self.conductor)
         here = self.conductor.current
-        cursor = next((n for n, one in enumerate(entries) if one.planned is here), 0)
+        cursor = next(
+            (n for n, one in enumerate(entries) if one.planned is here and one.does is Does.JUMP), 0
+        )
         rows = [one.row for one in entries]
         answered = [number for number, one in enumerate(entries) if one.answered]
         heading = self.ui.say("Contents")
         picked = await self.app.push_screen_wait(
             PickDialog(heading, rows, self.language, cursor=cursor, marked=answered)
         )
-        if picked is not None:
-            self._jump_to(entries[picked].planned)
+        if picked is None:
+            return
+        entry = entries[picked]
+        row = entry.planned.row
+        if row is None or entry.does in (Does.JUMP, Does.ROW):
+            self._jump_to(entry.planned)
+        elif entry.does is Does.ADD_ROW:
+            self._change_rows(lambda: self.conductor.add_row(row.repetition))
+        elif await self._agrees_to_remove(row):
+            self._change_rows(lambda: self.conductor.remove_row(row))
+
+    async def _agrees_to_remove(self, row: Row) -> bool:
+        """Ask whether a row may be taken away with its answers."""
+        title = text_words(self.interview, row.title)
+        heading = self.ui.say("Take away {row}, with its answers?", row=title)
+        rows = texts.rows([self.ui.say("No"), self.ui.say("Yes")])
+        picked = await self.app.push_screen_wait(PickDialog(heading, rows, self.language))
+        return picked == 1
+
+    def _change_rows(self, change: Callable[[], Consequences]) -> None:
+        """Add or take away a row, or say why not."""
+
+        def attempt() -> None:
+            try:
+                self._after(change())
+            except InvalidAnswer as error:
+                words = complaint_words(error.complaint, self.language, interview=self.interview)
+                self.message.say(words, "wrong")
+            except NeedsConfirmation as question:
+                broken = question.broken[0]
+                self.message.say(text_words(self.interview, broken.check.text), "wrong")
+
+        self._attempt(attempt)
 
     def _jump_to(self, planned: Planned) -> None:
         """Jump, or say what must be answered first."""

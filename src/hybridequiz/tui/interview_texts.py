@@ -13,14 +13,13 @@ from hybridequiz.interview.interview import BrokenCheck, Interview
 from hybridequiz.interview.progress import Progress, progress
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.model import Exit
-from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui.chrome import Heading, Key
 from hybridequiz.tui.fields import ChoiceRow
 from hybridequiz.tui.keys import TWINS, written
 from hybridequiz.values import frozen
 from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.presentation import Shape, shape_at
-from hybridequiz.wording.rendering import answer_words, text_words
+from hybridequiz.wording.rendering import answer_words, section_words, text_words
 
 SHORT: Final = 56
 """Characters of a question that are enough to recognise it."""
@@ -36,10 +35,8 @@ def heading(interview: Interview) -> Heading:
     ui = interface(interview.language)
     current = interview.current
     way = progress(interview)
-    section = interview.instrument.sections[current.section] if current else None
-    title = text_words(
-        interview, section.title if section else interview.instrument.questionnaire.title
-    )
+    whole = interview.instrument.questionnaire.title
+    title = section_words(interview, current) if current else text_words(interview, whole)
     return Heading(
         title=show_text(title),
         aside=interview.session.code,
@@ -254,29 +251,7 @@ def review(conductor: Conductor) -> Review:
     return Review(title, body, tuple(waiting), broken, may_finish)
 
 
-@frozen
-class Entry:
-    """A row of the contents."""
-
-    planned: Planned
-    row: ChoiceRow
-    answered: bool
-
-
-def contents(conductor: Conductor) -> list[Entry]:
-    """List the items on the route with their answers; what was answered alone is masked."""
-    interview = conductor.interview
-    entries = []
-    for planned in interview.route.items:
-        if conductor.may_visit(planned):
-            note = _answer_note(interview, planned)
-            row = ChoiceRow("", short(interview, planned), note=note)
-            empty = interview.values.get(planned.id) is Missing.LEFT_EMPTY
-            entries.append(Entry(planned, row, answered=bool(note) and not empty))
-    return entries
-
-
-def _answer_note(interview: Interview, planned: Planned) -> str:
+def answer_note(interview: Interview, planned: Planned) -> str:
     """Give the answer in a few words, or nothing."""
     answer = interview.answers.get(planned.id)
     if planned.question is None:

@@ -31,6 +31,12 @@ def text_words(interview: Interview, text: Text) -> str:
     return render(wording, lambda name: fill_words(interview, name))
 
 
+def section_words(interview: Interview, planned: Planned) -> str:
+    """Name the section that an item is in; in a roster with the row."""
+    title = text_words(interview, interview.instrument.sections[planned.section].title)
+    return title if planned.row is None else f"{title} · {text_words(interview, planned.row.title)}"
+
+
 def fill_words(interview: Interview, name: str) -> str | None:
     """Give the words for a name in a text; None where there is no value."""
     instrument, language = interview.instrument, interview.language

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, cast
 
 from hybridequiz.characters import show_text
@@ -18,15 +20,26 @@ from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
 from hybridequiz.interview.progress import progress
-from hybridequiz.interview.record import final_answers, kept_notes, kept_session
+from hybridequiz.interview.record import (
+    all_final_answers,
+    final_answer,
+    kept_notes,
+    kept_session,
+)
 from hybridequiz.problems import say
+from hybridequiz.questionnaire.addresses import address
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import SingleQuestion
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen, replace
 from hybridequiz.wording.interface import interface
-from hybridequiz.wording.rendering import answer_words, location_words, text_words
+from hybridequiz.wording.rendering import (
+    answer_words,
+    location_words,
+    section_words,
+    text_words,
+)
 from hybridequiz.wording.summary_parts import (
     AnswerLine,
     CheckLine,
@@ -240,20 +253,20 @@ _DISPOSITIONS: Final = {
 def _sections(shown: Shown, *, forgotten: bool) -> Iterator[SectionSummary]:
     """Give the sections that this person has, as they were when all was still to be asked."""
     put = shown.route if forgotten else replace(shown, ended=None).route
-    final = final_answers(shown)
-    for number, section in enumerate(shown.instrument.sections):
+    on_route = {planned.id for planned in put.items}
+    for (section, row), items in groupby(shown.instrument.items, attrgetter("section", "row")):
         here = [
             planned
-            for planned in shown.instrument.items
-            if planned.section == number and planned.question is not None
-            if planned.id in put or shown.was_put_alone(planned)
+            for planned in items
+            if planned.question is not None
+            if planned.id in on_route or shown.was_put_alone(planned)
         ]
-        lines = tuple(_answer_lines(shown, here, final))
+        lines = tuple(_answer_lines(shown, here))
         if lines or (here and not forgotten):
             counted = [one for one in here if _is_counted(shown, one)]
             yield SectionSummary(
-                id=section.id,
-                title=_words(shown, section.title),
+                id=address(shown.instrument.sections[section].id, row.number if row else 0),
+                title=_line(section_words(shown, here[0])),
                 answered=sum(_is_answered(shown, one) for one in counted),
                 asked=len(counted),
                 lines=lines,
@@ -271,13 +284,11 @@ def _is_answered(shown: Shown, planned: Planned) -> bool:
     return answer is not None and answer.given
 
 
-def _answer_lines(
-    shown: Shown, asked: Iterable[Planned], final: dict[str, Answer]
-) -> Iterator[AnswerLine]:
+def _answer_lines(shown: Shown, asked: Iterable[Planned]) -> Iterator[AnswerLine]:
     """Give the questions that were put; an open interview's own gaps are still to come."""
     for planned in asked:
         question = _name(shown, planned)
-        answer = final[planned.id]
+        answer = final_answer(shown, planned)
         if planned.id in shown.masked:
             if shown.was_put_alone(planned):
                 words = interface(shown.language).say("••• (answered alone)")
@@ -294,7 +305,7 @@ def _was_left(shown: Shown, answer: Answer) -> bool:
 
 def _missing(shown: Shown) -> tuple[MissingGroup, ...]:
     """Group what has no value by its reason."""
-    known = shown.answers if shown.finished is None else final_answers(shown)
+    known = shown.answers if shown.finished is None else all_final_answers(shown)
     groups: dict[Missing, list[str]] = {reason: [] for reason in Missing}
     for name, answer in known.items():
         if answer.missing is not None and (name not in shown.masked or answer.missing in _NO_TURN):

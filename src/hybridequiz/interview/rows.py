@@ -1,0 +1,87 @@
+"""Rows of a roster that come and go: what happens to the answers in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.events import EventKind, Json
+from hybridequiz.interview.interview import Interview
+from hybridequiz.questionnaire.instrument import Planned, Repetition, Row
+
+Step = tuple[EventKind, str, Mapping[str, Json]]
+"""What happens, to what, and what belongs to it."""
+
+
+def can_add(interview: Interview, repetition: Repetition) -> bool:
+    """Tell whether a row can be added: where rows are counted, up to as many as there can be."""
+    number = number_of_rows(interview, repetition)
+    return number is not None and number < len(repetition.rows)
+
+
+def number_of_rows(interview: Interview, repetition: Repetition) -> int | None:
+    """Give how many rows are counted; None where they belong to options, or it is not known."""
+    number = interview.values.get(repetition.source)
+    return number if isinstance(number, int) and not repetition.codes else None
+
+
+def count_after(interview: Interview, row: Row) -> Answer | None:
+    """Give the answer that says which rows there are, without one of them; None where none is left to choose."""
+    held = interview.values.get(row.repetition.source)
+    if isinstance(held, frozenset):
+        given = interview.answers[row.repetition.source]
+        left = held - {row.code}
+        other = tuple((code, text) for code, text in given.other if code in left)
+        return Answer(left, other) if left else None
+    return Answer(held - 1) if isinstance(held, int) else None
+
+
+def moved_up(interview: Interview, row: Row) -> Iterator[Step]:
+    """Give what makes the rows behind a counted one move up by one, so that the last is empty.
+
+    Answers, remarks and what was said of soft checks move; where rows belong to options, none does.
+    """
+    last = number_of_rows(interview, row.repetition)
+    if last is None:
+        return
+    rows = _by_row(interview, row.repetition)
+    confirmed: list[Step] = []
+    for number in range(row.number, last + 1):
+        behind = rows.get(number + 1, []) if number != last else []
+        for place, planned in enumerate(rows[number]):
+            source = behind[place] if behind else None
+            yield from _taken_over(interview, planned, source)
+            confirmed += _confirmed(interview, planned, source)
+    yield from confirmed
+
+
+def _by_row(interview: Interview, repetition: Repetition) -> dict[int, list[Planned]]:
+    found: dict[int, list[Planned]] = {}
+    for planned in interview.instrument.items:
+        if planned.row is not None and planned.repetition is repetition:
+            found.setdefault(planned.row.number, []).append(planned)
+    return found
+
+
+def _taken_over(interview: Interview, planned: Planned, source: Planned | None) -> Iterator[Step]:
+    """Give what puts the answer and the remark of a question in the place of another's."""
+    new = interview.given.get(source.id) if source else None
+    old = interview.given.get(planned.id)
+    if new is not None:
+        body: dict[str, Json] = {"answer": new.to_json(), "language": interview.language}
+        yield EventKind.ANSWERED, planned.id, {**body, "by": "row"}
+    elif old is not None:
+        yield EventKind.CLEARED, planned.id, {"by": "row"}
+    remark = interview.remarks.get(source.id, "") if source else ""
+    if remark != interview.remarks.get(planned.id, ""):
+        yield EventKind.REMARKED, planned.id, {"text": remark}
+
+
+def _confirmed(interview: Interview, planned: Planned, source: Planned | None) -> Iterator[Step]:
+    """Give what was said of the soft checks of the row behind."""
+    if source is None:
+        return
+    for name, number in interview.confirmed:
+        if name == source.id:
+            reason = interview.confirmed[name, number][0]
+            yield EventKind.CONFIRMED, planned.id, {"check": number, "reason": reason}

@@ -1,0 +1,59 @@
+"""Rows of a roster: one more, or one taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hybridequiz.interview.complaints import InvalidAnswer
+from hybridequiz.interview.conductor import Consequences, NeedsConfirmation
+from hybridequiz.interview.rows import can_add
+from hybridequiz.plain.desk import Desk
+from hybridequiz.plain.showing import consequence_lines
+from hybridequiz.questionnaire.instrument import Row
+from hybridequiz.wording.rendering import text_words
+
+
+def add_row(desk: Desk, _rest: str) -> None:
+    """Count one row more, and go to it."""
+    row = _row_here(desk)
+    if row is None:
+        return
+    if not can_add(desk.interview, row.repetition):
+        desk.say("No row can be added here.")
+        return
+    _change(desk, lambda: desk.conductor.add_row(row.repetition))
+
+
+def remove_row(desk: Desk, _rest: str) -> None:
+    """Take the row with its answers away, after a question."""
+    row = _row_here(desk)
+    if row is None:
+        return
+    title = text_words(desk.interview, row.title)
+    if desk.ask_yes(desk.ui.say("Take away {row}, with its answers?", row=title)):
+        _change(desk, lambda: desk.conductor.remove_row(row))
+
+
+def _row_here(desk: Desk) -> Row | None:
+    current = desk.conductor.current
+    row = current.row if current is not None else None
+    if row is None:
+        desk.say("Nothing is asked in rows here.")
+    return row
+
+
+def _change(desk: Desk, change: Callable[[], Consequences]) -> None:
+    """Change the rows, or say why that cannot be."""
+    try:
+        consequences = desk.save(change)
+    except InvalidAnswer as error:
+        desk.complain(error.complaint)
+        return
+    except NeedsConfirmation as asked:
+        for one in asked.broken:
+            desk.talk.tell(text_words(desk.interview, one.check.text))
+        return
+    desk.say("Saved.")
+    for line in consequence_lines(desk.interview, consequences):
+        desk.talk.tell(line)
+    desk.again = True
