@@ -103,7 +103,7 @@ def documents(draw: st.DrawFn) -> str:
     writer = _Writer(draw)
     sections = [writer.section(number) for number in range(draw(st.integers(1, 3)))]
     exits = writer.exits()
-    questions = [item["id"] for item in writer.items if item["type"] != "note"]
+    questions = [item["id"] for item in writer.items if item["type"] not in ("note", "roster")]
     return Canonical(
         {
             "id": "random",
@@ -127,6 +127,7 @@ class _Writer:
     def __init__(self, draw: st.DrawFn) -> None:
         self._draw = draw
         self.items: list[Table] = []
+        self._numbers = 0
 
     def section(self, number: int) -> Table:
         section: Table = {"id": f"s{number}", "title": text("Section")}
@@ -134,8 +135,26 @@ class _Writer:
         if number and self._chance(25):
             section["after_exit"] = True
         section |= self._limits(10)
+        sources = [one["id"] for one in self.items if one["type"] in ("integer", "multiple")]
+        repeated = bool(sources) and self._chance(60)
+        if repeated:
+            section["repeat"] = self._draw(st.sampled_from(sources))
+        before = len(self.items)
         section["question"] = [self.item() for _ in range(self._draw(st.integers(2, 5)))]
+        if repeated:
+            self._close(section["id"], before)
         return section
+
+    def _close(self, roster: str, before: int) -> None:
+        """After a roster its questions are looked at through its rows only."""
+        inside, self.items = self.items[before:], self.items[:before]
+        self._numbers += len(inside)
+        numeric = [one["id"] for one in inside if one["type"] in ("integer", "scale", "decimal")]
+        asked = [one["id"] for one in inside if one["type"] != "note"]
+        self.items.append({"id": roster, "type": "roster", "numeric": numeric, "asked": asked})
+
+    def _number(self) -> int:
+        return len(self.items) + self._numbers
 
     def exits(self) -> list[Table]:
         """Write exits; they look at any question, and so after all of them."""
@@ -152,13 +171,13 @@ class _Writer:
     def _grid(self) -> Table:
         """Write a grid; each of its items is a question that later conditions can look at."""
         shared = self._draw(REASONS)
-        grid: Table = {"id": f"g{len(self.items)}", "type": "grid", "text": text("How about …")}
+        grid: Table = {"id": f"g{self._number()}", "type": "grid", "text": text("How about …")}
         grid |= self._guard(30) | self._limits(10)
         grid |= {"required": self._chance(30), "missing": shared, "self_block": self._chance(15)}
         grid["options"] = [{"code": code, "text": text(f"option {code}")} for code in CODES]
         grid["items"] = []
         for _ in range(self._draw(st.integers(1, 3))):
-            item = {"id": f"q{len(self.items)}", "text": text("?")}
+            item = {"id": f"q{self._number()}", "text": text("?")}
             item |= self._guard(40) | self._limits(10)
             if self._chance(20):
                 item["missing"] = self._draw(REASONS)
@@ -168,7 +187,7 @@ class _Writer:
 
     def _question_or_note(self) -> Table:
         kind = self._draw(st.sampled_from(ITEM_TYPES))
-        item: Table = {"id": f"q{len(self.items)}", "type": kind, "text": text("?")}
+        item: Table = {"id": f"q{self._number()}", "type": kind, "text": text("?")}
         item |= self._guard(50) | self._limits(10)
         item["self_block"] = kind != "computed" and self._chance(15)
         if kind != "note":
@@ -198,7 +217,8 @@ class _Writer:
 
     def _question(self) -> Table:
         facts: Table = {"required": self._chance(30), "missing": self._draw(REASONS)}
-        earlier = [item["id"] for item in self.items if item["type"] not in ("note", "computed")]
+        unasked = ("note", "computed", "roster")
+        earlier = [item["id"] for item in self.items if item["type"] not in unasked]
         if earlier and self._chance(15):
             facts["about"] = self._draw(st.sampled_from(earlier))
         return facts
@@ -266,6 +286,8 @@ class _Writer:
     def _test(self, item: Table) -> str:
         """Write one yes-or-no part about an item."""
         name, kind = item["id"], item["type"]
+        if kind == "roster":
+            return self._test_rows(item)
         tests = [f"answered({name})", f"off_route({name})"]
         tests += [f"{word}({name})" for word in ("left_empty", *item.get("missing", ()))]
         if kind == "single":
@@ -281,6 +303,15 @@ class _Writer:
         tests += ['session_language == "nl"'] if self._chance(4) else []
         part = self._draw(st.sampled_from(tests))
         return f"not ({part})" if self._chance(25) else part
+
+    def _test_rows(self, roster: Table) -> str:
+        """Write one yes-or-no part about the rows of a roster."""
+        name = roster["id"]
+        tests = [f"count({name}) >= 2"]
+        tests += [f"any(answered(one.{asked}) for one in {name})" for asked in roster["asked"]]
+        tests += [f"all(one.{number} > 1 for one in {name})" for number in roster["numeric"]]
+        tests += [f"sum(one.{number} for one in {name}) > 5" for number in roster["numeric"]]
+        return self._draw(st.sampled_from(tests))
 
     def _chance(self, likely: int) -> bool:
         return self._draw(st.integers(0, 99)) >= 100 - likely
@@ -334,7 +365,22 @@ class Person:
             self._clear,
             self._switch,
             lambda: conductor.remark(self.pick(["", "a remark"])),
+            self._change_rows,
         ]
+
+    def _change_rows(self) -> None:
+        """Add a row, or take one away, where the person is in one."""
+        conductor = self.scenario.conductor
+        row = conductor.current.row if conductor.current else None
+        if row is None:
+            return
+        try:
+            if self.pick((True, False)):
+                conductor.add_row(row.repetition)
+            else:
+                conductor.remove_row(row)
+        except (InvalidAnswer, NeedsConfirmation):
+            return
 
     def _jump(self) -> None:
         items = self.scenario.interview.route.items

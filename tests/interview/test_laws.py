@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -75,7 +76,7 @@ def test_an_item_is_on_the_route_exactly_if_nothing_keeps_it_off(case: Case) -> 
     interview = after(case).interview
     places = [planned.index for planned in interview.route.items]
     assert places == sorted(set(places)), "in file order, and each once"
-    for planned in case.instrument.items:
+    for planned in interview.instrument.items:
         assert (planned.id in interview.route) == is_let_through(interview, planned)
 
 
@@ -94,8 +95,9 @@ def is_let_through(interview: Interview, planned: Planned) -> bool:
 @walks
 def test_the_exit_that_is_decided_first_is_taken(case: Case) -> None:
     interview = after(case).interview
-    open_end = replace(interview, instrument=replace(case.instrument, exits=()))
-    true = [one for one in case.instrument.exits if one.when.holds(open_end.values)]
+    exits = interview.instrument.exits
+    open_end = replace(interview, instrument=replace(interview.instrument, exits=()))
+    true = [one for one in exits if one.when.holds(open_end.values)]
     taken, cut = interview.route.exit, interview.route.cut
     assert (taken is None) == (not true)
     if taken is not None:
@@ -125,7 +127,7 @@ def test_what_counts_is_on_the_route_and_keeps_its_rules(case: Case) -> None:
     assert interview.answers.keys() <= on_route
     assert interview.route.aside <= interview.given.keys()
     for name, answer in interview.answers.items():
-        planned = case.instrument.by_id[name]
+        planned = interview.instrument.by_id[name]
         assert interview.values[name] == answer.value
         if answer.missing is None and planned.options:
             codes = answer.value if isinstance(answer.value, frozenset) else {answer.value}
@@ -255,18 +257,34 @@ def test_a_record_tells_every_question_and_nothing_that_does_not_count(
     record = response_record(interview, scenario.journal.events, result)
     answers = record["answers"]
     assert isinstance(answers, dict)
-    questions = {planned.id for planned in case.instrument.items if planned.question is not None}
-    assert answers.keys() == questions
+    instrument = interview.instrument
+    questions = {planned.id for planned in instrument.items if planned.question is not None}
+    assert answers.keys() == {name for name in questions if "[" not in name}
+    answers |= answers_in_rows(record)
+    assert interview.answers.keys() <= answers.keys()
     written = json.dumps(record, ensure_ascii=False)
     for name in questions:
-        told = answers[name]
+        told = answers.get(name)
+        if told is None:
+            assert canary(name) not in written
+            continue
         assert isinstance(told, dict)
         known = interview.answers.get(name)
         if known is not None:
-            assert answer_from_json(case.instrument.question(name), told) == known
+            assert answer_from_json(instrument.question(name), told) == known
         else:
             assert canary(name) not in written
             assert told["missing"] in NO_ANSWER
+
+
+def answers_in_rows(record: dict[str, Any]) -> dict[str, Any]:
+    """Give the answers in the rows of rosters by address."""
+    return {
+        f"{name}[{row['row']}]": answer
+        for rows in record.get("rosters", {}).values()
+        for row in rows
+        for name, answer in row["answers"].items()
+    }
 
 
 NO_ANSWER = (Missing.OFF_ROUTE, Missing.NOT_IN_MODE, Missing.LEFT_EMPTY, Missing.NOT_REACHED)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from interview.test_rosters import CHOSEN, COUNTED
-from scenario import Scenario, questionnaire
 
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.conductor import NeedsConfirmation
 from hybridequiz.interview.interview import Interview
 from hybridequiz.questionnaire.instrument import Row
+from interview.test_rosters import CHOSEN, COUNTED
+from scenario import Scenario, questionnaire
 
 
 def row_of(interview: Interview, question: str) -> Row:
