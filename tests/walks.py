@@ -122,10 +122,30 @@ class _Walker:
             entries, answer = self._draw_answer(planned, question)
             if self._accepted(planned, answer, entries):
                 if self._stays():
-                    self._line.update(entries)
+                    self._write(planned, entries)
                     return
                 self._scenario.conductor.interview = before
         reject()
+
+    def _write(self, planned: Planned, entries: Line) -> None:
+        """Write what was answered where a line has it: in its row, or at the top."""
+        row = planned.row
+        if row is None:
+            self._line.update(entries)
+            return
+        self._line |= {key: value for key, value in entries.items() if key.startswith("_")}
+        inside = {
+            key.replace(f"[{row.number}]", "", 1): value
+            for key, value in entries.items()
+            if not key.startswith("_")
+        }
+        name = row.repetition.id
+        if row.code is not None:
+            self._line.setdefault(name, {}).setdefault(str(row.code), {}).update(inside)
+            return
+        rows = self._line.setdefault(name, [])
+        rows.extend({} for _ in range(row.number - len(rows)))
+        rows[row.number - 1].update(inside)
 
     def _stays(self) -> bool:
         """Tell whether an answer is kept though it may lead out."""

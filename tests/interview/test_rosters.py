@@ -57,6 +57,7 @@ text = "Volwassenen"
 [[section.question]]
 id = "why_none"
 type = "text"
+on_unknown = "hide"
 show_if = "count(trainers) > 0 and all(answered(one.age) and one.age < 18 for one in trainers)"
 text = "Waarom geen volwassenen?"
 [[section.question]]

@@ -15,6 +15,7 @@ from hybridequiz.interview.conductor import Conductor
 from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.interview import begin
 from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.rosters import unrolled
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.fieldwork import Fieldwork
 from hybridequiz.values import frozen
@@ -66,8 +67,9 @@ def refused(
     instrument: Instrument, lines: Iterable[RawLine], *, live: bool = False
 ) -> Iterator[Refused | None]:
     """Go through lines without keeping any; give for each what is wrong with it, or None."""
+    whole = unrolled(instrument)
     for line in lines:
-        walked = _walked(instrument, line, live=live)
+        walked = _walked(whole, line, live=live)
         yield walked if isinstance(walked, Refused) else None
 
 
@@ -80,7 +82,7 @@ class Filler:
 
     def __init__(self, fieldwork: Fieldwork, instrument: Instrument, *, live: bool = False) -> None:
         self._fieldwork = fieldwork
-        self._instrument = instrument
+        self._instrument = unrolled(instrument)
         self._live = live
         self.unfiled = 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar, cast
 
@@ -13,8 +13,10 @@ from hybridequiz.characters import character_name, clean_text, is_text, with_new
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.problems import did_you_mean, near_match
-from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.addresses import parted
+from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import FORMS, MODES, ChoiceQuestion, Form, Mode, Question
+from hybridequiz.questionnaire.rosters import unrolled
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.store.fieldwork import LONGEST_CODE, Setup
 from hybridequiz.values import frozen
@@ -56,10 +58,12 @@ def read_respondent(data: Mapping[str, Any], instrument: Instrument, *, live: bo
     Raises:
         BadLine: with every key that is unknown, and every value that its question cannot have.
     """
-    reader = _Reader(data, instrument)
+    whole = unrolled(instrument)
+    outside = {planned.id: planned for planned in whole.items if planned.row is None}
+    reader = _Reader(data, whole, outside, rows=_rows(whole))
     respondent = Respondent(
         setup=reader.setup(live=live),
-        answers=reader.answers(),
+        answers={**reader.answers(), **reader.rosters()},
         reasons=reader.texts("_confirm"),
         remarks=reader.texts("_remarks"),
     )
@@ -70,12 +74,25 @@ def read_respondent(data: Mapping[str, Any], instrument: Instrument, *, live: bo
 
 @dataclass
 class _Reader:
-    """Reads one line and gathers its faults."""
+    """Reads one line, or a row of a roster in it, and gathers the faults.
+
+    Attributes:
+        data: The line, or the row.
+        instrument: The questionnaire, every row with questions of its own.
+        known: What can be named: the items outside rosters, or those of the row by the id in the file.
+        rows: The rows of rosters that can be named in it; none in a row.
+        within: The row, as faults name it; empty for the line itself.
+        language: The language of the line.
+        faults: What is wrong.
+    """
 
     data: Mapping[str, Any]
     instrument: Instrument
-    faults: list[Fault] = field(default_factory=list)
+    known: Mapping[str, Planned]
+    rows: Mapping[str, Mapping[str, Mapping[str, Planned]]] = field(default_factory=dict)
+    within: str = ""
     language: str = ""
+    faults: list[Fault] = field(default_factory=list)
 
     def setup(self, *, live: bool) -> Setup:
         """Read the facts of the session; what is not said is as for a paper form."""
@@ -98,15 +115,56 @@ class _Reader:
         found = {}
         for key, raw in self.data.items():
             if key.startswith("_"):
-                if key not in FACTS:
-                    self._unknown(key, FACTS)
-            elif "." not in key and (question := self._question(key)):
-                answer = self._answer(question, raw, typed.pop(key, {}))
+                if self.within or key not in FACTS:
+                    self._unknown(key, () if self.within else FACTS)
+            elif "." not in key and key not in self.rows and (question := self._question(key)):
+                answer = self._answer(question, raw, typed.pop(question.id, {}))
                 if answer is not None:
-                    found[key] = answer
+                    found[question.id] = answer
         for name in typed:
             self._fault("not-chosen", f"{name}.…", f"'{name}' has no answer to go with it")
         return found
+
+    def rosters(self) -> dict[str, Answer]:
+        """Read the answers in the rows of rosters: a list of rows, or a row for each option by its code."""
+        found: dict[str, Answer] = {}
+        for name, rows in self.rows.items():
+            if name not in self.data:
+                continue
+            for key, raw in self._listed(name, self.data[name], rows):
+                if not isinstance(raw, dict):
+                    self._fault("wrong-type", key, "an object is wanted: {question: answer}")
+                    continue
+                row = _Reader(
+                    raw,
+                    self.instrument,
+                    rows[key],
+                    within=key,
+                    language=self.language,
+                    faults=self.faults,
+                )
+                found |= row.answers()
+        return found
+
+    def _listed(
+        self, name: str, raw: object, rows: Mapping[str, object]
+    ) -> Iterator[tuple[str, object]]:
+        """Give the rows of a roster that the line has; one that there cannot be is a fault."""
+        by_option = not any(key == f"{name}[1]" for key in rows)
+        entries: list[tuple[str, object]] = []
+        if by_option and isinstance(raw, dict):
+            entries = [(f"{name}.{code}", row) for code, row in raw.items()]
+        elif not by_option and isinstance(raw, list):
+            entries = [(f"{name}[{number}]", row) for number, row in enumerate(raw, 1)]
+        else:
+            wanted = "an object: {code: row}" if by_option else "a list of rows: [{…}, {…}]"
+            self._fault("wrong-type", name, f"{wanted} is wanted")
+        for key, row in entries:
+            if key in rows:
+                yield key, row
+            else:
+                hint = did_you_mean(key, list(rows), noun="the rows") if by_option else ""
+                self._fault("unknown-key", key, "there cannot be such a row", hint)
 
     def texts(self, key: str) -> dict[str, str]:
         """Read a table of texts by item."""
@@ -143,6 +201,7 @@ class _Reader:
             name, dot, written = key.partition(".")
             if key.startswith("_") or not dot or not (question := self._question(name, key)):
                 continue
+            name = question.id
             others = _others(question)
             if written not in others:
                 hint = did_you_mean(key, [f"{name}.{code}" for code in others], noun="such keys")
@@ -155,9 +214,9 @@ class _Reader:
 
     def _question(self, name: str, key: str = "") -> Question | None:
         """Find a question, or note that there is none."""
-        planned = self.instrument.by_id.get(name)
+        planned = self.known.get(name)
         if planned is None:
-            self._unknown(key or name, self.instrument.by_id)
+            self._unknown(key or name, [*self.known, *self.rows])
         elif planned.question is None:
             self._fault("unknown-key", key or name, "this is a note: it has no answer")
         return planned.question if planned else None
@@ -205,7 +264,22 @@ class _Reader:
         self._fault("unknown-key", within or quoted(key), _no_such(key, within), hint)
 
     def _fault(self, rule: str, key: str, message: str, hint: str = "") -> None:
-        self.faults.append(Fault(rule, message, key, hint))
+        inside = self.within and not key.startswith(self.within) and "[" not in key
+        self.faults.append(Fault(rule, message, f"{self.within}.{key}" if inside else key, hint))
+
+
+def _rows(instrument: Instrument) -> dict[str, dict[str, dict[str, Planned]]]:
+    """Give by roster and row the items of that row, by the id in the file.
+
+    A row is named as a line does: `trainers[1]`, or where rows belong to options `uses.97`.
+    """
+    found: dict[str, dict[str, dict[str, Planned]]] = {}
+    for planned in instrument.items:
+        if (row := planned.row) is not None:
+            name = row.repetition.id
+            key = f"{name}[{row.number}]" if row.code is None else f"{name}.{row.code}"
+            found.setdefault(name, {}).setdefault(key, {})[parted(planned.id)[0]] = planned
+    return found
 
 
 def _no_such(key: str, within: str) -> str:

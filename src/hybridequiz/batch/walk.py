@@ -93,7 +93,7 @@ def walk(
     _refuse_unused(conductor.interview, respondent, reached)
     _refuse_blocked(conductor)
     for name, text in respondent.remarks.items():
-        conductor.remark(text, item=instrument.by_id[name])
+        conductor.remark(text, item=conductor.interview.instrument.by_id[name])
     return memory.events
 
 

@@ -24,6 +24,7 @@ VARIABLE: Final = (
     "modes",
     "forms",
     "versions",
+    "table",
 )
 """What stands in every row on the variable; then come its label in each language, and the value."""
 
@@ -34,7 +35,8 @@ def write_codebook(file: TextIO, plan: ColumnPlan) -> None:
     labels = [f"label_{language}" for language in plan.languages]
     meanings = [f"value_{language}" for language in plan.languages]
     write([*VARIABLE, *labels, "value", "state", *meanings])
-    for column in plan.columns:
+    rosters = [column for roster in plan.rosters for column in roster.columns]
+    for column in [*plan.columns, *rosters]:
         variable = [*_variable(column), *_wordings(column.label, plan)]
         for value in _values(column, plan):
             write(clean(cell) for cell in [*variable, *value])
@@ -56,6 +58,7 @@ def _variable(column: Column) -> list[str]:
         " ".join(column.modes),
         " ".join(column.forms),
         " ".join(column.versions),
+        column.table,
     ]
 
 

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, TextIO
 
-from hybridequiz.export.columns import Column, ColumnPlan, Kind, PlannedQuestion, Role
+from hybridequiz.export.columns import (
+    Column,
+    ColumnPlan,
+    Kind,
+    PlannedQuestion,
+    PlannedRoster,
+    Role,
+)
 from hybridequiz.export.csv_writer import clean
 from hybridequiz.export.words import best_wording
 from hybridequiz.problems import say
@@ -69,6 +76,23 @@ class _Codebook:
                 yield from self._values(column)
         for _, group in groupby(plan.questions, lambda one: one.section):
             yield from self._section(list(group))
+        for roster in plan.rosters:
+            yield from self._roster(roster)
+
+    def _roster(self, roster: PlannedRoster) -> Iterator[str]:
+        """Give the table of a roster: its keys, then its questions."""
+        title = best_wording(roster.title, self._language)
+        table = self._say(say("the table {name}")).replace("{name}", _code(roster.id))
+        yield from self._heading(2, f"{_plain(title)}: {table}")
+        yield ""
+        yield _plain(self._say(say("One row for every row of the response.")))
+        yield from self._columns(roster.keys)
+        for column in roster.keys:
+            if column.values:
+                yield from self._heading(3, _code(column.name))
+                yield from self._values(column)
+        for question in roster.questions:
+            yield from self._question(question)
 
     def _section(self, questions: Sequence[PlannedQuestion]) -> Iterator[str]:
         title = best_wording(questions[0].section_title, self._language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -36,6 +36,8 @@ class Role(StrEnum):
 
     SYSTEM = "system"
     """The session and the interview as a whole."""
+    OPTION = "option"
+    """The option that a row of a roster belongs to."""
     ANSWER = "answer"
     """The answer to a question."""
     CHOSEN = "chosen"
@@ -79,6 +81,7 @@ class Column:
         decimals: Digits after the mark, at most.
         max_length: Characters, at most; None where there is no such limit.
         versions: The versions that have it, oldest first.
+        table: The roster in whose table it stands; empty for the table of responses.
     """
 
     name: str
@@ -97,6 +100,7 @@ class Column:
     decimals: int = 0
     max_length: int | None = None
     versions: tuple[str, ...] = ()
+    table: str = ""
 
 
 @frozen
@@ -119,6 +123,28 @@ class PlannedQuestion:
 
 
 @frozen
+class PlannedRoster:
+    """A table with one row for every row of a roster.
+
+    Attributes:
+        id: The id of the section that is repeated.
+        title: Its title.
+        keys: The columns that tell whose row it is, and which.
+        questions: The questions of a row, each with its columns.
+    """
+
+    id: str
+    title: Text
+    keys: tuple[Column, ...]
+    questions: tuple[PlannedQuestion, ...]
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Give all columns of the table in order."""
+        return self.keys + _columns_of(self.questions)
+
+
+@frozen
 class ColumnPlan:
     """The columns of a questionnaire in all its versions.
 
@@ -128,7 +154,8 @@ class ColumnPlan:
         words: Says things in its languages.
         versions: The versions, oldest first, as people name them, by hash.
         system: The columns on the session, which come first.
-        questions: The questions in file order, each with its columns.
+        questions: The questions outside rosters in file order, each with its columns.
+        rosters: The tables of the rosters.
         asked: For every version, by hash: its questions by id.
         states: The words for a state.
     """
@@ -139,6 +166,7 @@ class ColumnPlan:
     versions: Mapping[str, str]
     system: tuple[Column, ...]
     questions: tuple[PlannedQuestion, ...]
+    rosters: tuple[PlannedRoster, ...]
     asked: Mapping[str, Mapping[str, Question]]
     states: Mapping[Missing, Text]
 
@@ -149,7 +177,9 @@ class ColumnPlan:
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """Give all columns in order."""
-        return self.system + tuple(
-            column for question in self.questions for column in question.columns
-        )
+        """Give all columns of the table of responses in order."""
+        return self.system + _columns_of(self.questions)
+
+
+def _columns_of(questions: Iterable[PlannedQuestion]) -> tuple[Column, ...]:
+    return tuple(column for question in questions for column in question.columns)

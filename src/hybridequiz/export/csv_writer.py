@@ -37,17 +37,25 @@ class CsvTable:
 
     Args:
         file: Where to; opened with `newline=""`.
-        plan: The columns.
+        plan: The plan that the columns are of.
         language: Writes labels in this language instead of codes; None for codes.
+        columns: The columns; those of the table of responses if not said.
     """
 
-    def __init__(self, file: TextIO, plan: ColumnPlan, language: str | None = None) -> None:
+    def __init__(
+        self,
+        file: TextIO,
+        plan: ColumnPlan,
+        language: str | None = None,
+        columns: Sequence[Column] | None = None,
+    ) -> None:
         self._write = csv_rows(file)
-        self._words = [_cell_words(column, plan, language) for column in plan.columns]
-        self._write(column.name for column in plan.columns)
+        shown = plan.columns if columns is None else columns
+        self._words = [_cell_words(column, plan, language) for column in shown]
+        self._write(column.name for column in shown)
 
     def write(self, row: Sequence[Cell]) -> None:
-        """Write one row, as `rows.row_of` gives it."""
+        """Write one row, as `rows.row_of` or `rows.rows_of` gives it."""
         self._write(words(cell) for words, cell in zip(self._words, row, strict=True))
 
 

@@ -9,12 +9,12 @@ from typing import Final, Literal, Protocol
 
 from hybridequiz.export.codebook import VARIABLE, write_codebook
 from hybridequiz.export.codebook_markdown import write_markdown
-from hybridequiz.export.columns import ColumnPlan
+from hybridequiz.export.columns import ColumnPlan, PlannedRoster
 from hybridequiz.export.csv_writer import CsvTable
 from hybridequiz.export.files import disk_errors, new_file
 from hybridequiz.export.jsonl_writer import write_line
 from hybridequiz.export.record import Record
-from hybridequiz.export.rows import row_of
+from hybridequiz.export.rows import row_of, rows_of
 from hybridequiz.export.system import FIRST
 
 CellValues = Literal["codes", "labels", "both"]
@@ -66,7 +66,7 @@ class JsonlFormat:
 
 
 class CsvFormat:
-    """The wide table, in codes, in labels or both; and its codebook.
+    """The wide table and one a roster, in codes, in labels or both; and the codebook.
 
     Args:
         stem: What the file names begin with.
@@ -78,13 +78,17 @@ class CsvFormat:
     def __init__(self, stem: str, plan: ColumnPlan, values: CellValues, language: str) -> None:
         self._plan: Final = plan
         self._language: Final = language
-        codes, labels = {f"{stem}.csv": None}, {f"{stem}-labels.csv": language}
-        tables: dict[CellValues, dict[str, str | None]] = {
-            "codes": {**codes},
-            "labels": {**labels},
-            "both": {**codes, **labels},
+        ends: dict[CellValues, dict[str, str | None]] = {
+            "codes": {"": None},
+            "labels": {"-labels": language},
+            "both": {"": None, "-labels": language},
         }
-        self._tables: Final = tables[values]
+        rosters: list[PlannedRoster | None] = [None, *plan.rosters]
+        self._tables: Final = {
+            f"{stem}{'.' + roster.id if roster else ''}{end}.csv": (roster, tag)
+            for roster in rosters
+            for end, tag in ends[values].items()
+        }
         self._codebook: Final = f"{stem}-codebook.csv"
         self._markdown: Final = f"{stem}-codebook.md"
 
@@ -99,16 +103,27 @@ class CsvFormat:
 
     def begin(self, stage: Path, opened: ExitStack) -> Sink:
         """Open the tables."""
+        plan = self._plan
         tables = [
-            CsvTable(opened.enter_context(new_file(stage / name)), self._plan, language)
-            for name, language in self._tables.items()
+            (
+                roster,
+                CsvTable(
+                    opened.enter_context(new_file(stage / name)),
+                    plan,
+                    language,
+                    roster.columns if roster else None,
+                ),
+            )
+            for name, (roster, language) in self._tables.items()
         ]
 
         def sink(_document: str, record: Record) -> None:
-            row = row_of(record, self._plan)
+            row = row_of(record, plan)
+            rows = {one.id: list(rows_of(record, one, plan)) for one in plan.rosters}
             with disk_errors(stage):
-                for table in tables:
-                    table.write(row)
+                for roster, table in tables:
+                    for cells in rows[roster.id] if roster else [row]:
+                        table.write(cells)
 
         return sink
 

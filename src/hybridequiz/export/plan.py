@@ -8,24 +8,28 @@ One question gives these columns; ids and codes are the file's own:
 - a text `q`: the text; and `q__miss`, why it is empty;
 - everything else: `q`, with the value, or the code of why there is none.
 
+A section that is repeated has a table of its own, with a row for each of its rows: `response_id`, `row`, and where the
+rows belong to the options of a choice that question's id, with the option.
+
 Names are never cut: the longest are valid in SPSS, R and SQL; what is too long for Stata is told.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from hybridequiz.export.columns import LONGEST_NAME, ColumnPlan
+from hybridequiz.export.columns import LONGEST_NAME, Column, ColumnPlan, PlannedRoster
 from hybridequiz.export.errors import ExportConflict, ExportRefused
 from hybridequiz.export.question_columns import QuestionPlanner
 from hybridequiz.export.system import system_columns
-from hybridequiz.export.versions import conflicts, histories, merged, version_name
+from hybridequiz.export.versions import Asked, conflicts, histories, merged, version_name
 from hybridequiz.export.words import STATE_WORDS, Translate, Words, english
 from hybridequiz.problems import Place, Problem, Severity
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import Question
 from hybridequiz.questionnaire.states import EXPORT_CODES
+from hybridequiz.values import replace
 
 
 def column_plan(
@@ -50,19 +54,47 @@ def column_plan(
         raise ExportConflict(problems)
     words = Words(tuple(merged(one.questionnaire.languages for one in newest_first)), translate)
     planner = QuestionPlanner(newest_first, words)
+    outside = {name: one for name, one in found.items() if not one[0].roster}
+    system = system_columns(newest_first, words)
     plan = ColumnPlan(
         questionnaire=newest.id,
         title=words.label(newest.title),
         words=words,
         versions={one.hash: version_name(one) for one in instruments.values()},
-        system=system_columns(newest_first, words),
-        questions=tuple(planner.question(history) for history in found.values()),
+        system=system,
+        questions=tuple(planner.question(history) for history in outside.values()),
+        rosters=tuple(_rosters(newest_first, found, planner, system[0])),
         asked={one.hash: _questions(one) for one in newest_first},
         states={state: words.said(STATE_WORDS[state]) for state in EXPORT_CODES},
     )
     if clashes := list(_clashes(plan)):
         raise ExportConflict(clashes)
     return plan
+
+
+def _rosters(
+    newest_first: Sequence[Instrument],
+    found: Mapping[str, Sequence[Asked]],
+    planner: QuestionPlanner,
+    response: Column,
+) -> Iterator[PlannedRoster]:
+    """Plan the table of every roster; `response`: the column that tells the response."""
+    for name in merged([_roster_ids(one) for one in newest_first]):
+        inside = [history for history in found.values() if history[0].roster == name]
+        if not inside:
+            continue  # in the newest version that has its questions they are asked once
+        first = inside[0][0]
+        source = first.planned.repetition.source if first.planned.repetition else ""
+        keys = [replace(response, table=name), planner.row_number(inside[0])]
+        if first.planned.repetition and first.planned.repetition.codes:
+            keys.append(planner.row_option(found[source], name))
+        questions = tuple(planner.question(history) for history in inside)
+        title = planner.words.label(first.section.title)
+        yield PlannedRoster(name, title, tuple(keys), questions)
+
+
+def _roster_ids(instrument: Instrument) -> list[str]:
+    return [section.id for section in instrument.sections if section.repeat is not None]
 
 
 def long_names(plan: ColumnPlan) -> list[Problem]:
@@ -76,7 +108,8 @@ def long_names(plan: ColumnPlan) -> list[Problem]:
             hint=hint,
             severity=Severity.WARNING,
         )
-        for column in plan.columns
+        for columns in (plan.columns, *(roster.columns for roster in plan.rosters))
+        for column in columns
         if len(column.name) > LONGEST_NAME
     ]
 
@@ -87,8 +120,13 @@ def _questions(instrument: Instrument) -> Mapping[str, Question]:
 
 def _clashes(plan: ColumnPlan) -> Iterator[Problem]:
     """Find names that two columns would have."""
-    times = Counter(column.name for column in plan.columns)
-    for column in {column.name: column for column in plan.columns}.values():
+    for columns in (plan.columns, *(roster.columns for roster in plan.rosters)):
+        yield from _clashes_in(plan, columns)
+
+
+def _clashes_in(plan: ColumnPlan, columns: Sequence[Column]) -> Iterator[Problem]:
+    times = Counter(column.name for column in columns)
+    for column in {column.name: column for column in columns}.values():
         if times[column.name] > 1:
             message = f"{times[column.name]} columns would be called '{column.name}'"
             place = Place(plan.questionnaire, key=column.source)

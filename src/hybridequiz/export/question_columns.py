@@ -7,7 +7,7 @@ from typing import Final
 
 from hybridequiz.export.columns import Column, Kind, Measure, PlannedQuestion, Role
 from hybridequiz.export.versions import Asked, options_of
-from hybridequiz.export.words import NAMELY, NO, WHY_EMPTY, YES, Words
+from hybridequiz.export.words import NAMELY, NO, ROW_NUMBER, WHY_EMPTY, YES, Words
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import (
     FORMS,
@@ -32,6 +32,9 @@ from hybridequiz.questionnaire.states import EXPORT_CODES, Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen, replace
 
+ROW: Final = "row"
+"""The name of the column with the number of a row; no question can have it as its id."""
+
 
 @frozen
 class QuestionPlanner:
@@ -55,6 +58,24 @@ class QuestionPlanner:
             text=self.words.label(newest.planned.text),
             columns=tuple(self._columns(history)),
         )
+
+    def row_number(self, history: Sequence[Asked]) -> Column:
+        """Plan the column with the number of a row."""
+        return Column(
+            name=ROW,
+            kind=Kind.INTEGER,
+            role=Role.SYSTEM,
+            label=self.words.said(ROW_NUMBER),
+            measure=Measure.NOMINAL,
+            source=ROW,
+            versions=self._answer(history).versions,
+            table=history[0].roster,
+        )
+
+    def row_option(self, history: Sequence[Asked], roster: str) -> Column:
+        """Plan the column with the option that a row belongs to."""
+        answer = self._answer(history)
+        return replace(answer, kind=Kind.CHOICE, role=Role.OPTION, states=(), table=roster)
 
     def _columns(self, history: Sequence[Asked]) -> Iterator[Column]:
         question = history[0].question
@@ -95,6 +116,7 @@ class QuestionPlanner:
             versions=tuple(
                 dict.fromkeys(asked.instrument.questionnaire.version for asked in reversed(history))
             ),
+            table=newest.roster,
         )
 
     def _flag(self, answer: Column, option: Option) -> Column:

@@ -28,6 +28,7 @@ class Record:
         disposition: How it ended; None while it is open.
         sittings: How often it was begun or resumed.
         answers: By question: what `Answer.to_json` gave.
+        rosters: By roster: its rows, each with `row`, for a row of an option `option`, and `answers`.
         remarks: How many remarks there are.
         confirmed: How many soft checks were confirmed.
         events: What happened, as `Event.to_json` gave it.
@@ -38,6 +39,7 @@ class Record:
     disposition: int | None
     sittings: int
     answers: Mapping[str, Mapping[str, Any]]
+    rosters: Mapping[str, Sequence[Mapping[str, Any]]]
     remarks: int
     confirmed: int
     events: Sequence[Mapping[str, Any]]
@@ -62,6 +64,7 @@ class Record:
                 disposition=data["disposition"],
                 sittings=data["sittings"],
                 answers=data["answers"],
+                rosters=data.get("rosters", {}),
                 remarks=len(data["remarks"]),
                 confirmed=len(data["confirmed"]),
                 events=data["events"],
@@ -104,4 +107,9 @@ class Record:
     @property
     def without_value(self) -> int:
         """Count the questions that were asked and have no value."""
-        return sum(answer.get("missing") in WITHOUT_VALUE for answer in self.answers.values())
+        in_rows = [row["answers"] for rows in self.rosters.values() for row in rows]
+        return sum(
+            answer.get("missing") in WITHOUT_VALUE
+            for answers in (self.answers, *in_rows)
+            for answer in answers.values()
+        )

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
-from hybridequiz.export.columns import Column, ColumnPlan, Kind, Role
+from hybridequiz.export.columns import (
+    Column,
+    ColumnPlan,
+    Kind,
+    PlannedQuestion,
+    PlannedRoster,
+    Role,
+)
 from hybridequiz.export.errors import UnreadableRecord
-from hybridequiz.export.question_columns import kind_of, offers
+from hybridequiz.export.question_columns import ROW, kind_of, offers
 from hybridequiz.export.record import Record
-from hybridequiz.export.system import READ
+from hybridequiz.export.system import FIRST, READ
 from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.questions import ChoiceQuestion, Question
@@ -48,20 +55,44 @@ def row_of(record: Record, plan: ColumnPlan) -> list[Cell]:
             hint="Export with all versions of the questionnaire that have answers.",
         )
     cells: list[Cell] = [READ[column.source](record) for column in plan.system]
-    for planned in plan.questions:
-        question = questions.get(planned.id)
+    return cells + _cells(record, record.answers, plan.questions, questions)
+
+
+def rows_of(record: Record, roster: PlannedRoster, plan: ColumnPlan) -> Iterator[list[Cell]]:
+    """Give for each row of a roster its cells in the order of the roster's columns.
+
+    Raises:
+        UnreadableRecord: when a row has no readable answer to a question.
+    """
+    questions = plan.asked[record.session.hash]
+    for row in record.rosters.get(roster.id, ()):
+        facts = {FIRST: record.session.response, ROW: row["row"]}
+        keys: list[Cell] = [facts.get(one.source, row.get("option")) for one in roster.keys]
+        yield keys + _cells(record, row["answers"], roster.questions, questions)
+
+
+def _cells(
+    record: Record,
+    answers: Mapping[str, Mapping[str, Any]],
+    planned: Iterable[PlannedQuestion],
+    asked: Mapping[str, Question],
+) -> list[Cell]:
+    """Give the cells of a row's answers."""
+    cells: list[Cell] = []
+    for one in planned:
+        question = asked.get(one.id)
         if question is None:
-            cells += [Missing.NOT_IN_VERSION] * len(planned.columns)
+            cells += [Missing.NOT_IN_VERSION] * len(one.columns)
         else:
-            answer = _answer(record, question)
-            cells += [_cell(column, question, answer) for column in planned.columns]
+            answer = _answer(record, answers, question)
+            cells += [_cell(column, question, answer) for column in one.columns]
     return cells
 
 
-def _answer(record: Record, question: Question) -> Answer:
+def _answer(record: Record, answers: Mapping[str, Mapping[str, Any]], question: Question) -> Answer:
     """Give the answer to a question that the record's version has."""
     try:
-        answer = answer_from_json(question, record.answers[question.id])
+        answer = answer_from_json(question, answers[question.id])
     except (LookupError, ValueError, TypeError, AttributeError) as error:
         raise _unreadable(record, question) from error
     if not isinstance(answer.value, Missing) and not _fits(question, answer.value):

@@ -41,6 +41,11 @@ class Asked:
     instrument: Instrument
 
     @property
+    def roster(self) -> str:
+        """Give the id of its section where that is repeated; else nothing."""
+        return self.section.id if self.section.repeat is not None else ""
+
+    @property
     def version(self) -> str:
         """Name the version."""
         return version_name(self.instrument)
@@ -103,7 +108,7 @@ def conflicts(history: Sequence[Asked]) -> Iterator[Problem]:
 
 
 def _conflict(earlier: Asked, later: Asked) -> Problem | None:
-    before, after = _sort_of_answer(earlier.question), _sort_of_answer(later.question)
+    before, after = (_sort_of_answer(one.question) + _per_row(one) for one in (earlier, later))
     if before != after:
         what = f"{before} in version {earlier.version} and {after} in version {later.version}"
         return _problem("changed-type", later, f"'{later.question.id}' is {what}")
@@ -115,6 +120,10 @@ def _conflict(earlier: Asked, later: Asked) -> Problem | None:
         f"version {later.version} has {_listed(new - gone)} instead"
     )
     return _problem("changed-codes", later, f"the codes of '{later.question.id}' changed: {what}")
+
+
+def _per_row(asked: Asked) -> str:
+    return f" in each row of '{asked.roster}'" if asked.roster else ""
 
 
 def _sort_of_answer(question: Question) -> str:

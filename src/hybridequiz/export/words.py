@@ -29,6 +29,7 @@ YES: Final = say("Yes")
 NO: Final = say("No")
 NAMELY: Final = say("in words")
 WHY_EMPTY: Final = say("why it is empty")
+ROW_NUMBER: Final = say("Number of the row")
 
 
 def english(_language: str, message: str) -> str:

@@ -10,7 +10,7 @@ from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.addresses import parted
-from hybridequiz.questionnaire.instrument import Instrument, Planned, Row
+from hybridequiz.questionnaire.instrument import Instrument, Planned, Repetition, Row
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import replace
 
@@ -143,21 +143,24 @@ def all_final_answers(interview: Interview) -> dict[str, Answer]:
 
 
 def final_rows(interview: Interview) -> dict[str, dict[int, list[Planned]]]:
-    """Give by roster and row the questions of the rows that there are: on the route, or left with it at an exit."""
+    """Give by roster and row the questions of the rows that there are."""
     found: dict[str, dict[int, list[Planned]]] = {}
+    present: dict[str, frozenset[int]] = {}
     for planned in interview.instrument.items:
         if (row := planned.row) is None or planned.question is None:
             continue
-        rows = found.setdefault(row.repetition.id, {})
-        if row.number in rows or _is_there(interview, row):
+        name = row.repetition.id
+        if name not in present:
+            present[name] = _rows_there(interview, row.repetition)
+        rows = found.setdefault(name, {})
+        if row.number in present[name]:
             rows.setdefault(row.number, []).append(planned)
     return found
 
 
-def _is_there(interview: Interview, row: Row) -> bool:
-    """Tell whether there is a row; what an exit passed by has none."""
-    present = row.repetition.rows[row.number - 1]
-    return present.holds(interview.values) is True
+def _rows_there(interview: Interview, repetition: Repetition) -> frozenset[int]:
+    present = repetition.present(interview.values)
+    return frozenset() if isinstance(present, Missing) else frozenset(present)
 
 
 def final_answer(interview: Interview, planned: Planned) -> Answer:

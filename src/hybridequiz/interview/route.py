@@ -154,8 +154,9 @@ def _kept_off(planned: Planned, values: Values, cut: int | None = None) -> Missi
         return Missing.NOT_IN_MODE
     if cut is not None and planned.index > cut and not planned.after_exit:
         return Missing.OFF_ROUTE
-    if planned.guards and not _let_through(planned, values):
-        return Missing.OFF_ROUTE
+    for guard in planned.guards:
+        if not guard.lets_through(values):
+            return Missing.OFF_ROUTE
     return None
 
 
@@ -163,15 +164,6 @@ def _is_off(name: str, values: Values, answers: Mapping[str, Answer]) -> bool:
     """Tell whether an item is off the route; a computed value on it can be off the route as its inputs are."""
     off = values[name] is Missing.NOT_IN_MODE or values[name] is Missing.OFF_ROUTE
     return off and name not in answers
-
-
-def _let_through(planned: Planned, values: Values) -> bool:
-    """Tell whether all guards let the item through; what is unknown hides, unless the file says show."""
-    for guard in planned.guards:
-        result = guard.condition.evaluate(values)
-        if result is not True and (result is False or not guard.shows_on_unknown):
-            return False
-    return True
 
 
 def _counting(planned: Planned, answer: Answer | None, values: Values) -> Answer | None:

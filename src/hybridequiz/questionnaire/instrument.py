@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, cached_property, partial
 from typing import Final
@@ -14,6 +14,7 @@ from hybridequiz.questionnaire.conditions import (
     Kind,
     Symbol,
 )
+from hybridequiz.questionnaire.conditions.terms import Env
 from hybridequiz.questionnaire.model import (
     Exit,
     Questionnaire,
@@ -87,6 +88,9 @@ class Repetition:
         fields: The ids of its questions.
         some: Whether there is any row.
         rows: For every row that there can be, whether there is that one.
+        guards: What the section stands behind beside that; while it is hidden there are no rows.
+        modes: The modes in which the section is asked.
+        forms: The forms in which it is asked.
         codes: The option that each row belongs to; none where the rows are counted.
         title: What a row is called.
     """
@@ -96,8 +100,27 @@ class Repetition:
     fields: tuple[str, ...]
     some: Condition
     rows: tuple[Condition, ...]
+    guards: tuple[Guard, ...]
+    modes: frozenset[Mode]
+    forms: frozenset[Form]
     codes: tuple[Code, ...]
     title: Text
+
+    def present(self, values: Env) -> Sequence[int] | Missing:
+        """Give the numbers of the rows that there are; while that is not known, the reason why.
+
+        Args:
+            values: Every item's value or why it has none, and the session's facts.
+        """
+        held = values.get(self.source, Missing.NOT_REACHED)
+        if isinstance(held, Missing):
+            return held
+        mode = values.get("session_mode", Missing.NOT_REACHED)
+        form = values.get("session_form", Missing.NOT_REACHED)
+        shown = mode in self.modes and form in self.forms
+        if not shown or not all(guard.lets_through(values) for guard in self.guards):
+            return ()
+        return [number for number, one in enumerate(self.rows, 1) if one.holds(values) is True]
 
 
 @frozen(eq=False)

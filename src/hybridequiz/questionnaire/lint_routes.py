@@ -136,6 +136,7 @@ class _RouteChecker:
         self._doubtful = self._behind(doubtful | {ROW})
         self._symbols = session_symbols(instrument.questionnaire)
         self._told: set[Key] = set()
+        self._rosters = {one.repeat: one.id for one in instrument.sections if one.repeat}
         self._closed: set[str] = set()
         self._doubted = _names_in_exits_left_out(instrument)
 
@@ -338,6 +339,8 @@ class _RouteChecker:
         why = f"'{example.name}' {WHY.get(example.reason, 'may have no value')}"
         if example.worked_out:
             why = f"with some '{example.name}' there is no outcome, as in a division by 0"
+            if roster := self._rosters.get(example.name):
+                why = f"in the rows of '{roster}' a value may be missing"
         message = f"this can be unknown: {why}; {outcome}"
         return Problem("can-be-unknown", message, document.place(written), hint, Severity.WARNING)
 

@@ -231,6 +231,9 @@ class _Mender:
         ]
         if _doubtful(keys):
             self.doubtful.update(str(item.get("id", "")) for item in items)
+        if "repeat" in keys:
+            kept["repeat"] = f"{STAND_IN}{number}"  # its questions are still asked in rows
+            self.broken.add(kept["repeat"])
         stand_ins = {"id": f"{STAND_IN}{number}", "title": ""}
         return {**stand_ins, **kept, "question": items}
 

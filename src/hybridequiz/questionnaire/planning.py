@@ -103,7 +103,7 @@ class Planner:
         places = count()
         for number, section in enumerate(self._questionnaire.section):
             shared = self._guard(section, ("section", number))
-            repetition = self._repetition(section, number)
+            repetition = self._repetition(section, number, shared)
             if repetition is not None:
                 shared += (Guard(repetition.some, shows_on_unknown=False),)
             for at, item in enumerate(section.question):
@@ -114,10 +114,12 @@ class Planner:
                     yield from self._grid(item, place, places)
                 else:
                     yield self._planned(item, place, next(places))
-            if repetition is not None:
-                self._close(repetition)
+            if section.repeat is not None:
+                self._close(section)
 
-    def _repetition(self, section: Section, number: int) -> Repetition | None:
+    def _repetition(
+        self, section: Section, number: int, guards: tuple[Guard, ...]
+    ) -> Repetition | None:
         """Compile how a section is repeated, and let its questions know their row."""
         if section.repeat is None:
             return None
@@ -134,8 +136,18 @@ class Planner:
         self._later.discard(section.id)
         self._notes[section.id] = "its rows are gone through after it"
         title = section.row_title or _row_title(section, codes)
-        fields = tuple(answered_in(section))
-        return Repetition(section.id, section.repeat, fields, some, rows, codes, title)
+        return Repetition(
+            id=section.id,
+            source=section.repeat,
+            fields=tuple(answered_in(section)),
+            some=some,
+            rows=rows,
+            guards=guards,
+            modes=_allowed(ALL_MODES, section.mode),
+            forms=_allowed(ALL_FORMS, _one(section.form)),
+            codes=codes,
+            title=title,
+        )
 
     def _presence(
         self, source: str, path: Key
@@ -172,18 +184,27 @@ class Planner:
         message = f"'{source}' does not say how many rows there are"
         self._report(path, source, Fault("type-mismatch", message, 0, len(source), hint))
 
-    def _close(self, repetition: Repetition) -> None:
+    def _close(self, section: Section) -> None:
         """After a roster its questions are named row by row."""
-        name = repetition.id
-        fields = {one: self._symbols.pop(one) for one in repetition.fields if one in self._symbols}
-        del self._symbols[ROW], self._notes[name]
+        name, symbols = section.id, self._symbols
+        fields = {
+            one: self._in_rows(symbols.pop(one)) for one in answered_in(section) if one in symbols
+        }
+        symbols.pop(ROW, None)
+        self._notes.pop(name, None)
+        self._later.discard(name)
         self._compiled.clear()
-        self._rosters[name] = Roster(name, fields)
+        self._rosters[name] = Roster(name, fields, section.repeat or "")
         for one in fields:
             self._notes[one] = (
                 f"it is asked once a row of '{name}': any(row.{one} … for row in {name}), "
                 "or count, sum, min, max, mean, all"
             )
+
+    def _in_rows(self, symbol: Symbol) -> Symbol:
+        """Say what a question of a row can hold where the row is there: it may still not be asked."""
+        kept_off = self._kept_off.pop(symbol.name, frozenset())
+        return replace(symbol, missing=symbol.missing | kept_off)
 
     def _grid(self, grid: GridQuestion, place: _Place, places: Iterator[int]) -> Iterator[Planned]:
         """Plan the items of a grid, each as a question of its own."""
@@ -229,7 +250,7 @@ class Planner:
         if planned.question is not None:
             self._questions[item.id] = planned.question
         if planned.guards or planned.limited:
-            self._kept_off[item.id] = _reasons(planned)
+            self._kept_off[item.id] = _reasons(planned, place.repetition)
         if symbol is not None:
             self._symbols[item.id] = symbol
         else:
@@ -335,14 +356,14 @@ def _row_title(section: Section, codes: tuple[Code, ...]) -> Text:
 
 def _in_rosters(roster: Roster) -> frozenset[Missing]:
     """Give the reasons for which what is worked out of the rows of a roster can lack a value."""
-    return frozenset[Missing]().union(*(one.missing for one in roster.fields.values())) | {
-        Missing.OFF_ROUTE
-    }
+    return frozenset[Missing]().union(*(one.missing for one in roster.fields.values()))
 
 
-def _reasons(planned: Planned) -> frozenset[Missing]:
-    """Say why an item that is limited, or stands behind a condition, may not be asked."""
-    reasons = {Missing.OFF_ROUTE: bool(planned.guards), Missing.NOT_IN_MODE: planned.limited}
+def _reasons(planned: Planned, repetition: Repetition | None) -> frozenset[Missing]:
+    """Say why an item that is limited, or stands behind a condition, may not be asked; in a row that there is."""
+    shared = 0 if repetition is None else len(repetition.guards) + 1
+    behind = len(planned.guards) > shared
+    reasons = {Missing.OFF_ROUTE: behind, Missing.NOT_IN_MODE: planned.limited}
     return frozenset(reason for reason, applies in reasons.items() if applies)
 
 

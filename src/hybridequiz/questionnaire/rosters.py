@@ -179,7 +179,9 @@ def seeing_rows(condition: Condition, repetitions: Mapping[str, Repetition]) -> 
 
 def _read(repetition: Repetition) -> Iterator[str]:
     """Name what decides on the rows of a roster, and every answer in them."""
-    yield repetition.source
+    yield from (repetition.source, "session_mode", "session_form")
+    for guard in repetition.guards:
+        yield from guard.condition.references
     for number in range(1, len(repetition.rows) + 1):
         yield from (address(name, number) for name in repetition.fields)
 
@@ -199,16 +201,15 @@ class _WithRows:
 
     def _rows(self, repetition: Repetition) -> Any:
         """Give the rows that there are; while it is not known how many, the reason why."""
-        held = self._outside.get(repetition.source, Missing.NOT_REACHED)
-        if isinstance(held, Missing):
-            return held
+        present = repetition.present(self._outside)
+        if isinstance(present, Missing):
+            return present
         return [
             {
                 name: self._outside.get(address(name, number), Missing.NOT_REACHED)
                 for name in repetition.fields
             }
-            for number, present in enumerate(repetition.rows, 1)
-            if present.holds(self._outside) is True
+            for number in present
         ]
 
 

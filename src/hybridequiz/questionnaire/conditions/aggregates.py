@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, Any, Final
 
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.values import frozen
 
 from . import arithmetic, facts, logic
+from .domains import states
 from .logic import NO_RESULT
 from .scope import Kind, Roster
-from .terms import Env, Run, Term, in_words, written_out
+from .terms import Env, Run, Term, Test, in_words, written_out
 
 if TYPE_CHECKING:
     from .functions import Function
@@ -137,9 +140,8 @@ def _count_of(
     span = translator.span(node)
     roster = translator.scope.rosters.get(name.id)
     if roster is not None and name.id not in translator.scope.symbols:
-        translator.rosters[name.id] = roster
         run = logic.lifted(len, [logic.reference(name.id)])
-        return Term(Kind.NUMBER, run, *span, names=(name.id,))
+        return Term(Kind.NUMBER, run, *span, names=_read(translator, roster))
     term = translator.value(name)
     if term.faulty:
         return term
@@ -162,15 +164,16 @@ def _over_rows(
         return translator.faulty(span)
     variable, roster = loop
     translator.loop = loop
-    translator.rosters[roster.name] = roster
+    read = _read(translator, roster)
     filters = [translator.boolean(part) for part in generator.generators[0].ifs]
     value = _element(translator, generator.elt, variable, aggregate)
     translator.loop = None
     if value.faulty or any(one.faulty for one in filters):
         return translator.faulty(span)
-    run = _rows_run(roster, variable, _row_run(filters, value, aggregate), aggregate.combine)
-    names = _outer_names(roster, variable, [*filters, value])
-    fails = _row_failure(roster, variable, [*filters, value], aggregate)
+    row = _row_run(filters, value, aggregate)
+    run = _rows_run(roster, variable, row, aggregate.combine)
+    names = (*_outer_names(variable, [*filters, value]), *read)
+    fails = _row_failure(roster, variable, [*filters, value], row, aggregate)
     return _finished(
         translator, Term(aggregate.gives, run, *span, names=names, strict=False, fails=fails)
     )
@@ -270,22 +273,58 @@ def _rows_run(roster: Roster, variable: str, each: Run, combine: Combine) -> Run
     return over_rows
 
 
-def _outer_names(roster: Roster, variable: str, terms: Sequence[Term]) -> tuple[str, ...]:
+def _read(translator: Translator, roster: Roster) -> tuple[str, ...]:
+    """Note that the rows are read, and with them the question that says which there are; give both names."""
+    translator.rosters[roster.name] = roster
+    source = translator.scope.symbols.get(roster.source)
+    if source is None:
+        return (roster.name,)
+    translator.symbols[roster.source] = source
+    return (roster.source, roster.name)
+
+
+def _outer_names(variable: str, terms: Sequence[Term]) -> tuple[str, ...]:
     prefix = variable + "."
     outer = [name for term in terms for name in term.names if not name.startswith(prefix)]
-    return (*dict.fromkeys(outer), roster.name)
+    return tuple(dict.fromkeys(outer))
+
+
+MOST_ROW_STATES: Final = 512
+"""More combinations of what a row can hold are not gone through."""
 
 
 def _row_failure(
-    roster: Roster, variable: str, terms: Sequence[Term], aggregate: _Aggregate
+    roster: Roster, variable: str, parts: Sequence[Term], row: Run, aggregate: _Aggregate
 ) -> Missing | None:
-    """Give the first reason for which rows can leave the outcome open."""
-    prefix = variable + "."
-    fields = {
-        name[len(prefix) :] for term in terms for name in term.names if name.startswith(prefix)
-    }
-    reasons = {reason for name in fields for reason in roster.fields[name].missing}
-    reasons |= {term.fails for term in terms if term.fails is not None}
+    """Give the first reason for which rows can leave the outcome open.
+
+    Args:
+        roster: The repeated section.
+        variable: What a row is called.
+        parts: The filters and the value of a row.
+        row: What they come to.
+        aggregate: How rows are taken together.
+    """
+    reasons = _row_reasons(roster, variable + ".", parts, row)
     if aggregate.empty_fails:
         reasons.add(NO_RESULT)
     return min(reasons, key=logic.RANK.__getitem__) if reasons else None
+
+
+def _row_reasons(roster: Roster, prefix: str, parts: Sequence[Term], row: Run) -> set[Missing]:
+    """Give the reasons for which a row can have no outcome: exactly where it is put together of tests of its own."""
+    tests: dict[str, list[Test]] = {}
+    for fact in (fact for part in parts for fact in part.facts):
+        if isinstance(fact, Test):
+            tests.setdefault(fact.name, []).append(fact)
+    names = {name for part in parts for name in part.names}
+    inside = {name: roster.fields[name[len(prefix) :]] for name in names if name.startswith(prefix)}
+    if names == tests.keys() == inside.keys():
+        held = [states(symbol, tests[name], one_by_one=False) for name, symbol in inside.items()]
+        every = [one.held for one in held if one is not None]
+        if len(every) == len(held) and prod(map(len, every)) <= MOST_ROW_STATES:
+            rows = (dict(zip(inside, values, strict=True)) for values in product(*every))
+            outcomes = [row(values) for values in rows]
+            return {one for one in outcomes if isinstance(one, Missing)}
+    reasons = {reason for symbol in inside.values() for reason in symbol.missing}
+    return reasons | {part.fails for part in parts if part.fails is not None}

@@ -65,6 +65,11 @@ class Guard:
     shows_on_unknown: bool
     limits: bool = False
 
+    def lets_through(self, env: Env) -> bool:
+        """Tell whether the question is asked; what is unknown hides, unless the file says show."""
+        result = self.condition.evaluate(env)
+        return result is True or (result is not False and self.shows_on_unknown)
+
 
 def compile_condition(
     source: str, scope: Scope, *, wanted: Kind | None = Kind.BOOLEAN

@@ -59,10 +59,12 @@ class Roster:
     Attributes:
         name: The id that stands after `in`.
         fields: The questions of a row, by id.
+        source: The question that says which rows there are; without it there are no rows, for its reason.
     """
 
     name: str
     fields: Mapping[str, Symbol]
+    source: str = ""
 
 
 @frozen

@@ -1,0 +1,108 @@
+"""Rows of rosters in lines: each in the shape that the file says, and told where it is wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hybridequiz.batch.faults import BadLine
+from hybridequiz.batch.fill import Kept, fill, refused
+from hybridequiz.batch.lines import parse_line, read_lines
+from hybridequiz.batch.respondent import read_respondent
+from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.store.data import DataFolder
+from hybridequiz.store.fieldwork import Fieldwork
+from interview.test_rosters import CHOSEN, COUNTED
+from scenario import questionnaire
+from walks import as_json_line, walks
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> Instrument:
+    return questionnaire(COUNTED, tmp_path)
+
+
+@pytest.fixture
+def chosen(tmp_path: Path) -> Instrument:
+    return questionnaire(CHOSEN, tmp_path)
+
+
+def faults(instrument: Instrument, line: dict[str, Any]) -> list[tuple[str, str]]:
+    """Give what is wrong with a line: the key and the rule."""
+    stream = io.BytesIO(json.dumps(line).encode())
+    (told,) = refused(instrument, read_lines(stream))
+    return [(fault.key, fault.rule) for fault in told.faults] if told else []
+
+
+def test_rows_that_are_counted_are_a_list(counted: Instrument) -> None:
+    rows = [{"name": "An", "age": 30, "licence": 1}, {"name": "Bo"}]
+    assert faults(counted, {"people": 2, "trainers": rows}) == []
+
+
+def test_rows_of_options_are_named_by_the_code(chosen: Instrument) -> None:
+    line = {"tools": [1, 97], "tools.97": "schaaf", "uses": {"1": {"often": 3}, "97": {}}}
+    assert faults(chosen, line) == []
+
+
+def test_what_stands_in_a_row_is_told_with_its_row(counted: Instrument) -> None:
+    rows = [{"name": "An", "age": 300}, {"nam": "Bo"}, 7]
+    assert faults(counted, {"people": 3, "trainers": rows}) == [
+        ("trainers[2].nam", "unknown-key"),
+        ("trainers[3]", "wrong-type"),
+    ]
+    assert faults(counted, {"people": 1, "trainers": rows[:1]}) == [("age[1]", "out_of_range")]
+
+
+def test_more_rows_than_were_counted_are_off_the_route(counted: Instrument) -> None:
+    rows = [{"name": "An"}, {"name": "Bo"}]
+    assert faults(counted, {"people": 1, "trainers": rows}) == [("name[2]", "off_route")]
+
+
+def test_more_rows_than_there_can_be_are_told(counted: Instrument) -> None:
+    assert faults(counted, {"people": 5, "trainers": [{}] * 6}) == [("trainers[6]", "unknown-key")]
+
+
+@pytest.mark.parametrize("rows", [{"1": {"often": 3}}, "1", None, 5])
+def test_a_list_of_rows_is_wanted_where_they_are_counted(counted: Instrument, rows: object) -> None:
+    assert faults(counted, {"people": 1, "trainers": rows}) == [("trainers", "wrong-type")]
+
+
+def test_an_option_without_a_row_is_told(chosen: Instrument) -> None:
+    line = {"tools": [1], "uses": {"96": {"often": 3}, "1": {}}}
+    assert faults(chosen, line) == [("uses.96", "unknown-key")]
+
+
+def test_a_question_of_a_row_is_no_key_of_the_line(counted: Instrument) -> None:
+    assert faults(counted, {"people": 1, "age": 3}) == [("age", "unknown-key")]
+
+
+def test_remarks_and_confirmations_name_the_row(counted: Instrument) -> None:
+    line = {"people": 1, "trainers": [{"age": 3}], "_remarks": {"age[1]": "geschat"}}
+    assert faults(counted, line) == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_what_a_walk_answers_is_what_a_line_keeps(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("walk")
+    instrument = questionnaire(data.draw(st.sampled_from([COUNTED, CHOSEN])), folder)
+    line = data.draw(walks(instrument))
+    with DataFolder(folder / "data") as store:
+        stream = io.BytesIO(as_json_line(line).encode())
+        (kept,) = fill(Fieldwork(store), instrument, read_lines(stream))
+        assert isinstance(kept, Kept), kept
+
+
+def test_a_row_cannot_hold_facts_of_the_session(counted: Instrument) -> None:
+    line = b'{"people": 1, "trainers": [{"_mode": "self"}]}'
+    with pytest.raises(BadLine) as told:
+        read_respondent(parse_line(line), counted, live=False)
+    assert [fault.key for fault in told.value.faults] == ["trainers[1]._mode"]
