@@ -18,6 +18,7 @@ MEASUREMENTS: Final = {
     "starting": "from the shell to the first question; --help; what is imported",
     "keys": "from a key to the screen that it leads to",
     "widgets": "how many widgets a long questionnaire holds",
+    "memory": "whether an interview grows while it is answered",
     "saving": "one answer through route, validation and commit",
     "chains": "1,000 conditions computed anew after an answer",
     "checking": "check of 1,000 and 10,000 questions",

@@ -25,6 +25,9 @@ MANY: Final = "1000"
 START: Final = "at question 1 of 40"
 NEXT: Final = "a next question"
 IN_GRID: Final = "in a grid of 30 items"
+IN_ROSTER: Final = "in row 100 of a roster of 200"
+BEFORE_ROW: Final = 1 + 99 * 5
+"""Questions before row 100: the count, and five in each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +74,17 @@ def measure(*, quick: bool = False) -> list[Row]:
         peers = [] if quick else [_questionary(), _clack()]
         found = _measured([*ours, *peers], moves, answers)
     rows = [row for peer in peers for row in _beside(found, ours[0], peer)]
-    short, long, grid = ours
-    return rows + _later(found, short, long) + _in_grid(found, short, grid)
+    short, long, grid, roster = ours
+    rows += _later(found, short, long) + _in_grid(found, short, grid)
+    return rows + _in_roster(found, short, roster)
 
 
 def _ours(folder: Path) -> list[Program]:
-    """Give our screens at the first question of a short questionnaire, half-way a long one, and in a grid."""
+    """Give our screens at the first question of a short questionnaire, half-way a long one, in a grid, in a roster."""
     short = samples.saved(samples.choices(40), folder, "short.toml")
     long = samples.saved(samples.choices(1_000), folder, "long.toml")
     grid = samples.saved(samples.grids(3, 30), folder, "grid.toml")
+    roster = samples.saved(samples.roster(200, 5), folder, "roster.toml")
     command = [sys.executable, "-m", "benchmarks.programs.at_question"]
     keys = [b"1", ENTER]
     return [
@@ -102,6 +107,13 @@ def _ours(folder: Path) -> list[Program]:
             [*command, str(grid), str(folder / "c"), "1"],
             [b"1"],
             aside=[b"1", ENTER],
+        ),
+        Program(
+            IN_ROSTER,
+            [*command, str(roster), str(folder / "d"), str(BEFORE_ROW + 1)],
+            keys,
+            "persoon 100",
+            ready=[DOWN],
         ),
     ]
 
@@ -192,6 +204,15 @@ def _in_grid(found: Mapping[str, Times], single: Program, grid: Program) -> list
     """Compare an item of a grid with a question by itself: ↓ and ↑ go to an item, a key answers it."""
     one, many = found[single.name], found[grid.name]
     return [
-        Row(f"key to another item {grid.name}", many.move, one.go_on, NEXT, "ms"),
-        Row(f"key to next item {grid.name}", many.go_on, one.go_on, NEXT, "ms"),
+        Row(f"key to another item {grid.name}", many.move, one.go_on, NEXT, "ms", 1.3),
+        Row(f"key to next item {grid.name}", many.go_on, one.go_on, NEXT, "ms", 1.3),
+    ]
+
+
+def _in_roster(found: Mapping[str, Times], single: Program, roster: Program) -> list[Row]:
+    """Compare a question in a row with one of a questionnaire without rows."""
+    one, many = found[single.name], found[roster.name]
+    return [
+        Row(f"key to cursor moved {roster.name}", many.move, one.move, single.name, "ms", 1.3),
+        Row(f"key to next question {roster.name}", many.go_on, one.go_on, single.name, "ms", 1.3),
     ]

@@ -54,6 +54,30 @@ GRID_ITEM: Final = """
   nl = "Vraag {number}: een onderdeel van het traject"
   en = "Question {number}: a part of the programme"
 """
+ROSTER: Final = """
+[[section]]
+id = "start"
+title = {{ nl = "Begin", en = "Start" }}
+[[section.question]]
+id = "people"
+type = "integer"
+required = true
+min = 0
+max = {rows}
+text = {{ nl = "Hoeveel mensen?", en = "How many people?" }}
+
+[[section]]
+id = "persons"
+title = {{ nl = "Mensen", en = "People" }}
+repeat = "people"
+"""
+ROW_QUESTION: Final = """
+[[section.question]]
+id = "q{number}"
+required = true
+text.nl = "Vraag {number}: hoe kijkt persoon {{row}} hier tegenaan?"
+text.en = "Question {number}: how does person {{row}} look at this?"
+"""
 LAST_OPTION: Final = "Helemaal oneens"
 """What is on the screen once a single choice is shown in Dutch."""
 
@@ -71,6 +95,15 @@ def grids(number: int, items: int) -> str:
         first = grid * items + 1
         parts += [GRID_ITEM.format(number=one) for one in range(first, first + items)]
     return "".join(parts)
+
+
+def roster(rows: int, questions: int) -> str:
+    """Write a count, and single choices that are asked in so many rows; every fourth looks at the one before it."""
+    inside = [
+        ROW_QUESTION.format(number=number) + KINDS[0] + _looks_back(number, number - 1)
+        for number in range(1, questions + 1)
+    ]
+    return HEAD + ROSTER.format(rows=rows) + "".join(inside)
 
 
 def mixed(questions: int) -> str:

@@ -17,6 +17,7 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
+from hybridequiz.questionnaire.questions import IntegerQuestion
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork, Setup, Sitting
@@ -41,10 +42,13 @@ def measure(*, quick: bool = False) -> list[Row]:
 
 
 def begun(instrument: Instrument, folder: Path, *, at: int = 1) -> Sitting:
-    """Begin an interview and answer every question before one, each with its first option."""
+    """Begin an interview and answer every question before one, each with its first option, a count with its most."""
     sitting = Fieldwork(DataFolder(folder)).begin(instrument, SETUP)
     for _ in range(1, at):
-        sitting.conductor.answer(Answer(1))
+        planned = sitting.conductor.current
+        question = planned.question if planned else None
+        most = question.max if isinstance(question, IntegerQuestion) else 1
+        sitting.conductor.answer(Answer(most))
     return sitting
 
 

@@ -24,7 +24,7 @@ from hybridequiz.plain.interludes import Interludes
 from hybridequiz.plain.result import Departure, Leave, PlainResult, Terminated
 from hybridequiz.plain.showing import item_lines, section_line
 from hybridequiz.plain.talk import Read, Talk, Write
-from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.instrument import Planned, Row
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.wording.presentation import Shape, present, shape_of
 from hybridequiz.wording.rendering import answer_words, text_words
@@ -72,7 +72,7 @@ class Dialogue:
         self._desk = desk
         self._interludes = Interludes(desk)
         self._shown: Planned | None = None
-        self._section = -1
+        self._section: tuple[int, Row | None] | None = None
         self._waiting: Call | None = None
 
     def run(self) -> PlainResult:
@@ -88,7 +88,7 @@ class Dialogue:
         draft = desk.sitting.journal.draft()
         half = HalfAnswer.from_text(draft.text) if draft is not None else None
         if draft is not None and half is not None and half.typed:
-            desk.half[draft.question] = half.typed.split("\n")
+            desk.half[draft.address] = half.typed.split("\n")
         desk.talk.tell(text_words(desk.interview, desk.interview.instrument.questionnaire.title))
         if desk.interview.session.rehearsal:
             desk.say("REHEARSAL – does not count")
@@ -178,9 +178,10 @@ class Dialogue:
 
     def _show_item(self, planned: Planned) -> None:
         desk = self._desk
-        if desk.again or planned.section != self._section:
+        here = planned.section, planned.row
+        if desk.again or here != self._section:
             desk.talk.tell(section_line(desk.interview, planned))
-            self._section = planned.section
+            self._section = here
         before = self._shown.grid if self._shown is not None and not desk.again else None
         beside = planned.grid is not None and planned.grid is before
         for line in item_lines(present(desk.interview, planned), desk.language, beside=beside):
@@ -207,7 +208,7 @@ class Dialogue:
     def _show_end(self) -> None:
         """Say that the route is at its end, and what is still open."""
         desk = self._desk
-        self._section = -1
+        self._section = None
         taken = desk.interview.route.exit
         desk.say("This is the end.")
         if taken is not None and taken.exit.keep == "disposition":

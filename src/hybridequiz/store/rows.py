@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.problems import say
+from hybridequiz.questionnaire.addresses import address
 from hybridequiz.store.errors import StoreDamaged
 from hybridequiz.values import frozen
 
@@ -68,6 +69,11 @@ class Draft:
     question: str
     row: int
     text: str
+
+    @property
+    def address(self) -> str:
+        """Give the address of the answer that it was to be."""
+        return address(self.question, self.row)
 
 
 @frozen

@@ -16,6 +16,7 @@ from hybridequiz.interview.record import (
     kept_notes,
     response_record,
 )
+from hybridequiz.questionnaire.addresses import parted
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.errors import StorageError
 from hybridequiz.store.journal import Store
@@ -80,8 +81,8 @@ class StoredJournal:
         self.store.forget(self.response, event, disposition=disposition)
 
     def keep_draft(self, question: str, text: str) -> None:
-        """Keep what is half typed."""
-        self.store.keep_draft(self.response, question, 0, text)
+        """Keep what is half typed at a question, which its address names."""
+        self.store.keep_draft(self.response, *parted(question), text)
 
     @property
     def data_folder(self) -> Path:

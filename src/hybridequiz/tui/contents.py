@@ -62,16 +62,16 @@ def contents(conductor: Conductor) -> list[Entry]:
         elif visible:
             entries.append(_row(conductor, visible))
             if here is not None and here.row is row:
-                entries += [_item(conductor, planned, indent="  ") for planned in visible]
+                entries += [_item(conductor, planned, mark="· ") for planned in visible]
     if here is not None and here.row is not None:
         entries += _ways(conductor, here, here.row)
     return entries
 
 
-def _item(conductor: Conductor, planned: Planned, indent: str = "") -> Entry:
+def _item(conductor: Conductor, planned: Planned, mark: str = "") -> Entry:
     interview = conductor.interview
     note = answer_note(interview, planned)
-    row = ChoiceRow("", indent + short(interview, planned), note=note)
+    row = ChoiceRow("", mark + short(interview, planned), note=note)
     empty = interview.values.get(planned.id) is Missing.LEFT_EMPTY
     return Entry(planned, row, answered=bool(note) and not empty)
 

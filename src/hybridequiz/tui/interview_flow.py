@@ -374,4 +374,4 @@ class InterviewFlow(SavingScreen):
 def _drafts_of(sitting: Sitting) -> dict[str, str]:
     """Give what was half typed when the interview was left, by question."""
     draft = sitting.journal.draft()
-    return {draft.question: draft.text} if draft else {}
+    return {draft.address: draft.text} if draft else {}

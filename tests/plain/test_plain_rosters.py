@@ -1,0 +1,64 @@
+"""Rosters in plain lines: the section line names the row; rows come and go by command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from interview.test_rosters import COUNTED
+from plain.person import Person, begin, fieldwork_in
+from scenario import questionnaire
+
+
+def answered(folder: Path, *lines: str) -> tuple[str, dict[str, object]]:
+    """Type lines; give what was heard and the answers."""
+    person = Person(*lines)
+    with fieldwork_in(folder) as fieldwork:
+        sitting = begin(fieldwork, questionnaire(COUNTED, folder))
+        person.sit(sitting)
+    answers = sitting.interview.answers
+    return person.heard, {name: answer.value for name, answer in answers.items()}
+
+
+def test_every_row_is_announced(tmp_path: Path) -> None:
+    heard, _ = answered(tmp_path, "2", "An", "12", "Bo", "11", "/stoppen")
+    assert "Opleiders · Opleider 1: …" in heard
+    assert "Opleiders · Opleider 2: …" in heard
+    assert "Hoe oud is Bo?" in heard
+
+
+def test_a_row_is_added_and_taken_away_by_command(tmp_path: Path) -> None:
+    heard, values = answered(
+        tmp_path,
+        "1",
+        "An",
+        "12",
+        "/ga 2",
+        "/rij",
+        "Bo",
+        "40",
+        "1",
+        "/ga 2",
+        "/rij-weg",
+        "ja",
+        "/stoppen",
+    )
+    assert "Opleider 1: An weghalen, met de antwoorden?" in heard
+    assert values["people"] == 1
+    assert values["name[1]"] == "Bo"
+
+
+def test_no_means_that_the_row_stays(tmp_path: Path) -> None:
+    _, values = answered(tmp_path, "1", "An", "/rij-weg", "nee", "/stoppen")
+    assert (values["people"], values["name[1]"]) == (1, "An")
+
+
+def test_outside_rows_that_is_told(tmp_path: Path) -> None:
+    heard, values = answered(tmp_path, "/rij", "0", "/rij-weg", "/stoppen")
+    assert heard.count("Hier worden geen vragen per rij gesteld.") == 2
+    assert values["people"] == 0
+
+
+def test_a_row_too_many_is_told(tmp_path: Path) -> None:
+    heard, values = answered(tmp_path, "5", "/rij", "/stoppen")
+    assert "Hier kan geen rij bij." in heard
+    assert values["people"] == 5
