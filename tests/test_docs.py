@@ -15,7 +15,14 @@ from click.testing import CliRunner
 
 from hybridequiz.cli.program import COMMANDS, program
 from hybridequiz.problems import ExitCode
-from hybridequiz.questionnaire.conditions import Condition, Scope, compile_condition
+from hybridequiz.questionnaire.conditions import (
+    Condition,
+    Kind,
+    Roster,
+    Scope,
+    Symbol,
+    compile_condition,
+)
 from hybridequiz.questionnaire.instrument import session_symbols, symbol_of
 from hybridequiz.questionnaire.load import examine, examine_study
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
@@ -96,6 +103,16 @@ def test_every_condition_on_the_page_compiles(tmp_path: Path) -> None:
     assert conditions
     for condition in conditions:
         compile_condition(condition, scope)
+
+
+def test_every_condition_on_rows_compiles() -> None:
+    page = (DOCS / "authors.md").read_text("utf-8").split("## Rosters", 1)[1]
+    assert 'id        = "trainer"' in page
+    assert 'id      = "experience"' in page
+    roster = Roster("trainer", {"experience": Symbol("experience", Kind.NUMBER)})
+    _, conditions = list(_blocks(DOCS / "conditions.md", "python"))[:2]
+    for condition in conditions.splitlines():
+        compile_condition(condition, Scope({}, rosters={"trainer": roster}))
 
 
 def _rows(page: Path, head: str) -> list[list[str]]:
