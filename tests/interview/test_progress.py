@@ -95,3 +95,26 @@ def test_what_was_passed_over_is_still_to_come(tmp_path: Path) -> None:
     text = section("s", single("one"), single("two"), single("three"))
     person = Scenario.of(questionnaire(text, tmp_path)).jump("three").answer(1)
     assert progress(person.interview) == Progress(section=0, sections=1, fewest=2, most=2)
+
+
+def test_an_answer_that_may_come_back_may_not_be_asked_again(tmp_path: Path) -> None:
+    text = """
+[[section]]
+id = "s"
+title = "S"
+[[section.question]]
+id = "tools"
+type = "multiple"
+options = [{ code = 1, nl = "Boor" }, { code = 2, nl = "Zaag" }]
+text = "Welke?"
+[[section.question]]
+id = "best"
+type = "single"
+chosen_in = "tools"
+options = [{ code = 1, nl = "Boor" }, { code = 2, nl = "Zaag" }]
+text = "De beste?"
+"""
+    person = Scenario.of(questionnaire(text, tmp_path)).answer([1, 2]).answer(2)
+    person.jump("tools").conductor.clear()
+    now = progress(person.interview)
+    assert (now.fewest, now.most) == (1, 2)

@@ -64,7 +64,12 @@ def progress(interview: Interview) -> Progress:
     )
     current = interview.current
     number = sections.index(current.section) + 1 if current else 0
-    may_pass = {one.planned.id for one in doubts if one.route or _fills_itself_in(one.planned)}
+    aside = interview.route.aside
+    may_pass = {
+        one.planned.id
+        for one in doubts
+        if one.route or _fills_itself_in(one.planned) or one.planned.id in aside
+    }
     may_come = {
         one.planned.id
         for one in doubts
