@@ -112,15 +112,18 @@ class InterviewFlow(SavingScreen):
         """Show a question or a note."""
         self._menu = ()
         kept = self._drafts.get(planned.id, "")
-        self.page.show_question(present(self.interview, planned), self.language, kept)
+        presented = present(self.interview, planned)
+        if not presented.is_beside(self.page.presented):
+            self._reach = texts.Reach()  # else there is as much to see as before
+        self.page.show_question(presented, self.language, kept)
         self._appeared = time.monotonic()
         self._tell_item(planned)
         self.call_after_refresh(self._tell_reach)
 
     def _tell_item(self, planned: Planned) -> None:
         """Tell where one is and which keys work."""
-        self._reach = texts.Reach()
-        self.tell(texts.heading(self.interview), texts.item_keys(self.conductor, planned))
+        keys = texts.item_keys(self.conductor, planned, self._reach)
+        self.tell(texts.heading(self.interview), keys)
 
     def page_moved(self) -> None:
         """Tell whether there is more to see, and whether Enter reads on, when that changes.

@@ -95,7 +95,8 @@ class PageFields(VerticalScroll):
     def give_keys_to(self, widget: Widget) -> None:
         """Let the keys go to a field, or to the page itself where there is none."""
         self._keys_go_to, self._resting = widget, False
-        widget.focus(scroll_visible=False)
+        if not widget.has_focus:  # else Textual draws all of it anew
+            widget.focus(scroll_visible=False)
 
     def next_stop(self) -> bool:
         """Let the keys go to the next field that is shown: Tab.

@@ -17,7 +17,7 @@ from hybridequiz.tui.fields.sight import keep_in_view
 from hybridequiz.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from rich.style import Style
     from textual import events
@@ -130,23 +130,39 @@ class Grid(Widget, can_focus=True):
             rows: The items, at least one.
             row: The item that is being answered.
         """
-        labels = [one.label for one in self._rows]
+        before, was = self._rows, self._row
+        labels = [one.label for one in before]
         stays = self._columns == tuple(columns) and labels == [one.label for one in rows]
         self._columns, self._rows, self._row = tuple(columns), tuple(rows), row
-        self._cursor, self._laid_out = None, None
+        self._cursor = None
         self.shown += 1
-        self.refresh(layout=not stays)
         if stays:
+            changed = {number for number, one in enumerate(rows) if one != before[number]}
+            self._draw_rows(changed | {was, row})
             self._keep_in_view()
         else:
+            self._laid_out = None
+            self.refresh(layout=True)
             self.call_after_refresh(self._keep_in_view)
 
     def set_chosen(self, column: int | None) -> None:
         """Draw this column of the current item as chosen."""
+        if self._rows[self._row].chosen == column:
+            return
         rows = list(self._rows)
         rows[self._row] = replace(rows[self._row], chosen=column)
-        self._rows, self._laid_out = tuple(rows), None
-        self.refresh()
+        self._rows = tuple(rows)
+        self._draw_rows({self._row})
+
+    def _draw_rows(self, numbers: Collection[int]) -> None:
+        """Draw only these items anew: all others look as they did."""
+        if self._laid_out is None:
+            self.refresh()
+            return
+        layout = self._laid_out = self._laid_out.holding(self._rows)
+        width = self.size.width
+        places = [(layout.first_line(number), layout.line_count(number)) for number in numbers]
+        self.refresh(*(Region(0, first, width, lines) for first, lines in places))
 
     @property
     def row(self) -> int:
@@ -201,7 +217,7 @@ class Grid(Widget, can_focus=True):
             )
         if ahead:
             self._cursor = ahead[0]
-            self.refresh()
+            self._draw_rows({self._row})
 
     def action_choose(self) -> None:
         """Ask for the column under the cursor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from copy import copy
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -91,6 +92,12 @@ class GridLayout:
             self._firsts.append(height)
             height += self.line_count(index)
         self.height = height
+
+    def holding(self, rows: Sequence[GridRow]) -> GridLayout:
+        """Return the layout with other choices in it; the words of its items are the same."""
+        other = copy(self)
+        other._rows = rows  # noqa: SLF001 - a copy of this very class
+        return other
 
     def place(self, line: int) -> GridPlace | None:
         """Return what item a line belongs to; nothing above the first and below the last."""
