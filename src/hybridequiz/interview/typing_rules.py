@@ -11,6 +11,7 @@ from typing import Final
 from hybridequiz.characters import clean_text, is_blank
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
+from hybridequiz.interview.date_typing import read_partial_date
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     DateQuestion,
@@ -19,6 +20,7 @@ from hybridequiz.questionnaire.questions import (
     LongTextQuestion,
     MultipleQuestion,
     Question,
+    RankingQuestion,
     ScaleQuestion,
     TextQuestion,
     TimeQuestion,
@@ -66,7 +68,9 @@ def read_typed(question: Question, typed: str, language: str) -> Answer:
         case DecimalQuestion():
             return Answer(_read_decimal(exact, language))
         case DateQuestion():
-            return Answer(_read_day(exact))
+            return Answer(
+                read_partial_date(question, exact) if question.takes_spans else _read_day(exact)
+            )
         case TimeQuestion():
             return Answer(_read_time(exact))
         case TextQuestion():
@@ -141,7 +145,7 @@ def _read_time(typed: str) -> time:
 
 def chosen(
     question: ChoiceQuestion,
-    codes: frozenset[Code],
+    codes: Collection[Code],
     other: Mapping[Code, str] | None = None,
     *,
     unnamed: Collection[Code] = (),
@@ -152,7 +156,7 @@ def chosen(
 
     Args:
         question: The question.
-        codes: What was chosen.
+        codes: What was chosen; for a ranking in its order.
         other: What was typed, by code.
         unnamed: Where "namely" may be passed over: somebody said so.
     """
@@ -169,5 +173,7 @@ def chosen(
         )
     )
     if isinstance(question, MultipleQuestion):
-        return Answer(codes, others)
+        return Answer(frozenset(codes), others)
+    if isinstance(question, RankingQuestion):
+        return Answer(tuple(codes), others)
     return Answer(next(iter(codes)), others)

@@ -85,6 +85,12 @@ def _how_lines(presented: Presented, language: str) -> Iterator[str]:
     if presented.shape is Shape.MULTIPLE:
         example = " ".join(list(marked_options(presented))[:_EXAMPLE])
         yield ui.say("Type what stands before the options, such as: {example}", example=example)
+    if presented.shape is Shape.RANKING:
+        example = " ".join(list(marked_options(presented))[_EXAMPLE::-1])
+        yield ui.say(
+            "Type what stands before the options, the first place first, such as: {example}",
+            example=example,
+        )
     if presented.shape is Shape.PROSE:
         yield ui.say("Type as many lines as you like. A line with only a full stop ends the text.")
 

@@ -38,6 +38,7 @@ from hybridequiz.questionnaire.questions import (
     Mode,
     MultipleQuestion,
     Question,
+    RankingQuestion,
     SaidReason,
     ScaleQuestion,
     SingleQuestion,
@@ -60,6 +61,7 @@ GIVEN: Final[dict[Gives, Kind]] = {
 KINDS: Final[dict[type[Question], Kind]] = {
     SingleQuestion: Kind.CODE,
     MultipleQuestion: Kind.CHOICES,
+    RankingQuestion: Kind.RANKING,
     IntegerQuestion: Kind.NUMBER,
     DecimalQuestion: Kind.NUMBER,
     ScaleQuestion: Kind.NUMBER,
@@ -281,7 +283,8 @@ def symbol_of(question: Question, language: str = "") -> Symbol:
     if kind is Kind.BOOLEAN:
         kind, codes = Kind.CODE, YES_NO
     alone = _alone(question) if kind is Kind.CHOICES else NO_CODES
-    return Symbol(question.id, kind, codes, low, high, missing, whole, alone, label)
+    spans = question.precisions if isinstance(question, DateQuestion) else ()
+    return Symbol(question.id, kind, codes, low, high, missing, whole, alone, label, spans)
 
 
 @cache
@@ -307,6 +310,8 @@ def kind_of(question: Question) -> Kind:
     """Say which kind of value a question gives."""
     if isinstance(question, ComputedQuestion):
         return GIVEN[question.gives]
+    if isinstance(question, DateQuestion) and question.takes_spans:
+        return Kind.PARTIAL_DATE
     return KINDS[type(question)]
 
 
@@ -316,7 +321,17 @@ def _bounds(question: Question) -> tuple[Decimal | None, Decimal | None]:
     if isinstance(question, MultipleQuestion):
         most = question.max_chosen
         return Decimal(question.min_chosen), None if most is None else Decimal(most)
+    if isinstance(question, RankingQuestion):
+        return _places(question)
     return None, None
+
+
+def _places(question: RankingQuestion) -> tuple[Decimal, Decimal]:
+    """Say how many places a ranking has at least and at most, however many options are offered."""
+    offered = len(question.options)
+    may_be_fewer = question.chosen_in is not None or any(one.show_if for one in question.options)
+    fewest = question.fewest(1 if may_be_fewer else offered)
+    return Decimal(fewest), Decimal(question.most(offered))
 
 
 def session_symbols(questionnaire: Questionnaire) -> dict[str, Symbol]:

@@ -34,7 +34,7 @@ from hybridequiz.questionnaire.lint_texts import (
 )
 from hybridequiz.questionnaire.model import Section
 from hybridequiz.questionnaire.parts import Key
-from hybridequiz.questionnaire.questions import FORMS, MODES, Item
+from hybridequiz.questionnaire.questions import FORMS, MODES, DateQuestion, Item, RankingQuestion
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.values import frozen
 
@@ -317,9 +317,19 @@ class _RouteChecker:
         document, written = self._expanded.origin(path)
         why = f"'{example.name}' {WHY.get(example.reason, 'may have no value')}"
         if example.worked_out:
-            why = f"with some '{example.name}' there is no outcome, as in a division by 0"
+            why = f"with some '{example.name}' there is no outcome, {self._such_as(example.name)}"
         message = f"this can be unknown: {why}; {outcome}"
         return Problem("can-be-unknown", message, document.place(written), hint, Severity.WARNING)
+
+    def _such_as(self, name: str) -> str:
+        """Say what can leave an outcome open though a question has a value."""
+        planned = self._instrument.by_id.get(name)
+        question = planned.question if planned else None
+        if isinstance(question, RankingQuestion):
+            return "as where an option is not ranked"
+        if isinstance(question, DateQuestion) and question.takes_spans:
+            return "as where its day is not known"
+        return "as in a division by 0"
 
     def _unreachable(self, planned: Planned, verdict: StepVerdict) -> Iterator[Problem]:
         """Tell of an item that nobody comes to; behind an exit that everybody takes, of the first only."""

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from hybridequiz.interview.typing_rules import COMMA_LANGUAGES
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.wording.interface import interface
 
 
@@ -18,6 +19,13 @@ def number_words(number: int | Decimal, language: str) -> str:
 def day_words(day: date, language: str) -> str:
     """Write a day with its month in words: 3 februari 2026."""
     return f"{day.day} {month_names(language)[day.month - 1]} {day.year}"
+
+
+def date_words(day: date | PartialDate, language: str) -> str:
+    """Write a date of which a part may be unknown: 3 februari 2026, februari 2026, or 2026."""
+    known = [] if day.day is None else [str(day.day)]
+    known += [] if day.month is None else [month_names(language)[day.month - 1]]
+    return " ".join([*known, str(day.year)])
 
 
 def day_typed(day: date) -> str:
