@@ -41,7 +41,8 @@ class Selection:
         """Start from a draft, or else from the answer so far."""
         if draft and (kept := _from_draft(presented, draft)):
             return kept
-        others = {option.code: option.typed for option in presented.options if option.typed}
+        asking = [option for option in presented.options if option.other and option.typed]
+        others = {option.code: option.typed for option in asking}
         return cls(presented.chosen, presented.reason, others, presented.typed)
 
     def draft(self) -> str:
