@@ -118,7 +118,8 @@ def _from_draft(presented: Presented, draft: str) -> Selection | None:
         return None
     offered = {option.code for option in presented.options}
     reasons = {one.reason for one in presented.reasons}
-    others = {code: text for code, text in half.others.items() if code in offered}
+    asking = {option.code for option in presented.options if option.other}
+    others = {code: text for code, text in half.others.items() if code in asking}
     reason = half.reason if half.reason in reasons else None
     codes = tuple(code for code in dict.fromkeys(half.codes) if code in offered)
     ranked = presented.shape is Shape.RANKING
