@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from hybridequiz.interview.answers import answer_from_json
 from hybridequiz.interview.complaints import ComplaintKind, InvalidAnswer
-from hybridequiz.interview.date_typing import MONTHS, date_typed, read_partial_date
+from hybridequiz.interview.date_typing import MONTHS, read_partial_date
 from hybridequiz.questionnaire.partial_dates import PRECISIONS, PartialDate, Precision
 from hybridequiz.questionnaire.questions import DateQuestion
 from hybridequiz.questionnaire.texts import Text
-from hybridequiz.wording.notation import date_words
+from hybridequiz.wording.notation import date_typed, date_words
 from scenario import Scenario, questionnaire
 
 ANY = DateQuestion(type="date", id="d", text=Text.of("?"), partial=True)
@@ -122,8 +122,11 @@ def test_every_month_has_its_names_and_no_name_stands_for_two() -> None:
 def test_what_is_probably_meant_is_asked_back(
     question: DateQuestion, typed: str, meant: str
 ) -> None:
-    assert complaint(question, typed) == (ComplaintKind.DID_YOU_MEAN, meant)
-    assert read_partial_date(question, meant).precision in question.precisions
+    kind, number = complaint(question, typed)
+    assert kind == ComplaintKind.DID_YOU_MEAN
+    assert isinstance(number, PartialDate)
+    assert date_typed(number) == meant
+    assert read_partial_date(question, meant) == number
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ class ComplaintKind(StrEnum):
     TOO_MANY_DECIMALS = "too_many_decimals"
     """`most`."""
     DID_YOU_MEAN = "did_you_mean"
-    """A number that can be read in two ways. `typed`, `number`."""
+    """A number or a partial date that can be read in two ways. `typed`, `number`."""
     OUT_OF_RANGE = "out_of_range"
     """`min`, `max`."""
     NO_SUCH_DAY = "no_such_day"

@@ -63,12 +63,6 @@ def read_partial_date(question: DateQuestion, typed: str) -> PartialDate:
     raise refuse(ComplaintKind.MONTH_LACKS, typed=typed)
 
 
-def date_typed(day: PartialDate) -> str:
-    """Write a date as it is typed: 17-05-2019, 05-2019 or 2019."""
-    known = [f"{part:02}" for part in (day.day, day.month) if part is not None]
-    return "-".join([*known, f"{day.year:04}"])
-
-
 def _certain(typed: str) -> Parts | None:
     """Give the parts of a date that can be read in one way."""
     if found := _ISO.fullmatch(typed):
@@ -138,4 +132,4 @@ def _perhaps(year: str, month: str, day: str | None = None) -> PartialDate | Non
 
 
 def _meant(typed: str, meant: PartialDate) -> InvalidAnswer:
-    return refuse(ComplaintKind.DID_YOU_MEAN, typed=typed, number=date_typed(meant))
+    return refuse(ComplaintKind.DID_YOU_MEAN, typed=typed, number=meant)

@@ -11,7 +11,7 @@ from typing import Final
 from hybridequiz.characters import clean_text, is_blank
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
-from hybridequiz.interview.date_typing import read_partial_date
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     DateQuestion,
@@ -68,9 +68,7 @@ def read_typed(question: Question, typed: str, language: str) -> Answer:
         case DecimalQuestion():
             return Answer(_read_decimal(exact, language))
         case DateQuestion():
-            return Answer(
-                read_partial_date(question, exact) if question.takes_spans else _read_day(exact)
-            )
+            return Answer(_read_date(question, exact))
         case TimeQuestion():
             return Answer(_read_time(exact))
         case TextQuestion():
@@ -114,6 +112,15 @@ def _without_groups(typed: str, language: str) -> str:
     whole, decimals = typed.rsplit(last, 1)
     groups = len(decimals) == _GROUP and (last in others or (not others and last != mark))
     return _MARK.sub("", whole) + ("" if groups else mark) + decimals
+
+
+def _read_date(question: DateQuestion, typed: str) -> date | PartialDate:
+    """Read a day, or what is known of one; how that is read is only needed where it is asked."""
+    if not question.takes_spans:
+        return _read_day(typed)
+    from hybridequiz.interview.date_typing import read_partial_date
+
+    return read_partial_date(question, typed)
 
 
 def _read_day(typed: str) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final, Literal
 
@@ -14,7 +13,8 @@ Precision = Literal["day", "month", "year"]
 PRECISIONS: Final[tuple[Precision, ...]] = ("day", "month", "year")
 """From the most exact to the least."""
 
-_ISO: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_DIGITS: Final = (4, 2, 2)
+"""Digits of year, month and day."""
 _FEBRUARY: Final = 2
 _LAST_MONTH: Final = 12
 _SHORT_MONTHS: Final = (4, 6, 9, 11)
@@ -59,10 +59,11 @@ class PartialDate:
         Raises:
             ValueError: when it is not written so, or in no calendar.
         """
-        found = _ISO.fullmatch(text)
-        if found is None:
+        parts = text.split("-")
+        lengths = tuple(len(part) for part in parts if part.isascii() and part.isdigit())
+        if len(parts) != len(lengths) or lengths != _DIGITS[: len(lengths)]:
             raise ValueError(f"no partial date: {text!r}")
-        return cls(*(int(part) for part in found.groups() if part is not None))
+        return cls(*map(int, parts))
 
     @property
     def precision(self) -> Precision:

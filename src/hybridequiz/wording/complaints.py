@@ -8,13 +8,12 @@ from decimal import Decimal
 
 from hybridequiz.characters import show_text
 from hybridequiz.interview.complaints import Complaint, ComplaintKind
-from hybridequiz.interview.date_typing import date_typed
 from hybridequiz.interview.interview import Interview
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.wording.interface import Interface, interface
-from hybridequiz.wording.notation import day_typed, number_words, time_words
+from hybridequiz.wording.notation import date_typed, day_typed, number_words, time_words
 from hybridequiz.wording.rendering import text_words
 
 LONGEST_QUOTE = 40
@@ -128,5 +127,7 @@ def _said(value: object, language: str) -> str:
     """Write one part of a sentence; what was typed is shortened and made harmless."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return number_words(value, language)
+    if isinstance(value, PartialDate):
+        return date_typed(value)
     shown = show_text(str(value))
     return shown if len(shown) <= LONGEST_QUOTE else shown[: LONGEST_QUOTE - 1] + "…"

@@ -33,6 +33,12 @@ def day_typed(day: date) -> str:
     return f"{day.day:02}-{day.month:02}-{day.year:04}"
 
 
+def date_typed(day: PartialDate) -> str:
+    """Write a date of which a part may be unknown as it is typed: 03-02-2026, 02-2026 or 2026."""
+    known = [f"{part:02}" for part in (day.day, day.month) if part is not None]
+    return "-".join([*known, f"{day.year:04}"])
+
+
 def time_words(clock: time) -> str:
     """Write a time of the day, as it is read and as it is typed: 14:05."""
     return f"{clock:%H:%M}"

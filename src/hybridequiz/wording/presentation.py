@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Final
 
 from hybridequiz.interview.answers import Answer
-from hybridequiz.interview.date_typing import date_typed
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.instrument import Planned
@@ -28,7 +27,7 @@ from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen
 from hybridequiz.wording.instructions import default_instruction
-from hybridequiz.wording.notation import day_typed, number_words, time_words
+from hybridequiz.wording.notation import date_typed, day_typed, number_words, time_words
 from hybridequiz.wording.rendering import other_typed, reason_words, text_words
 
 REASON_KEYS: Final[dict[Missing, str]] = {
