@@ -215,3 +215,19 @@ def test_a_day_is_as_before_where_nothing_is_said(tmp_path: Path) -> None:
     with pytest.raises(InvalidAnswer) as caught:
         Scenario.of(instrument).answer("5-2019")
     assert caught.value.complaint.kind == ComplaintKind.NOT_A_DAY
+
+
+def test_a_check_does_not_fire_where_the_span_leaves_it_open(tmp_path: Path) -> None:
+    check = """
+partial = true
+[[section.question.check]]
+that = "this <= today()"
+level = "hard"
+text = "Dat is later dan vandaag."
+"""
+    instrument = questionnaire(QUESTIONNAIRE.format(check), tmp_path)
+    for right in ("2026", "2-2026", "3-2-2026", "2025"):  # today is 3 February 2026
+        Scenario.of(instrument).answer(right, next="last")
+    for wrong in ("2027", "3-2026", "4-2-2026"):
+        with pytest.raises(InvalidAnswer):
+            Scenario.of(instrument).answer(wrong)

@@ -160,6 +160,19 @@ def test_what_was_typed_where_it_was_chosen_is_not_typed_again(tmp_path: Path) -
     assert scenario.interview.answers["wishes"].other == ()
 
 
+def test_a_check_looks_at_the_ranking_that_is_answered(tmp_path: Path) -> None:
+    check = """
+[[section.question.check]]
+that = "at_rank(this, 1) != 3 and 1 in this and rank(this, 1) <= 2"
+level = "hard"
+text = "Nee."
+"""
+    instrument = ranking(tmp_path, "max_ranked = 3", "required = true", check)
+    for wrong in ([3, 1, 2], [2, 3, 97], [2, 3, 1]):
+        assert refusal(Scenario.of(instrument), wrong, other={97: "x"})[0] == "check"
+    Scenario.of(instrument).answer([2, 1, 3], next="last")
+
+
 @given(orders, st.integers(1, 9))
 def test_a_key_gives_the_next_place_and_takes_it_back(order: tuple[int, ...], code: int) -> None:
     once = placed(order, code)

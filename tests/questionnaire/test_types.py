@@ -124,6 +124,14 @@ def test_conditions_on_a_whole_ranking_are_analysed(
     assert [code for code, _ in told(tmp_path, ranking, after)] == problems
 
 
+@pytest.mark.parametrize("key", ['min_ranked = "1"', "max_ranked = -1", "min_rank = 1"])
+def test_a_wrong_number_of_places_says_nothing_of_what_is_ranked(tmp_path: Path, key: str) -> None:
+    after = f'{AFTER}show_if = "1 in order"\n'
+    found = told(tmp_path, RANKING, "required = true\n", f"{key}\n", after)
+    assert len(found) == 1
+    assert found[0][0] in ("wrong-type", "wrong-value", "unknown-key")
+
+
 def test_a_place_that_may_not_be_given_is_told_in_words_of_rankings(tmp_path: Path) -> None:
     ranking = RANKING + "required = true\nmax_ranked = 2\n"
     ((code, message),) = told(tmp_path, ranking, AFTER, 'show_if = "rank(order, 1) == 1"')

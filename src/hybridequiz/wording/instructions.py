@@ -15,8 +15,8 @@ from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.notation import number_words
 
 
-def default_instruction(question: Question | None, language: str) -> str:
-    """Say how to answer where the questionnaire does not."""
+def default_instruction(question: Question | None, language: str, offered: int = 0) -> str:
+    """Say how to answer where the questionnaire does not; `offered`: how many options there are now."""
     ui = interface(language)
     match question:
         case MultipleQuestion(max_chosen=None):
@@ -27,7 +27,7 @@ def default_instruction(question: Question | None, language: str) -> str:
             low, high = (number_words(one, language) for one in (question.min, question.max))
             return ui.say("A number from {min} to {max}.", min=low, max=high)
         case RankingQuestion():
-            return _ranking_instruction(question, ui)
+            return _ranking_instruction(question, offered, ui)
         case DateQuestion(takes_spans=True):
             return _date_instruction(question, ui)
         case DateQuestion():
@@ -38,14 +38,20 @@ def default_instruction(question: Question | None, language: str) -> str:
             return ""
 
 
-def _ranking_instruction(question: RankingQuestion, ui: Interface) -> str:
-    """Say what a ranking asks."""
-    most, fewest = question.max_ranked, question.min_ranked
-    if most is None:
+def _ranking_instruction(question: RankingQuestion, offered: int, ui: Interface) -> str:
+    """Say what a ranking asks where so many options are offered."""
+    fewest, most = question.fewest(offered), question.most(offered)
+    if fewest >= offered:
         return ui.say("Put these in order: number 1 comes first.")
-    if fewest is None or fewest == most:
+    if fewest >= most:
         return ui.say("Choose {most}, in order: number 1 comes first.", most=most)
-    return ui.say("Choose at most {most}, in order: number 1 comes first.", most=most)
+    if most == offered:
+        return ui.say("Choose at least {least}, in order: number 1 comes first.", least=fewest)
+    if fewest == 1:
+        return ui.say("Choose at most {most}, in order: number 1 comes first.", most=most)
+    return ui.say(
+        "Choose {least} to {most}, in order: number 1 comes first.", least=fewest, most=most
+    )
 
 
 def _date_instruction(question: DateQuestion, ui: Interface) -> str:

@@ -201,16 +201,18 @@ def present(interview: Interview, planned: Planned) -> Presented:
         return text_words(interview, text) if text is not None else ""
 
     answer = interview.answers.get(planned.id)
+    options = _options(interview, planned, answer)
     scale = question if isinstance(question, ScaleQuestion) else None
     return Presented(
         planned=planned,
         shape=shape_at(planned),
         before=words(planned.grid.before if planned.grid else item.before),
         text=words(item.text),
-        instruction=words(item.instruction) or default_instruction(question, interview.language),
+        instruction=words(item.instruction)
+        or default_instruction(question, interview.language, len(options)),
         help=words(item.help),
         probes=tuple(words(probe) for probe in question.probes) if question else (),
-        options=_options(interview, planned, answer),
+        options=options,
         reasons=_reasons(question, interview.language),
         chosen=_chosen(question, answer),
         reason=answer.missing if answer and answer.missing in SAID else None,

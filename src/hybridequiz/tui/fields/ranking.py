@@ -33,6 +33,9 @@ class RankingList(ChoiceList):
         Binding(DOWN, "move(1)", "Down", show=False),
     ]
 
+    _places: dict[int, int] | None = None
+    """The place of each row that has one; None where the rows are chosen from, not ranked."""
+
     class Moved(Message):
         """The row under the cursor is to have another place.
 
@@ -65,7 +68,7 @@ class RankingList(ChoiceList):
         marked: bool = True,
     ) -> None:
         """Show rows to choose from, as `ChoiceList` does."""
-        self._places: dict[int, int] | None = None
+        self._places = None
         super().show(rows, multiple=multiple, chosen=chosen, cursor=cursor, marked=marked)
 
     def show_ranking(
