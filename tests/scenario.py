@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.conductor import Conductor, Consequences
@@ -137,13 +137,13 @@ class Scenario:
         other: Mapping[Code, str] | None = None,
         why: str = "",
     ) -> Self:
-        """Answer the current question: a code, a list of codes, a text as typed, or a reason."""
+        """Answer the current question: a code, a list of codes in their order, a text as typed, or a reason."""
         question = self.conductor.current.question if self.conductor.current else None
         assert question is not None, "there is no question here"
         if isinstance(value, Missing):
             given = Answer(value)
         elif isinstance(question, ChoiceQuestion):
-            codes = frozenset(value if isinstance(value, list) else [value])
+            codes: list[Any] = value if isinstance(value, list) else [value]
             given = chosen(question, codes, other)
         else:
             given = read_typed(question, str(value), self.interview.language)

@@ -17,6 +17,7 @@ from hybridequiz.interview.conductor import NeedsConfirmation
 from hybridequiz.interview.typing_rules import chosen
 from hybridequiz.questionnaire.canonical import Canonical
 from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import (
     FORMS,
     MODES,
@@ -28,6 +29,7 @@ from hybridequiz.questionnaire.questions import (
     Mode,
     MultipleQuestion,
     Question,
+    RankingQuestion,
     ScaleQuestion,
     TimeQuestion,
 )
@@ -46,12 +48,14 @@ ITEM_TYPES: Final = (
     "single",
     "multiple",
     "multiple",
+    "ranking",
     "integer",
     "scale",
     "decimal",
     "text",
     "long_text",
     "date",
+    "partial_date",
     "time",
     "computed",
     "note",
@@ -187,7 +191,8 @@ class _Writer:
 
     def _question_or_note(self) -> Table:
         kind = self._draw(st.sampled_from(ITEM_TYPES))
-        item: Table = {"id": f"q{self._number()}", "type": kind, "text": text("?")}
+        type_ = "date" if kind == "partial_date" else kind
+        item: Table = {"id": f"q{self._number()}", "type": type_, "text": text("?")}
         item |= self._guard(50) | self._limits(10)
         item["self_block"] = kind != "computed" and self._chance(15)
         if kind != "note":
@@ -224,8 +229,10 @@ class _Writer:
         return facts
 
     def _facts(self, kind: str) -> Table:
-        if kind in ("single", "multiple"):
+        if kind in ("single", "multiple", "ranking"):
             return self._choice(kind)
+        if kind == "partial_date":
+            return self._draw(st.sampled_from([{"partial": True}, {"precision": "month"}]))
         if kind == "computed":
             return self._computed()
         if kind in ("integer", "scale", "decimal"):
@@ -240,6 +247,8 @@ class _Writer:
         if kind == "multiple":
             options.append({"code": ALONE, "text": text("none"), "exclusive": True})
         facts: Table = {"options": options}
+        if kind == "ranking":
+            facts |= self._draw(st.sampled_from([{}, {"max_ranked": 2}, {"min_ranked": 1}]))
         if lists and self._chance(50):
             source = self._draw(st.sampled_from(lists))
             facts["chosen_in"] = source["id"]
@@ -294,6 +303,12 @@ class _Writer:
             tests += [f"{name} == 1", f"{name} in [1, 2]", f"{name} != 3"] * 2
         elif kind == "multiple":
             tests += [f"1 in {name}", f"count({name}) >= 2", f"{ALONE} not in {name}"] * 2
+        elif kind == "ranking":
+            tests += [f"1 in {name}", f"count({name}) >= 2", f"rank({name}, 1) <= 2"] * 2
+            tests += [f"at_rank({name}, 1) == 1", f"at_rank({name}, 2) in [1, 2]"]
+        elif item.get("partial") or item.get("precision"):
+            tests += [f'{name} < date("2026-05-10")', f'{name} == date("2026-05-01")'] * 2
+            tests += [f'years_between({name}, date("2027-03-01")) < 1', f"year({name}) == 2026"]
         elif kind in ("integer", "scale", "decimal") or item.get("gives") == "decimal":
             tests += [f"{name} > 2", f"{name} <= 3"] * 2
         elif item.get("gives") == "yes_no":
@@ -425,6 +440,10 @@ class Person:
         offered = [option.code for option in self.scenario.interview.options(planned)]
         if not offered:
             return Answer(Missing.LEFT_EMPTY)
+        if isinstance(question, RankingQuestion):
+            order = [self.pick(offered) for _ in range(self.pick(range(1, 7)))]
+            words: dict[Code, str] = {} if question.chosen_in else {OTHER: self._words(question)}
+            return chosen(question, tuple(dict.fromkeys(order)), words)
         codes = {self.pick(offered)}
         if isinstance(question, MultipleQuestion) and ALONE not in codes:
             codes |= {self.pick(offered) for _ in range(2)} - {ALONE}
@@ -437,6 +456,9 @@ class Person:
                 return self.pick(range(6))
             case DecimalQuestion():
                 return Decimal(self.pick(range(51))) / 10
+            case DateQuestion(takes_spans=True):
+                day = FIRST_DAY + timedelta(days=self.pick(range(250)))
+                return PartialDate.of(day, self.pick(question.precisions))
             case DateQuestion():
                 return FIRST_DAY + timedelta(days=self.pick(range(300)))
             case TimeQuestion():

@@ -18,6 +18,7 @@ from hybridequiz.interview.conductor import NeedsConfirmation
 from hybridequiz.interview.typing_rules import chosen
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import Questionnaire
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import (
     FORMS,
     MODES,
@@ -30,7 +31,9 @@ from hybridequiz.questionnaire.questions import (
     MultipleQuestion,
     Option,
     Question,
+    RankingQuestion,
     ScaleQuestion,
+    SingleQuestion,
     TextQuestion,
     TimeQuestion,
 )
@@ -191,9 +194,9 @@ class _Walker:
             if option.other and question.chosen_in is None
         }
         codes = [option.code for option in picked]
-        raw = codes if isinstance(question, MultipleQuestion) else codes[0]
+        raw = codes[0] if isinstance(question, SingleQuestion) else codes
         texts = {f"{question.id}.{code}": text for code, text in typed.items()}
-        return {question.id: raw, **texts}, chosen(question, frozenset(codes), typed)
+        return {question.id: raw, **texts}, chosen(question, codes, typed)
 
     def _draw_value(self, question: Question) -> tuple[Line, Answer]:
         """Draw a number, a day or a text within its bounds."""
@@ -207,6 +210,9 @@ class _Walker:
             case DateQuestion():
                 first, last = question.min or date(1900, 1, 1), question.max or date(2100, 1, 1)
                 day = self._draw(st.dates(first, last))
+                if question.takes_spans:
+                    known = PartialDate.of(day, self._draw(st.sampled_from(question.precisions)))
+                    return {question.id: known.isoformat()}, Answer(known)
                 return {question.id: day.isoformat()}, Answer(day)
             case TimeQuestion():
                 clock = self._draw(st.times(question.min or time.min, question.max or LAST_MINUTE))
@@ -224,6 +230,12 @@ def _picks(
     question: ChoiceQuestion, offered: tuple[Option, ...]
 ) -> st.SearchStrategy[list[Option]]:
     """Draw options that go together."""
+    if isinstance(question, RankingQuestion):
+        fewest, most = question.fewest(len(offered)), question.most(len(offered))
+        orders = st.permutations(offered).flatmap(
+            lambda order: st.integers(fewest, most).map(lambda number: list(order[:number]))
+        )
+        return orders if 0 < fewest <= most else st.just([])
     if not isinstance(question, MultipleQuestion):
         return st.sampled_from([[option] for option in offered]) if offered else st.just([])
     alone = [[option] for option in offered if option.exclusive]

@@ -9,7 +9,7 @@ import pytest
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.conductor import NeedsConfirmation
 from hybridequiz.interview.interview import Interview
-from hybridequiz.questionnaire.instrument import Row
+from hybridequiz.questionnaire.repetition import Row
 from interview.test_rosters import CHOSEN, COUNTED
 from scenario import Scenario, questionnaire
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hybridequiz.interview.complaints import Complaint, ComplaintKind, InvalidAnswer
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.wording.complaints import complaint_words
 from scenario import Scenario, questionnaire
@@ -23,6 +24,11 @@ ABOUT: dict[ComplaintKind, dict[str, object]] = {
     ComplaintKind.NO_SUCH_DAY: {"typed": "31-2-2026"},
     ComplaintKind.NOT_A_DAY: {"typed": "gisteren"},
     ComplaintKind.NOT_A_TIME: {"typed": "half drie"},
+    ComplaintKind.NOT_A_DATE: {"typed": "gisteren"},
+    ComplaintKind.NO_SUCH_MONTH: {"typed": "13-2026"},
+    ComplaintKind.MONTH_LACKS: {"typed": "2026"},
+    ComplaintKind.YEAR_LACKS: {"typed": "5-26"},
+    ComplaintKind.DATE_OUT_OF_RANGE: {"min": PartialDate(2020, 1), "max": None},
     ComplaintKind.HOUR_ALONE: {"typed": "14"},
     ComplaintKind.NO_SUCH_TIME: {"typed": "24:00"},
     ComplaintKind.TIME_OUT_OF_RANGE: {"min": time(8, 0), "max": None},
@@ -30,6 +36,9 @@ ABOUT: dict[ComplaintKind, dict[str, object]] = {
     ComplaintKind.TOO_LONG: {"length": 120, "most": 100},
     ComplaintKind.TOO_FEW: {"least": 2},
     ComplaintKind.TOO_MANY: {"most": 3},
+    ComplaintKind.TOO_FEW_RANKED: {"left": 2},
+    ComplaintKind.TOO_MANY_RANKED: {"most": 3},
+    ComplaintKind.RANKED_TWICE: {"typed": "3"},
     ComplaintKind.EXCLUSIVE: {"label": LABEL},
     ComplaintKind.NOT_OFFERED: {"typed": 4},
     ComplaintKind.OTHER_NEEDED: {"label": LABEL},

@@ -20,6 +20,7 @@ from hybridequiz.questionnaire.questions import (
     IntegerQuestion,
     MultipleQuestion,
     Question,
+    RankingQuestion,
     ScaleQuestion,
     SingleQuestion,
     TimeQuestion,
@@ -60,6 +61,8 @@ def read_answer(
         number = Decimal(_number(question, raw, "a number"))
         return Answer(number.copy_abs() if number.is_zero() else number)  # -0.0 is 0, as when typed
     if not isinstance(raw, str):
+        if isinstance(question, DateQuestion) and question.takes_spans:
+            raise _wrong_type(question, raw, "a date between quotes")
         wanted = {DateQuestion: "a day", TimeQuestion: "a time"}.get(type(question), "a text")
         raise _wrong_type(question, raw, f"{wanted} between quotes")
     return read_typed(question, raw, language)
@@ -77,10 +80,12 @@ def _no_value(question: Question, raw: dict[str, Any]) -> Answer:
 
 
 def _chosen(question: ChoiceQuestion, raw: object, typed: Mapping[Code, str]) -> Answer:
-    """Read one code, or a list of codes where several may be chosen."""
-    if isinstance(question, MultipleQuestion):
+    """Read one code, or a list of codes where several may be chosen; of a ranking in its order."""
+    if isinstance(question, MultipleQuestion | RankingQuestion):
         if not isinstance(raw, list):
-            raise _wrong_type(question, raw, "a list of codes: [1, 2]")
+            ranked = isinstance(question, RankingQuestion)
+            wanted = "the first place first: [3, 1, 2]" if ranked else "[1, 2]"
+            raise _wrong_type(question, raw, f"a list of codes{',' if ranked else ':'} {wanted}")
         codes = [_code(question, one) for one in raw]
     else:
         codes = [_code(question, raw)]
@@ -91,7 +96,7 @@ def _chosen(question: ChoiceQuestion, raw: object, typed: Mapping[Code, str]) ->
         if code not in found:
             message = f"a text is given for option {code}, which is not chosen"
             raise bad("not-chosen", message, key=f"{question.id}.{code}")
-    return chosen(question, found, typed, unnamed=typed)
+    return chosen(question, codes, typed, unnamed=typed)
 
 
 def _code(question: ChoiceQuestion, raw: object) -> Code:

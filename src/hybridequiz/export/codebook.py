@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, TextIO
 
-from hybridequiz.export.columns import Column, ColumnPlan, Kind
+from hybridequiz.export.columns import TEXTS, Column, ColumnPlan, Kind
 from hybridequiz.export.csv_writer import clean, csv_rows
 from hybridequiz.export.words import best_wording
 from hybridequiz.questionnaire.states import EXPORT_CODES
@@ -64,7 +64,7 @@ def _variable(column: Column) -> list[str]:
 
 def _values(column: Column, plan: ColumnPlan) -> Iterator[list[str]]:
     """Give the cells on each value and state; once nothing where a variable has neither."""
-    states = () if column.kind is Kind.TEXT else column.states
+    states = () if column.kind in TEXTS else column.states
     for code, text in column.values:
         yield [str(code), "", *_wordings(text, plan)]
     for state in states:

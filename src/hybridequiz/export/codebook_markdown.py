@@ -35,6 +35,16 @@ ABOUT: Final = (
     say("Texts are as they were typed: a spreadsheet may take some for formulas."),
 )
 
+ABOUT_KINDS: Final = {
+    Kind.PLACE: say(
+        "A ranking has a column an option: its place, 1 is the first; 0 not ranked, or in each the reason."
+    ),
+    Kind.PARTIAL_DATE: say(
+        "A date that may be partial is a text: 2026-01-31, 2026-01 or 2026; a column that ends in __prec says which."
+    ),
+}
+"""What there is to know of kinds that not every questionnaire has."""
+
 Row = tuple[Sequence[str], Text]
 """The first cells of a row of a table, and a text that gets a cell in each language."""
 
@@ -64,7 +74,9 @@ class _Codebook:
         yield from self._wordings(plan.title)
         yield f"- {self._say(say('versions'))}: {', '.join(plan.versions.values())}"
         yield ""
-        yield from (f"- {_plain(self._say(sentence))}" for sentence in ABOUT)
+        kinds = {column.kind for column in plan.columns}
+        sentences = [*ABOUT, *(words for kind, words in ABOUT_KINDS.items() if kind in kinds)]
+        yield from (f"- {_plain(self._say(sentence))}" for sentence in sentences)
         yield from self._heading(2, self._say(say("No value")))
         states = [((str(EXPORT_CODES[state]),), text) for state, text in plan.states.items()]
         yield from self._table([say("code")], states)

@@ -29,6 +29,14 @@ class Kind(StrEnum):
     """The code of one option."""
     FLAG = "flag"
     """1 or 0."""
+    PLACE = "place"
+    """The place of an option in a ranking: 1 is the first, 0 not ranked."""
+    PARTIAL_DATE = "partial_date"
+    """A day, a month or a year, as a text: 2026-01-31, 2026-01 or 2026."""
+
+
+TEXTS: Final = (Kind.TEXT, Kind.PARTIAL_DATE)
+"""Kinds whose cells are texts: empty where there is no value; a column beside them says why."""
 
 
 class Role(StrEnum):
@@ -42,6 +50,10 @@ class Role(StrEnum):
     """The answer to a question."""
     CHOSEN = "chosen"
     """Whether one option of a multiple choice was chosen."""
+    PLACE = "place"
+    """The place of one option of a ranking."""
+    PRECISION = "precision"
+    """How exact the date in the column before it is."""
     NAMELY = "namely"
     """What was typed at an option that asks "namely"; the question's own column tells why not."""
     STATE = "state"
@@ -71,7 +83,7 @@ class Column:
         label: What it is about, in every language of the questionnaire.
         measure: The level of measurement.
         source: The question's id; for a system column, the fact's own name.
-        code: The option, for a flag and for what was typed at an option.
+        code: The option, for a flag, a place and for what was typed at an option.
         section: The id of the question's section.
         values: The codes with their labels.
         states: Why there can be no value.

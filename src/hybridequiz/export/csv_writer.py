@@ -1,8 +1,9 @@
 """The wide table as CSV, in the dialect `rfc4180`.
 
 Comma, UTF-8 without a byte order mark, CRLF, one row of names; decimals have a point, days are
-ISO 8601. A state is its code (−99…−91), but for texts: there the cell is empty, and the column
-`…__miss` beside it has the code.
+ISO 8601; of a date of which a part is unknown, what is known is written. A state is its code
+(−99…−91), but for texts and such dates: there the cell is empty, and the column `…__miss` beside it
+has the code.
 
 Texts are written as they were typed. One that begins with `=`, `+`, `-`, `@` or a tab is plain text
 to whatever reads CSV by RFC 4180, and may be a formula to a spreadsheet.
@@ -16,9 +17,10 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Final, TextIO
 
-from hybridequiz.export.columns import Column, ColumnPlan, Kind
+from hybridequiz.export.columns import TEXTS, Column, ColumnPlan, Kind
 from hybridequiz.export.rows import Cell
 from hybridequiz.export.words import best_wording
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 
 REPLACEMENT: Final = "\ufffd"
@@ -65,9 +67,9 @@ def _cell_words(column: Column, plan: ColumnPlan, language: str | None) -> CellW
     labels: dict[Cell, str] = {}
     if language is not None:
         states = {state: best_wording(text, language) for state, text in plan.states.items()}
-        if column.kind in (Kind.CHOICE, Kind.FLAG):
+        if column.kind in (Kind.CHOICE, Kind.FLAG, Kind.PLACE):
             labels = {code: best_wording(text, language) for code, text in column.values}
-    if column.kind is Kind.TEXT:
+    if column.kind in TEXTS:
         states = dict.fromkeys(EXPORT_CODES, "")
 
     def words(cell: Cell) -> str:
@@ -78,7 +80,7 @@ def _cell_words(column: Column, plan: ColumnPlan, language: str | None) -> CellW
     return words
 
 
-def value_words(value: int | str | Decimal | date | time | None) -> str:
+def value_words(value: int | str | Decimal | date | time | PartialDate | None) -> str:
     """Write a value: decimals with a point and no exponent, days and times as ISO 8601."""
     if value is None:
         return ""

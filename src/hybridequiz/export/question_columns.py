@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from hybridequiz.export.columns import Column, Kind, Measure, PlannedQuestion, Role
+from hybridequiz.export.columns import TEXTS, Column, Kind, Measure, PlannedQuestion, Role
 from hybridequiz.export.versions import Asked, options_of
-from hybridequiz.export.words import NAMELY, NO, ROW_NUMBER, WHY_EMPTY, YES, Words
+from hybridequiz.export.words import (
+    NAMELY,
+    NO,
+    PRECISE,
+    PRECISION_WORDS,
+    ROW_NUMBER,
+    UNRANKED,
+    WHY_EMPTY,
+    YES,
+    Words,
+)
 from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.partial_dates import Precision
 from hybridequiz.questionnaire.questions import (
     FORMS,
     LONGEST,
@@ -23,6 +34,7 @@ from hybridequiz.questionnaire.questions import (
     MultipleQuestion,
     Option,
     Question,
+    RankingQuestion,
     ScaleQuestion,
     SingleQuestion,
     TextQuestion,
@@ -34,6 +46,8 @@ from hybridequiz.values import frozen, replace
 
 ROW: Final = "row"
 """The name of the column with the number of a row; no question can have it as its id."""
+PRECISION_CODES: Final[dict[Precision, int]] = {"year": 1, "month": 2, "day": 3}
+"""The codes for how exact a date is: more is more exact."""
 
 
 @frozen
@@ -80,15 +94,19 @@ class QuestionPlanner:
     def _columns(self, history: Sequence[Asked]) -> Iterator[Column]:
         question = history[0].question
         answer = self._answer(history)
-        if not isinstance(question, MultipleQuestion):
+        if not isinstance(question, MultipleQuestion | RankingQuestion):
             yield answer
         for option in options_of(history):
             having = [asked for asked in history if offers(asked.question, option.code)]
             if isinstance(question, MultipleQuestion):
                 yield self._flag(self._answer(having), option)
+            if isinstance(question, RankingQuestion):
+                yield self._place(self._answer(having), option)
             if any(offers(asked.question, option.code, other=True) for asked in having):
                 yield self._namely(self._answer(having), option)
-        if answer.kind is Kind.TEXT:
+        if any(_is_partial(asked.question) for asked in history):
+            yield self._precision(answer)
+        if answer.kind in TEXTS:
             name = f"{question.id}__miss"
             label = self.words.label(history[0].planned.text, self.words.said(WHY_EMPTY))
             yield replace(
@@ -129,6 +147,32 @@ class QuestionPlanner:
             label=self.words.label(answer.label, option.text),
             code=option.code,
             values=((0, self.words.said(NO)), (1, self.words.said(YES))),
+        )
+
+    def _place(self, answer: Column, option: Option) -> Column:
+        """Plan the column that tells the place of an option of a ranking."""
+        return replace(
+            answer,
+            name=f"{answer.source}__{option.code}",
+            role=Role.PLACE,
+            label=self.words.label(answer.label, option.text),
+            code=option.code,
+            values=((0, self.words.said(UNRANKED)),),
+        )
+
+    def _precision(self, answer: Column) -> Column:
+        """Plan the column that tells how exact a date is."""
+        return replace(
+            answer,
+            name=f"{answer.source}__prec",
+            kind=Kind.CHOICE,
+            role=Role.PRECISION,
+            measure=Measure.ORDINAL,
+            label=self.words.label(answer.label, self.words.said(PRECISE)),
+            values=tuple(
+                (number, self.words.said(PRECISION_WORDS[name]))
+                for name, number in PRECISION_CODES.items()
+            ),
         )
 
     def _namely(self, answer: Column, option: Option) -> Column:
@@ -196,8 +240,10 @@ def kind_of(question: Question) -> Kind:
         return Kind.FLAG
     if isinstance(question, TextQuestion | LongTextQuestion):
         return Kind.TEXT
+    if isinstance(question, RankingQuestion):
+        return Kind.PLACE
     if isinstance(question, DateQuestion):
-        return Kind.DATE
+        return Kind.PARTIAL_DATE if question.takes_spans else Kind.DATE
     if isinstance(question, TimeQuestion):
         return Kind.TIME
     if isinstance(question, ComputedQuestion):
@@ -206,10 +252,15 @@ def kind_of(question: Question) -> Kind:
 
 
 def _measure(question: Question) -> Measure:
-    if isinstance(question, ScaleQuestion):
+    if isinstance(question, ScaleQuestion | RankingQuestion):
         return Measure.ORDINAL
     numeric = (Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.TIME)
     return Measure.SCALE if kind_of(question) in numeric else Measure.NOMINAL
+
+
+def _is_partial(question: Question) -> bool:
+    """Tell whether an answer may be less exact than what is asked."""
+    return isinstance(question, DateQuestion) and question.partial
 
 
 def offers(question: Question, code: Code, *, other: bool = False) -> bool:

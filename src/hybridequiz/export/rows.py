@@ -16,15 +16,16 @@ from hybridequiz.export.columns import (
     Role,
 )
 from hybridequiz.export.errors import UnreadableRecord
-from hybridequiz.export.question_columns import ROW, kind_of, offers
+from hybridequiz.export.question_columns import PRECISION_CODES, ROW, kind_of, offers
 from hybridequiz.export.record import Record
 from hybridequiz.export.system import FIRST, READ
 from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.route import codes_of
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import ChoiceQuestion, Question
 from hybridequiz.questionnaire.states import Missing, Value
 
-Cell = int | str | Decimal | date | time | Missing | None
+Cell = int | str | Decimal | date | time | PartialDate | Missing | None
 """A value, or why there is none.
 
 None where there is nothing to tell: no reason is needed, or nothing was typed at the option.
@@ -38,6 +39,8 @@ _TYPES: Final[Mapping[Kind, tuple[type, ...]]] = {
     Kind.TIME: (time,),
     Kind.CHOICE: (int, str),
     Kind.FLAG: (frozenset,),
+    Kind.PLACE: (tuple,),
+    Kind.PARTIAL_DATE: (PartialDate,),
 }
 
 
@@ -118,6 +121,10 @@ def _cell(column: Column, question: Question, answer: Answer) -> Cell:
         return None
     if column.role is Role.NAMELY and column.code is not None:
         return answer.other_text(column.code) or None
+    if isinstance(value, tuple):
+        return value.index(column.code) + 1 if column.code in value else 0
+    if column.role is Role.PRECISION and isinstance(value, PartialDate):
+        return PRECISION_CODES[value.precision]
     return int(column.code in value) if isinstance(value, frozenset) else value
 
 

@@ -12,6 +12,7 @@ from hybridequiz.questionnaire.model import Section
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     ComputedQuestion,
+    DateQuestion,
     LongTextQuestion,
     Option,
     Question,
@@ -131,6 +132,8 @@ def _sort_of_answer(question: Question) -> str:
     if isinstance(question, TextQuestion | LongTextQuestion):
         return "text"
     name = str(getattr(question, "type", ""))
+    if isinstance(question, DateQuestion) and question.takes_spans:
+        return "partial date"
     if isinstance(question, ComputedQuestion):
         return f"computed {question.gives}"
     if isinstance(question, ScaleQuestion):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from hybridequiz.problems import say
+from hybridequiz.questionnaire.partial_dates import Precision
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text, render
 from hybridequiz.values import frozen
@@ -30,6 +31,13 @@ NO: Final = say("No")
 NAMELY: Final = say("in words")
 WHY_EMPTY: Final = say("why it is empty")
 ROW_NUMBER: Final = say("Number of the row")
+UNRANKED: Final = say("Not ranked")
+PRECISE: Final = say("how exact")
+PRECISION_WORDS: Final[dict[Precision, str]] = {
+    "year": say("Year"),
+    "month": say("Month"),
+    "day": say("Day"),
+}
 
 
 def english(_language: str, message: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from hybridequiz.interview.events import Json
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     ComputedQuestion,
@@ -17,6 +18,7 @@ from hybridequiz.questionnaire.questions import (
     LongTextQuestion,
     MultipleQuestion,
     Question,
+    RankingQuestion,
     ScaleQuestion,
     SingleQuestion,
     TextQuestion,
@@ -68,14 +70,19 @@ class Answer:
 
 
 def value_to_json(value: Value) -> Json:
-    """Give a value as JSON: decimals, days and times as strings, a set of choices as a sorted list."""
+    """Give a value as JSON: decimals, dates and times as strings, a set of choices as a sorted list.
+
+    A ranking is a list in its order.
+    """
     if isinstance(value, frozenset):
         return cast(list[Json], sorted(value, key=lambda code: (str(type(code)), code)))
+    if isinstance(value, tuple):
+        return cast(list[Json], list(value))
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date | PartialDate) else value
 
 
 def value_from_json(question: Question, raw: Json) -> Value:
@@ -86,12 +93,12 @@ def value_from_json(question: Question, raw: Json) -> Value:
     """
     try:
         match question, raw:
-            case MultipleQuestion(), list():
-                return frozenset(cast(list[Code], raw))
+            case ((MultipleQuestion() | RankingQuestion()), list()):
+                return _codes_from_json(question, cast(list[Code], raw))
             case DecimalQuestion(), str():
                 return Decimal(raw)
             case DateQuestion(), str():
-                return date.fromisoformat(raw)
+                return (PartialDate if question.takes_spans else date).fromisoformat(raw)
             case ComputedQuestion(), int() | str():
                 return _computed_from_json(question, raw)
             case TimeQuestion(), str():
@@ -105,6 +112,21 @@ def value_from_json(question: Question, raw: Json) -> Value:
     except (TypeError, ArithmeticError) as error:
         raise ValueError(f"no value of '{question.id}': {raw!r}") from error
     raise ValueError(f"no value of '{question.id}': {raw!r}")
+
+
+def _codes_from_json(
+    question: MultipleQuestion | RankingQuestion, raw: list[Code]
+) -> frozenset[Code] | tuple[Code, ...]:
+    """Read a set of codes back, or a ranking.
+
+    Raises:
+        ValueError: when in a ranking an option stands twice, or nothing does.
+    """
+    if isinstance(question, MultipleQuestion):
+        return frozenset(raw)
+    if not raw or len(set(raw)) < len(raw):
+        raise ValueError(f"no ranking of '{question.id}': {raw!r}")
+    return tuple(raw)
 
 
 def _computed_from_json(question: ComputedQuestion, raw: int | str) -> Value:

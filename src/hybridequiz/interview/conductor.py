@@ -22,8 +22,9 @@ from hybridequiz.interview.renewals import renewals
 from hybridequiz.interview.rows import can_add, count_after, moved_up, number_of_rows
 from hybridequiz.interview.validation import validate
 from hybridequiz.questionnaire.addresses import parted
-from hybridequiz.questionnaire.instrument import Planned, Repetition, Row
+from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.questions import PROSE_LENGTH
+from hybridequiz.questionnaire.repetition import Repetition, Row
 from hybridequiz.values import frozen
 
 LONGEST_REMARK: Final = PROSE_LENGTH

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.values import field, frozen
@@ -15,24 +16,26 @@ class HalfAnswer:
 
     Attributes:
         typed: What was typed, as it was typed.
-        codes: The options that were chosen.
+        codes: The options that were chosen; those of a ranking as a tuple, in their order.
         reason: What was said instead of an answer.
         others: What was typed at "other, namely", by code.
     """
 
     typed: str = ""
-    codes: frozenset[Code] = frozenset()
+    codes: Collection[Code] = frozenset()
     reason: Missing | None = None
     others: Mapping[Code, str] = field(default_factory=dict)
 
     def to_text(self) -> str:
         """Give it as the text that a journal keeps."""
+        ordered = {"ranked": True} if isinstance(self.codes, tuple) and self.codes else {}
         return json.dumps(
             {
                 "typed": self.typed,
-                "codes": sorted(self.codes, key=str),
+                "codes": list(self.codes) if ordered else sorted(self.codes, key=str),
                 "reason": self.reason,
                 "others": [[code, text] for code, text in self.others.items()],
+                **ordered,
             }
         )
 
@@ -43,9 +46,15 @@ class HalfAnswer:
             kept = json.loads(text)
             return cls(
                 typed=str(kept["typed"]),
-                codes=frozenset(code for code in kept["codes"] if isinstance(code, int | str)),
+                codes=_codes(kept),
                 reason=Missing(kept["reason"]) if kept["reason"] else None,
                 others={code: str(words) for code, words in kept["others"]},
             )
         except (ValueError, TypeError, KeyError):
             return None
+
+
+def _codes(kept: Mapping[str, Any]) -> frozenset[Code] | tuple[Code, ...]:
+    """Give the codes that were kept, in their order where that counts."""
+    codes = tuple(code for code in kept["codes"] if isinstance(code, int | str))
+    return codes if kept.get("ranked") else frozenset(codes)

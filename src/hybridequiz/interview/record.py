@@ -10,7 +10,8 @@ from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.addresses import parted
-from hybridequiz.questionnaire.instrument import Instrument, Planned, Repetition, Row
+from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.repetition import Repetition, Row
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import replace
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from heapq import heappop, heappush
 from itertools import compress
 from operator import itemgetter
@@ -15,6 +15,7 @@ from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     ComputedQuestion,
     Option,
+    RankingQuestion,
     SingleQuestion,
 )
 from hybridequiz.questionnaire.states import Code, Missing, Value
@@ -184,8 +185,18 @@ def _counting(planned: Planned, answer: Answer | None, values: Values) -> Answer
         return None  # set aside at the finish: what it was is not known any more
     if answer.missing:
         return answer
-    chosen_codes = answer.value if isinstance(answer.value, frozenset) else {answer.value}
-    return answer if chosen_codes <= offered else None
+    return (
+        answer
+        if codes_of(answer.value) <= offered and _is_whole(answer, question, offered)
+        else None
+    )
+
+
+def _is_whole(answer: Answer, question: ChoiceQuestion, offered: Collection[Code]) -> bool:
+    """Tell whether a ranking still has as many places as it must have, now that other options may be offered."""
+    if not isinstance(question, RankingQuestion):
+        return True
+    return len(codes_of(answer.value)) >= question.fewest(len(offered))
 
 
 def offered_options(planned: Planned, values: Values) -> tuple[Option, ...]:
@@ -255,9 +266,11 @@ def _waits(answer: Answer, counting: Answer | None) -> bool:
 
 
 def codes_of(value: Value | Missing | None) -> frozenset[Code]:
-    """Give the chosen codes of a single or multiple choice as a set; none for anything else."""
+    """Give the codes of a single or multiple choice, or of a ranking, as a set; none for anything else."""
     if isinstance(value, frozenset):
         return value
+    if isinstance(value, tuple):
+        return frozenset(value)
     if isinstance(value, int | str) and not isinstance(value, Missing | bool):
         return frozenset({value})
     return frozenset()

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.events import EventKind, Json
 from hybridequiz.interview.interview import Interview
-from hybridequiz.questionnaire.instrument import Planned, Repetition, Row
+from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.repetition import Repetition, Row
 
 Step = tuple[EventKind, str, Mapping[str, Json]]
 """What happens, to what, and what belongs to it."""

@@ -11,6 +11,7 @@ from typing import Final
 from hybridequiz.characters import clean_text, is_blank
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     DateQuestion,
@@ -19,6 +20,7 @@ from hybridequiz.questionnaire.questions import (
     LongTextQuestion,
     MultipleQuestion,
     Question,
+    RankingQuestion,
     ScaleQuestion,
     TextQuestion,
     TimeQuestion,
@@ -66,7 +68,7 @@ def read_typed(question: Question, typed: str, language: str) -> Answer:
         case DecimalQuestion():
             return Answer(_read_decimal(exact, language))
         case DateQuestion():
-            return Answer(_read_day(exact))
+            return Answer(_read_date(question, exact))
         case TimeQuestion():
             return Answer(_read_time(exact))
         case TextQuestion():
@@ -112,6 +114,15 @@ def _without_groups(typed: str, language: str) -> str:
     return _MARK.sub("", whole) + ("" if groups else mark) + decimals
 
 
+def _read_date(question: DateQuestion, typed: str) -> date | PartialDate:
+    """Read a day, or what is known of one; how that is read is only needed where it is asked."""
+    if not question.takes_spans:
+        return _read_day(typed)
+    from hybridequiz.interview.date_typing import read_partial_date
+
+    return read_partial_date(question, typed)
+
+
 def _read_day(typed: str) -> date:
     """Read a day: 31-1-2026, 31/01/2026, 31.1.2026 or 2026-01-31."""
     if found := _ISO_DAY.fullmatch(typed):
@@ -141,7 +152,7 @@ def _read_time(typed: str) -> time:
 
 def chosen(
     question: ChoiceQuestion,
-    codes: frozenset[Code],
+    codes: Collection[Code],
     other: Mapping[Code, str] | None = None,
     *,
     unnamed: Collection[Code] = (),
@@ -152,7 +163,7 @@ def chosen(
 
     Args:
         question: The question.
-        codes: What was chosen.
+        codes: What was chosen; for a ranking in its order.
         other: What was typed, by code.
         unnamed: Where "namely" may be passed over: somebody said so.
     """
@@ -169,5 +180,7 @@ def chosen(
         )
     )
     if isinstance(question, MultipleQuestion):
-        return Answer(codes, others)
+        return Answer(frozenset(codes), others)
+    if isinstance(question, RankingQuestion):
+        return Answer(tuple(codes), others)
     return Answer(next(iter(codes)), others)

@@ -20,6 +20,7 @@ from hybridequiz.interview.complaints import Complaint, ComplaintKind, InvalidAn
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import (
     OTHER_LENGTH,
     ChoiceQuestion,
@@ -30,11 +31,12 @@ from hybridequiz.questionnaire.questions import (
     MultipleQuestion,
     Option,
     Question,
+    RankingQuestion,
     ScaleQuestion,
     TextQuestion,
     TimeQuestion,
 )
-from hybridequiz.questionnaire.states import SAID, Missing
+from hybridequiz.questionnaire.states import SAID, Missing, Value
 
 
 def validate(interview: Interview, planned: Planned, answer: Answer) -> None:
@@ -71,6 +73,8 @@ def _validate_value(
             _validate_choice(question, interview.options(planned), answer)
         case IntegerQuestion() | ScaleQuestion() | DecimalQuestion():
             _validate_number(question, answer)
+        case DateQuestion(takes_spans=True):
+            _validate_partial_date(question, answer)
         case DateQuestion():
             _validate_day(question, answer)
         case TimeQuestion():
@@ -81,7 +85,7 @@ def _validate_value(
 
 def _validate_choice(question: ChoiceQuestion, offered: tuple[Option, ...], answer: Answer) -> None:
     codes = codes_of(answer.value)
-    if isinstance(question, MultipleQuestion) != isinstance(answer.value, frozenset) or not codes:
+    if not codes or not _is_formed(question, answer.value):
         raise refuse(ComplaintKind.WRONG_TYPE, typed=answer.value)
     by_code = {option.code: option for option in offered}
     for code in codes:
@@ -90,6 +94,13 @@ def _validate_choice(question: ChoiceQuestion, offered: tuple[Option, ...], answ
     picked = [by_code[code] for code in by_code if code in codes]
     if isinstance(question, MultipleQuestion):
         _validate_number_chosen(question, picked)
+    if isinstance(question, RankingQuestion):
+        _validate_places(question, len(picked), len(offered))
+    _validate_others(question, picked, answer)
+
+
+def _validate_others(question: ChoiceQuestion, picked: list[Option], answer: Answer) -> None:
+    """Check what was typed at "namely"."""
     asking = {option.code for option in picked if option.other and question.chosen_in is None}
     for code, _ in answer.other:
         if code not in asking:
@@ -102,6 +113,22 @@ def _validate_choice(question: ChoiceQuestion, offered: tuple[Option, ...], answ
             raise refuse(ComplaintKind.OTHER_NEEDED, label=option.text)
         if len(typed) > OTHER_LENGTH:
             raise refuse(ComplaintKind.TOO_LONG, length=len(typed), most=OTHER_LENGTH)
+
+
+def _is_formed(question: ChoiceQuestion, value: Value | Missing) -> bool:
+    """Tell whether a value is a set for a multiple choice, an order for a ranking, and one code for a single one."""
+    if isinstance(question, RankingQuestion):
+        return isinstance(value, tuple) and len(set(value)) == len(value)
+    if isinstance(value, tuple):
+        return False
+    return isinstance(question, MultipleQuestion) == isinstance(value, frozenset)
+
+
+def _validate_places(question: RankingQuestion, ranked: int, offered: int) -> None:
+    if ranked < question.fewest(offered):
+        raise refuse(ComplaintKind.TOO_FEW_RANKED, left=question.fewest(offered) - ranked)
+    if ranked > question.most(offered):
+        raise refuse(ComplaintKind.TOO_MANY_RANKED, most=question.most(offered))
 
 
 def _validate_number_chosen(question: MultipleQuestion, picked: list[Option]) -> None:
@@ -130,6 +157,18 @@ def _validate_number(
         raise refuse(ComplaintKind.NOT_WHOLE, typed=value)
     if not question.min <= value <= question.max:
         raise refuse(ComplaintKind.OUT_OF_RANGE, min=question.min, max=question.max)
+
+
+def _validate_partial_date(question: DateQuestion, answer: Answer) -> None:
+    """A date that may be partial is one of the days of its span: out of bounds where all of them are."""
+    value = answer.value
+    if not isinstance(value, PartialDate) or value.precision not in question.precisions:
+        raise refuse(ComplaintKind.NOT_A_DATE, typed=value)
+    low, high = question.min, question.max
+    if (low is not None and value.last < low) or (high is not None and value.first > high):
+        asked = question.precisions[0]
+        least, most = (None if day is None else PartialDate.of(day, asked) for day in (low, high))
+        raise refuse(ComplaintKind.DATE_OUT_OF_RANGE, min=least, max=most)
 
 
 def _validate_day(question: DateQuestion, answer: Answer) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from hybridequiz.characters import is_blank
@@ -77,7 +77,9 @@ def _take_prose(desk: Desk, planned: Planned, question: Question, line: str) -> 
 
 def _chosen(desk: Desk, presented: Presented, question: ChoiceQuestion, line: str) -> Answer:
     """Read the options that were typed, and ask "namely" where one wants it."""
-    codes = read_codes(typed_codes(presented), line)
+    codes: Collection[Code] = read_codes(typed_codes(presented), line)
+    if presented.shape is Shape.RANKING:
+        codes = read_order(typed_codes(presented), line)
     if presented.shape is Shape.SINGLE and len(codes) > 1:
         raise refuse(ComplaintKind.NOT_OFFERED, typed=line.strip())
     options = [one for one in presented.options if one.code in codes and one.other]
@@ -96,6 +98,21 @@ def read_codes(table: Mapping[str, Code], line: str) -> frozenset[Code]:
         if word.casefold() not in table:
             raise refuse(ComplaintKind.NOT_OFFERED, typed=word)
     return frozenset(table[word.casefold()] for word in words)
+
+
+def read_order(table: Mapping[str, Code], line: str) -> tuple[Code, ...]:
+    """Read options in the order in which they were typed.
+
+    Raises:
+        InvalidAnswer: when one of them is not offered, or stands there twice.
+    """
+    order: list[Code] = []
+    for word in (word for word in _BETWEEN.split(line.strip()) if word):
+        (code,) = read_codes(table, word)
+        if code in order:
+            raise refuse(ComplaintKind.RANKED_TWICE, typed=word)
+        order.append(code)
+    return tuple(order)
 
 
 def _namely(desk: Desk, option: PresentedOption) -> str:

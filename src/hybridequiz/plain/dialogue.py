@@ -24,7 +24,8 @@ from hybridequiz.plain.interludes import Interludes
 from hybridequiz.plain.result import Departure, Leave, PlainResult, Terminated
 from hybridequiz.plain.showing import item_lines, section_line
 from hybridequiz.plain.talk import Read, Talk, Write
-from hybridequiz.questionnaire.instrument import Planned, Row
+from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.wording.presentation import Shape, present, shape_of
 from hybridequiz.wording.rendering import answer_words, text_words

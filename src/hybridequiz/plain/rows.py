@@ -9,7 +9,7 @@ from hybridequiz.interview.conductor import Consequences, NeedsConfirmation
 from hybridequiz.interview.rows import can_add
 from hybridequiz.plain.desk import Desk
 from hybridequiz.plain.showing import consequence_lines
-from hybridequiz.questionnaire.instrument import Row
+from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.wording.rendering import text_words
 
 

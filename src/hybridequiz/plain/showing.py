@@ -10,8 +10,9 @@ from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.progress import progress
 from hybridequiz.plain.commands import REASON_COMMANDS, Command, command_word
 from hybridequiz.plain.talk import one_line
-from hybridequiz.questionnaire.instrument import Planned, Row
+from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.questions import ScaleQuestion
+from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
@@ -85,6 +86,12 @@ def _how_lines(presented: Presented, language: str) -> Iterator[str]:
     if presented.shape is Shape.MULTIPLE:
         example = " ".join(list(marked_options(presented))[:_EXAMPLE])
         yield ui.say("Type what stands before the options, such as: {example}", example=example)
+    if presented.shape is Shape.RANKING:
+        example = " ".join(list(marked_options(presented))[_EXAMPLE::-1])
+        yield ui.say(
+            "Type what stands before the options, the first place first, such as: {example}",
+            example=example,
+        )
     if presented.shape is Shape.PROSE:
         yield ui.say("Type as many lines as you like. A line with only a full stop ends the text.")
 

@@ -9,7 +9,12 @@ from hybridequiz.problems import Problem, Severity, did_you_mean
 from hybridequiz.questionnaire.documents import Document, read_document
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import StudyFile
-from hybridequiz.questionnaire.questions import ChoiceQuestion, Question, ScaleQuestion
+from hybridequiz.questionnaire.questions import (
+    ChoiceQuestion,
+    DateQuestion,
+    Question,
+    ScaleQuestion,
+)
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.values import frozen
 
@@ -83,9 +88,18 @@ def _difference(planned: Planned, reference: Planned) -> tuple[str, str, str] | 
         if (here.min, here.max) != (there.min, there.max):
             end = "min" if here.min != there.min else "max"
             return end, f"the scale {here.min}-{here.max}", f"{there.min}-{there.max}"
+    elif isinstance(here, DateQuestion) and isinstance(there, DateQuestion):
+        if here.precisions != there.precisions:
+            key = "precision" if here.precision != there.precision else "partial"
+            return key, _exactness(here), _exactness(there)
     elif frozenset(_codes(here)) != frozenset(_codes(there)):
         return "options", f"the codes {_listed(here)}", _listed(there)
     return None
+
+
+def _exactness(question: DateQuestion) -> str:
+    """Say how exact a date is asked."""
+    return f"a date to the {question.precision}" + (" or less" if question.partial else "")
 
 
 def _type(question: Question | None) -> str:

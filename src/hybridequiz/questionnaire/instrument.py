@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import cache, cached_property, partial
 from typing import Final
@@ -14,7 +14,6 @@ from hybridequiz.questionnaire.conditions import (
     Kind,
     Symbol,
 )
-from hybridequiz.questionnaire.conditions.terms import Env
 from hybridequiz.questionnaire.model import (
     Exit,
     Questionnaire,
@@ -39,12 +38,14 @@ from hybridequiz.questionnaire.questions import (
     Mode,
     MultipleQuestion,
     Question,
+    RankingQuestion,
     SaidReason,
     ScaleQuestion,
     SingleQuestion,
     TextQuestion,
     TimeQuestion,
 )
+from hybridequiz.questionnaire.repetition import Repetition, Row
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import field, frozen, names_of
@@ -61,6 +62,7 @@ GIVEN: Final[dict[Gives, Kind]] = {
 KINDS: Final[dict[type[Question], Kind]] = {
     SingleQuestion: Kind.CODE,
     MultipleQuestion: Kind.CHOICES,
+    RankingQuestion: Kind.RANKING,
     IntegerQuestion: Kind.NUMBER,
     DecimalQuestion: Kind.NUMBER,
     ScaleQuestion: Kind.NUMBER,
@@ -76,68 +78,6 @@ OF_GRID_ITEMS: Final = names_of(GridItem)
 """Keys that stand at the item of a grid, not at the grid."""
 NO_CODES: Final[frozenset[Code]] = frozenset()
 NO_NAMES: Final[frozenset[str]] = frozenset()
-
-
-@frozen(eq=False)
-class Repetition:
-    """How a section is repeated: once a row.
-
-    Attributes:
-        id: The section's id, by which conditions name the roster.
-        source: The question whose answer says which rows there are: a count, or a choice of several options.
-        fields: The ids of its questions.
-        some: Whether there is any row.
-        rows: For every row that there can be, whether there is that one.
-        guards: What the section stands behind beside that; while it is hidden there are no rows.
-        modes: The modes in which the section is asked.
-        forms: The forms in which it is asked.
-        codes: The option that each row belongs to; none where the rows are counted.
-        title: What a row is called.
-    """
-
-    id: str
-    source: str
-    fields: tuple[str, ...]
-    some: Condition
-    rows: tuple[Condition, ...]
-    guards: tuple[Guard, ...]
-    modes: frozenset[Mode]
-    forms: frozenset[Form]
-    codes: tuple[Code, ...]
-    title: Text
-
-    def present(self, values: Env) -> Sequence[int] | Missing:
-        """Give the numbers of the rows that there are; while that is not known, the reason why.
-
-        Args:
-            values: Every item's value or why it has none, and the session's facts.
-        """
-        held = values.get(self.source, Missing.NOT_REACHED)
-        if isinstance(held, Missing):
-            return held
-        mode = values.get("session_mode", Missing.NOT_REACHED)
-        form = values.get("session_form", Missing.NOT_REACHED)
-        shown = mode in self.modes and form in self.forms
-        if not shown or not all(guard.lets_through(values) for guard in self.guards):
-            return ()
-        return [number for number, one in enumerate(self.rows, 1) if one.holds(values) is True]
-
-
-@frozen(eq=False)
-class Row:
-    """One row of a section that is repeated.
-
-    Attributes:
-        number: Its number, from 1.
-        repetition: The roster that it is a row of.
-        code: The option that it belongs to; None where the rows are counted.
-        title: What it is called.
-    """
-
-    number: int
-    repetition: Repetition
-    code: Code | None
-    title: Text
 
 
 @frozen(eq=False)
@@ -348,7 +288,8 @@ def symbol_of(question: Question, language: str = "") -> Symbol:
     if kind is Kind.BOOLEAN:
         kind, codes = Kind.CODE, YES_NO
     alone = _alone(question) if kind is Kind.CHOICES else NO_CODES
-    return Symbol(question.id, kind, codes, low, high, missing, whole, alone, label)
+    spans = question.precisions if isinstance(question, DateQuestion) else ()
+    return Symbol(question.id, kind, codes, low, high, missing, whole, alone, label, spans)
 
 
 @cache
@@ -374,6 +315,8 @@ def kind_of(question: Question) -> Kind:
     """Say which kind of value a question gives."""
     if isinstance(question, ComputedQuestion):
         return GIVEN[question.gives]
+    if isinstance(question, DateQuestion) and question.takes_spans:
+        return Kind.PARTIAL_DATE
     return KINDS[type(question)]
 
 
@@ -383,7 +326,17 @@ def _bounds(question: Question) -> tuple[Decimal | None, Decimal | None]:
     if isinstance(question, MultipleQuestion):
         most = question.max_chosen
         return Decimal(question.min_chosen), None if most is None else Decimal(most)
+    if isinstance(question, RankingQuestion):
+        return _places(question)
     return None, None
+
+
+def _places(question: RankingQuestion) -> tuple[Decimal, Decimal]:
+    """Say how many places a ranking has at least and at most, however many options are offered."""
+    offered = len(question.options)
+    may_be_fewer = question.chosen_in is not None or any(one.show_if for one in question.options)
+    fewest = question.fewest(1 if may_be_fewer else offered)
+    return Decimal(fewest), Decimal(question.most(offered))
 
 
 def session_symbols(questionnaire: Questionnaire) -> dict[str, Symbol]:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from hybridequiz.problems import Problem, Severity, did_you_mean
+from hybridequiz.problems import Problem, did_you_mean
 from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.expand import Expanded
+from hybridequiz.questionnaire.findings import Finding
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.lint_rosters import roster_problems
 from hybridequiz.questionnaire.lint_routes import route_problems
 from hybridequiz.questionnaire.lint_texts import text_problems, wording_problems
+from hybridequiz.questionnaire.lint_types import (
+    DONE,
+    chosen_findings,
+    date_findings,
+    numbers_of_choices,
+    ranking_findings,
+)
 from hybridequiz.questionnaire.mend import is_stand_in
 from hybridequiz.questionnaire.model import (
     Section,
@@ -29,24 +37,13 @@ from hybridequiz.questionnaire.questions import (
     MultipleQuestion,
     Option,
     Question,
+    RankingQuestion,
     ScaleQuestion,
     SingleQuestion,
     TimeQuestion,
 )
 from hybridequiz.questionnaire.reserved import why_reserved
 from hybridequiz.questionnaire.states import RESERVED
-from hybridequiz.values import frozen
-
-
-@frozen
-class Finding:
-    """A problem before its place in the file is worked out."""
-
-    code: str
-    path: Key
-    message: str
-    hint: str = ""
-    severity: Severity = Severity.ERROR
 
 
 def lint(
@@ -268,25 +265,6 @@ def _code_findings(codes: Sequence[int | str], path: Key) -> Iterator[Finding]:
         seen.add(code)
 
 
-def _chosen_findings(question: MultipleQuestion, path: Key) -> Iterator[Finding]:
-    """Check how many options may be chosen."""
-    fewest, most = question.min_chosen, question.max_chosen
-    return _numbers_of_choices(len(question.options), fewest, most, path)
-
-
-def _numbers_of_choices(
-    offered: int, fewest: int, most: int | None, path: Key
-) -> Iterator[Finding]:
-    if most is None:
-        most = offered
-    if most > offered:
-        message = f"'max_chosen' is {most}, but there are {offered} options"
-        yield Finding("bounds", (*path, "max_chosen"), message)
-    if fewest > most:
-        message = f"'min_chosen' is {fewest}, but at most {most} can be chosen"
-        yield Finding("bounds", (*path, "min_chosen"), message)
-
-
 def choices_beside_wrong_codes(expanded: Expanded, wrong: Collection[Key]) -> Iterator[Problem]:
     """Check how many may be chosen where an option has a wrong code: that question is left out of the questionnaire.
 
@@ -298,9 +276,10 @@ def choices_beside_wrong_codes(expanded: Expanded, wrong: Collection[Key]) -> It
         table: Any = expanded.data
         for key in path:
             table = table[key]
-        fewest, most = table.get("min_chosen", 1), table.get("max_chosen")
-        if table.get("type") == "multiple" and {type(fewest), type(most)} <= {int, type(None)}:
-            for one in _numbers_of_choices(len(table["options"]), fewest, most, path):
+        done = DONE.get(str(table.get("type")), "")
+        fewest, most = table.get(f"min_{done}", 1), table.get(f"max_{done}")
+        if done and {type(fewest), type(most)} <= {int, type(None)}:
+            for one in numbers_of_choices(len(table["options"]), fewest, most, path, done):
                 yield placed(one, expanded)
 
 
@@ -322,19 +301,13 @@ def _bound_findings(
         yield Finding("bounds", (*path, "max"), message, 'use type = "integer"')
 
 
-def _date_findings(question: DateQuestion, path: Key) -> Iterator[Finding]:
-    """Check that bounds are in order."""
-    low, high = question.min, question.max
-    if low and high and low > high:
-        yield Finding("bounds", (*path, "min"), f"'min' {low} is after 'max' {high}")
-
-
 OWN_FINDINGS: Final[Mapping[type[Item], Callable[[Any, Key], Iterator[Finding]]]] = {
-    MultipleQuestion: _chosen_findings,
+    MultipleQuestion: chosen_findings,
+    RankingQuestion: ranking_findings,
     IntegerQuestion: _bound_findings,
     DecimalQuestion: _bound_findings,
     ScaleQuestion: _bound_findings,
-    DateQuestion: _date_findings,
+    DateQuestion: date_findings,
     TimeQuestion: _time_findings,
     ComputedQuestion: _computed_findings,
     GridQuestion: _grid_findings,

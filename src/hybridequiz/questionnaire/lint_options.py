@@ -19,7 +19,7 @@ from hybridequiz.questionnaire.conditions import (
 from hybridequiz.questionnaire.conditions.analysis import Step
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.parts import Key
-from hybridequiz.questionnaire.questions import ChoiceQuestion, MultipleQuestion
+from hybridequiz.questionnaire.questions import ChoiceQuestion, MultipleQuestion, RankingQuestion
 from hybridequiz.values import frozen
 
 MOST_COMBINATIONS: Final = 60
@@ -104,6 +104,8 @@ def _source(
 def _wanted(question: ChoiceQuestion) -> int:
     """Give how many options there must be; an option that stands alone is enough by itself."""
     alone = any(option.exclusive for option in question.options)
+    if isinstance(question, RankingQuestion):
+        return question.min_ranked or 1
     return question.min_chosen if isinstance(question, MultipleQuestion) and not alone else 1
 
 
@@ -147,9 +149,10 @@ def _words(
 ) -> tuple[str, str, str]:
     """Give the key that is to blame, what is wrong, and how to mend it."""
     if wanted > 1:
-        message = f"fewer options may be offered than 'min_chosen' asks for: {wanted}"
+        key = "min_ranked" if isinstance(question, RankingQuestion) else "min_chosen"
+        message = f"fewer options may be offered than '{key}' asks for: {wanted}"
         chosen = f'ask it only then: show_if = "count({source.id}) >= {wanted}"' if source else ""
-        return "min_chosen", message, chosen or "let more options stand without a show_if"
+        return key, message, chosen or "let more options stand without a show_if"
     if source is None:
         message = "none of these options may be offered"
         return "options", message, "let one of them stand without a show_if"

@@ -22,7 +22,6 @@ from hybridequiz.questionnaire.instrument import (
     Instrument,
     Planned,
     PlannedExit,
-    Repetition,
     session_symbols,
 )
 from hybridequiz.questionnaire.lint_options import Lack, lack_of
@@ -36,7 +35,8 @@ from hybridequiz.questionnaire.lint_texts import (
 from hybridequiz.questionnaire.model import Section
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.planning import ROW
-from hybridequiz.questionnaire.questions import FORMS, MODES, Item
+from hybridequiz.questionnaire.questions import FORMS, MODES, DateQuestion, Item, RankingQuestion
+from hybridequiz.questionnaire.repetition import Repetition
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.values import frozen
 
@@ -338,11 +338,21 @@ class _RouteChecker:
         document, written = self._expanded.origin(path)
         why = f"'{example.name}' {WHY.get(example.reason, 'may have no value')}"
         if example.worked_out:
-            why = f"with some '{example.name}' there is no outcome, as in a division by 0"
+            why = f"with some '{example.name}' there is no outcome, {self._such_as(example.name)}"
             if roster := self._rosters.get(example.name):
                 why = f"in the rows of '{roster}' a value may be missing"
         message = f"this can be unknown: {why}; {outcome}"
         return Problem("can-be-unknown", message, document.place(written), hint, Severity.WARNING)
+
+    def _such_as(self, name: str) -> str:
+        """Say what can leave an outcome open though a question has a value."""
+        planned = self._instrument.by_id.get(name)
+        question = planned.question if planned else None
+        if isinstance(question, RankingQuestion):
+            return "as where an option is not ranked"
+        if isinstance(question, DateQuestion) and question.takes_spans:
+            return "as where its day is not known"
+        return "as in a division by 0"
 
     def _unreachable(self, planned: Planned, verdict: StepVerdict) -> Iterator[Problem]:
         """Tell of an item that nobody comes to; behind an exit that everybody takes, of the first only."""

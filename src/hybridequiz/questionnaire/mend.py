@@ -50,6 +50,9 @@ BOUNDS: Final = frozenset({"min", "max"})
 ROUTING: Final = frozenset({"required", "missing", "show_if", "on_unknown", "mode", "form"})
 """Keys that decide who is asked, and whether there is an answer then."""
 
+PLACES: Final = frozenset({"min_ranked", "max_ranked"})
+"""Keys without which all that is offered is ranked."""
+
 STAND_IN: Final = "wrong__"
 """How the id of a stand-in begins. No author's id has two underscores: that is told as a problem."""
 
@@ -203,7 +206,8 @@ def _bounds(item: Mapping[str, Any], wrong: set[str | int]) -> dict[str, Any]:
 
 def _doubtful(wrong: set[str | int]) -> bool:
     """Tell whether what is wrong may have been meant to decide who is asked, or what can be answered."""
-    return any(key in ROUTING | BOUNDS or near_match(str(key), ROUTING) for key in wrong)
+    deciding = ROUTING | BOUNDS | PLACES
+    return any(key in deciding or near_match(str(key), ROUTING | PLACES) for key in wrong)
 
 
 class _Mender:

@@ -23,7 +23,6 @@ from hybridequiz.questionnaire.instrument import (
     Instrument,
     Planned,
     PlannedExit,
-    Repetition,
     kind_of,
     session_symbols,
     symbol_of,
@@ -46,6 +45,7 @@ from hybridequiz.questionnaire.questions import (
     MultipleQuestion,
     Question,
 )
+from hybridequiz.questionnaire.repetition import Repetition
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import replace

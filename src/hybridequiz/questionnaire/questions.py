@@ -7,6 +7,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
+from hybridequiz.questionnaire.partial_dates import PRECISIONS, Precision
 from hybridequiz.questionnaire.parts import Items, Part, Rule
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.questionnaire.texts import LANGUAGE, Text
@@ -128,7 +129,7 @@ class Question(Item):
 
 @frozen(kw_only=True)
 class ChoiceQuestion(Question):
-    """What single and multiple choice share."""
+    """What single and multiple choice, and rankings, share."""
 
     options: Annotated[Items[Option], Rule(min_length=1)]
     chosen_in: str | None = None
@@ -160,6 +161,25 @@ class MultipleQuestion(ChoiceQuestion):
     type: Literal["multiple"]
     min_chosen: Annotated[int, Rule(ge=1)] = 1
     max_chosen: Annotated[int, Rule(ge=1)] | None = None
+
+
+@frozen(kw_only=True)
+class RankingQuestion(ChoiceQuestion):
+    """Options in an order: the first place, the second, and so on. Nothing ranked is no answer."""
+
+    type: Literal["ranking"]
+    min_ranked: Annotated[int, Rule(ge=1)] | None = None
+    """How many places are given at least; if not said, all that there are."""
+    max_ranked: Annotated[int, Rule(ge=1)] | None = None
+    """How many places there are; if not said, as many as options are offered."""
+
+    def most(self, offered: int) -> int:
+        """Say how many places there are where so many options are offered."""
+        return offered if self.max_ranked is None else min(self.max_ranked, offered)
+
+    def fewest(self, offered: int) -> int:
+        """Say how many places must be given where so many options are offered."""
+        return self.most(offered) if self.min_ranked is None else self.min_ranked
 
 
 @frozen(kw_only=True)
@@ -212,11 +232,26 @@ class LongTextQuestion(Question):
 
 @frozen(kw_only=True)
 class DateQuestion(Question):
-    """A day."""
+    """A day; or a month or a year, or whichever of them is known (decision 0016)."""
 
     type: Literal["date"]
+    precision: Precision = "day"
+    """What is asked."""
+    partial: bool = False
+    """Less will do: a month, or a year."""
     min: date | None = None
     max: date | None = None
+
+    @property
+    def precisions(self) -> tuple[Precision, ...]:
+        """Say how exact an answer may be, the most exact first."""
+        asked = PRECISIONS.index(self.precision)
+        return PRECISIONS[asked:] if self.partial else (self.precision,)
+
+    @property
+    def takes_spans(self) -> bool:
+        """Tell whether an answer may be less than a day: it is then a `PartialDate`."""
+        return self.precisions != ("day",)
 
 
 @frozen(kw_only=True)
@@ -291,6 +326,7 @@ class GridQuestion(Item):
 AnyItem = Annotated[
     SingleQuestion
     | MultipleQuestion
+    | RankingQuestion
     | IntegerQuestion
     | DecimalQuestion
     | ScaleQuestion
@@ -307,6 +343,7 @@ AnyItem = Annotated[
 ITEM_TYPES: Final[dict[str, type[Item]]] = {
     "single": SingleQuestion,
     "multiple": MultipleQuestion,
+    "ranking": RankingQuestion,
     "integer": IntegerQuestion,
     "decimal": DecimalQuestion,
     "scale": ScaleQuestion,

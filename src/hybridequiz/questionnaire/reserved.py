@@ -7,7 +7,7 @@ from typing import Final
 CONDITION_WORDS: Final = frozenset(
     """and or not in if else for true false none this answered missing given dont_know refused
     not_applicable left_empty off_route count selected sum min max mean len lower matches year today
-    years_between date time abs round any all lookup label is row""".split()  # noqa: SIM905 - reads as the list that it is
+    years_between date time abs round any all lookup label is row rank at_rank""".split()  # noqa: SIM905 - reads as the list that it is
 )
 SPSS_WORDS: Final = frozenset(
     {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}

@@ -16,9 +16,10 @@ from typing import Any, Final, TypeVar
 from hybridequiz.questionnaire.addresses import address
 from hybridequiz.questionnaire.conditions import Condition, Guard
 from hybridequiz.questionnaire.conditions.terms import Env
-from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit, Repetition, Row
+from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
 from hybridequiz.questionnaire.parts import Part
 from hybridequiz.questionnaire.planning import ROW
+from hybridequiz.questionnaire.repetition import Repetition, Row
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen, names_of, replace

@@ -7,11 +7,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from hybridequiz.questionnaire.partial_dates import PartialDate
+
 Code = int | str
 """An option's code: an integer 0-9999, or a name; one kind a list."""
 
-Value = int | Decimal | str | date | time | bool | frozenset[Code]
-"""What an answered question holds: a code, a number, a text, a day, a time, or a set of codes."""
+Value = int | Decimal | str | date | time | bool | frozenset[Code] | tuple[Code, ...] | PartialDate
+"""What an answered question holds: a code, a number, a text, a day, a time, a set of codes, codes in an order, or a
+date of which a part may be unknown."""
 
 
 class Missing(StrEnum):

@@ -10,7 +10,8 @@ from operator import attrgetter
 from hybridequiz.characters import show_text
 from hybridequiz.interview.conductor import Conductor
 from hybridequiz.interview.rows import can_add
-from hybridequiz.questionnaire.instrument import Planned, Row
+from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui.fields import ChoiceRow
 from hybridequiz.tui.interview_texts import answer_note, short

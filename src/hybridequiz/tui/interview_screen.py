@@ -10,7 +10,8 @@ from textual.binding import BindingType
 
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.conductor import Consequences, NeedsConfirmation
-from hybridequiz.questionnaire.instrument import Planned, Row
+from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.contents import Does, contents

@@ -100,6 +100,9 @@ def item_keys(conductor: Conductor, planned: Planned, reach: Reach | None = None
         keys.append(Key(say("←→ Space"), say("choose"), "next"))
     if shape is Shape.MULTIPLE:
         keys.append(Key(say("↑↓ Space"), say("choose"), "next"))
+    if shape is Shape.RANKING:
+        keys.append(Key(say("↑↓ Space"), say("rank"), "next"))
+        keys.append(Key("⇧↑ ⇧↓", say("move"), "next"))
     if conductor.back_target() is not None:
         keys.append(Key("⇧Tab", say("back"), "back"))
     keys.append(Key("F1", say("help") if planned.item.help is not None else say("keys"), "help"))
@@ -282,12 +285,15 @@ def help_on(interview: Interview, planned: Planned | None) -> tuple[str, Content
     if question is not None and question.probes and interview.session.mode == "interview":
         probes = "\n".join(f"– {show_text(text_words(interview, one))}" for one in question.probes)
         parts.append(Content.assemble((ui.say("To ask on:"), "bold"), "\n", probes))
-    parts.append(_key_table(ui, interviewer=interview.session.mode == "interview"))
+    interviewer = interview.session.mode == "interview"
+    ranking = planned is not None and shape_at(planned) is Shape.RANKING
+    parts.append(_key_table(ui, interviewer=interviewer, ranking=ranking))
     return ui.say("Help"), Content("\n\n").join(parts)
 
 
-def _key_table(ui: Interface, *, interviewer: bool) -> Content:
+def _key_table(ui: Interface, *, interviewer: bool, ranking: bool = False) -> Content:
     """List every key with its twin."""
+    move = (ui.say("Shift+↑↓, + or -"), ui.say("one place up or down"))
     said = {
         "f1": ui.say("this help"),
         "f2": ui.say("don’t know, where offered"),
@@ -302,6 +308,7 @@ def _key_table(ui: Interface, *, interviewer: bool) -> Content:
     lines = [
         (ui.say("Enter"), ui.say("next; in a long text: Ctrl+D")),
         (ui.say("1 2 3 a b, ↑↓ Space"), ui.say("choose")),
+        *([move] if ranking else []),
         (ui.say("PageUp, PageDown"), ui.say("scroll")),
         (ui.say("Shift+Tab"), ui.say("back")),
         (ui.say("Delete"), ui.say("take the answer back")),

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from hybridequiz.characters import show_text
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.questionnaire.questions import (
@@ -21,7 +20,7 @@ from hybridequiz.questionnaire.questions import (
     ScaleQuestion,
 )
 from hybridequiz.questionnaire.states import Code, Missing
-from hybridequiz.tui.fields import ChoiceList, ChoiceRow, Ruler, TooLong
+from hybridequiz.tui.fields import ChoiceList, ChoiceRow, RankingList, Ruler, TooLong
 from hybridequiz.tui.page_fields import PageFields
 from hybridequiz.tui.page_messages import Changed, Complained, Done, Picked, Wanted
 from hybridequiz.tui.selection import Selection
@@ -54,7 +53,6 @@ class Page(PageFields, can_focus=True):
         self.selection = Selection()
         self.language = "en"
         self._naming: Code | None = None
-        self._put_texts: dict[str, str] = {}
         self._menu = False
 
     # What is shown
@@ -105,18 +103,6 @@ class Page(PageFields, can_focus=True):
         self._put("before", "")
         self._put("question", heading)
         self._put("instruction", body)
-
-    def _home(self) -> None:
-        self.scroll_home(animate=False, immediate=True)
-
-    def _put(self, name: str, text: str) -> None:
-        """Show a text, or nothing; never parsed, never with control codes."""
-        if self._put_texts.get(name) == text:
-            return  # drawing it again would lay out the page again
-        self._put_texts[name] = text
-        widget = self.texts[name]
-        widget.display = bool(text)
-        widget.update(Content(show_text(text)))
 
     def _widgets_for(self, presented: Presented) -> set[Widget]:
         """Name the widgets that this kind of question needs."""
@@ -179,6 +165,9 @@ class Page(PageFields, can_focus=True):
         rows += [ChoiceRow(one.key, one.label, apart=True) for one in presented.reasons]
         chosen = self._chosen_rows(presented)
         cursor = chosen[0] if chosen and presented.shape in CHOICES else -1
+        if presented.shape is Shape.RANKING:
+            self.choices.show_ranking(rows, ranked=chosen, cursor=cursor)
+            return
         multiple = presented.shape is Shape.MULTIPLE
         self.choices.show(rows, multiple=multiple, chosen=chosen, cursor=cursor)
 
@@ -189,9 +178,11 @@ class Page(PageFields, can_focus=True):
         return ChoiceRow(option.key, option.label, other=option.other, note=note)
 
     def _chosen_rows(self, presented: Presented) -> list[int]:
-        """Give the numbers of the rows that are chosen."""
+        """Give the numbers of the rows that are chosen; in a ranking in its order."""
         codes, reason = self.selection.codes, self.selection.reason
         rows = [n for n, option in enumerate(presented.options) if option.code in codes]
+        if isinstance(codes, tuple):
+            rows.sort(key=lambda n: codes.index(presented.options[n].code))
         first = len(presented.options)
         return rows + [first + n for n, one in enumerate(presented.reasons) if one.reason is reason]
 
@@ -252,11 +243,6 @@ class Page(PageFields, can_focus=True):
             self.scroll_to_widget(self.other, animate=False, force=True)
 
     @property
-    def can_scroll(self) -> bool:
-        """Tell whether there is more than fits."""
-        return self.max_scroll_y > 0
-
-    @property
     def has_more(self) -> bool:
         """Tell whether there is text below what is seen; a grid shows the item that waits by itself."""
         if self.presented is not None and self.presented.grid is not None:
@@ -296,6 +282,14 @@ class Page(PageFields, can_focus=True):
         self._take(selection, event.by if decided else "")
         if option.other and option.code in selection.codes:
             self.name_missing()
+
+    @on(RankingList.Moved)
+    def _row_moved(self, event: RankingList.Moved) -> None:
+        """Give a ranked option another place."""
+        event.stop()
+        options = self.presented.options if self.presented else ()
+        if event.shown == self.choices.shown and event.index < len(options):
+            self._take(self.selection.move(options[event.index].code, event.places))
 
     def on_grid_chosen(self, event: Grid.Chosen) -> None:
         """Take a column that was asked for: of another item, only once that item waits."""

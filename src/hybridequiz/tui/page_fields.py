@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hybridequiz.characters import show_text
 from hybridequiz.questionnaire.questions import LINE_LENGTH, OTHER_LENGTH
-from hybridequiz.tui.fields import ChoiceList, LineField, Ruler
+from hybridequiz.tui.fields import LineField, RankingList, Ruler
 
 if TYPE_CHECKING:
     from hybridequiz.tui.fields.grid import Grid
@@ -33,7 +35,8 @@ class PageFields(VerticalScroll):
         self._ascii = ascii_only
         names = ("before", "question", "instruction", "counter", "namely")
         self.texts = {name: Static(id=name, markup=False) for name in names}
-        self.choices = ChoiceList(id="choices", ascii=ascii_only)
+        self.choices = RankingList(id="choices", ascii=ascii_only)
+        self._put_texts: dict[str, str] = {}
         self._keys_go_to: Widget = self
         self._resting = False
         self._fields: list[Widget] = [self.choices, self.texts["counter"], self.texts["namely"]]
@@ -87,6 +90,18 @@ class PageFields(VerticalScroll):
         self.mount(field, before=before)
         return field
 
+    def _home(self) -> None:
+        self.scroll_home(animate=False, immediate=True)
+
+    def _put(self, name: str, text: str) -> None:
+        """Show a text, or nothing; never parsed, never with control codes."""
+        if self._put_texts.get(name) == text:
+            return  # drawing it again would lay out the page again
+        self._put_texts[name] = text
+        widget = self.texts[name]
+        widget.display = bool(text)
+        widget.update(Content(show_text(text)))
+
     def show_only(self, shown: Collection[Widget]) -> None:
         """Show these of the fields, and hide the others."""
         for widget in self._fields:
@@ -120,6 +135,11 @@ class PageFields(VerticalScroll):
         """Hand the keys back to the field: a click beside it, or a dialog that closed, must not leave it deaf."""
         if not self._resting and self._keys_go_to is not self:
             self._keys_go_to.focus(scroll_visible=False)
+
+    @property
+    def can_scroll(self) -> bool:
+        """Tell whether there is more than fits."""
+        return self.max_scroll_y > 0
 
     @property
     def is_typing(self) -> bool:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
 from hybridequiz.interview.half_answers import HalfAnswer
+from hybridequiz.interview.ranking import moved, placed
 from hybridequiz.interview.typing_rules import chosen, read_typed
-from hybridequiz.questionnaire.questions import ChoiceQuestion, MultipleQuestion, Question
+from hybridequiz.questionnaire.questions import (
+    ChoiceQuestion,
+    MultipleQuestion,
+    Question,
+    RankingQuestion,
+)
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.values import field, frozen, replace
-from hybridequiz.wording.presentation import Presented
+from hybridequiz.wording.presentation import Presented, Shape
 
 
 @frozen
@@ -19,13 +25,13 @@ class Selection:
     """What is being chosen or typed.
 
     Attributes:
-        codes: The chosen options.
+        codes: The chosen options; those of a ranking as a tuple, in their order.
         reason: What is said instead of an answer.
         others: What was typed at "other, namely", by code; kept while the option is not chosen.
         typed: What was typed.
     """
 
-    codes: frozenset[Code] = frozenset()
+    codes: Collection[Code] = frozenset()
     reason: Missing | None = None
     others: Mapping[Code, str] = field(default_factory=dict)
     typed: str = ""
@@ -35,7 +41,8 @@ class Selection:
         """Start from a draft, or else from the answer so far."""
         if draft and (kept := _from_draft(presented, draft)):
             return kept
-        others = {option.code: option.typed for option in presented.options if option.typed}
+        asking = [option for option in presented.options if option.other and option.typed]
+        others = {option.code: option.typed for option in asking}
         return cls(presented.chosen, presented.reason, others, presented.typed)
 
     def draft(self) -> str:
@@ -43,23 +50,40 @@ class Selection:
         return HalfAnswer(self.typed, self.codes, self.reason, self.others).to_text()
 
     def choose(self, question: ChoiceQuestion, code: Code) -> Selection:
-        """Choose an option; in a multiple choice, or take it away.
+        """Choose an option; in a multiple choice, or take it away; in a ranking, give it the next place, or none.
 
         Raises:
             InvalidAnswer: when no more may be chosen.
         """
+        if isinstance(question, RankingQuestion):
+            return self._rank(question, code)
         if not isinstance(question, MultipleQuestion):
             return replace(self, codes=frozenset({code}), reason=None)
         if code in self.codes:
-            return replace(self, codes=self.codes - {code}, reason=None)
+            return replace(self, codes=frozenset(self.codes) - {code}, reason=None)
         option = question.option(code)
         if option is not None and option.exclusive:
             return replace(self, codes=frozenset({code}), reason=None)
         exclusive = {one.code for one in question.options if one.exclusive}
-        codes = (self.codes - exclusive) | {code}
+        codes = (frozenset(self.codes) - exclusive) | {code}
         if question.max_chosen is not None and len(codes) > question.max_chosen:
             raise refuse(ComplaintKind.TOO_MANY, most=question.max_chosen)
         return replace(self, codes=codes, reason=None)
+
+    def _rank(self, question: RankingQuestion, code: Code) -> Selection:
+        """Give an option the next place, or take its place away.
+
+        Raises:
+            InvalidAnswer: when there is no place left.
+        """
+        order = placed(tuple(self.codes), code)
+        if question.max_ranked is not None and len(order) > question.max_ranked:
+            raise refuse(ComplaintKind.TOO_MANY_RANKED, most=question.max_ranked)
+        return replace(self, codes=order, reason=None)
+
+    def move(self, code: Code, places: int) -> Selection:
+        """Give a ranked option a place further back; below 0: further to the front."""
+        return replace(self, codes=moved(tuple(self.codes), code, places))
 
     def say(self, reason: Missing) -> Selection:
         """Say a reason instead of an answer; said again, it is taken back."""
@@ -94,6 +118,9 @@ def _from_draft(presented: Presented, draft: str) -> Selection | None:
         return None
     offered = {option.code for option in presented.options}
     reasons = {one.reason for one in presented.reasons}
-    others = {code: text for code, text in half.others.items() if code in offered}
+    asking = {option.code for option in presented.options if option.other}
+    others = {code: text for code, text in half.others.items() if code in asking}
     reason = half.reason if half.reason in reasons else None
-    return Selection(half.codes & offered, reason, others, half.typed)
+    codes = tuple(code for code in dict.fromkeys(half.codes) if code in offered)
+    ranked = presented.shape is Shape.RANKING
+    return Selection(codes if ranked else frozenset(codes), reason, others, half.typed)

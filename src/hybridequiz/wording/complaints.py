@@ -10,9 +10,10 @@ from hybridequiz.characters import show_text
 from hybridequiz.interview.complaints import Complaint, ComplaintKind
 from hybridequiz.interview.interview import Interview
 from hybridequiz.problems import say
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.wording.interface import Interface, interface
-from hybridequiz.wording.notation import day_typed, number_words, time_words
+from hybridequiz.wording.notation import date_typed, day_typed, number_words, time_words
 from hybridequiz.wording.rendering import text_words
 
 LONGEST_QUOTE = 40
@@ -42,6 +43,8 @@ def complaint_words(
     }
     if complaint.kind is ComplaintKind.DAY_OUT_OF_RANGE:
         return _day_range(ui, complaint.about)
+    if complaint.kind is ComplaintKind.DATE_OUT_OF_RANGE:
+        return _date_range(ui, complaint.about)
     if complaint.kind is ComplaintKind.TIME_OUT_OF_RANGE:
         return _time_range(ui, complaint.about)
     return ui.say(_sentence(complaint.kind), **about)
@@ -64,12 +67,21 @@ _SENTENCES = {
     ComplaintKind.NOT_A_DAY: say(
         "“{typed}” is not a date. Type day-month-year, such as 31-01-2026."
     ),
+    ComplaintKind.NOT_A_DATE: say(
+        "“{typed}” is not a date. Type it like 31-01-2026, 01-2026 or 2026."
+    ),
+    ComplaintKind.NO_SUCH_MONTH: say("There is no month “{typed}”. A year has 12 months."),
+    ComplaintKind.MONTH_LACKS: say("Type the month too, such as 01-2026."),
+    ComplaintKind.YEAR_LACKS: say("Type the year too, in four digits, such as 01-2026."),
     ComplaintKind.NOT_A_TIME: say("“{typed}” is not a time. Type hours:minutes, such as 14:05."),
     ComplaintKind.HOUR_ALONE: say("Type the minutes too, such as 14:00 for two in the afternoon."),
     ComplaintKind.NO_SUCH_TIME: say("There is no time “{typed}”. A day goes from 00:00 to 23:59."),
     ComplaintKind.TOO_LONG: say("That is too long: {length} characters, at most {most} fit."),
     ComplaintKind.TOO_FEW: say("Choose at least {least}."),
     ComplaintKind.TOO_MANY: say("Choose at most {most}. Take one away first."),
+    ComplaintKind.TOO_FEW_RANKED: say("Not every place is given yet: {left} to go."),
+    ComplaintKind.TOO_MANY_RANKED: say("There are {most} places. Take one away first."),
+    ComplaintKind.RANKED_TWICE: say("“{typed}” has a place already. Type each of them once."),
     ComplaintKind.EXCLUSIVE: say("“{label}” does not go together with another choice."),
     ComplaintKind.NOT_OFFERED: say("“{typed}” is not one of the options."),
     ComplaintKind.OTHER_NEEDED: say("Type what you mean at “{label}”."),
@@ -89,6 +101,17 @@ def _day_range(ui: Interface, about: Mapping[str, object]) -> str:
     return ui.say("Type a day up to {max}.", max=day_typed(high) if isinstance(high, date) else "")
 
 
+def _date_range(ui: Interface, about: Mapping[str, object]) -> str:
+    low, high = about.get("min"), about.get("max")
+    if isinstance(low, PartialDate) and isinstance(high, PartialDate):
+        first, last = date_typed(low), date_typed(high)
+        return ui.say("Type a date from {min} to {max}.", min=first, max=last)
+    if isinstance(low, PartialDate):
+        return ui.say("Type a date from {min} on.", min=date_typed(low))
+    last = date_typed(high) if isinstance(high, PartialDate) else ""
+    return ui.say("Type a date up to {max}.", max=last)
+
+
 def _time_range(ui: Interface, about: Mapping[str, object]) -> str:
     low, high = about.get("min"), about.get("max")
     if isinstance(low, time) and isinstance(high, time):
@@ -104,5 +127,7 @@ def _said(value: object, language: str) -> str:
     """Write one part of a sentence; what was typed is shortened and made harmless."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return number_words(value, language)
+    if isinstance(value, PartialDate):
+        return date_typed(value)
     shown = show_text(str(value))
     return shown if len(shown) <= LONGEST_QUOTE else shown[: LONGEST_QUOTE - 1] + "…"

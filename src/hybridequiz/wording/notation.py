@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from hybridequiz.interview.typing_rules import COMMA_LANGUAGES
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.wording.interface import interface
 
 
@@ -20,9 +21,22 @@ def day_words(day: date, language: str) -> str:
     return f"{day.day} {month_names(language)[day.month - 1]} {day.year}"
 
 
+def date_words(day: date | PartialDate, language: str) -> str:
+    """Write a date of which a part may be unknown: 3 februari 2026, februari 2026, or 2026."""
+    known = [] if day.day is None else [str(day.day)]
+    known += [] if day.month is None else [month_names(language)[day.month - 1]]
+    return " ".join([*known, str(day.year)])
+
+
 def day_typed(day: date) -> str:
     """Write a day as it is typed: 03-02-2026."""
     return f"{day.day:02}-{day.month:02}-{day.year:04}"
+
+
+def date_typed(day: PartialDate) -> str:
+    """Write a date of which a part may be unknown as it is typed: 03-02-2026, 02-2026 or 2026."""
+    known = [f"{part:02}" for part in (day.day, day.month) if part is not None]
+    return "-".join([*known, f"{day.year:04}"])
 
 
 def time_words(clock: time) -> str:

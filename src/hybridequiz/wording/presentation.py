@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -12,24 +12,22 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.instrument import Planned
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
-    DateQuestion,
-    DecimalQuestion,
     GridQuestion,
-    IntegerQuestion,
     LongTextQuestion,
     MultipleQuestion,
     Option,
     Question,
+    RankingQuestion,
     ScaleQuestion,
-    TimeQuestion,
 )
 from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen
-from hybridequiz.wording.interface import interface
-from hybridequiz.wording.notation import day_typed, number_words, time_words
+from hybridequiz.wording.instructions import default_instruction
+from hybridequiz.wording.notation import date_typed, day_typed, number_words, time_words
 from hybridequiz.wording.rendering import other_typed, reason_words, text_words
 
 REASON_KEYS: Final[dict[Missing, str]] = {
@@ -48,12 +46,13 @@ class Shape(StrEnum):
     GRID = "grid"
     SINGLE = "single"
     MULTIPLE = "multiple"
+    RANKING = "ranking"
     SCALE = "scale"
     LINE = "line"
     PROSE = "prose"
 
 
-CHOICES: Final = (Shape.SINGLE, Shape.MULTIPLE)
+CHOICES: Final = (Shape.SINGLE, Shape.MULTIPLE, Shape.RANKING)
 """Shapes that are answered by choosing from options."""
 
 
@@ -150,7 +149,7 @@ class Presented:
         probes: Neutral ways to ask on.
         options: The options that are offered.
         reasons: What may be said instead of an answer.
-        chosen: The codes that are chosen now.
+        chosen: The codes that are chosen now; of a ranking a tuple, in its order.
         reason: The reason that is chosen now.
         typed: The answer so far, as it would be typed.
         low: The words at the low end of a scale.
@@ -169,7 +168,7 @@ class Presented:
     probes: tuple[str, ...] = ()
     options: tuple[PresentedOption, ...] = ()
     reasons: tuple[PresentedReason, ...] = ()
-    chosen: frozenset[Code] = frozenset()
+    chosen: Collection[Code] = frozenset()
     reason: Missing | None = None
     typed: str = ""
     low: str = ""
@@ -202,20 +201,20 @@ def present(interview: Interview, planned: Planned) -> Presented:
         return text_words(interview, text) if text is not None else ""
 
     answer = interview.answers.get(planned.id)
+    options = _options(interview, planned, answer)
     scale = question if isinstance(question, ScaleQuestion) else None
     return Presented(
         planned=planned,
         shape=shape_at(planned),
         before=words(planned.grid.before if planned.grid else item.before),
         text=words(item.text),
-        instruction=words(item.instruction) or default_instruction(question, interview.language),
+        instruction=words(item.instruction)
+        or default_instruction(question, interview.language, len(options)),
         help=words(item.help),
         probes=tuple(words(probe) for probe in question.probes) if question else (),
-        options=_options(interview, planned, answer),
+        options=options,
         reasons=_reasons(question, interview.language),
-        chosen=codes_of(answer.value)
-        if answer and isinstance(question, ChoiceQuestion)
-        else frozenset(),
+        chosen=_chosen(question, answer),
         reason=answer.missing if answer and answer.missing in SAID else None,
         typed=typed_form(answer, interview.language),
         low=words(scale.low) if scale else "",
@@ -238,6 +237,8 @@ def shape_of(question: Question | None) -> Shape:
             return Shape.NOTE
         case MultipleQuestion():
             return Shape.MULTIPLE
+        case RankingQuestion():
+            return Shape.RANKING
         case ChoiceQuestion():
             return Shape.SINGLE
         case ScaleQuestion():
@@ -248,35 +249,25 @@ def shape_of(question: Question | None) -> Shape:
             return Shape.LINE
 
 
-def default_instruction(question: Question | None, language: str) -> str:
-    """Say how to answer where the questionnaire does not."""
-    ui = interface(language)
-    match question:
-        case MultipleQuestion(max_chosen=None):
-            return ui.say("More than one answer is possible.")
-        case MultipleQuestion():
-            return ui.say("Choose at most {most}.", most=question.max_chosen)
-        case IntegerQuestion() | DecimalQuestion():
-            low, high = (number_words(one, language) for one in (question.min, question.max))
-            return ui.say("A number from {min} to {max}.", min=low, max=high)
-        case DateQuestion():
-            return ui.say("Day-month-year, such as 31-01-2026.")
-        case TimeQuestion():
-            return ui.say("Hours:minutes, such as 14:05.")
-        case _:
-            return ""
-
-
 def typed_form(answer: Answer | None, language: str) -> str:
     """Give an answer as it would be typed."""
-    if answer is None or isinstance(answer.value, Missing | frozenset):
+    if answer is None or isinstance(answer.value, Missing | frozenset | tuple):
         return ""
     value = answer.value
     if isinstance(value, date):
         return day_typed(value)
+    if isinstance(value, PartialDate):
+        return date_typed(value)
     if isinstance(value, time):
         return time_words(value)
     return number_words(value, language) if isinstance(value, Decimal) else str(value)
+
+
+def _chosen(question: Question | None, answer: Answer | None) -> frozenset[Code] | tuple[Code, ...]:
+    """Give what is chosen or ranked so far."""
+    if answer is None or not isinstance(question, ChoiceQuestion):
+        return frozenset()
+    return answer.value if isinstance(answer.value, tuple) else codes_of(answer.value)
 
 
 def option_keys(options: Sequence[Option]) -> list[str]:

@@ -12,11 +12,12 @@ from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import Location
+from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import ChoiceQuestion, ComputedQuestion, Option, Question
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text, render
 from hybridequiz.wording.interface import interface
-from hybridequiz.wording.notation import day_words, number_words, time_words
+from hybridequiz.wording.notation import date_words, number_words, time_words
 
 
 def reason_words(reason: Missing, language: str) -> str:
@@ -86,6 +87,8 @@ def answer_words(interview: Interview, planned: Planned, answer: Answer) -> str:
         return reason_words(value, language)
     question = planned.question
     if isinstance(question, ChoiceQuestion):
+        if isinstance(value, tuple):
+            return _ranked_words(interview, planned, question, answer)
         chosen = codes_of(value)
         labels = [
             option_words(interview, planned, option, answer)
@@ -97,11 +100,21 @@ def answer_words(interview: Interview, planned: Planned, answer: Answer) -> str:
         return interface(language).say(YES if value else NO)
     if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
         return with_unit(interview, question, number_words(value, language))
-    if isinstance(value, date):
-        return day_words(value, language)
+    if isinstance(value, date | PartialDate):
+        return date_words(value, language)
     if isinstance(value, time):
         return time_words(value)
     return show_text(str(value))
+
+
+def _ranked_words(
+    interview: Interview, planned: Planned, question: ChoiceQuestion, answer: Answer
+) -> str:
+    """Say a ranking: each place with its option."""
+    ranked = answer.value if isinstance(answer.value, tuple) else ()
+    options = [option for code in ranked if (option := question.option(code))]
+    words = [option_words(interview, planned, option, answer) for option in options]
+    return "; ".join(f"{place}. {label}" for place, label in enumerate(words, 1))
 
 
 def with_unit(interview: Interview, question: Question | None, words: str) -> str:

@@ -17,10 +17,12 @@ in one pass.
 | `x in [1, 2]`, `x not in [1, 2]` | one of a list or not |
 | `97 in barriers` | chosen in a multiple choice |
 | `barriers == [1, 2]` | exactly these were chosen, in any order |
+| `97 in wishes` | ranked, in a ranking |
 | `"park" in text` | part of a text; capitals count, see `lower` |
 | `+` `-` `*` `/` | of numbers; `/` gives a decimal of at most 28 digits |
 | `//` `%` | rounded down, and what that leaves; for decimals too |
 | `day - day` | the days between two dates |
+| a date that may be partial | one day of its span: what the span leaves open has no value |
 | `a if c else b` | without a value while `c` is unknown |
 | `"text"` `2.5` `True` `False` | written values |
 | `# …` | a remark; a condition can run over several lines |
@@ -31,7 +33,9 @@ in one pass.
 | `dont_know(x)` `refused(x)` `not_applicable(x)` | what was said instead of an answer |
 | `left_empty(x)` `off_route(x)` | asked and passed over; not asked because of the routing |
 | `selected(barriers, 1, 2)` | at least one of these was chosen |
-| `count(barriers)` | how many were chosen |
+| `count(barriers)` | how many were chosen, or ranked |
+| `rank(wishes, 97)` | the place of an option in a ranking, 1 is the first; none where it is not ranked |
+| `at_rank(wishes, 1)` | the code in a place of a ranking; none where fewer are ranked |
 | `count(a > 1, b > 1)` | how many of these are true |
 | `any(…)` `all(…)` | `or` and `and` over several parts, a list of parts, or rows |
 | `sum(…)` `min(…)` `max(…)` `mean(…)` | of several numbers, a list of numbers, or rows |

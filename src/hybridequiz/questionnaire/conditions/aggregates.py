@@ -145,7 +145,7 @@ def _count_of(
     term = translator.value(name)
     if term.faulty:
         return term
-    if term.kind is Kind.CHOICES:
+    if term.kind in (Kind.CHOICES, Kind.RANKING):
         return facts.strict(Kind.NUMBER, logic.lifted(len, [term.run]), [term], span)
     if term.kind is Kind.BOOLEAN:
         return _over_parts(translator, node, [name], aggregate)

@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from . import facts, logic
+from . import facts, logic, spans
 from .scope import Kind
 from .terms import Run, Term, in_words
 
@@ -22,8 +22,10 @@ _ORDERS: Final[dict[type[ast.cmpop], Callable[[Any, Any], bool]]] = {
 }
 _CODE_LITERALS: Final = (Kind.NUMBER, Kind.TEXT)
 """As what a code is written."""
-_IN_ORDER: Final = (Kind.DATE, Kind.TIME)
+_IN_ORDER: Final = (Kind.DATE, Kind.PARTIAL_DATE, Kind.TIME)
 """Kinds beside numbers in which there is an earlier and a later."""
+_SEVERAL: Final = (Kind.CHOICES, Kind.RANKING)
+"""Kinds that hold several codes."""
 _MIRRORED: Final[dict[Callable[[Any, Any], bool], Callable[[Any, Any], bool]]] = {
     operator.lt: operator.gt,
     operator.le: operator.ge,
@@ -51,6 +53,8 @@ def comparison(translator: Translator, left: Term, op: ast.cmpop, right: Term) -
         return translator.fault("not-allowed", "'is' does not compare values here", span, hint)
     if left.kind is Kind.CHOICES or right.kind is Kind.CHOICES:
         return _sets(translator, left, op, right)
+    if left.kind is Kind.RANKING or right.kind is Kind.RANKING:
+        return _whole_ranking(translator, left, right)
     if left.items is not None or right.items is not None:
         hint = "a list stands after in: status in [1, 2]"
         return translator.mismatch("a single value cannot be compared with a list", span, hint)
@@ -64,7 +68,7 @@ def _order(
     translator: Translator, left: Term, function: Callable[[Any, Any], bool], right: Term
 ) -> Term:
     span = (left.start, right.end)
-    in_order = left.kind is right.kind and left.kind in _IN_ORDER
+    in_order = _is_one_kind(left, right) and left.kind in _IN_ORDER
     if (left.numeric and right.numeric) or in_order:
         return _pair(translator, left, function, right, span)
     kinds = {left.kind, right.kind}
@@ -95,12 +99,17 @@ def equal_kinds(translator: Translator, left: Term, right: Term) -> bool:
             return True
     elif right.kind is Kind.CODE and left.literal and left.kind in _CODE_LITERALS:
         return translator.option(left, right)
-    elif left.kind is right.kind:
+    elif _is_one_kind(left, right):
         return True
     if left.numeric and right.numeric:
         return True
     incomparable(translator, left, right)
     return False
+
+
+def _is_one_kind(left: Term, right: Term) -> bool:
+    """Tell whether two parts are of one kind; a date that may be partial is a date."""
+    return left.kind is right.kind or (left.kind in spans.DATES and right.kind in spans.DATES)
 
 
 def incomparable(translator: Translator, left: Term, right: Term) -> Term:
@@ -121,7 +130,7 @@ def _mending(left: Term, right: Term) -> str:
     """Say how two parts could be compared after all."""
     for one, other in ((left, right), (right, left)):
         if other.literal and other.kind is Kind.TEXT:
-            if one.kind is Kind.DATE:
+            if one.kind in spans.DATES:
                 return f'write date("{other.value}")'
             if one.kind is Kind.TIME:
                 return f'write time("{other.value}")'
@@ -144,6 +153,8 @@ def _pair(
     """Compile a comparison; one of a question with a written value is the frequent case."""
     if left.literal and right.symbol:
         left, right, function = right, left, _MIRRORED[function]
+    if Kind.PARTIAL_DATE in (left.kind, right.kind):
+        function = spans.DECIDED[function]
     if left.symbol and right.literal:
         run = logic.against(function, left.names[0], right.value)
         return _atom(translator, run, [left, right], span, (right.value,))
@@ -159,6 +170,8 @@ def _atom(
     constants: tuple[Any, ...] | None = None,
 ) -> Term:
     term = facts.strict(Kind.BOOLEAN, run, terms, span)
+    if any(one.kind is Kind.PARTIAL_DATE for one in terms):
+        term.fails = logic.first_reason(logic.NO_RESULT, term.fails or logic.NO_RESULT)
     return facts.atom(term, translator.symbols, translator.source[span[0] : span[1]], constants)
 
 
@@ -171,13 +184,15 @@ def _membership(translator: Translator, left: Term, right: Term, *, negated: boo
             f"{translator.name(left)} is a choice of several options: it is not one value of a list"
         )
         return translator.mismatch(message, span, hint)
+    if left.kind is Kind.RANKING:
+        return _whole_ranking(translator, left, right)
     if left.items is not None:
         return translator.mismatch(
             "a list cannot stand before in", (left.start, left.end), "write the list after it"
         )
     if right.items is not None:
         return _in_list(translator, left, right, negated=negated)
-    if right.kind is Kind.CHOICES:
+    if right.kind in _SEVERAL:
         return _in_choices(translator, left, right, negated=negated)
     if left.kind is right.kind is Kind.TEXT:
         function = logic.not_one_of if negated else logic.one_of
@@ -199,7 +214,7 @@ def _in_list(translator: Translator, left: Term, right: Term, *, negated: bool) 
         written = written and item.literal
     if len(translator.faults) > before:
         return translator.faulty(span)
-    if written:
+    if written and left.kind is not Kind.PARTIAL_DATE:
         function = logic.not_one_of if negated else logic.one_of
         values = frozenset([item.value for item in items])
         if left.symbol:
@@ -228,6 +243,15 @@ def _in_choices(translator: Translator, left: Term, right: Term, *, negated: boo
     return _atom(
         translator, logic.lifted_pair(function, left.run, right.run), [left, right], span, constants
     )
+
+
+def _whole_ranking(translator: Translator, left: Term, right: Term) -> Term:
+    """Note that a ranking is not compared as a whole."""
+    ranking = left if left.kind is Kind.RANKING else right
+    written, code = translator.spelled(ranking), repr(next(iter(ranking.codes), 1))
+    message = f"{translator.name(ranking)} is a ranking: it is not compared as a whole"
+    hint = f"write rank({written}, {code}) == 1, at_rank({written}, 1) == {code}, or {code} in {written}"
+    return translator.mismatch(message, (left.start, right.end), hint)
 
 
 def _sets(translator: Translator, left: Term, op: ast.cmpop, right: Term) -> Term:

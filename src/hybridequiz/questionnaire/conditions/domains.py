@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from math import ceil, floor
 from typing import Any, Final, NamedTuple
 
+from hybridequiz.questionnaire.partial_dates import PRECISIONS, PartialDate, Precision
 from hybridequiz.questionnaire.states import Code, Missing, Value
 
-from .facts import MOST_CODES, MOST_SUBSETS_OF
+from .facts import MOST_CODES, MOST_SUBSETS_OF, places
 from .logic import RANK
 from .scope import Kind, Symbol
 from .terms import Test
@@ -106,6 +107,8 @@ def _all_values(symbol: Symbol) -> Sequence[Value]:
         return symbol.codes
     if symbol.kind is Kind.CHOICES:
         return [one for one in _subsets(symbol.codes) if _can_be_chosen(one, symbol)]
+    if symbol.kind is Kind.RANKING:
+        return [one for number in places(symbol) for one in permutations(symbol.codes, number)]
     return range(ceil(symbol.minimum or 0), floor(symbol.maximum or 0) + 1)
 
 
@@ -166,6 +169,12 @@ def _around_choices(symbol: Symbol, constants: set[Any]) -> list[Value] | None:
     ]
 
 
+def _around_rankings(symbol: Symbol, constants: set[Any]) -> list[Value] | None:
+    """Give what can be ranked of the codes that are named and one that is not: the order makes no difference here."""
+    ranked = _around_choices(symbol, constants)
+    return None if ranked is None else [tuple(one) for one in ranked if isinstance(one, frozenset)]
+
+
 def _around_numbers(symbol: Symbol, constants: set[Any]) -> list[Value]:
     """Give the numbers that are named, and one between each two of them and at either side."""
     points = sorted({Decimal(constant) for constant in constants})
@@ -202,6 +211,29 @@ def _around_dates(_: Symbol, constants: set[Any]) -> list[Value]:
     return [*sorted(found)]
 
 
+def _around_partial_dates(symbol: Symbol, constants: set[Any]) -> list[Value]:
+    """Give the days, months and years around each day that is named: whatever lies between two is as one of these."""
+    days: set[date] = set(constants) or {date(2000, 1, 1)}
+    found = {
+        near
+        for day in days
+        for precision in symbol.precisions or PRECISIONS
+        for near in _beside(day, precision)
+    }
+    return [*sorted(found, key=lambda one: (one.first, one.last))]
+
+
+def _beside(day: date, precision: Precision) -> list[PartialDate]:
+    """Give the span around a day, and the spans before and after it."""
+    span = PartialDate.of(day, precision)
+    found = [span]
+    if span.first > date.min:
+        found.append(PartialDate.of(span.first - _ONE_DAY, precision))
+    if span.last < date.max:
+        found.append(PartialDate.of(span.last + _ONE_DAY, precision))
+    return found
+
+
 def _around_times(_: Symbol, constants: set[Any]) -> list[Value]:
     """Give the times that are named, and the minutes before and after them."""
     minutes = {one.hour * 60 + one.minute for one in constants} or {0}
@@ -212,8 +244,10 @@ def _around_times(_: Symbol, constants: set[Any]) -> list[Value]:
 _AROUND: Final = {
     Kind.CODE: _around_codes,
     Kind.CHOICES: _around_choices,
+    Kind.RANKING: _around_rankings,
     Kind.NUMBER: _around_numbers,
     Kind.TEXT: _around_texts,
     Kind.DATE: _around_dates,
+    Kind.PARTIAL_DATE: _around_partial_dates,
     Kind.TIME: _around_times,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import perm
 from typing import Any, Final
 
 from hybridequiz.questionnaire.states import Missing
@@ -12,7 +13,7 @@ from .scope import Kind, Symbol
 from .terms import Env, Fact, Guess, Run, Term, Test, Whole
 
 MOST_CODES: Final = 64
-"""A single choice or a whole number with more values than this is not listed value by value."""
+"""A single choice, a whole number or a ranking with more values than this is not listed value by value."""
 
 MOST_SUBSETS_OF: Final = 6
 """A multiple choice with more options than this is not listed subset by subset."""
@@ -24,10 +25,28 @@ def can_be_listed(symbol: Symbol) -> bool:
         return 0 < len(symbol.codes) <= MOST_CODES
     if symbol.kind is Kind.CHOICES:
         return 0 < len(symbol.codes) <= MOST_SUBSETS_OF
+    if symbol.kind is Kind.RANKING:
+        return _can_be_ordered(symbol)
     if symbol.kind is Kind.NUMBER and symbol.whole:
         low, high = symbol.minimum, symbol.maximum
         return low is not None and high is not None and high - low < MOST_CODES
     return symbol.kind is Kind.BOOLEAN
+
+
+def places(symbol: Symbol) -> range:
+    """Give how many options a ranking can have ranked."""
+    most = len(symbol.codes) if symbol.maximum is None else int(symbol.maximum)
+    return range(max(1, int(symbol.minimum or 1)), min(most, len(symbol.codes)) + 1)
+
+
+def _can_be_ordered(symbol: Symbol) -> bool:
+    """Tell whether all orders of a ranking can be gone through one by one."""
+    orders = 0
+    for number in places(symbol):
+        orders += perm(len(symbol.codes), number)
+        if orders > MOST_CODES:
+            return False
+    return orders > 0
 
 
 def combined(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.values import frozen
 
-from . import aggregates, arithmetic, facts, logic
+from . import aggregates, arithmetic, facts, logic, rankings, spans
 from .naming import TODAY
 from .patterns import BadPattern, matcher
 from .scope import Kind
@@ -59,9 +59,16 @@ def _absolute(value: arithmetic.Number) -> arithmetic.Number:
 
 
 def _simple(
-    usage: str, kinds: tuple[Kind, ...], result: Kind, function: Callable[..., Any]
+    usage: str,
+    kinds: tuple[Kind, ...],
+    result: Kind,
+    function: Callable[..., Any],
+    of_spans: Callable[..., Any] | None = None,
 ) -> Function:
-    """Give a function of values that has no value whenever an argument has none."""
+    """Give a function of values that has no value whenever an argument has none.
+
+    `of_spans`: what works it out, as far as it can be, where a date may be partial.
+    """
 
     def build(translator: Translator, node: ast.Call, _: Function) -> Term:
         terms = [translator.value(argument) for argument in node.args]
@@ -69,8 +76,12 @@ def _simple(
         span = translator.span(node)
         if any(term.faulty for term in terms):
             return translator.faulty(span)
-        run = logic.lifted(function, [term.run for term in terms])
-        return facts.strict(result, run, terms, span)
+        spanned = of_spans if any(term.kind is Kind.PARTIAL_DATE for term in terms) else None
+        run = logic.lifted(spanned or function, [term.run for term in terms])
+        whole = facts.strict(result, run, terms, span)
+        if spanned:
+            whole.fails = logic.first_reason(logic.NO_RESULT, whole.fails or logic.NO_RESULT)
+        return whole
 
     wants = " and ".join(WORDS[kind] for kind in kinds)
     return Function(usage, wants, len(kinds), len(kinds), build)
@@ -78,6 +89,8 @@ def _simple(
 
 def _of_kind(translator: Translator, term: Term, kind: Kind) -> Term:
     if term.faulty or term.kind is kind or (kind is Kind.NUMBER and term.numeric):
+        return term
+    if kind is Kind.DATE and term.kind is Kind.PARTIAL_DATE:
         return term
     written = translator.spelled(term)
     hint = ""
@@ -199,7 +212,7 @@ def _selected(translator: Translator, node: ast.Call, function: Function) -> Ter
     if any(term.faulty for term in terms):
         return translator.faulty(span)
     chosen, codes = terms[0], terms[1:]
-    if chosen.kind is not Kind.CHOICES:
+    if chosen.kind not in (Kind.CHOICES, Kind.RANKING):
         given = f"{translator.name(chosen)} is {in_words(chosen)}"
         return translator.mismatch(
             f"{given}; {WORDS[Kind.CHOICES]} is wanted here",
@@ -282,7 +295,13 @@ TABLE: Final[dict[str, Function]] = {
     ),
     "year": _simple("year(date)", (Kind.DATE,), Kind.NUMBER, lambda day: day.year),
     "years_between": _simple(
-        "years_between(start, end)", (Kind.DATE, Kind.DATE), Kind.NUMBER, years_between
+        "years_between(start, end)",
+        (Kind.DATE, Kind.DATE),
+        Kind.NUMBER,
+        years_between,
+        spans.certain(years_between),
     ),
+    "rank": Function("rank(question, 1)", "a ranking and a code", 2, 2, rankings.rank),
+    "at_rank": Function("at_rank(question, 1)", "a ranking and a place", 2, 2, rankings.at_rank),
 }
 """Every function, by name."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
+from hybridequiz.questionnaire.partial_dates import Precision
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.values import field, frozen
 
@@ -20,8 +21,12 @@ class Kind(StrEnum):
     """The code of a single choice: an integer or a name."""
     CHOICES = "choices"
     """The set of codes of a multiple choice."""
+    RANKING = "ranking"
+    """The codes of a ranking, in their order."""
     TEXT = "text"
     DATE = "date"
+    PARTIAL_DATE = "partial_date"
+    """A date of which the day, or the month too, may be unknown: one day of a span."""
     TIME = "time"
 
 
@@ -32,13 +37,14 @@ class Symbol:
     Attributes:
         name: The id as it is written in conditions.
         kind: What it holds.
-        codes: The codes of its options, for CODE and CHOICES. Empty: any code is accepted.
-        minimum: The lowest value of a NUMBER, where there is one; of CHOICES the fewest that are chosen.
-        maximum: The highest value of a NUMBER, where there is one; of CHOICES the most that are chosen.
+        codes: The codes of its options, for CODE, CHOICES and RANKING. Empty: any code is accepted.
+        minimum: The lowest value of a NUMBER, where there is one; of CHOICES and RANKING the fewest that are chosen.
+        maximum: The highest value of a NUMBER, where there is one; of CHOICES and RANKING the most that are chosen.
         alone: Of CHOICES, the codes that go with no other.
         missing: The reasons for no value that it can have when it is on the route.
         whole: A NUMBER that holds whole numbers only. Saying so makes the analysis sharper.
         label: For a CODE: gives the words of an option.
+        precisions: How exact a PARTIAL_DATE can be, the most exact first.
     """
 
     name: str
@@ -50,6 +56,7 @@ class Symbol:
     whole: bool = False
     alone: frozenset[Code] = frozenset()
     label: Callable[[Code], str] | None = field(default=None, compare=False, repr=False)
+    precisions: tuple[Precision, ...] = ()
 
 
 @frozen

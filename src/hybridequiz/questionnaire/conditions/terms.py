@@ -75,7 +75,7 @@ class Term:
         names: The symbols that it reads.
         strict: It has no value whenever one of its inputs has none.
         fails: Why it can be without a value though all its inputs have one, or None.
-        codes: For CODE and CHOICES: the codes that it can have; empty if any.
+        codes: For CODE, CHOICES and RANKING: the codes that it can have; empty if any.
         symbol: The symbol, if the part is nothing but a reference.
         literal: It is written out: `value` holds it.
         value: The written value.
@@ -129,8 +129,10 @@ WORDS: Final = {
     Kind.NUMBER: "a number",
     Kind.CODE: "a choice of one option",
     Kind.CHOICES: "a choice of several options",
+    Kind.RANKING: "a ranking",
     Kind.TEXT: "a text",
     Kind.DATE: "a date",
+    Kind.PARTIAL_DATE: "a date that may be partial",
     Kind.TIME: "a time",
 }
 """What a kind is called in messages."""

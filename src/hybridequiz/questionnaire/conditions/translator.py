@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from hybridequiz.problems import did_you_mean
 
-from . import arithmetic, facts, logic
+from . import arithmetic, facts, logic, spans
 from .comparing import comparison
 from .faults import Fault
 from .functions import TABLE
@@ -219,9 +219,12 @@ def _bin_op(translator: Translator, node: ast.BinOp) -> Term:
     left, right = translator.value(node.left), translator.value(node.right)
     if left.faulty or right.faulty:
         return translator.faulty(span)
-    if isinstance(node.op, ast.Sub) and left.kind is right.kind is Kind.DATE:
-        days = logic.lifted_pair(lambda one, other: (one - other).days, left.run, right.run)
-        return facts.strict(Kind.NUMBER, days, [left, right], span)
+    if isinstance(node.op, ast.Sub) and left.kind in spans.DATES and right.kind in spans.DATES:
+        days = logic.lifted_pair(spans.days, left.run, right.run)
+        term = facts.strict(Kind.NUMBER, days, [left, right], span)
+        if Kind.PARTIAL_DATE in (left.kind, right.kind):
+            term.fails = logic.first_reason(logic.NO_RESULT, term.fails or logic.NO_RESULT)
+        return term
     left, right = translator.must_be_number(left), translator.must_be_number(right)
     if left.faulty or right.faulty:
         return translator.faulty(span)
@@ -259,6 +262,8 @@ def _if_exp(translator: Translator, node: ast.IfExp) -> Term:
 def _common_kind(one: Term, other: Term) -> Kind | None:
     if one.kind is other.kind:
         return one.kind
+    if one.kind in spans.DATES and other.kind in spans.DATES:
+        return Kind.PARTIAL_DATE
     return Kind.NUMBER if one.numeric and other.numeric else None
 
 

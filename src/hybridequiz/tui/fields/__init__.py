@@ -8,6 +8,7 @@ questionnaires begin without.
 from hybridequiz.tui.fields.choices import ChoiceList
 from hybridequiz.tui.fields.limit import TooLong
 from hybridequiz.tui.fields.line import LineField
+from hybridequiz.tui.fields.ranking import RankingList
 from hybridequiz.tui.fields.rows import ChoiceRow
 from hybridequiz.tui.fields.ruler import Ruler
 
@@ -15,6 +16,7 @@ __all__ = [
     "ChoiceList",
     "ChoiceRow",
     "LineField",
+    "RankingList",
     "Ruler",
     "TooLong",
 ]

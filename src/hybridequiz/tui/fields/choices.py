@@ -354,7 +354,7 @@ class ChoiceList(ScrollView, can_focus=True):
         pointer = self._glyphs.pointer if "choices--cursor" in state else ""
         key = displayable(self._rows[place.row].key)
         is_chosen = place.row in self._chosen
-        mark = self._glyphs.mark(multiple=self._multiple, chosen=is_chosen)
+        mark = self._mark(place.row)
         mark_state = state if is_chosen else [*state, "choices--mark"]
         return [
             Segment(f"{pointer:{columns.pointer}}", self._style(*state, "choices--pointer")),
@@ -362,6 +362,10 @@ class ChoiceList(ScrollView, can_focus=True):
             Segment(f"{mark:{columns.mark}}", self._style(*mark_state)),
             *text,
         ]
+
+    def _mark(self, index: int) -> str:
+        """Return what stands before the label of a row: whether it is chosen."""
+        return self._glyphs.mark(multiple=self._multiple, chosen=index in self._chosen)
 
 
 def _row_of_key(rows: Sequence[ChoiceRow]) -> dict[str, int]:
