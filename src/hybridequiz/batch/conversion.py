@@ -18,6 +18,7 @@ from hybridequiz.questionnaire.questions import (
     DateQuestion,
     DecimalQuestion,
     IntegerQuestion,
+    LookupQuestion,
     MultipleQuestion,
     Question,
     ScaleQuestion,
@@ -52,6 +53,10 @@ def read_answer(
         return _no_value(question, raw)
     if isinstance(question, ChoiceQuestion):
         return _chosen(question, raw, typed)
+    if isinstance(question, LookupQuestion):
+        if not isinstance(raw, str):
+            raise _wrong_type(question, raw, "a code of the list: a text between quotes")
+        return Answer(raw.strip() or Missing.LEFT_EMPTY)
     if isinstance(question, IntegerQuestion | ScaleQuestion):
         if isinstance(raw, Decimal):
             raise refuse(ComplaintKind.NOT_WHOLE, typed=raw)

@@ -16,7 +16,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Final, TextIO
 
-from hybridequiz.export.columns import Column, ColumnPlan, Kind
+from hybridequiz.export.columns import Column, ColumnPlan, Kind, Role
 from hybridequiz.export.rows import Cell
 from hybridequiz.export.words import best_wording
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
@@ -62,9 +62,14 @@ def _cell_words(column: Column, plan: ColumnPlan, language: str | None) -> CellW
     if column.kind is Kind.TEXT:
         states = dict.fromkeys(EXPORT_CODES, "")
 
+    source = plan.languages[0]
+    in_words = column.role is Role.LABEL or (bool(column.lists) and language is not None)
+
     def words(cell: Cell) -> str:
         if isinstance(cell, Missing):
             return states[cell]
+        if in_words:
+            return clean(column.listed_label(cell, language or source))
         return clean(labels.get(cell) or value_words(cell))
 
     return words

@@ -3,6 +3,7 @@
 One question gives these columns; ids and codes are the file's own:
 
 - a single choice `q`: its code; and `q__97__txt`, what was typed at option 97 if it asks "namely";
+- a lookup `q`: its code; and `q__label`, the words of that code;
 - a multiple choice `q`: `q__1`, `q__2`, … with 1 or 0, or in each of them why there is none;
   and `q__97__txt`;
 - a text `q`: the text; and `q__miss`, why it is empty;

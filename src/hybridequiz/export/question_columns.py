@@ -20,6 +20,7 @@ from hybridequiz.questionnaire.questions import (
     DecimalQuestion,
     Gives,
     LongTextQuestion,
+    LookupQuestion,
     MultipleQuestion,
     Option,
     Question,
@@ -61,6 +62,8 @@ class QuestionPlanner:
         answer = self._answer(history)
         if not isinstance(question, MultipleQuestion):
             yield answer
+        if answer.lists:
+            yield self._listed(answer)
         for option in options_of(history):
             having = [asked for asked in history if offers(asked.question, option.code)]
             if isinstance(question, MultipleQuestion):
@@ -92,6 +95,13 @@ class QuestionPlanner:
             forms=tuple(form for form in FORMS if form in newest.planned.forms),
             decimals=max(_decimals(asked.question) for asked in history),
             max_length=max((_length(asked.question) for asked in history), default=0) or None,
+            lists=tuple(
+                {
+                    asked.planned.listed.hash: asked.planned.listed
+                    for asked in history
+                    if asked.planned.listed is not None
+                }.values()
+            ),
             versions=tuple(
                 dict.fromkeys(asked.instrument.questionnaire.version for asked in reversed(history))
             ),
@@ -120,6 +130,16 @@ class QuestionPlanner:
             code=option.code,
             values=(),
             max_length=OTHER_LENGTH,
+        )
+
+    def _listed(self, answer: Column) -> Column:
+        """Plan the column with the words of a code of a list in a file."""
+        return replace(
+            answer,
+            name=f"{answer.source}__label",
+            kind=Kind.TEXT,
+            role=Role.LABEL,
+            label=self.words.label(answer.label, self.words.said(NAMELY)),
         )
 
     def _values(self, history: Sequence[Asked]) -> tuple[tuple[Code, Text], ...]:
@@ -168,7 +188,7 @@ def _condition(asked: Asked) -> str:
 
 def kind_of(question: Question) -> Kind:
     """Say what the cells of a question's columns hold."""
-    if isinstance(question, SingleQuestion):
+    if isinstance(question, SingleQuestion | LookupQuestion):
         return Kind.CHOICE
     if isinstance(question, MultipleQuestion):
         return Kind.FLAG

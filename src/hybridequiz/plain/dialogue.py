@@ -178,6 +178,7 @@ class Dialogue:
 
     def _show_item(self, planned: Planned) -> None:
         desk = self._desk
+        desk.found.clear()
         if desk.again or planned.section != self._section:
             desk.talk.tell(section_line(desk.interview, planned))
             self._section = planned.section

@@ -26,6 +26,8 @@ class Section(Part):
     form: Form | None = None
     after_exit: bool = False
     """Asked after an exit and a break-off too: what the interviewer notes about the session."""
+    shuffle: bool = False
+    """Asks its questions in another order in every interview."""
     question: Annotated[Items[AnyItem], Rule(min_length=1)]
 
 
@@ -117,4 +119,6 @@ class Questionnaire(Part):
     texts: dict[str, Text] = field(default_factory=dict)
     options: dict[str, Items[Option]] = field(default_factory=dict)
     exit: Items[Exit] = ()
+    shuffle: Items[Id] = ()
+    """Sections that come in another order in every interview: randomised blocks."""
     section: Annotated[Items[Section], Rule(min_length=1)]

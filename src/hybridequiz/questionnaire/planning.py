@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
-from typing import Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from hybridequiz.questionnaire.canonical import Canonical
 from hybridequiz.questionnaire.conditions import (
@@ -39,10 +39,14 @@ from hybridequiz.questionnaire.questions import (
     Form,
     GridQuestion,
     Item,
+    LookupQuestion,
     Question,
 )
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.values import replace
+
+if TYPE_CHECKING:
+    from hybridequiz.questionnaire.code_lists import CodeList
 
 Report = Callable[[Key, str, Fault], None]
 """Told of a fault: the path of the condition, its source, and what is wrong."""
@@ -51,6 +55,8 @@ T = TypeVar("T", bound=str)
 
 ALL_MODES: Final = frozenset(MODES)
 ALL_FORMS: Final = frozenset(FORMS)
+MOST_CODES: Final = 64
+"""A list with more codes is open to conditions: they see the codes that they name, and others."""
 NO_VALUE: Final = "a note is read, it has no answer"
 
 
@@ -73,10 +79,26 @@ class _Place(NamedTuple):
 
 
 class Planner:
-    """Compiles a questionnaire's conditions, each in the scope of what stands before it."""
+    """Compiles a questionnaire's conditions, each in the scope of what stands before it.
 
-    def __init__(self, questionnaire: Questionnaire, report: Report) -> None:
+    Args:
+        questionnaire: The questionnaire.
+        report: Told of every fault.
+        lists: The lists of codes that it names, by the hash of their text.
+        checked: Whether it was checked before: then no list is read for what is known already.
+    """
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        report: Report,
+        lists: Mapping[str, CodeList] | None = None,
+        *,
+        checked: bool = False,
+    ) -> None:
         self._questionnaire = questionnaire
+        self._lists = lists or {}
+        self._checked = checked
         self._report = report
         self._symbols = session_symbols(questionnaire)
         self._notes: dict[str, str] = {}
@@ -120,7 +142,8 @@ class Planner:
         """Plan one item, then let what follows know it."""
         section, path, grid = place.section, place.path, place.grid
         computed = self._computed(item, path)
-        symbol = self._symbol(item, computed)
+        listed = self._lists.get(item.list.hash) if isinstance(item, LookupQuestion) else None
+        symbol = self._symbol(item, computed, listed)
         modes, forms = (None, None) if grid is None else (grid.mode, grid.form)
         planned = Planned(
             item=item,
@@ -136,6 +159,7 @@ class Planner:
             symbol=symbol,
             computed=computed,
             grid=grid,
+            listed=listed,
         )
         if planned.guards or planned.limited:
             self._kept_off[item.id] = _reasons(planned)
@@ -152,11 +176,16 @@ class Planner:
             return None
         return self._condition(item.value, (*path, "value"), wanted=kind_of(item))
 
-    def _symbol(self, item: Item, computed: Condition | None) -> Symbol | None:
+    def _symbol(
+        self, item: Item, computed: Condition | None, listed: CodeList | None
+    ) -> Symbol | None:
         """Say what later conditions need to know of an item; what is computed lacks a value where its inputs do."""
         if not isinstance(item, Question):
             return None
-        symbol = symbol_of(item, self._questionnaire.languages[0])
+        symbol = symbol_of(item, self._questionnaire.languages[0], listed)
+        if listed is not None:
+            codes = () if self._checked or len(listed) > MOST_CODES else tuple(listed.places)
+            return replace(symbol, codes=codes, checked=self._checked)
         if not isinstance(item, ComputedQuestion) or computed is None:
             return symbol
         reasons = {computed.fails} if computed.fails else set()
@@ -239,9 +268,24 @@ def _allowed(everything: frozenset[T], *limits: Iterable[T] | None) -> frozenset
     return allowed
 
 
-def plan(questionnaire: Questionnaire, canonical: Canonical, *, report: Report) -> Instrument:
-    """Compile a questionnaire into an instrument; conditions with faults are reported and left out."""
-    planner = Planner(questionnaire, report)
+def plan(
+    questionnaire: Questionnaire,
+    canonical: Canonical,
+    *,
+    report: Report,
+    lists: Mapping[str, CodeList] | None = None,
+    checked: bool = False,
+) -> Instrument:
+    """Compile a questionnaire into an instrument; conditions with faults are reported and left out.
+
+    Args:
+        questionnaire: The questionnaire.
+        canonical: The whole of it as text.
+        report: Told of every fault.
+        lists: The lists of codes that it names, by the hash of their text.
+        checked: Whether it was checked before.
+    """
+    planner = Planner(questionnaire, report, lists, checked=checked)
     items = tuple(planner.items())
     exits = tuple(planner.exits({planned.id: planned.index for planned in items}))
-    return Instrument(questionnaire, canonical, items, exits)
+    return Instrument(questionnaire, canonical, items, exits, lists or {})

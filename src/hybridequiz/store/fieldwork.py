@@ -19,13 +19,13 @@ from hybridequiz.interview.session import Session
 from hybridequiz.problems import ExitCode, HybridequizError, say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import Form, Mode
-from hybridequiz.questionnaire.stored import load_stored
 from hybridequiz.store.checked import CheckedQuestionnaires
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.codes import new_code, read_code, show_code
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.errors import CodeTaken
 from hybridequiz.store.journal import Store
+from hybridequiz.store.kept import kept_instrument
 from hybridequiz.store.rows import ResponseHead, ResponseRow, ResponseState
 from hybridequiz.store.stored_journal import StoredJournal
 from hybridequiz.values import frozen, replace
@@ -161,7 +161,7 @@ class Waiting:
 
     def instrument(self) -> Instrument:
         """Give the questionnaire in the version in which it was begun."""
-        return load_stored(self.store.questionnaire(self.row.questionnaire_hash))
+        return kept_instrument(self.store, self.row.questionnaire_hash)
 
 
 class Fieldwork:
@@ -331,6 +331,7 @@ def _keep_questionnaire(store: Store, instrument: Instrument) -> None:
         id=questionnaire.id,
         version=questionnaire.version,
         document=instrument.document,
+        lists={content: one.text for content, one in instrument.lists.items()},
     )
 
 

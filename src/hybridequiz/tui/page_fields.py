@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from hybridequiz.questionnaire.questions import LINE_LENGTH, OTHER_LENGTH
 from hybridequiz.tui.fields import ChoiceList, LineField, Ruler
+from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
     from hybridequiz.tui.fields.grid import Grid
@@ -86,6 +88,15 @@ class PageFields(VerticalScroll):
         self._fields.append(field)
         self.mount(field, before=before)
         return field
+
+    def count_left(self, most: int, language: str) -> None:
+        """Tell how many characters still fit in the long text, once that matters."""
+        left = most - self.prose.length
+        near = left <= most // 4
+        words = interface(language).say_number(
+            "room for {number} more character", "room for {number} more characters", left
+        )
+        self.texts["counter"].update(Content(words if near else ""))
 
     def show_only(self, shown: Collection[Widget]) -> None:
         """Show these of the fields, and hide the others."""

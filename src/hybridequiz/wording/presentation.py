@@ -19,6 +19,7 @@ from hybridequiz.questionnaire.questions import (
     GridQuestion,
     IntegerQuestion,
     LongTextQuestion,
+    LookupQuestion,
     MultipleQuestion,
     Option,
     Question,
@@ -29,6 +30,7 @@ from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen
 from hybridequiz.wording.interface import interface
+from hybridequiz.wording.looking_up import PresentedLookup, presented_lookup
 from hybridequiz.wording.notation import day_typed, number_words, time_words
 from hybridequiz.wording.rendering import other_typed, reason_words, text_words
 
@@ -50,6 +52,7 @@ class Shape(StrEnum):
     MULTIPLE = "multiple"
     SCALE = "scale"
     LINE = "line"
+    LOOKUP = "lookup"
     PROSE = "prose"
 
 
@@ -158,6 +161,7 @@ class Presented:
         unit: The unit of a number.
         most: How many characters fit.
         grid: What stands around an item of a grid.
+        lookup: The list that a lookup chooses from.
     """
 
     planned: Planned
@@ -177,6 +181,7 @@ class Presented:
     unit: str = ""
     most: int = 0
     grid: PresentedGrid | None = None
+    lookup: PresentedLookup | None = None
 
     def is_beside(self, other: Presented | None) -> bool:
         """Tell whether it stands in one grid with another item: it then shows where that one did."""
@@ -214,15 +219,16 @@ def present(interview: Interview, planned: Planned) -> Presented:
         options=_options(interview, planned, answer),
         reasons=_reasons(question, interview.language),
         chosen=codes_of(answer.value)
-        if answer and isinstance(question, ChoiceQuestion)
+        if answer and isinstance(question, ChoiceQuestion | LookupQuestion)
         else frozenset(),
         reason=answer.missing if answer and answer.missing in SAID else None,
-        typed=typed_form(answer, interview.language),
+        typed="" if planned.listed else typed_form(answer, interview.language),
         low=words(scale.low) if scale else "",
         high=words(scale.high) if scale else "",
         unit=words(getattr(question, "unit", None)),
         most=getattr(question, "max_length", 0),
         grid=_grid(interview, planned.grid) if planned.grid else None,
+        lookup=presented_lookup(interview, planned),
     )
 
 
@@ -244,6 +250,8 @@ def shape_of(question: Question | None) -> Shape:
             return Shape.SCALE
         case LongTextQuestion():
             return Shape.PROSE
+        case LookupQuestion():
+            return Shape.LOOKUP
         case _:
             return Shape.LINE
 
@@ -261,6 +269,8 @@ def default_instruction(question: Question | None, language: str) -> str:
             return ui.say("A number from {min} to {max}.", min=low, max=high)
         case DateQuestion():
             return ui.say("Day-month-year, such as 31-01-2026.")
+        case LookupQuestion():
+            return ui.say("Type some letters of the name, or the code.")
         case TimeQuestion():
             return ui.say("Hours:minutes, such as 14:05.")
         case _:

@@ -77,6 +77,8 @@ def answer_words(interview: Interview, planned: Planned, answer: Answer) -> str:
             if option.code in chosen
         ]
         return "; ".join(labels)
+    if planned.listed is not None:
+        return show_text(planned.listed.label(value, language))
     if isinstance(question, ComputedQuestion) and question.gives == "yes_no":
         return interface(language).say(YES if value else NO)
     if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):

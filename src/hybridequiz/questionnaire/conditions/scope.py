@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.values import field, frozen
@@ -25,6 +26,25 @@ class Kind(StrEnum):
     TIME = "time"
 
 
+class Rows(Protocol):
+    """A list of codes with something about each, in columns."""
+
+    @property
+    def file(self) -> str:
+        """Give the name of its file."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Name the columns."""
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """Give the place of each code."""
+
+    def cell(self, code: object, column: str, /) -> str:
+        """Give what stands in a column beside a code; nothing where the cell is empty."""
+
+
 @frozen
 class Symbol:
     """A name that a condition can use: a question, or something of the session.
@@ -39,6 +59,8 @@ class Symbol:
         missing: The reasons for no value that it can have when it is on the route.
         whole: A NUMBER that holds whole numbers only. Saying so makes the analysis sharper.
         label: For a CODE: gives the words of an option.
+        rows: For a CODE of a list in a file: the rows of the list.
+        checked: Whether it is known that conditions name only codes of the list: then it need not be read for that.
     """
 
     name: str
@@ -50,6 +72,8 @@ class Symbol:
     whole: bool = False
     alone: frozenset[Code] = frozenset()
     label: Callable[[Code], str] | None = field(default=None, compare=False, repr=False)
+    rows: Rows | None = field(default=None, compare=False, repr=False)
+    checked: bool = False
 
 
 @frozen
