@@ -7,6 +7,8 @@ One question gives these columns; ids and codes are the file's own:
 - a multiple choice `q`: `q__1`, `q__2`, … with 1 or 0, or in each of them why there is none;
   and `q__97__txt`;
 - a text `q`: the text; and `q__miss`, why it is empty;
+- what is shuffled: `q__order`, the codes of the options in the order in which they were shown;
+  and `q__place`, at which place the question came;
 - everything else: `q`, with the value, or the code of why there is none.
 
 Names are never cut: the longest are valid in SPSS, R and SQL; what is too long for Stata is told.

@@ -7,7 +7,7 @@ from typing import Final
 
 from hybridequiz.export.columns import Column, Kind, Measure, PlannedQuestion, Role
 from hybridequiz.export.versions import Asked, options_of
-from hybridequiz.export.words import NAMELY, NO, WHY_EMPTY, YES, Words
+from hybridequiz.export.words import NAMELY, NO, ORDER, PLACE, WHY_EMPTY, YES, Words
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import (
     FORMS,
@@ -75,6 +75,33 @@ class QuestionPlanner:
             label = self.words.label(history[0].planned.text, self.words.said(WHY_EMPTY))
             yield replace(
                 answer, name=name, kind=Kind.CHOICE, role=Role.STATE, label=label, max_length=None
+            )
+        yield from self._order_columns(history, answer)
+
+    def _order_columns(self, history: Sequence[Asked], answer: Column) -> Iterator[Column]:
+        """Plan the columns that tell in which order options and questions came, where these are shuffled."""
+        found = {
+            Role.ORDER: any(getattr(asked.question, "shuffle", False) for asked in history),
+            Role.PLACE: any(
+                asked.section.shuffle
+                or (asked.planned.grid is not None and asked.planned.grid.shuffle)
+                for asked in history
+            ),
+        }
+        kinds = {Role.ORDER: Kind.TEXT, Role.PLACE: Kind.INTEGER}
+        words = {Role.ORDER: ORDER, Role.PLACE: PLACE}
+        for role in (one for one, applies in found.items() if applies):
+            yield replace(
+                answer,
+                name=f"{answer.source}__{role}",
+                kind=kinds[role],
+                role=role,
+                measure=Measure.SCALE if role is Role.PLACE else Measure.NOMINAL,
+                label=self.words.label(answer.label, self.words.said(words[role])),
+                values=(),
+                states=(),
+                max_length=None,
+                lists=(),
             )
 
     def _answer(self, history: Sequence[Asked]) -> Column:

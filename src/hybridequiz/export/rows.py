@@ -54,7 +54,12 @@ def row_of(record: Record, plan: ColumnPlan) -> list[Cell]:
             cells += [Missing.NOT_IN_VERSION] * len(planned.columns)
         else:
             answer = _answer(record, question)
-            cells += [_cell(column, question, answer) for column in planned.columns]
+            cells += [
+                _order(column, record)
+                if column.role in (Role.ORDER, Role.PLACE)
+                else _cell(column, question, answer)
+                for column in planned.columns
+            ]
     return cells
 
 
@@ -74,6 +79,15 @@ def _fits(question: Question, value: Value) -> bool:
     if type(value) not in _TYPES[kind_of(question)]:
         return False
     return not isinstance(question, ChoiceQuestion) or codes_of(value) <= set(question.codes)
+
+
+def _order(column: Column, record: Record) -> Cell:
+    """Give the order of a question's options, or its place; nothing where the interview shuffled nothing."""
+    if column.role is Role.PLACE:
+        place: int | None = record.order.get("places", {}).get(column.source)
+        return place
+    codes = record.order.get("options", {}).get(column.source)
+    return None if codes is None else " ".join(map(str, codes))
 
 
 def _cell(column: Column, question: Question, answer: Answer) -> Cell:

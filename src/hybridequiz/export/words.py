@@ -28,6 +28,8 @@ STATE_WORDS: Final = {
 YES: Final = say("Yes")
 NO: Final = say("No")
 NAMELY: Final = say("in words")
+ORDER: Final = say("order in which the options came")
+PLACE: Final = say("place at which it came")
 WHY_EMPTY: Final = say("why it is empty")
 
 

@@ -22,6 +22,7 @@ from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.conditions import Condition
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import Check, Level, Option
+from hybridequiz.questionnaire.shuffling import in_order
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import field, frozen, replace
 
@@ -216,8 +217,8 @@ class Interview:
 
 
 def begin(instrument: Instrument, session: Session) -> Interview:
-    """Give the interview at its first event."""
-    return Interview(instrument, session, session.language)
+    """Give the interview at its first event; what is shuffled comes in the order of the session's seed."""
+    return Interview(in_order(instrument, session.seed), session, session.language)
 
 
 def fold(instrument: Instrument, events: Iterable[Event]) -> Interview:

@@ -56,6 +56,7 @@ RULES: Final[dict[str, str]] = {
     "unknown-name": "Every name stands for something.",
     "forward-reference": "What is referred to comes earlier.",
     "unusable-name": "What is referred to has an answer.",
+    "shuffled": "What is referred to comes earlier in every order that shuffling can give.",
     # Conditions
     "syntax": "A condition can be read.",
     "foreign-spelling": "A condition is spelled like Python.",

@@ -191,9 +191,10 @@ class Instrument:
     Attributes:
         questionnaire: The questionnaire as it was read.
         canonical: The whole of it as text, what it takes from the study included; `load_stored` reads it back.
-        items: Every question and note, in file order.
+        items: Every question and note, in file order, or as one interview has them.
         exits: The exits, in file order.
         lists: The lists of codes that lookups choose from, by the hash of their text.
+        seed: Gives the order in which the items stand, see `shuffling.in_order`; nothing in file order.
         by_id: The items by id.
         certain: The ids of what is on the route of everybody, with what was answered there.
         uncertain: The other items: what the route goes through after every answer.
@@ -207,6 +208,7 @@ class Instrument:
     items: tuple[Planned, ...]
     exits: tuple[PlannedExit, ...]
     lists: Mapping[str, CodeList] = field(default_factory=dict, compare=False, repr=False)
+    seed: str = field(default="", compare=False)
     by_id: Mapping[str, Planned] = field(init=False)
     certain: frozenset[str] = field(init=False, compare=False, repr=False)
     uncertain: tuple[Planned, ...] = field(init=False, compare=False, repr=False)

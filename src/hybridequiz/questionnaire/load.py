@@ -32,7 +32,7 @@ from hybridequiz.questionnaire.toml_words import MOST, problems_of, relevant, sh
 from hybridequiz.questionnaire.validation import ErrorDetails, ValidationError, validated
 from hybridequiz.values import frozen
 
-NAMES: Final = frozenset({"unknown-name", "forward-reference", "unusable-name"})
+NAMES: Final = frozenset({"unknown-name", "forward-reference", "unusable-name", "shuffled"})
 
 
 ROUNDS: Final = 4

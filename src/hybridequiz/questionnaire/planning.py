@@ -42,6 +42,11 @@ from hybridequiz.questionnaire.questions import (
     LookupQuestion,
     Question,
 )
+from hybridequiz.questionnaire.shuffling import (
+    together_items,
+    together_questions,
+    together_sections,
+)
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.values import replace
 
@@ -78,6 +83,23 @@ class _Place(NamedTuple):
     grid: GridQuestion | None = None
 
 
+class _Group:
+    """What is shuffled together: its members do not know each other's answers.
+
+    Attributes:
+        why: Why they do not; nothing where nothing is shuffled.
+        waiting: What they answer, for what follows the group.
+    """
+
+    def __init__(self, why: str = "") -> None:
+        self.why = why
+        self.waiting: dict[str, Symbol] = {}
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is shuffled."""
+        return bool(self.why)
+
+
 class Planner:
     """Compiles a questionnaire's conditions, each in the scope of what stands before it.
 
@@ -105,27 +127,62 @@ class Planner:
         self._later = set(_ids(questionnaire))
         self._kept_off: dict[str, frozenset[Missing]] = {}
         self._compiled: dict[tuple[str, Kind], Condition] = {}
+        self._apart: dict[str, str] = {}
 
     def items(self) -> Iterator[Planned]:
         """Plan every item in file order; a grid's items in its place."""
-        places = count()
+        places, group = count(), _Group()
         for number, section in enumerate(self._questionnaire.section):
-            shared = self._guard(section, ("section", number))
-            for at, item in enumerate(section.question):
-                path: Key = ("section", number, "question", at)
-                if isinstance(item, GridQuestion):
-                    yield from self._grid(item, _Place(section, number, path, shared), places)
-                else:
-                    place = _Place(section, number, path, shared)
-                    yield self._planned(item, place, next(places))
+            if section.id not in self._questionnaire.shuffle:
+                self._let_know(group)
+                group = _Group()
+                yield from self._section(section, number, places)
+            else:
+                group = group or _Group(together_sections(self._questionnaire))
+                known = len(self._symbols)
+                yield from self._section(section, number, places)
+                self._set_apart(group, known)
+        self._let_know(group)
+
+    def _section(self, section: Section, number: int, places: Iterator[int]) -> Iterator[Planned]:
+        """Plan the items of a section."""
+        shared = self._guard(section, ("section", number))
+        group = _Group(together_questions(section) if section.shuffle else "")
+        for at, item in enumerate(section.question):
+            known = len(self._symbols)
+            place = _Place(section, number, ("section", number, "question", at), shared)
+            if isinstance(item, GridQuestion):
+                yield from self._grid(item, place, places)
+            else:
+                yield self._planned(item, place, next(places))
+            self._set_apart(group, known)
+        self._let_know(group)
+
+    def _set_apart(self, group: _Group, known: int) -> None:
+        """Keep from the others of a group what one of them answers; `known`: how many names there were before it."""
+        if group:
+            for name in list(self._symbols)[known:]:
+                group.waiting[name] = self._symbols.pop(name)
+                self._apart[name] = group.why
+
+    def _let_know(self, group: _Group) -> None:
+        """Let what follows a group know all that it answers."""
+        for name in group.waiting:
+            del self._apart[name]
+        self._symbols.update(group.waiting)
+        group.waiting.clear()
 
     def _grid(self, grid: GridQuestion, place: _Place, places: Iterator[int]) -> Iterator[Planned]:
         """Plan the items of a grid, each as a question of its own."""
         guards = place.guards + self._guard(grid, place.path)
+        group = _Group(together_items(grid) if grid.shuffle else "")
         for number, item in enumerate(grid.items):
+            known = len(self._symbols)
             path: Key = (*place.path, "items", number)
             own = place._replace(path=path, guards=guards, grid=grid)
             yield self._planned(grid.question(item), own, next(places))
+            self._set_apart(group, known)
+        self._let_know(group)
         self._later.discard(grid.id)
         names = ", ".join(item.id for item in grid.items)
         self._notes[grid.id] = f"a grid has no answer of its own; its items have: {names}"
@@ -223,10 +280,16 @@ class Planner:
         self, source: str, path: Key, this: Symbol | None = None, wanted: Kind = Kind.BOOLEAN
     ) -> Condition | None:
         """Compile one condition; report its faults. The same text is compiled once."""
-        if this is None and (known := self._compiled.get((source, wanted))):
+        known = self._compiled.get((source, wanted)) if this is None else None
+        if known is not None and self._apart.keys().isdisjoint(known.references):
             return known
         scope = Scope(
-            symbols=self._symbols, later=self._later, this=this, rosters={}, unusable=self._notes
+            symbols=self._symbols,
+            later=self._later,
+            this=this,
+            rosters={},
+            unusable=self._notes,
+            apart=self._apart,
         )
         try:
             condition = compile_condition(source, scope, wanted=wanted)

@@ -19,6 +19,7 @@ from hybridequiz.interview.session import Session
 from hybridequiz.problems import ExitCode, HybridequizError, say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import Form, Mode
+from hybridequiz.questionnaire.shuffling import shuffles
 from hybridequiz.store.checked import CheckedQuestionnaires
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.codes import new_code, read_code, show_code
@@ -32,6 +33,9 @@ from hybridequiz.values import frozen, replace
 
 LONGEST_CODE: Final = 40
 """Characters of a case code, and of an interviewer's own code, that are kept."""
+SEED_SYMBOLS: Final = "0123456789abcdef"
+SEED_LENGTH: Final = 16
+"""Hexadecimal digits of a seed: 64 bits."""
 DRAWS: Final = 5
 """How often a code is drawn before it is told that codes are in use."""
 
@@ -180,7 +184,8 @@ class Fieldwork:
             QuestionnaireChanged: when this version was answered already with other content.
             StorageError: when it cannot be saved.
         """
-        store, session = self.admit(instrument, setup)
+        seed = self._seed(instrument, setup)
+        store, session = self.admit(instrument, setup, seed=seed)
         store.file_answers()
         timer = clock or SystemClock()
         for _ in range(DRAWS):
@@ -207,8 +212,15 @@ class Fieldwork:
             raise
         return Sitting(Conductor(begin(instrument, session), journal, timer), journal)
 
-    def admit(self, instrument: Instrument, setup: Setup) -> tuple[Store, Session]:
+    def admit(
+        self, instrument: Instrument, setup: Setup, *, seed: str = ""
+    ) -> tuple[Store, Session]:
         """Give the store for a new response, with its questionnaire in it, and a session with a new code.
+
+        Args:
+            instrument: The questionnaire.
+            setup: What was chosen.
+            seed: Gives the order of what is shuffled; nothing for the order of the file.
 
         Raises:
             NotLive: as `begin`.
@@ -224,8 +236,15 @@ class Fieldwork:
             response=str(uuid.uuid4()),
             code=show_code(new_code(self._choose)),
             rehearsal=store.rehearsal,
+            seed=seed,
         )
         return store, session
+
+    def _seed(self, instrument: Instrument, setup: Setup) -> str:
+        """Draw a seed where something is shuffled; a paper form has one order, which was printed."""
+        if setup.mode == "paper" or not shuffles(instrument.questionnaire):
+            return ""
+        return "".join(self._choose(SEED_SYMBOLS) for _ in range(SEED_LENGTH))
 
     def store_for(self, instrument: Instrument, *, live: bool) -> Store:
         """Give the store of what counts, or that of rehearsals; `live`: whether it must count.
@@ -288,6 +307,7 @@ def new_session(
     response: str = "",
     code: str = "",
     rehearsal: bool = True,
+    seed: str = "",
 ) -> Session:
     """Give the facts of a session that begins.
 
@@ -298,6 +318,7 @@ def new_session(
         response: The response's id; nothing where no store is to know of it.
         code: The code as it is shown; nothing in the same case.
         rehearsal: Whether this is practice.
+        seed: Gives the order of what is shuffled; nothing for the order of the file.
     """
     questionnaire = instrument.questionnaire
     return Session(
@@ -316,6 +337,7 @@ def new_session(
         case=_one_code(setup.case),
         rehearsal=rehearsal,
         tool=__version__,
+        seed=seed,
     )
 
 

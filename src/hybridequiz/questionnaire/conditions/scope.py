@@ -99,6 +99,7 @@ class Scope:
         this: What `this` stands for, in a check.
         rosters: The repeated sections, by name.
         unusable: Ids that exist but hold no value, each with the reason in words.
+        apart: Ids that come earlier in some orders only, each with the reason in words.
     """
 
     symbols: Mapping[str, Symbol]
@@ -106,3 +107,4 @@ class Scope:
     this: Symbol | None = None
     rosters: Mapping[str, Roster] = field(default_factory=dict)
     unusable: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, str] = field(default_factory=dict)
