@@ -212,7 +212,7 @@ def offers(word: str, known: Sequence[object], listing: str) -> tuple[list[str],
     return hints, {"near": match, "known": ", ".join(map(str, known))}
 
 
-MOST_LISTED: Final = 12
+MOST_LISTED: Final = 13
 """More words would not be read."""
 
 

@@ -13,6 +13,7 @@ from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.lint_routes import route_problems
+from hybridequiz.questionnaire.lint_shuffling import unsure_through_exits
 from hybridequiz.questionnaire.load import examine
 from scenario import HEAD
 from strategies import Case, Person, cases
@@ -25,7 +26,7 @@ from strategies import Case, Person, cases
 )
 @given(cases())
 def test_what_is_certain_holds_at_every_point_of_every_interview(case: Case) -> None:
-    certain = verdicts(case.instrument)
+    certain = verdicts(case.stored)
     person = Person(case.begin(), case.choices)
     going = True
     while going:
@@ -37,9 +38,10 @@ def test_what_is_certain_holds_at_every_point_of_every_interview(case: Case) -> 
 
 
 def verdicts(instrument: Instrument) -> dict[str, set[str]]:
-    """Give by item what is certain about it; conditions of sections are left out."""
+    """Give by item what is certain about it, in whatever order it comes; conditions of sections are left out."""
     document = Document("x.toml", "", {})
-    problems = route_problems(instrument, Expanded({}, document, None), frozenset(), {})
+    unsure = unsure_through_exits(instrument)
+    problems = route_problems(instrument, Expanded({}, document, None), unsure, {})
     found: dict[str, set[str]] = {}
     for planned in instrument.items:
         for problem in problems:

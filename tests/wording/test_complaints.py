@@ -32,6 +32,7 @@ ABOUT: dict[ComplaintKind, dict[str, object]] = {
     ComplaintKind.TOO_MANY: {"most": 3},
     ComplaintKind.EXCLUSIVE: {"label": LABEL},
     ComplaintKind.NOT_OFFERED: {"typed": 4},
+    ComplaintKind.NOT_CHOSEN: {"typed": "zadk"},
     ComplaintKind.OTHER_NEEDED: {"label": LABEL},
     ComplaintKind.REASON_NOT_OFFERED: {"reason": "refused"},
     ComplaintKind.REQUIRED: {},
