@@ -91,9 +91,12 @@ def _printed(files: dict[str, str], folder: Path) -> list[str]:
     """Write files and give what `check` prints for them, problem by problem."""
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return [str(problem) for problem in examine_files(
+    return [
+        str(problem)
+        for problem in examine_files(
             [Path(name) for name in files if name.endswith(".toml")]
-        ).problems]
+        ).problems
+    ]
 
 
 @pytest.fixture(autouse=True)

@@ -84,9 +84,12 @@ class CodeList:
         return tuple(next(line.cells for line in csv_lines(self.text)))
 
     @cached_property
-    def rows(self) -> Sequence[Sequence[str]]:
-        """Give the rows in the order of the file, without the header."""
-        return [line.cells for line in islice(csv_lines(self.text), 1, None)]
+    def rows(self) -> Sequence[tuple[str, ...]]:
+        """Give the rows in the order of the file, without the header.
+
+        They are tuples of texts: the collector of garbage passes over these, however many there are.
+        """
+        return tuple([tuple(line.cells) for line in islice(csv_lines(self.text), 1, None)])
 
     @cached_property
     def places(self) -> Mapping[str, int]:

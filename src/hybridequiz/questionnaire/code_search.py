@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import compress, islice, repeat
@@ -46,7 +47,7 @@ class SearchIndex:
     def __init__(self, codes: Sequence[str], labels: Sequence[str]) -> None:
         compared = _each_plain(codes)
         pairs = zip(compared, _each_plain(labels), strict=True)
-        self.lines: Final = [f" {code} {label} " for code, label in pairs]
+        self.lines: Final = tuple([f" {code} {label} " for code, label in pairs])
         self.codes: Final = {code: place for place, code in enumerate(compared)}
 
 
@@ -134,7 +135,10 @@ class Search:
         return self._last[1]
 
     def _with(self, text: str, words: Sequence[str]) -> Sequence[int]:
-        """Give the rows in which the words occur, from what was found with the longest beginning of the text."""
+        """Give the rows in which the words occur, from what was found with the longest beginning of the text.
+
+        What is kept are arrays: the collector of garbage need not look through them.
+        """
         if text in self._kept:
             return self._kept[text]
         begun = next(text[:end] for end in range(len(text) - 1, -1, -1) if text[:end] in self._kept)
@@ -142,8 +146,10 @@ class Search:
         known = set(begun.split()[:-1])  # the last of them may go on
         lines = self._index.lines
         for word in sorted({*words} - known, key=len, reverse=True):
-            beside = lines if len(places) == len(lines) else [lines[place] for place in places]
-            places = list(compress(places, map(contains, beside, repeat(word))))
+            if len(places) == len(lines):
+                places = array("L", compress(places, map(contains, lines, repeat(word))))
+            else:
+                places = array("L", [place for place in places if word in lines[place]])
         if len(self._kept) > MOST_KEPT:
             everything = self._kept[""]
             self._kept.clear()
