@@ -14,7 +14,7 @@ from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
 from lookups import SCHOOLS, lookup_questionnaire
 
-LINES = [
+LINES: list[dict[str, object]] = [
     {"province": 1, "school": "00AB", "why": "=x"},
     {"province": 2, "school": "02EF"},
     {"province": 2, "school": {"missing": "refused"}},
