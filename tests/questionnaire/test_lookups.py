@@ -8,8 +8,11 @@ import pytest
 
 from hybridequiz.problems import Severity
 from hybridequiz.questionnaire import code_list_files
+from hybridequiz.questionnaire.core import Member, core_problems
 from hybridequiz.questionnaire.load import examine
+from hybridequiz.questionnaire.model import StudyFile
 from hybridequiz.questionnaire.stored import load_stored
+from hybridequiz.questionnaire.texts import Text
 from lookups import ASKED, SCHOOLS, lookup_questionnaire
 
 
@@ -137,6 +140,18 @@ def test_a_province_without_rows_is_told_and_blocks_where_an_answer_is_needed(
     path.write_text(required, encoding="utf-8")
     (problem,) = examine(path).problems
     assert (problem.code, problem.severity) == ("no-options", Severity.ERROR)
+
+
+def test_a_core_lookup_has_the_same_list_everywhere(tmp_path: Path) -> None:
+    study = StudyFile(id="s", title=Text.of("S"), languages=("nl",), core=("school",))
+    members = []
+    for name, schools in (("a", SCHOOLS), ("b", SCHOOLS), ("c", SCHOOLS.replace("Gouda", "Delft"))):
+        folder = tmp_path / name
+        folder.mkdir()
+        members.append(Member(folder / "test.toml", lookup_questionnaire(folder, schools=schools)))
+    (problem,) = core_problems(study, members)
+    assert (problem.code, problem.place.line) == ("core-differs", 22)
+    assert "c/test.toml" in problem.place.file
 
 
 def test_the_content_of_the_list_is_part_of_the_questionnaire_and_not_written_out_in_it(

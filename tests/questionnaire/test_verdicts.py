@@ -13,7 +13,6 @@ from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.lint_routes import route_problems
-from hybridequiz.questionnaire.lint_shuffling import unsure_through_exits
 from hybridequiz.questionnaire.load import examine
 from scenario import HEAD
 from strategies import Case, Person, cases
@@ -40,8 +39,7 @@ def test_what_is_certain_holds_at_every_point_of_every_interview(case: Case) -> 
 def verdicts(instrument: Instrument) -> dict[str, set[str]]:
     """Give by item what is certain about it, in whatever order it comes; conditions of sections are left out."""
     document = Document("x.toml", "", {})
-    unsure = unsure_through_exits(instrument)
-    problems = route_problems(instrument, Expanded({}, document, None), unsure, {})
+    problems = route_problems(instrument, Expanded({}, document, None), frozenset(), {})
     found: dict[str, set[str]] = {}
     for planned in instrument.items:
         for problem in problems:

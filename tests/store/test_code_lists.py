@@ -13,6 +13,7 @@ from hybridequiz.store.checked import CheckedQuestionnaires
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.errors import NotInStore, StoreDamaged
 from hybridequiz.store.fieldwork import Fieldwork, Setup, Sitting
+from hybridequiz.store.salvage import salvage
 from lookups import ASKED, SCHOOLS, lookup_questionnaire
 from store.store_kit import open_store
 
@@ -67,6 +68,8 @@ def test_a_damaged_list_is_told(tmp_path: Path) -> None:
         connection.execute("UPDATE code_list SET content = replace(content, 'Zadkine', 'Zatkine')")
         connection.commit()
     fieldwork = Fieldwork(DataFolder(tmp_path / "data"))
+    (told,) = fieldwork.data.live.verify()
+    assert "A list of codes is damaged" in told
     with pytest.raises(StoreDamaged):
         fieldwork.look_up(sitting.interview.session.code).instrument()
 
@@ -100,3 +103,10 @@ def test_what_was_checked_opens_without_a_check_until_the_list_changes(
     (tmp_path / "schools.csv").write_text(SCHOOLS.replace("Zadkine", "Zad"), encoding="utf-8")
     assert checked.load(path).hash != first.hash
     assert len(done) == 2
+
+
+def test_a_list_can_be_salvaged(tmp_path: Path) -> None:
+    sitting = begun(tmp_path, SCHOOLS + "".join(f"k{n},K,K,1,Gouda\n" for n in range(3_000)))
+    sitting.journal.store.close()
+    salvaged = salvage(tmp_path / "data" / "live" / "hybridequiz.db", tmp_path / "out.jsonl")
+    assert (salvaged.rows["code_list"], salvaged.unsure, salvaged.damaged) == (1, 0, 0)

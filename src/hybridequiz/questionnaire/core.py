@@ -9,7 +9,12 @@ from hybridequiz.problems import Problem, Severity, did_you_mean
 from hybridequiz.questionnaire.documents import Document, read_document
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import StudyFile
-from hybridequiz.questionnaire.questions import ChoiceQuestion, Question, ScaleQuestion
+from hybridequiz.questionnaire.questions import (
+    ChoiceQuestion,
+    LookupQuestion,
+    Question,
+    ScaleQuestion,
+)
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.values import frozen
 
@@ -83,9 +88,17 @@ def _difference(planned: Planned, reference: Planned) -> tuple[str, str, str] | 
         if (here.min, here.max) != (there.min, there.max):
             end = "min" if here.min != there.min else "max"
             return end, f"the scale {here.min}-{here.max}", f"{there.min}-{there.max}"
+    elif isinstance(here, LookupQuestion) and isinstance(there, LookupQuestion):
+        if here.list.hash != there.list.hash:
+            return "list", _named_list(here), _named_list(there)
     elif frozenset(_codes(here)) != frozenset(_codes(there)):
         return "options", f"the codes {_listed(here)}", _listed(there)
     return None
+
+
+def _named_list(question: LookupQuestion) -> str:
+    """Name the list of a lookup so that two contents under one name are told apart."""
+    return f"the list '{question.list.file}' ({question.list.hash[:8]})"
 
 
 def _type(question: Question | None) -> str:

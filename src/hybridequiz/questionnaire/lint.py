@@ -11,7 +11,7 @@ from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.lint_lookups import lookup_problems
 from hybridequiz.questionnaire.lint_routes import route_problems
-from hybridequiz.questionnaire.lint_shuffling import shuffle_problems, unsure_through_exits
+from hybridequiz.questionnaire.lint_shuffling import shuffle_problems
 from hybridequiz.questionnaire.lint_texts import text_problems, wording_problems
 from hybridequiz.questionnaire.mend import is_stand_in
 from hybridequiz.questionnaire.model import (
@@ -84,7 +84,6 @@ def lint(
     problems += found
     problems += lookup_problems(instrument, expanded, broken)
     problems += shuffle_problems(instrument, expanded, broken)
-    doubtful |= unsure_through_exits(instrument)
     problems += route_problems(instrument, expanded, broken | doubtful, mentions)
     return problems
 

@@ -26,6 +26,7 @@ from hybridequiz.questionnaire.instrument import (
 )
 from hybridequiz.questionnaire.lint_options import Lack, lack_of
 from hybridequiz.questionnaire.lint_rules import AnswerRule, rules_of
+from hybridequiz.questionnaire.lint_shuffling import unsure_through_exits
 from hybridequiz.questionnaire.lint_texts import (
     Mentions,
     placed_fills,
@@ -88,6 +89,7 @@ def route_problems(
         doubtful: Ids of questions of which too little is known; what depends on them is left unsaid.
         mentions: What the texts of each item fill in.
     """
+    doubtful |= unsure_through_exits(instrument)
     return list(_RouteChecker(instrument, expanded, doubtful, mentions).problems())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from hybridequiz.problems import Problem, did_you_mean
 from hybridequiz.questionnaire.expand import Expanded
@@ -13,7 +14,7 @@ from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import ChoiceQuestion, LookupQuestion
 from hybridequiz.questionnaire.shuffling import is_fixed, shuffles, why_apart
 
-TWO: int = 2
+TWO: Final = 2
 """Fewer parts have one order only."""
 
 

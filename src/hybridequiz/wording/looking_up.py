@@ -31,18 +31,11 @@ class PresentedLookup:
         listed: The list.
         where: What the rows must have that are offered now.
         language: The language of the words.
-        chosen: The row that is chosen now.
     """
 
     listed: CodeList
     where: Where
     language: str
-    chosen: PresentedRow | None
-
-    @property
-    def size(self) -> int:
-        """Count the rows that are offered."""
-        return len(self.listed.matching(self.where))
 
     def find(self, typed: str) -> Found:
         """Give the rows in which every word that was typed occurs; all that are offered where nothing was."""
@@ -73,13 +66,7 @@ def presented_lookup(interview: Interview, planned: Planned) -> PresentedLookup 
     """Give the list that an item chooses from; None where it is no lookup."""
     if planned.listed is None:
         return None
-    where = interview.rows_wanted(planned)
-    lookup = PresentedLookup(planned.listed, where, interview.language, None)
-    answer = interview.answers.get(planned.id)
-    if answer is None or answer.missing is not None:
-        return lookup
-    chosen = lookup.row(str(answer.value))
-    return PresentedLookup(planned.listed, where, interview.language, chosen)
+    return PresentedLookup(planned.listed, interview.rows_wanted(planned), interview.language)
 
 
 def found_words(number: int, first: int, last: int, language: str) -> str:
