@@ -78,6 +78,21 @@ required = true
 text.nl = "Vraag {number}: hoe kijkt persoon {{row}} hier tegenaan?"
 text.en = "Question {number}: how does person {{row}} look at this?"
 """
+LOOKUP: Final = """
+[[section.question]]
+id = "q1"
+type = "lookup"
+list = "list.csv"
+text.nl = "Vraag 1: welke is het?"
+text.en = "Question 1: which one is it?"
+"""
+LIST_FILE: Final = "list.csv"
+NAMES: Final = ("Zadkine", "Albeda", "Rijnland", "Noorderpoort", "Da Vinci", "Horizon", "São João")
+KINDS_OF_ROWS: Final = ("College", "mbo", "Techniekschool", "Vakschool", "Campus")
+TOWNS: Final = ("Rotterdam", "Gouda", "Utrecht", "Zwolle", "Leeuwarden", "Zürich", "Assen", "Breda")
+SIDES: Final = ("Noord", "Zuid", "Oost", "West")
+LAST_ROW: Final = "00004"
+"""What is on the screen once a list is shown."""
 LAST_OPTION: Final = "Helemaal oneens"
 """What is on the screen once a single choice is shown in Dutch."""
 
@@ -104,6 +119,24 @@ def roster(rows: int, questions: int) -> str:
         for number in range(1, questions + 1)
     ]
     return HEAD + ROSTER.format(rows=rows) + "".join(inside)
+
+
+def lookup() -> str:
+    """Write one lookup in `LIST_FILE`."""
+    return HEAD + SECTION.format(number=1) + LOOKUP
+
+
+def rows(number: int) -> str:
+    """Write the list of a lookup: so many rows, of which every name, kind, town and side is in many."""
+    parts = (NAMES, KINDS_OF_ROWS, TOWNS, SIDES)
+    lines = ["code,label"]
+    for row in range(number):
+        mixed_up = (
+            row * 2_654_435_761 % 2**32
+        )  # Knuth's multiplicative hash: no row looks like the next
+        words = [part[(mixed_up >> 6 * at + 3) % len(part)] for at, part in enumerate(parts)]
+        lines.append(f"{row:05},{' '.join(words)} {row % 97}")
+    return "\n".join(lines) + "\n"
 
 
 def mixed(questions: int) -> str:

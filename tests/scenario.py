@@ -16,7 +16,7 @@ from hybridequiz.interview.session import Session
 from hybridequiz.interview.typing_rules import chosen, read_typed
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
-from hybridequiz.questionnaire.questions import ChoiceQuestion, Form, Mode
+from hybridequiz.questionnaire.questions import ChoiceQuestion, Form, LookupQuestion, Mode
 from hybridequiz.questionnaire.states import Code, Missing
 
 HEAD = """\
@@ -93,6 +93,7 @@ class Scenario:
         language: str = "",
         location: int | None = None,
         today: date = date(2026, 2, 3),
+        seed: str = "",
     ) -> Self:
         questionnaire = instrument.questionnaire
         session = Session(
@@ -107,6 +108,7 @@ class Scenario:
             language=language or questionnaire.languages[0],
             today=today,
             location=location,
+            seed=seed,
         )
         journal = MemoryJournal()
         clock = StillClock()
@@ -142,6 +144,8 @@ class Scenario:
         assert question is not None, "there is no question here"
         if isinstance(value, Missing):
             given = Answer(value)
+        elif isinstance(question, LookupQuestion):
+            given = Answer(str(value))
         elif isinstance(question, ChoiceQuestion):
             codes: list[Any] = value if isinstance(value, list) else [value]
             given = chosen(question, codes, other)

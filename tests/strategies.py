@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import count
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.conductor import NeedsConfirmation
 from hybridequiz.interview.typing_rules import chosen
 from hybridequiz.questionnaire.canonical import Canonical
+from hybridequiz.questionnaire.code_lists import hash_of
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import (
@@ -33,6 +35,7 @@ from hybridequiz.questionnaire.questions import (
     ScaleQuestion,
     TimeQuestion,
 )
+from hybridequiz.questionnaire.shuffling import in_order
 from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.stored import load_stored
 from scenario import Scenario
@@ -52,6 +55,7 @@ ITEM_TYPES: Final = (
     "integer",
     "scale",
     "decimal",
+    "lookup",
     "text",
     "long_text",
     "date",
@@ -60,6 +64,13 @@ ITEM_TYPES: Final = (
     "computed",
     "note",
 )
+
+
+LIST: Final = (
+    "code,label,group\na,Albeda,1\nb,Brink,1\nc,Curio,2\nd,Da Vinci,3\ne,Ede,4\nf,Firda,\n"
+)
+LISTS: Final = {hash_of(LIST): LIST}
+SEEDS: Final = ("0f", "a1", "7c")
 
 
 def text(words: str) -> dict[str, str]:
@@ -75,19 +86,25 @@ class Case:
         mode: The mode.
         form: The form.
         choices: What is done, step by step: see `Person`.
+        seed: Gives the order of what is shuffled; nothing for the order of the file.
     """
 
     document: str
     mode: Mode
     form: Form
     choices: bytes
+    seed: str
+
+    @cached_property
+    def stored(self) -> Instrument:
+        return load_stored(self.document, texts=LISTS.__getitem__)
 
     @cached_property
     def instrument(self) -> Instrument:
-        return load_stored(self.document)
+        return in_order(self.stored, self.seed)
 
     def begin(self) -> Scenario:
-        return Scenario.of(self.instrument, mode=self.mode, form=self.form)
+        return Scenario.of(self.instrument, mode=self.mode, form=self.form, seed=self.seed)
 
 
 def cases() -> st.SearchStrategy[Case]:
@@ -98,6 +115,7 @@ def cases() -> st.SearchStrategy[Case]:
         st.sampled_from(MODES),
         st.sampled_from(FORMS),
         st.binary(min_size=60, max_size=240),
+        st.sampled_from(["", *SEEDS]),
     )
 
 
@@ -105,7 +123,7 @@ def cases() -> st.SearchStrategy[Case]:
 def documents(draw: st.DrawFn) -> str:
     """Draw a questionnaire with guards, exits, modes, forms, checks, and answers that lean on earlier ones."""
     writer = _Writer(draw)
-    sections = [writer.section(number) for number in range(draw(st.integers(1, 3)))]
+    sections, together = writer.sections(draw(st.integers(1, 3)))
     exits = writer.exits()
     questions = [item["id"] for item in writer.items if item["type"] not in ("note", "roster")]
     return Canonical(
@@ -117,6 +135,7 @@ def documents(draw: st.DrawFn) -> str:
             "title": text("Random"),
             "key_items": questions[:1],
             "exit": exits,
+            "shuffle": together,
             "section": sections,
         }
     ).document
@@ -130,8 +149,26 @@ class _Writer:
 
     def __init__(self, draw: st.DrawFn) -> None:
         self._draw = draw
+        self._ids = count()
         self.items: list[Table] = []
-        self._numbers = 0
+
+    def sections(self, number: int) -> tuple[list[Table], list[str]]:
+        """Write sections; sometimes the last of them are shuffled: they know nothing of each other then."""
+        first = self._draw(st.sampled_from([0, number - 2])) if number > 1 else number
+        first = first if self._chance(30) else number
+        alone = [self.section(at) for at in range(first)]
+        together = self._apart([partial(self.section, at) for at in range(first, number)])
+        return alone + together, [one["id"] for one in together]
+
+    def _apart(self, writers: Sequence[Callable[[], Table]]) -> list[Table]:
+        """Write parts that are shuffled: no condition of one looks at another."""
+        before, written, parts = self.items, list[Table](), []
+        for write in writers:
+            self.items = list(before)
+            parts.append(write())
+            written += self.items[len(before) :]
+        self.items = before + written
+        return parts
 
     def section(self, number: int) -> Table:
         section: Table = {"id": f"s{number}", "title": text("Section")}
@@ -144,7 +181,11 @@ class _Writer:
         if repeated:
             section["repeat"] = self._draw(st.sampled_from(sources))
         before = len(self.items)
-        section["question"] = [self.item() for _ in range(self._draw(st.integers(2, 5)))]
+        section["shuffle"] = self._chance(25)
+        writers = [self.item] * self._draw(st.integers(2, 5))
+        section["question"] = (
+            self._apart(writers) if section["shuffle"] else [write() for write in writers]
+        )
         if repeated:
             self._close(section["id"], before)
         return section
@@ -152,13 +193,9 @@ class _Writer:
     def _close(self, roster: str, before: int) -> None:
         """After a roster its questions are looked at through its rows only."""
         inside, self.items = self.items[before:], self.items[:before]
-        self._numbers += len(inside)
         numeric = [one["id"] for one in inside if one["type"] in ("integer", "scale", "decimal")]
         asked = [one["id"] for one in inside if one["type"] != "note"]
         self.items.append({"id": roster, "type": "roster", "numeric": numeric, "asked": asked})
-
-    def _number(self) -> int:
-        return len(self.items) + self._numbers
 
     def exits(self) -> list[Table]:
         """Write exits; they look at any question, and so after all of them."""
@@ -175,24 +212,27 @@ class _Writer:
     def _grid(self) -> Table:
         """Write a grid; each of its items is a question that later conditions can look at."""
         shared = self._draw(REASONS)
-        grid: Table = {"id": f"g{self._number()}", "type": "grid", "text": text("How about …")}
+        grid: Table = {"id": f"g{next(self._ids)}", "type": "grid", "text": text("How about …")}
         grid |= self._guard(30) | self._limits(10)
         grid |= {"required": self._chance(30), "missing": shared, "self_block": self._chance(15)}
         grid["options"] = [{"code": code, "text": text(f"option {code}")} for code in CODES]
-        grid["items"] = []
-        for _ in range(self._draw(st.integers(1, 3))):
-            item = {"id": f"q{self._number()}", "text": text("?")}
-            item |= self._guard(40) | self._limits(10)
-            if self._chance(20):
-                item["missing"] = self._draw(REASONS)
-            grid["items"].append(item)
-            self.items.append({"missing": shared, **item, "type": "single"})
+        grid["shuffle"] = self._chance(25)
+        writers = [partial(self._grid_item, shared)] * self._draw(st.integers(1, 3))
+        grid["items"] = self._apart(writers) if grid["shuffle"] else [write() for write in writers]
         return grid
+
+    def _grid_item(self, shared: Sequence[str]) -> Table:
+        item: Table = {"id": f"q{next(self._ids)}", "text": text("?")}
+        item |= self._guard(40) | self._limits(10)
+        if self._chance(20):
+            item["missing"] = self._draw(REASONS)
+        self.items.append({"missing": shared, **item, "type": "single"})
+        return item
 
     def _question_or_note(self) -> Table:
         kind = self._draw(st.sampled_from(ITEM_TYPES))
         type_ = "date" if kind == "partial_date" else kind
-        item: Table = {"id": f"q{self._number()}", "type": type_, "text": text("?")}
+        item: Table = {"id": f"q{next(self._ids)}", "type": type_, "text": text("?")}
         item |= self._guard(50) | self._limits(10)
         item["self_block"] = kind != "computed" and self._chance(15)
         if kind != "note":
@@ -235,6 +275,8 @@ class _Writer:
             return self._draw(st.sampled_from([{"partial": True}, {"precision": "month"}]))
         if kind == "computed":
             return self._computed()
+        if kind == "lookup":
+            return self._lookup()
         if kind in ("integer", "scale", "decimal"):
             ends = {"low": text("low"), "high": text("high")} if kind == "scale" else {}
             return {"min": 0, "max": 5, **ends}
@@ -246,7 +288,7 @@ class _Writer:
         options.append({"code": OTHER, "text": text("other"), "other": True})
         if kind == "multiple":
             options.append({"code": ALONE, "text": text("none"), "exclusive": True})
-        facts: Table = {"options": options}
+        facts: Table = {"options": options, "shuffle": self._chance(25)}
         if kind == "ranking":
             facts |= self._draw(st.sampled_from([{}, {"max_ranked": 2}, {"min_ranked": 1}]))
         if lists and self._chance(50):
@@ -258,6 +300,14 @@ class _Writer:
                 options.append({"code": ALONE, "text": text("none")})
         elif self._chance(20) and (condition := self._condition()):
             options[0]["show_if"] = condition
+        return facts
+
+    def _lookup(self) -> Table:
+        """Choose from a list, sometimes only from the rows that go with an earlier answer."""
+        facts: Table = {"list": {"file": "list.csv", "hash": hash_of(LIST)}}
+        earlier = [one["id"] for one in self.items if one["type"] == "single"]
+        if earlier and self._chance(60):
+            facts["where"] = {"group": self._draw(st.sampled_from(earlier))}
         return facts
 
     def _computed(self) -> Table:
@@ -313,6 +363,8 @@ class _Writer:
             tests += [f"{name} > 2", f"{name} <= 3"] * 2
         elif item.get("gives") == "yes_no":
             tests += [f"{name} == 1"]
+        elif kind == "lookup":
+            tests += [f'{name} == "b"', f'lookup({name}, "group") == "1"'] * 2
         elif kind == "time":
             tests += [f'{name} < time("12:00")', f'{name} >= time("08:30")'] * 2
         tests += ['session_language == "nl"'] if self._chance(4) else []
@@ -434,6 +486,8 @@ class Person:
             return Answer(self.pick(reasons))
         if isinstance(question, ChoiceQuestion):
             return self._choose(planned, question)
+        if planned.listed is not None:
+            return Answer(self.pick(list(planned.listed.places)))
         return Answer(self._value(question))
 
     def _choose(self, planned: Planned, question: ChoiceQuestion) -> Answer:

@@ -55,6 +55,12 @@ def _whole(block: str) -> str:
     return HEAD + SECTION + AGE + block
 
 
+def _write_list(folder: Path) -> None:
+    """Write the list that the pages use, as the authors' page shows it."""
+    schools = next(_blocks(DOCS / "authors.md", "csv"))
+    (folder / "schools.csv").write_text(schools, encoding="utf-8")
+
+
 TOML = [
     pytest.param(block, id=f"{page.name}-{number}")
     for page in PAGES
@@ -73,6 +79,7 @@ def test_a_questionnaire_in_the_documentation_loads_without_problems(
         assert examine_study(path)[2] == []
         return
     path.write_text(_whole(block), encoding="utf-8")
+    _write_list(tmp_path)
     assert [str(problem) for problem in examine(path).problems] == []
 
 
@@ -90,10 +97,15 @@ def _scope(tmp_path: Path) -> Scope:
     """Give what the example of the page lets conditions name."""
     path = tmp_path / "test.toml"
     path.write_text(next(_blocks(DOCS / "conditions.md", "toml")), encoding="utf-8")
+    _write_list(tmp_path)
     instrument = examine(path).instrument
     assert instrument is not None
     symbols = session_symbols(instrument.questionnaire)
-    symbols |= {one.id: symbol_of(one.question) for one in instrument.items if one.question}
+    symbols |= {
+        one.id: symbol_of(one.question, listed=one.listed)
+        for one in instrument.items
+        if one.question
+    }
     return Scope(symbols)
 
 
@@ -113,7 +125,7 @@ def test_every_condition_on_rows_compiles() -> None:
     blocks = _blocks(DOCS / "conditions.md", "python")
     conditions = next(block for block in blocks if "for one in trainer" in block)
     for condition in conditions.splitlines():
-        compile_condition(condition, Scope({}, rosters={"trainer": roster}))
+        compile_condition(condition, Scope({}, rosters={"trainer": roster}), wanted=None)
 
 
 def _rows(page: Path, head: str) -> list[list[str]]:

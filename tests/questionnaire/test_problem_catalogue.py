@@ -35,7 +35,7 @@ NOT_CODES = {"utf-8", "utf-8-sig", "constrained-int", "constrained-str", "2026-0
 """Words with a hyphen in the sources that are no codes of problems."""
 
 TELLING = {"Problem": 0, "Finding": 0, "Fault": 0, "fault": 0, "_refused": 0}
-TELLING |= {"_no_study": 1, "_report": 2}
+TELLING |= {"_no_study": 1, "_report": 2, "_problem": 0}
 """What tells of a problem, with the place of the code among its arguments."""
 
 
@@ -67,15 +67,17 @@ class Section:
         return {**self.files, fitting[0]: self.files[fitting[0]].replace(old, new)}
 
 
+def _file(kind: str, text: str) -> tuple[str, str]:
+    """Give the name of a file, which stands in its first line, and its text; in CSV that line is none of it."""
+    first, rest = text.split("\n", 1)
+    return first.removeprefix("# "), rest if kind == "csv" else text
+
+
 def _sections() -> Iterator[Section]:
     for part in PAGE.read_text(encoding="utf-8").split("\n### ")[1:]:
         code, rest = part.split("\n", 1)
         blocks = re.findall(r"^```(\w+)\n(.*?)^```$", part, re.MULTILINE | re.DOTALL)
-        files = {
-            text.split("\n", 1)[0].removeprefix("# "): text
-            for kind, text in blocks
-            if kind == "toml"
-        }
+        files = dict(_file(kind, text) for kind, text in blocks if kind in ("toml", "csv"))
         others = dict(blocks)
         rule = rest.strip().split("\n", 1)[0].removesuffix(" (A warning: it does not stop.)")
         yield Section(code, rule, files, others.get("text", ""), others.get("diff", ""))
@@ -89,7 +91,12 @@ def _printed(files: dict[str, str], folder: Path) -> list[str]:
     """Write files and give what `check` prints for them, problem by problem."""
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return [str(problem) for problem in examine_files([Path(name) for name in files]).problems]
+    return [
+        str(problem)
+        for problem in examine_files(
+            [Path(name) for name in files if name.endswith(".toml")]
+        ).problems
+    ]
 
 
 @pytest.fixture(autouse=True)

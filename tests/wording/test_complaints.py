@@ -41,6 +41,7 @@ ABOUT: dict[ComplaintKind, dict[str, object]] = {
     ComplaintKind.RANKED_TWICE: {"typed": "3"},
     ComplaintKind.EXCLUSIVE: {"label": LABEL},
     ComplaintKind.NOT_OFFERED: {"typed": 4},
+    ComplaintKind.NOT_CHOSEN: {"typed": "zadk"},
     ComplaintKind.OTHER_NEEDED: {"label": LABEL},
     ComplaintKind.REASON_NOT_OFFERED: {"reason": "refused"},
     ComplaintKind.REQUIRED: {},

@@ -18,6 +18,7 @@ from hybridequiz.questionnaire.questions import (
     DateQuestion,
     DecimalQuestion,
     IntegerQuestion,
+    LookupQuestion,
     MultipleQuestion,
     Question,
     RankingQuestion,
@@ -53,6 +54,10 @@ def read_answer(
         return _no_value(question, raw)
     if isinstance(question, ChoiceQuestion):
         return _chosen(question, raw, typed)
+    if isinstance(question, LookupQuestion):
+        if not isinstance(raw, str):
+            raise _wrong_type(question, raw, "a code of the list: a text between quotes")
+        return Answer(raw.strip() or Missing.LEFT_EMPTY)
     if isinstance(question, IntegerQuestion | ScaleQuestion):
         if isinstance(raw, Decimal):
             raise refuse(ComplaintKind.NOT_WHOLE, typed=raw)
@@ -61,11 +66,15 @@ def read_answer(
         number = Decimal(_number(question, raw, "a number"))
         return Answer(number.copy_abs() if number.is_zero() else number)  # -0.0 is 0, as when typed
     if not isinstance(raw, str):
-        if isinstance(question, DateQuestion) and question.takes_spans:
-            raise _wrong_type(question, raw, "a date between quotes")
-        wanted = {DateQuestion: "a day", TimeQuestion: "a time"}.get(type(question), "a text")
-        raise _wrong_type(question, raw, f"{wanted} between quotes")
+        raise _wrong_type(question, raw, f"{_written_as(question)} between quotes")
     return read_typed(question, raw, language)
+
+
+def _written_as(question: Question) -> str:
+    """Say what stands between quotes."""
+    if isinstance(question, DateQuestion) and question.takes_spans:
+        return "a date"
+    return {DateQuestion: "a day", TimeQuestion: "a time"}.get(type(question), "a text")
 
 
 def _no_value(question: Question, raw: dict[str, Any]) -> Answer:

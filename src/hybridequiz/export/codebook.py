@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from hybridequiz.export.columns import TEXTS, Column, ColumnPlan, Kind
 from hybridequiz.export.csv_writer import clean, csv_rows
 from hybridequiz.export.words import best_wording
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.states import EXPORT_CODES
 from hybridequiz.questionnaire.texts import Text
 
+if TYPE_CHECKING:
+    from hybridequiz.questionnaire.code_lists import CodeList
+
+LISTED: Final = say("a code of {file}: {number} rows, SHA-256 {hash}")
 VARIABLE: Final = (
     "variable",
     "role",
@@ -69,8 +74,16 @@ def _values(column: Column, plan: ColumnPlan) -> Iterator[list[str]]:
         yield [str(code), "", *_wordings(text, plan)]
     for state in states:
         yield [str(EXPORT_CODES[state]), state, *_wordings(plan.states[state], plan)]
-    if not column.values and not states:
+    for listed in column.lists:
+        yield ["", "", *(list_words(listed, plan, language) for language in plan.languages)]
+    if not (column.values or states or column.lists):
         yield ["", "", *("" for _ in plan.languages)]
+
+
+def list_words(listed: CodeList, plan: ColumnPlan, language: str) -> str:
+    """Say which list in a file the codes are of: its rows are not written out."""
+    message = plan.words.translate(language, LISTED)
+    return message.format(file=listed.file, number=len(listed), hash=listed.hash)
 
 
 def _wordings(text: Text, plan: ColumnPlan) -> list[str]:

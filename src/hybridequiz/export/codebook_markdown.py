@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, TextIO
 
+from hybridequiz.export.codebook import list_words
 from hybridequiz.export.columns import (
     Column,
     ColumnPlan,
@@ -125,6 +126,8 @@ class _Codebook:
     def _facts(self, column: Column) -> Iterator[tuple[str, str]]:
         """Give what there is to know of a question, each with its name."""
         yield say("kind"), f"{column.kind}, {column.measure}"
+        for listed in column.lists:
+            yield say("list"), _plain(list_words(listed, self._plan, self._language))
         if column.condition:
             yield say("asked if"), _code(column.condition)
         if column.modes != MODES:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hybridequiz.export.words import Words
 from hybridequiz.questionnaire.questions import FORMS, MODES, Form, Mode, Question
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen
+
+if TYPE_CHECKING:
+    from hybridequiz.questionnaire.code_lists import CodeList
 
 LONGEST_NAME: Final = 32
 """Characters of a name in Stata (User's Guide, 11.3). SPSS takes 64, SQL databases 63 or more."""
@@ -56,6 +59,12 @@ class Role(StrEnum):
     """How exact the date in the column before it is."""
     NAMELY = "namely"
     """What was typed at an option that asks "namely"; the question's own column tells why not."""
+    ORDER = "order"
+    """The order in which the options were shown, where they are shuffled: their codes."""
+    POSITION = "position"
+    """The place at which the question came among those that it is shuffled with, from 1."""
+    LABEL = "label"
+    """The words of the code in the column before it, where its list stands in a file."""
     STATE = "state"
     """Why the text in the column before it is empty."""
 
@@ -94,6 +103,7 @@ class Column:
         max_length: Characters, at most; None where there is no such limit.
         versions: The versions that have it, oldest first.
         table: The roster in whose table it stands; empty for the table of responses.
+        lists: The lists in files that its codes are of, newest first.
     """
 
     name: str
@@ -113,6 +123,12 @@ class Column:
     max_length: int | None = None
     versions: tuple[str, ...] = ()
     table: str = ""
+    lists: tuple[CodeList, ...] = ()
+
+    def listed_label(self, code: object, language: str) -> str:
+        """Give the words of a code of a list in a file, of the newest that has it; the code where none has."""
+        found = next((one for one in self.lists if code in one), None)
+        return str(code) if found is None else found.label(code, language)
 
 
 @frozen

@@ -17,7 +17,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Final, TextIO
 
-from hybridequiz.export.columns import TEXTS, Column, ColumnPlan, Kind
+from hybridequiz.export.columns import TEXTS, Column, ColumnPlan, Kind, Role
 from hybridequiz.export.rows import Cell
 from hybridequiz.export.words import best_wording
 from hybridequiz.questionnaire.partial_dates import PartialDate
@@ -72,9 +72,14 @@ def _cell_words(column: Column, plan: ColumnPlan, language: str | None) -> CellW
     if column.kind in TEXTS:
         states = dict.fromkeys(EXPORT_CODES, "")
 
+    source = plan.languages[0]
+    in_words = column.role is Role.LABEL or (bool(column.lists) and language is not None)
+
     def words(cell: Cell) -> str:
         if isinstance(cell, Missing):
             return states[cell]
+        if in_words:
+            return clean(column.listed_label(cell, language or source))
         return clean(labels.get(cell) or value_words(cell))
 
     return words

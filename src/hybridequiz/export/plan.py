@@ -3,6 +3,7 @@
 One question gives these columns; ids and codes are the file's own:
 
 - a single choice `q`: its code; and `q__97__txt`, what was typed at option 97 if it asks "namely";
+- a lookup `q`: its code; and `q__label`, the words of that code;
 - a multiple choice `q`: `q__1`, `q__2`, … with 1 or 0, or in each of them why there is none;
   and `q__97__txt`;
 - a ranking `q`: `q__1`, `q__2`, … with the place, 0 where it is not ranked, or in each of them
@@ -10,6 +11,8 @@ One question gives these columns; ids and codes are the file's own:
 - a date of which a part may be unknown `q`: what is known, as ISO 8601 writes it; `q__prec`, how
   exact that is, where that differs; and `q__miss`, why it is empty;
 - a text `q`: the text; and `q__miss`, why it is empty;
+- what is shuffled: `q__order`, the codes of the options in the order in which they were shown;
+  and `q__place`, at which place the question came;
 - everything else: `q`, with the value, or the code of why there is none.
 
 A section that is repeated has a table of its own, with a row for each of its rows: `response_id`, `row`, and where the

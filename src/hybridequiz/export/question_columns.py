@@ -10,6 +10,8 @@ from hybridequiz.export.versions import Asked, options_of
 from hybridequiz.export.words import (
     NAMELY,
     NO,
+    ORDER,
+    PLACE,
     PRECISE,
     PRECISION_WORDS,
     ROW_NUMBER,
@@ -31,6 +33,7 @@ from hybridequiz.questionnaire.questions import (
     DecimalQuestion,
     Gives,
     LongTextQuestion,
+    LookupQuestion,
     MultipleQuestion,
     Option,
     Question,
@@ -96,6 +99,8 @@ class QuestionPlanner:
         answer = self._answer(history)
         if not isinstance(question, MultipleQuestion | RankingQuestion):
             yield answer
+        if answer.lists:
+            yield self._listed(answer)
         for option in options_of(history):
             having = [asked for asked in history if offers(asked.question, option.code)]
             if isinstance(question, MultipleQuestion):
@@ -111,6 +116,34 @@ class QuestionPlanner:
             label = self.words.label(history[0].planned.text, self.words.said(WHY_EMPTY))
             yield replace(
                 answer, name=name, kind=Kind.CHOICE, role=Role.STATE, label=label, max_length=None
+            )
+        yield from self._order_columns(history, answer)
+
+    def _order_columns(self, history: Sequence[Asked], answer: Column) -> Iterator[Column]:
+        """Plan the columns that tell in which order options and questions came, where these are shuffled."""
+        found = {
+            Role.ORDER: any(getattr(asked.question, "shuffle", False) for asked in history),
+            Role.POSITION: any(
+                asked.section.shuffle
+                or (asked.planned.grid is not None and asked.planned.grid.shuffle)
+                for asked in history
+            ),
+        }
+        ends = {Role.ORDER: "order", Role.POSITION: "place"}
+        kinds = {Role.ORDER: Kind.TEXT, Role.POSITION: Kind.INTEGER}
+        words = {Role.ORDER: ORDER, Role.POSITION: PLACE}
+        for role in (one for one, applies in found.items() if applies):
+            yield replace(
+                answer,
+                name=f"{answer.source}__{ends[role]}",
+                kind=kinds[role],
+                role=role,
+                measure=Measure.SCALE if role is Role.POSITION else Measure.NOMINAL,
+                label=self.words.label(answer.label, self.words.said(words[role])),
+                values=(),
+                states=(),
+                max_length=None,
+                lists=(),
             )
 
     def _answer(self, history: Sequence[Asked]) -> Column:
@@ -131,6 +164,13 @@ class QuestionPlanner:
             forms=tuple(form for form in FORMS if form in newest.planned.forms),
             decimals=max(_decimals(asked.question) for asked in history),
             max_length=max((_length(asked.question) for asked in history), default=0) or None,
+            lists=tuple(
+                {
+                    asked.planned.listed.hash: asked.planned.listed
+                    for asked in history
+                    if asked.planned.listed is not None
+                }.values()
+            ),
             versions=tuple(
                 dict.fromkeys(asked.instrument.questionnaire.version for asked in reversed(history))
             ),
@@ -188,6 +228,16 @@ class QuestionPlanner:
             max_length=OTHER_LENGTH,
         )
 
+    def _listed(self, answer: Column) -> Column:
+        """Plan the column with the words of a code of a list in a file."""
+        return replace(
+            answer,
+            name=f"{answer.source}__label",
+            kind=Kind.TEXT,
+            role=Role.LABEL,
+            label=self.words.label(answer.label, self.words.said(NAMELY)),
+        )
+
     def _values(self, history: Sequence[Asked]) -> tuple[tuple[Code, Text], ...]:
         """Give the codes with their labels: the options, or the two ends of a scale."""
         question = history[0].question
@@ -234,7 +284,7 @@ def _condition(asked: Asked) -> str:
 
 def kind_of(question: Question) -> Kind:
     """Say what the cells of a question's columns hold."""
-    if isinstance(question, SingleQuestion):
+    if isinstance(question, SingleQuestion | LookupQuestion):
         return Kind.CHOICE
     if isinstance(question, MultipleQuestion):
         return Kind.FLAG

@@ -12,7 +12,7 @@ from hybridequiz.interview.events import EventKind
 from hybridequiz.interview.record import RECORD_FORMAT
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.states import SAID, Missing
-from hybridequiz.values import frozen
+from hybridequiz.values import field, frozen
 
 WITHOUT_VALUE: Final = (*SAID, Missing.LEFT_EMPTY)
 """States of a question that was asked and has no value."""
@@ -32,6 +32,7 @@ class Record:
         remarks: How many remarks there are.
         confirmed: How many soft checks were confirmed.
         events: What happened, as `Event.to_json` gave it.
+        order: In which order came what was shuffled, see `shuffling.order_of`.
     """
 
     session: Session
@@ -43,6 +44,7 @@ class Record:
     remarks: int
     confirmed: int
     events: Sequence[Mapping[str, Any]]
+    order: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def read(cls, document: str) -> Self:
@@ -68,6 +70,7 @@ class Record:
                 remarks=len(data["remarks"]),
                 confirmed=len(data["confirmed"]),
                 events=data["events"],
+                order=data.get("order", {}),
             )
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise UnreadableRecord(

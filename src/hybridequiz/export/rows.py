@@ -88,7 +88,12 @@ def _cells(
             cells += [Missing.NOT_IN_VERSION] * len(one.columns)
         else:
             answer = _answer(record, answers, question)
-            cells += [_cell(column, question, answer) for column in one.columns]
+            cells += [
+                _order(column, record)
+                if column.role in (Role.ORDER, Role.POSITION)
+                else _cell(column, question, answer)
+                for column in one.columns
+            ]
     return cells
 
 
@@ -108,6 +113,15 @@ def _fits(question: Question, value: Value) -> bool:
     if type(value) not in _TYPES[kind_of(question)]:
         return False
     return not isinstance(question, ChoiceQuestion) or codes_of(value) <= set(question.codes)
+
+
+def _order(column: Column, record: Record) -> Cell:
+    """Give the order of a question's options, or its place; nothing where the interview shuffled nothing."""
+    if column.role is Role.POSITION:
+        place: int | None = record.order.get("places", {}).get(column.source)
+        return place
+    codes = record.order.get("options", {}).get(column.source)
+    return None if codes is None else " ".join(map(str, codes))
 
 
 def _cell(column: Column, question: Question, answer: Answer) -> Cell:

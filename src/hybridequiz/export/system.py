@@ -148,7 +148,17 @@ SYSTEM: Final = (
     ),
 )
 
-READ: Final[Mapping[str, Callable[[Record], Fact]]] = {one.name: one.read for one in SYSTEM}
+ORDER: Final = SystemColumn(
+    "section_order",
+    Kind.TEXT,
+    say("Order of the sections that are shuffled"),
+    lambda one: " ".join(one.order.get("sections", ())),
+)
+"""Only where sections are shuffled."""
+
+READ: Final[Mapping[str, Callable[[Record], Fact]]] = {
+    one.name: one.read for one in (*SYSTEM, ORDER)
+}
 """How each fact is read from a record."""
 
 
@@ -160,6 +170,7 @@ def system_columns(newest_first: Sequence[Instrument], words: Words) -> tuple[Co
     taken = {planned.id for instrument in newest_first for planned in instrument.items}
     locations = tuple((one.code, words.label(one.text)) for one in _locations(newest_first))
     versions = tuple(_versions(newest_first))
+    shuffled = any(instrument.questionnaire.shuffle for instrument in newest_first)
 
     return tuple(
         Column(
@@ -176,7 +187,7 @@ def system_columns(newest_first: Sequence[Instrument], words: Words) -> tuple[Co
             decimals=fact.decimals,
             versions=versions,
         )
-        for fact in SYSTEM
+        for fact in (*SYSTEM, *([ORDER] if shuffled else []))
     )
 
 

@@ -16,6 +16,7 @@ from hybridequiz.questionnaire.questions import (
     DecimalQuestion,
     IntegerQuestion,
     LongTextQuestion,
+    LookupQuestion,
     MultipleQuestion,
     Question,
     RankingQuestion,
@@ -107,7 +108,7 @@ def value_from_json(question: Question, raw: Json) -> Value:
                 return raw
             case ((IntegerQuestion() | ScaleQuestion()), int()):
                 return raw
-            case ((TextQuestion() | LongTextQuestion()), str()):
+            case ((TextQuestion() | LongTextQuestion() | LookupQuestion()), str()):
                 return raw
     except (TypeError, ArithmeticError) as error:
         raise ValueError(f"no value of '{question.id}': {raw!r}") from error

@@ -62,6 +62,8 @@ class ComplaintKind(StrEnum):
     """An option that goes with no other. `label`."""
     NOT_OFFERED = "not_offered"
     """No such option. `typed`."""
+    NOT_CHOSEN = "not_chosen"
+    """Words were typed to look for something, and nothing was chosen. `typed`."""
     OTHER_NEEDED = "other_needed"
     """"Other" was chosen without saying what. `label`."""
     REASON_NOT_OFFERED = "reason_not_offered"

@@ -6,18 +6,29 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.events import Event, EventKind, Json
-from hybridequiz.interview.route import Route, Values, offered_options, route, route_after
+from hybridequiz.interview.route import (
+    Route,
+    Values,
+    offered_options,
+    route,
+    route_after,
+    rows_wanted,
+)
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.conditions import Condition
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import Check, Level, Option
 from hybridequiz.questionnaire.rosters import unrolled
+from hybridequiz.questionnaire.shuffling import in_order
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import field, frozen, replace
+
+if TYPE_CHECKING:
+    from hybridequiz.questionnaire.code_lists import Where
 
 Confirmation = tuple[str, tuple[object, ...]]
 """The reason that was given, and the values that the check looked at then."""
@@ -137,6 +148,14 @@ class Interview:
         """Give the options that are offered now."""
         return offered_options(planned, self.values)
 
+    def rows_wanted(self, planned: Planned) -> Where:
+        """Give what the rows that a lookup offers now must have, by column."""
+        return rows_wanted(planned, self.values)
+
+    def is_listed(self, planned: Planned, code: object) -> bool:
+        """Tell whether a lookup offers a code now."""
+        return planned.listed is not None and planned.listed.fits(code, self.rows_wanted(planned))
+
     def broken_checks(self, *levels: Level) -> list[BrokenCheck]:
         """Give the checks that are broken now and not confirmed, on the whole route."""
         return [
@@ -199,8 +218,11 @@ class Interview:
 
 
 def begin(instrument: Instrument, session: Session) -> Interview:
-    """Give the interview at its first event."""
-    return Interview(unrolled(instrument), session, session.language)
+    """Give the interview at its first event, as its questionnaire is put.
+
+    Every row of a roster has questions of its own; what is shuffled comes in the order of the session's seed.
+    """
+    return Interview(unrolled(in_order(instrument, session.seed)), session, session.language)
 
 
 def fold(instrument: Instrument, events: Iterable[Event]) -> Interview:

@@ -12,6 +12,7 @@ from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.addresses import parted
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.repetition import Repetition, Row
+from hybridequiz.questionnaire.shuffling import order_of
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import replace
 
@@ -24,12 +25,14 @@ def response_record(
     """Give the record of a finished response.
 
     Every question of the questionnaire has its value, or why it has none; a value that was set aside or taken back
-    is blanked in the answers and in the events, while the events stay.
+    is blanked in the answers and in the events, while the events stay. Where something was shuffled, `order` says in
+    which order it came.
     """
     session, journal = interview.session, list(events)
     blanked = blanked_events(journal, interview.route.aside)
     return {
         **_head(session),
+        **({"order": order_of(interview.instrument)} if session.seed else {}),
         "language": interview.language,
         "disposition": int(disposition),
         "sittings": interview.sittings,
@@ -113,7 +116,7 @@ def forgotten_record(instrument: Instrument, event: Event) -> dict[str, Json]:
 
 def kept_session(session: Session) -> Session:
     """Give the facts of a session that stay when its answers are deleted: none that leads back to a person."""
-    return replace(session, interviewer="", code="", case="")
+    return replace(session, interviewer="", code="", case="", seed="")
 
 
 def kept_notes(interview: Interview) -> dict[str, Answer]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from heapq import heappop, heappush
 from itertools import compress
 from operator import itemgetter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.computing import computed_answer
@@ -14,12 +14,16 @@ from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExi
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     ComputedQuestion,
+    LookupQuestion,
     Option,
     RankingQuestion,
     SingleQuestion,
 )
 from hybridequiz.questionnaire.states import Code, Missing, Value
 from hybridequiz.values import frozen
+
+if TYPE_CHECKING:
+    from hybridequiz.questionnaire.code_lists import Where
 
 Values = Mapping[str, Value | Missing]
 NOBODY: Final[frozenset[str]] = frozenset()
@@ -174,6 +178,8 @@ def _counting(planned: Planned, answer: Answer | None, values: Values) -> Answer
     question = planned.question
     if isinstance(question, ComputedQuestion):
         return computed_answer(question, planned.computed, values)
+    if isinstance(question, LookupQuestion):
+        return answer if answer is None or _is_listed(planned, answer, values) else None
     if not isinstance(question, ChoiceQuestion):
         return answer
     offered = {option.code for option in offered_options(planned, values)}
@@ -197,6 +203,25 @@ def _is_whole(answer: Answer, question: ChoiceQuestion, offered: Collection[Code
     if not isinstance(question, RankingQuestion):
         return True
     return len(codes_of(answer.value)) >= question.fewest(len(offered))
+
+
+def _is_listed(planned: Planned, answer: Answer, values: Values) -> bool:
+    """Tell whether the code that was looked up is still among the rows that are offered."""
+    if answer.missing is not None or planned.listed is None:
+        return answer.missing is not Missing.WITHHELD
+    return planned.listed.fits(answer.value, rows_wanted(planned, values))
+
+
+def rows_wanted(planned: Planned, values: Values) -> Where:
+    """Give what the rows that a lookup offers must have, by column; what has no value limits nothing."""
+    question = planned.question
+    if not isinstance(question, LookupQuestion):
+        return ()
+    return tuple(
+        (column, str(values[name]))
+        for column, name in question.where.items()
+        if not isinstance(values.get(name, Missing.NOT_REACHED), Missing)
+    )
 
 
 def offered_options(planned: Planned, values: Values) -> tuple[Option, ...]:

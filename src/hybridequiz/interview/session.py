@@ -33,6 +33,7 @@ class Session:
         case: The case code of a list made elsewhere, if there is one.
         rehearsal: Whether this is practice: never mixed with live answers.
         tool: The program's version.
+        seed: Drawn when it began, where something is shuffled: the order follows from it. Else nothing.
     """
 
     response: str
@@ -50,10 +51,12 @@ class Session:
     case: str = ""
     rehearsal: bool = True
     tool: str = ""
+    seed: str = ""
 
     def to_json(self) -> dict[str, Json]:
         """Give the facts as JSON."""
-        return {**asdict(self), "today": self.today.isoformat()}
+        facts = {**asdict(self), "today": self.today.isoformat()}
+        return facts if self.seed else {key: facts[key] for key in facts if key != "seed"}
 
     @classmethod
     def from_json(cls, record: Mapping[str, Json]) -> Session:

@@ -28,6 +28,7 @@ from hybridequiz.questionnaire.questions import (
     DecimalQuestion,
     IntegerQuestion,
     LongTextQuestion,
+    LookupQuestion,
     MultipleQuestion,
     Option,
     Question,
@@ -71,6 +72,9 @@ def _validate_value(
     match question:
         case ChoiceQuestion():
             _validate_choice(question, interview.options(planned), answer)
+        case LookupQuestion():
+            if not interview.is_listed(planned, answer.value):
+                raise refuse(ComplaintKind.NOT_OFFERED, typed=answer.value)
         case IntegerQuestion() | ScaleQuestion() | DecimalQuestion():
             _validate_number(question, answer)
         case DateQuestion(takes_spans=True):

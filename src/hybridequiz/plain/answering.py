@@ -14,6 +14,7 @@ from hybridequiz.interview.interview import BrokenCheck
 from hybridequiz.interview.typing_rules import chosen, read_typed
 from hybridequiz.plain.commands import answer_text
 from hybridequiz.plain.desk import Desk
+from hybridequiz.plain.looking_up import looked_up
 from hybridequiz.plain.showing import consequence_lines, typed_codes
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.questions import LINE_LENGTH, OTHER_LENGTH, ChoiceQuestion, Question
@@ -39,6 +40,9 @@ def answer_line(desk: Desk, planned: Planned, question: Question, line: str) -> 
         _take_prose(desk, planned, question, line)
     elif is_blank(line):
         take_empty(desk, planned, question)
+    elif presented.lookup is not None:
+        if (code := looked_up(desk, planned, presented.lookup, line)) is not None:
+            give(desk, planned, Answer(code))
     elif isinstance(question, ChoiceQuestion):
         give(desk, planned, _chosen(desk, presented, question, line))
     else:

@@ -28,6 +28,7 @@ from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import Interface, interface
+from hybridequiz.wording.looking_up import PresentedRow
 from hybridequiz.wording.rendering import text_words
 
 T = TypeVar("T")
@@ -60,6 +61,7 @@ class Desk:
         asked_empty: The question at which Enter on nothing was asked about.
         code_told: Whether the person knows the code of the interview.
         half: Lines of long texts that were begun, by question.
+        found: Rows of a list that were read out under a number, by question.
         unsaved: Whether something that was answered is not saved.
         result: How it went, once it is over.
     """
@@ -71,6 +73,7 @@ class Desk:
     asked_empty: str = ""
     code_told: bool = False
     half: dict[str, list[str]] = field(default_factory=dict)
+    found: dict[str, tuple[PresentedRow, ...]] = field(default_factory=dict)
     unsaved: bool = False
     result: PlainResult | None = None
 

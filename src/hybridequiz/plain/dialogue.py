@@ -179,6 +179,7 @@ class Dialogue:
 
     def _show_item(self, planned: Planned) -> None:
         desk = self._desk
+        desk.found.clear()
         here = planned.section, planned.row
         if desk.again or here != self._section:
             desk.talk.tell(section_line(desk.interview, planned))

@@ -39,6 +39,13 @@ RULES: Final[dict[str, str]] = {
     "duplicate-code": "Every option of a list, and every location, has a code of its own.",
     "no-options": "A choice offers as many options as must be chosen, wherever it is asked.",
     "mixed-codes": "The codes of a list are all numbers, or all names.",
+    # Lists of codes in files
+    "unknown-file": "The list that a lookup names is a file beside the questionnaire.",
+    "empty-list": "A list in a file has a header, and a row for each code.",
+    "missing-column": "A list has a column 'code', and words in every language of the questionnaire.",
+    "unknown-column": "A column that is named is one of the list.",
+    "bad-row": "A row of a list is CSV, has a cell for every column, and a code.",
+    "missing-label": "Every code of a list has words in every language.",
     # Texts
     "unknown-text": "A text that is named with @ stands under [texts], here or in the study.",
     "unknown-language": "The languages of a text are among those of the file.",
@@ -49,6 +56,7 @@ RULES: Final[dict[str, str]] = {
     "unknown-name": "Every name stands for something.",
     "forward-reference": "What is referred to comes earlier.",
     "unusable-name": "What is referred to has an answer.",
+    "shuffled": "What is referred to comes earlier in every order that shuffling can give.",
     # Conditions
     "syntax": "A condition can be read.",
     "foreign-spelling": "A condition is spelled like Python.",

@@ -12,6 +12,7 @@ from hybridequiz.questionnaire.model import StudyFile
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     DateQuestion,
+    LookupQuestion,
     Question,
     ScaleQuestion,
 )
@@ -92,6 +93,9 @@ def _difference(planned: Planned, reference: Planned) -> tuple[str, str, str] | 
         if here.precisions != there.precisions:
             key = "precision" if here.precision != there.precision else "partial"
             return key, _exactness(here), _exactness(there)
+    elif isinstance(here, LookupQuestion) and isinstance(there, LookupQuestion):
+        if here.list.hash != there.list.hash:
+            return "list", _named_list(here), _named_list(there)
     elif frozenset(_codes(here)) != frozenset(_codes(there)):
         return "options", f"the codes {_listed(here)}", _listed(there)
     return None
@@ -100,6 +104,11 @@ def _difference(planned: Planned, reference: Planned) -> tuple[str, str, str] | 
 def _exactness(question: DateQuestion) -> str:
     """Say how exact a date is asked."""
     return f"a date to the {question.precision}" + (" or less" if question.partial else "")
+
+
+def _named_list(question: LookupQuestion) -> str:
+    """Name the list of a lookup so that two contents under one name are told apart."""
+    return f"the list '{question.list.file}' ({question.list.hash[:8]})"
 
 
 def _type(question: Question | None) -> str:

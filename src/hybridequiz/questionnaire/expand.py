@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from hybridequiz.problems import Problem, did_you_mean
+from hybridequiz.problems import Place, Problem, did_you_mean
+from hybridequiz.questionnaire.code_lists import CodeList
 from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import TEXT_KEYS
@@ -19,6 +20,13 @@ NOTHING: Final = "nothing stands under [{}], here or in the study"
 
 STUDY_PARTS: Final = ("id", "values", "threshold", "location", "live")
 """What a questionnaire takes from its study, whatever it names."""
+
+
+class Lists(Protocol):
+    """Reads lists of codes, and tells itself what is wrong with them."""
+
+    def take(self, name: str, place: Callable[[], Place], /) -> CodeList | None:
+        """Give the list with this name; `place`: where it is named."""
 
 
 @dataclass
@@ -33,6 +41,8 @@ class Expanded:
         problems: Names that lead nowhere.
         wrong: The paths of names without which a question cannot be used.
         origins: For parts that were taken in: where they are written.
+        lists: Reads the lists of codes that lookups name; None where no files can be read.
+        taken: The lists of codes that were taken in, by the hash of their text.
     """
 
     data: dict[str, Any]
@@ -42,6 +52,8 @@ class Expanded:
     problems: list[Problem] = field(default_factory=list)
     wrong: list[Key] = field(default_factory=list)
     origins: dict[Key, tuple[Document, Key]] = field(default_factory=dict)
+    lists: Lists | None = None
+    taken: dict[str, CodeList] = field(default_factory=dict)
 
     def origin(self, path: Key) -> tuple[Document, Key]:
         """Say in which file, and where in it, a part of `data` is written."""
@@ -52,10 +64,16 @@ class Expanded:
         return self.document, path
 
 
-def expand(document: Document, study: Document | None, *, study_unread: bool = False) -> Expanded:
+def expand(
+    document: Document,
+    study: Document | None,
+    *,
+    study_unread: bool = False,
+    lists: Lists | None = None,
+) -> Expanded:
     """Take in what a questionnaire names; names that lead nowhere become problems."""
     data = dict(document.data)
-    expanded = Expanded(data, document, study, study_unread)
+    expanded = Expanded(data, document, study, study_unread, lists=lists)
     if study is not None:
         data["study"] = {key: study.data[key] for key in STUDY_PARTS if key in study.data}
         expanded.origins[("study",)] = (study, ())
@@ -93,6 +111,8 @@ def _expanded_question(question: Any, path: Key, expanded: Expanded) -> Any:
     taken = _with_texts(question, path, expanded)
     if isinstance(question.get("options"), str):
         taken["options"] = _option_list(question["options"], (*path, "options"), expanded)
+    if question.get("type") == "lookup" and "list" in question:
+        taken["list"] = _code_list(question["list"], (*path, "list"), expanded)
     for key, take_in in (("probes", _named_text), ("check", _with_texts), ("items", _with_texts)):
         if key in question:
             taken[key] = _each(question[key], (*path, key), expanded, take_in)
@@ -130,6 +150,24 @@ def _option_list(name: str, path: Key, expanded: Expanded) -> Any:
         hint = did_you_mean(name, known) if known else NOTHING.format("options")
         _report(expanded, path, "unknown-list", f"there is no option list '{name}'", hint)
     return found
+
+
+def _code_list(name: Any, path: Key, expanded: Expanded) -> Any:
+    """Give what stands for a list of codes: its file, and the hash of what was in it."""
+    if not isinstance(name, str):
+        expanded.wrong.append(path)
+        place = expanded.document.place(path)
+        hint = 'name a file beside the questionnaire: list = "schools.csv"'
+        message = "'list' must be a text between quotes"
+        expanded.problems.append(Problem("wrong-type", message, place, hint))
+        return None
+    files = expanded.lists
+    found = files.take(name, lambda: expanded.document.place(path)) if files else None
+    if found is None:
+        expanded.wrong.append(path)
+        return None
+    expanded.taken[found.hash] = found
+    return {"file": name, "hash": found.hash}
 
 
 def _find(table: str, name: str, path: Key, expanded: Expanded) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import cache, cached_property, partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hybridequiz.questionnaire.canonical import Canonical
 from hybridequiz.questionnaire.conditions import (
@@ -35,6 +35,7 @@ from hybridequiz.questionnaire.questions import (
     IntegerQuestion,
     Item,
     LongTextQuestion,
+    LookupQuestion,
     Mode,
     MultipleQuestion,
     Question,
@@ -50,6 +51,9 @@ from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import field, frozen, names_of
 
+if TYPE_CHECKING:
+    from hybridequiz.questionnaire.code_lists import CodeList
+
 GIVEN: Final[dict[Gives, Kind]] = {
     "integer": Kind.NUMBER,
     "decimal": Kind.NUMBER,
@@ -61,6 +65,7 @@ GIVEN: Final[dict[Gives, Kind]] = {
 """What an expression must give for a computed value."""
 KINDS: Final[dict[type[Question], Kind]] = {
     SingleQuestion: Kind.CODE,
+    LookupQuestion: Kind.CODE,
     MultipleQuestion: Kind.CHOICES,
     RankingQuestion: Kind.RANKING,
     IntegerQuestion: Kind.NUMBER,
@@ -100,6 +105,7 @@ class Planned:
         symbol: What conditions know of it; None for a note.
         computed: What works its value out, where nobody is asked.
         grid: The grid that it is an item of, if it is one.
+        listed: The list of codes that a lookup chooses from.
         repetition: How its section is repeated, if it is.
         row: The row in which it stands, where every row has questions of its own.
         id: The item's id; in a row with the number of the row, `age[2]`.
@@ -125,6 +131,7 @@ class Planned:
     symbol: Symbol | None
     computed: Condition | None
     grid: GridQuestion | None = None
+    listed: CodeList | None = None
     repetition: Repetition | None = None
     row: Row | None = None
     id: str = field(init=False)
@@ -153,7 +160,8 @@ class Planned:
         about = item.about if isinstance(item, Question) else None
         is_computed = isinstance(item, ComputedQuestion)
         limited = len(self.modes) < len(MODES) or len(self.forms) < len(FORMS)
-        varies = bool(self.options) or chosen_in is not None or is_computed
+        sources = item.where.values() if isinstance(item, LookupQuestion) else ()
+        varies = bool(self.options or sources) or chosen_in is not None or is_computed
         conditions = [*self.options.values(), *([self.computed] if self.computed else [])]
         vars(self).update(
             id=item.id,
@@ -163,7 +171,7 @@ class Planned:
             varies=varies,
             certain=not (limited or self.guards or varies),
             looks_at=_names_in([guard.condition for guard in self.guards]),
-            depends_on=_names_in(conditions).union(filter(None, (chosen_in, about))),
+            depends_on=_names_in(conditions).union(filter(None, (chosen_in, about, *sources))),
         )
 
 
@@ -190,8 +198,10 @@ class Instrument:
     Attributes:
         questionnaire: The questionnaire as it was read.
         canonical: The whole of it as text, what it takes from the study included; `load_stored` reads it back.
-        items: Every question and note, in file order.
+        items: Every question and note, in file order, or as one interview has them.
         exits: The exits, in file order.
+        lists: The lists of codes that lookups choose from, by the hash of their text.
+        seed: Gives the order in which the items stand, see `shuffling.in_order`; nothing in file order.
         by_id: The items by id.
         certain: The ids of what is on the route of everybody, with what was answered there.
         uncertain: The other items: what the route goes through after every answer.
@@ -204,6 +214,8 @@ class Instrument:
     canonical: Canonical = field(compare=False, repr=False)
     items: tuple[Planned, ...]
     exits: tuple[PlannedExit, ...]
+    lists: Mapping[str, CodeList] = field(default_factory=dict, compare=False, repr=False)
+    seed: str = field(default="", compare=False)
     by_id: Mapping[str, Planned] = field(init=False)
     certain: frozenset[str] = field(init=False, compare=False, repr=False)
     uncertain: tuple[Planned, ...] = field(init=False, compare=False, repr=False)
@@ -276,20 +288,30 @@ class Instrument:
         return question
 
 
-def symbol_of(question: Question, language: str = "") -> Symbol:
-    """Say what conditions need to know of a question; `language`: in which they see the words of options."""
+def symbol_of(question: Question, language: str = "", listed: CodeList | None = None) -> Symbol:
+    """Say what conditions need to know of a question.
+
+    Args:
+        question: The question.
+        language: In which they see the words of options.
+        listed: The list that a lookup chooses from.
+    """
     answered = question.required or isinstance(question, ComputedQuestion)
     missing = _reasons(question.missing, empty=not answered)
     low, high = _bounds(question)
     codes = tuple(dict.fromkeys(question.codes)) if isinstance(question, ChoiceQuestion) else ()
     whole = isinstance(question, (IntegerQuestion, ScaleQuestion))
     label = partial(_label, question, language) if isinstance(question, SingleQuestion) else None
+    if listed is not None:
+        label = partial(listed.label, language=language)
     kind = kind_of(question)
     if kind is Kind.BOOLEAN:
         kind, codes = Kind.CODE, YES_NO
     alone = _alone(question) if kind is Kind.CHOICES else NO_CODES
     spans = question.precisions if isinstance(question, DateQuestion) else ()
-    return Symbol(question.id, kind, codes, low, high, missing, whole, alone, label, spans)
+    return Symbol(
+        question.id, kind, codes, low, high, missing, whole, alone, label, spans, rows=listed
+    )
 
 
 @cache

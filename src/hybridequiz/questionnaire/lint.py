@@ -10,8 +10,10 @@ from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.findings import Finding
 from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.lint_lookups import lookup_problems
 from hybridequiz.questionnaire.lint_rosters import roster_problems
 from hybridequiz.questionnaire.lint_routes import route_problems
+from hybridequiz.questionnaire.lint_shuffling import shuffle_problems
 from hybridequiz.questionnaire.lint_texts import text_problems, wording_problems
 from hybridequiz.questionnaire.lint_types import (
     DONE,
@@ -78,6 +80,8 @@ def lint(
     problems = [placed(finding, expanded) for finding in findings]
     found, mentions = text_problems(instrument, expanded, broken)
     problems += found
+    problems += lookup_problems(instrument, expanded, broken)
+    problems += shuffle_problems(instrument, expanded, broken)
     problems += roster_problems(instrument, expanded)
     problems += route_problems(instrument, expanded, broken | doubtful, mentions)
     return problems

@@ -26,6 +26,7 @@ from hybridequiz.questionnaire.instrument import (
 )
 from hybridequiz.questionnaire.lint_options import Lack, lack_of
 from hybridequiz.questionnaire.lint_rules import AnswerRule, rules_of
+from hybridequiz.questionnaire.lint_shuffling import unsure_through_exits
 from hybridequiz.questionnaire.lint_texts import (
     Mentions,
     placed_fills,
@@ -34,9 +35,9 @@ from hybridequiz.questionnaire.lint_texts import (
 )
 from hybridequiz.questionnaire.model import Section
 from hybridequiz.questionnaire.parts import Key
-from hybridequiz.questionnaire.planning import ROW
 from hybridequiz.questionnaire.questions import FORMS, MODES, DateQuestion, Item, RankingQuestion
 from hybridequiz.questionnaire.repetition import Repetition
+from hybridequiz.questionnaire.roster_planning import ROW
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.values import frozen
 
@@ -90,6 +91,7 @@ def route_problems(
         doubtful: Ids of questions of which too little is known; what depends on them is left unsaid.
         mentions: What the texts of each item fill in.
     """
+    doubtful |= unsure_through_exits(instrument)
     return list(_RouteChecker(instrument, expanded, doubtful, mentions).problems())
 
 

@@ -18,8 +18,8 @@ from hybridequiz.questionnaire.model import (
     StudyFile,
 )
 from hybridequiz.questionnaire.parts import Key, Part
-from hybridequiz.questionnaire.planning import ROW, answered_in
 from hybridequiz.questionnaire.questions import Option
+from hybridequiz.questionnaire.roster_planning import ROW, answered_in
 from hybridequiz.questionnaire.texts import Fill, FillError, Text, fills
 from hybridequiz.questionnaire.validation import ValidationError, validated
 from hybridequiz.values import frozen, names_of, replace

@@ -13,6 +13,8 @@ from hybridequiz.garbage import no_collection
 from hybridequiz.problems import InvalidFile, Place, Problem, Severity, did_you_mean
 from hybridequiz.questionnaire import lint
 from hybridequiz.questionnaire.canonical import Canonical
+from hybridequiz.questionnaire.code_list_files import CodeListFiles
+from hybridequiz.questionnaire.code_lists import CodeList
 from hybridequiz.questionnaire.conditions import Fault
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
 from hybridequiz.questionnaire.expand import Expanded, expand
@@ -25,11 +27,12 @@ from hybridequiz.questionnaire.model import (
 )
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.planning import plan
+from hybridequiz.questionnaire.texts import is_language
 from hybridequiz.questionnaire.toml_words import MOST, problems_of, relevant, short, written_path
 from hybridequiz.questionnaire.validation import ErrorDetails, ValidationError, validated
 from hybridequiz.values import frozen
 
-NAMES: Final = frozenset({"unknown-name", "forward-reference", "unusable-name"})
+NAMES: Final = frozenset({"unknown-name", "forward-reference", "unusable-name", "shuffled"})
 
 
 ROUNDS: Final = 4
@@ -45,12 +48,14 @@ class Loaded:
         problems: Errors and warnings, in the order of the file.
         study: The study that the questionnaire names.
         documents: The files that were read: the questionnaire's, and that of its study.
+        lists: The lists of codes that it names, with the files they were read from.
     """
 
     instrument: Instrument | None
     problems: tuple[Problem, ...]
     study: StudyFile | None = None
     documents: tuple[Document, ...] = ()
+    lists: tuple[tuple[Path, CodeList], ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -87,8 +92,9 @@ def examine_document(document: Document, path: Path) -> Loaded:
         return Loaded(None, (_other_kind(document),))
     named = _study_of(document, path)
     problems = list(named.problems)
-    expanded = expand(document, named.document, study_unread=named.unread)
-    problems += expanded.problems
+    files = CodeListFiles(path, _tags(document))
+    expanded = expand(document, named.document, study_unread=named.unread, lists=files)
+    problems += expanded.problems + files.problems
     valid = _validated(expanded, problems)
     if valid is None:
         return Loaded(None, _in_order(problems), named.study)
@@ -100,7 +106,17 @@ def examine_document(document: Document, path: Path) -> Loaded:
     problems += [problem for problem in later if _spot(problem.place) not in told]
     usable = None if _errors(problems) else instrument
     documents = (document, named.document) if named.document else (document,)
-    return Loaded(usable, _in_order(problems), named.study, documents)
+    return Loaded(usable, _in_order(problems), named.study, documents, tuple(files.read))
+
+
+def _tags(document: Document) -> list[str]:
+    """Give the languages of a file, as far as they are languages."""
+    written = document.data.get("languages")
+    return (
+        [one for one in written if isinstance(one, str) and is_language(one)]
+        if isinstance(written, list)
+        else []
+    )
 
 
 def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[Problem]]:
@@ -258,7 +274,8 @@ def _planned(valid: _Valid, expanded: Expanded) -> tuple[Instrument, list[Proble
         place = origin.place_within(written, fault.start, fault.end)
         problems.append(Problem(fault.code, fault.message, place, hint))
 
-    return plan(valid.questionnaire, Canonical(expanded.data), report=report), problems
+    canonical = Canonical(expanded.data)
+    return plan(valid.questionnaire, canonical, report=report, lists=expanded.taken), problems
 
 
 def _spot(place: Place) -> tuple[object, ...]:

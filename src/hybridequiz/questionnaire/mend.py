@@ -24,6 +24,7 @@ from hybridequiz.questionnaire.questions import (
     GridItem,
     GridQuestion,
     Labelled,
+    LookupQuestion,
     Note,
     Option,
 )
@@ -258,7 +259,8 @@ class _Mender:
         rows = _within(wrong, ("items",))
         unlabelled = "options" in keys and not _can_be_labelled(inside)
         unlisted = "items" in keys and not all(len(path) > 1 for path in rows)
-        if model is None or "type" in keys or unlabelled or unlisted:
+        unread = "list" in keys and model is LookupQuestion
+        if model is None or "type" in keys or unlabelled or unlisted or unread:
             return self._note(item, name, keys)
         mended = self._kept(item, keys, model)
         if "options" in keys and issubclass(model, (ChoiceQuestion, GridQuestion)):

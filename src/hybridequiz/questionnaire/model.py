@@ -30,6 +30,8 @@ class Section(Part):
     """Asked once a row: so many times as this count says, or once for every option chosen in this multiple choice."""
     row_title: Text | None = None
     """What a row is called; `{row}` is its number, or the option that it belongs to."""
+    shuffle: bool = False
+    """Asks its questions in another order in every interview."""
     question: Annotated[Items[AnyItem], Rule(min_length=1)]
 
 
@@ -121,4 +123,6 @@ class Questionnaire(Part):
     texts: dict[str, Text] = field(default_factory=dict)
     options: dict[str, Items[Option]] = field(default_factory=dict)
     exit: Items[Exit] = ()
+    shuffle: Items[Id] = ()
+    """Sections that come in another order in every interview: randomised blocks."""
     section: Annotated[Items[Section], Rule(min_length=1)]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from itertools import count
-from typing import Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hybridequiz.questionnaire.canonical import Canonical
 from hybridequiz.questionnaire.conditions import (
     Condition,
     ConditionFaults,
-    Fault,
     Guard,
     Kind,
     Roster,
@@ -33,34 +31,37 @@ from hybridequiz.questionnaire.model import (
 )
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import (
-    FORMS,
-    MODES,
     Check,
     ChoiceQuestion,
     ComputedQuestion,
-    Form,
     GridQuestion,
-    IntegerQuestion,
     Item,
-    MultipleQuestion,
+    LookupQuestion,
     Question,
 )
 from hybridequiz.questionnaire.repetition import Repetition
+from hybridequiz.questionnaire.roster_planning import (
+    ALL_FORMS,
+    ALL_MODES,
+    Report,
+    RosterPlanning,
+    allowed,
+    one_form,
+    reasons_in_rows,
+)
+from hybridequiz.questionnaire.shuffling import (
+    together_items,
+    together_questions,
+    together_sections,
+)
 from hybridequiz.questionnaire.states import Code, Missing
-from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import replace
 
-Report = Callable[[Key, str, Fault], None]
-"""Told of a fault: the path of the condition, its source, and what is wrong."""
+if TYPE_CHECKING:
+    from hybridequiz.questionnaire.code_lists import CodeList
 
-T = TypeVar("T", bound=str)
-
-ALL_MODES: Final = frozenset(MODES)
-ALL_FORMS: Final = frozenset(FORMS)
-MOST_ROWS: Final = 250
-"""Rows of a repeated section."""
-ROW: Final = "row"
-"""What conditions and texts of a repeated section call its row."""
+MOST_CODES: Final = 64
+"""A list with more codes is open to conditions: they see the codes that they name, and others."""
 NO_VALUE: Final = "a note is read, it has no answer"
 
 
@@ -84,135 +85,121 @@ class _Place(NamedTuple):
     grid: GridQuestion | None = None
 
 
-class Planner:
-    """Compiles a questionnaire's conditions, each in the scope of what stands before it."""
+class _Group:
+    """What is shuffled together: its members do not know each other's answers.
 
-    def __init__(self, questionnaire: Questionnaire, report: Report) -> None:
+    Attributes:
+        why: Why they do not; nothing where nothing is shuffled.
+        waiting: What they answer, for what follows the group.
+        rosters: Their rows, for the same.
+    """
+
+    def __init__(self, why: str = "") -> None:
+        self.why = why
+        self.waiting: dict[str, Symbol] = {}
+        self.rosters: dict[str, Roster] = {}
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is shuffled."""
+        return bool(self.why)
+
+
+class Planner(RosterPlanning):
+    """Compiles a questionnaire's conditions, each in the scope of what stands before it.
+
+    Args:
+        questionnaire: The questionnaire.
+        report: Told of every fault.
+        lists: The lists of codes that it names, by the hash of their text.
+        checked: Whether it was checked before: then no list is read for what is known already.
+    """
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        report: Report,
+        lists: Mapping[str, CodeList] | None = None,
+        *,
+        checked: bool = False,
+    ) -> None:
+        super().__init__()
         self._questionnaire = questionnaire
+        self._lists = lists or {}
+        self._checked = checked
         self._report = report
         self._symbols = session_symbols(questionnaire)
         self._notes: dict[str, str] = {}
         self._later = set(_ids(questionnaire))
         self._kept_off: dict[str, frozenset[Missing]] = {}
         self._compiled: dict[tuple[str, Kind], Condition] = {}
-        self._rosters: dict[str, Roster] = {}
-        self._questions: dict[str, Question] = {}
+        self._apart: dict[str, str] = {}
 
     def items(self) -> Iterator[Planned]:
         """Plan every item in file order; a grid's items in its place."""
-        places = count()
+        places, group = count(), _Group()
         for number, section in enumerate(self._questionnaire.section):
-            shared = self._guard(section, ("section", number))
-            repetition = self._repetition(section, number, shared)
-            if repetition is not None:
-                shared += (Guard(repetition.some, shows_on_unknown=False),)
-            for at, item in enumerate(section.question):
-                place = _Place(
-                    section, number, ("section", number, "question", at), shared, repetition
-                )
-                if isinstance(item, GridQuestion):
-                    yield from self._grid(item, place, places)
-                else:
-                    yield self._planned(item, place, next(places))
-            if section.repeat is not None:
-                self._close(section)
+            if section.id not in self._questionnaire.shuffle:
+                self._let_know(group)
+                group = _Group()
+                yield from self._section(section, number, places)
+            else:
+                group = group or _Group(together_sections(self._questionnaire))
+                known = len(self._symbols)
+                yield from self._section(section, number, places)
+                self._set_apart(group, known)
+                if section.repeat is not None:
+                    group.rosters[section.id] = self._rosters.pop(section.id)
+                    self._later.add(section.id)
+        self._let_know(group)
 
-    def _repetition(
-        self, section: Section, number: int, guards: tuple[Guard, ...]
-    ) -> Repetition | None:
-        """Compile how a section is repeated, and let its questions know their row."""
-        if section.repeat is None:
-            return None
-        path: Key = ("section", number, "repeat")
-        present = self._presence(section.repeat, path)
-        if present is None:
-            return None
-        some, rows, codes = present
-        row = Symbol(ROW, Kind.CODE, codes)
-        if not codes:
-            most = Decimal(len(rows))
-            row = Symbol(ROW, Kind.NUMBER, minimum=Decimal(1), maximum=most, whole=True)
-        self._symbols[ROW] = row
-        self._later.discard(section.id)
-        self._notes[section.id] = "its rows are gone through after it"
-        title = section.row_title or _row_title(section, codes)
-        return Repetition(
-            id=section.id,
-            source=section.repeat,
-            fields=tuple(answered_in(section)),
-            some=some,
-            rows=rows,
-            guards=guards,
-            modes=_allowed(ALL_MODES, section.mode),
-            forms=_allowed(ALL_FORMS, _one(section.form)),
-            codes=codes,
-            title=title,
-        )
+    def _section(self, section: Section, number: int, places: Iterator[int]) -> Iterator[Planned]:
+        """Plan the items of a section."""
+        shared = self._guard(section, ("section", number))
+        repetition = self._repetition(section, number, shared)
+        if repetition is not None:
+            shared += (Guard(repetition.some, shows_on_unknown=False),)
+        group = _Group(together_questions(section) if section.shuffle else "")
+        for at, item in enumerate(section.question):
+            known = len(self._symbols)
+            path: Key = ("section", number, "question", at)
+            place = _Place(section, number, path, shared, repetition)
+            if isinstance(item, GridQuestion):
+                yield from self._grid(item, place, places)
+            else:
+                yield self._planned(item, place, next(places))
+            self._set_apart(group, known)
+        self._let_know(group)
+        if section.repeat is not None:
+            self._close(section)
 
-    def _presence(
-        self, source: str, path: Key
-    ) -> tuple[Condition, tuple[Condition, ...], tuple[Code, ...]] | None:
-        """Compile whether there is any row, and each; with the options that the rows belong to."""
-        question = self._questions.get(source)
-        codes: tuple[Code, ...] = ()
-        if isinstance(question, IntegerQuestion):
-            sources = [
-                f"{source} >= {number}" for number in range(1, min(question.max, MOST_ROWS) + 1)
-            ]
-        elif isinstance(question, MultipleQuestion):
-            codes = tuple(one.code for one in question.options if not one.exclusive)
-            sources = [f"{code!r} in {source}" for code in codes]
-        else:
-            self._no_source(source, path)
-            return None
-        if isinstance(question, IntegerQuestion) and not 1 <= question.max <= MOST_ROWS:
-            message = f"'{source}' can be {question.max}: a section has 1 to {MOST_ROWS} rows"
-            self._report(path, source, Fault("bounds", message, 0, len(source), "lower its 'max'"))
-        some = f"answered({source})" if codes else f"{source} >= 1"
-        compiled = [self._condition(one, path) for one in (some, *sources)]
-        whole = [one for one in compiled if one is not None]
-        if len(whole) < max(len(compiled), 2):
-            return None
-        return whole[0], tuple(whole[1:]), codes
+    def _set_apart(self, group: _Group, known: int) -> None:
+        """Keep from the others of a group what one of them answers; `known`: how many names there were before it."""
+        if group:
+            for name in list(self._symbols)[known:]:
+                group.waiting[name] = self._symbols.pop(name)
+                self._apart[name] = group.why
 
-    def _no_source(self, source: str, path: Key) -> None:
-        """Say that what a section is repeated by is not there, or says nothing of rows."""
-        known = source in self._symbols and source not in self._questions
-        if not known and self._condition(f"answered({source})", path) is None:
-            return
-        hint = "name a question of type integer, or a multiple choice"
-        message = f"'{source}' does not say how many rows there are"
-        self._report(path, source, Fault("type-mismatch", message, 0, len(source), hint))
-
-    def _close(self, section: Section) -> None:
-        """After a roster its questions are named row by row."""
-        name, symbols = section.id, self._symbols
-        fields = {
-            one: self._in_rows(symbols.pop(one)) for one in answered_in(section) if one in symbols
-        }
-        symbols.pop(ROW, None)
-        self._notes.pop(name, None)
-        self._later.discard(name)
-        self._compiled.clear()
-        self._rosters[name] = Roster(name, fields, section.repeat or "")
-        for one in fields:
-            self._notes[one] = (
-                f"it is asked once a row of '{name}': any(row.{one} … for row in {name}), "
-                "or count, sum, min, max, mean, all"
-            )
-
-    def _in_rows(self, symbol: Symbol) -> Symbol:
-        """Say what a question of a row can hold where the row is there: it may still not be asked."""
-        kept_off = self._kept_off.pop(symbol.name, frozenset())
-        return replace(symbol, missing=symbol.missing | kept_off)
+    def _let_know(self, group: _Group) -> None:
+        """Let what follows a group know all that it answers."""
+        for name in group.waiting:
+            del self._apart[name]
+        self._symbols.update(group.waiting)
+        self._rosters.update(group.rosters)
+        self._later -= group.rosters.keys()
+        group.waiting.clear()
+        group.rosters.clear()
 
     def _grid(self, grid: GridQuestion, place: _Place, places: Iterator[int]) -> Iterator[Planned]:
         """Plan the items of a grid, each as a question of its own."""
         guards = place.guards + self._guard(grid, place.path)
+        group = _Group(together_items(grid) if grid.shuffle else "")
         for number, item in enumerate(grid.items):
+            known = len(self._symbols)
             path: Key = (*place.path, "items", number)
             own = place._replace(path=path, guards=guards, grid=grid)
             yield self._planned(grid.question(item), own, next(places))
+            self._set_apart(group, known)
+        self._let_know(group)
         self._later.discard(grid.id)
         names = ", ".join(item.id for item in grid.items)
         self._notes[grid.id] = f"a grid has no answer of its own; its items have: {names}"
@@ -229,7 +216,8 @@ class Planner:
         """Plan one item, then let what follows know it."""
         section, path, grid = place.section, place.path, place.grid
         computed = self._computed(item, path)
-        symbol = self._symbol(item, computed)
+        listed = self._lists.get(item.list.hash) if isinstance(item, LookupQuestion) else None
+        symbol = self._symbol(item, computed, listed)
         modes, forms = (None, None) if grid is None else (grid.mode, grid.form)
         planned = Planned(
             item=item,
@@ -239,12 +227,13 @@ class Planner:
             guards=place.guards + self._guard(item, path),
             checks=tuple(self._checks(item, path, symbol)),
             options=dict(self._options(item, path[:-2] if grid else path)),
-            modes=_allowed(ALL_MODES, section.mode, modes, item.mode),
-            forms=_allowed(ALL_FORMS, _one(section.form), _one(forms), _one(item.form)),
+            modes=allowed(ALL_MODES, section.mode, modes, item.mode),
+            forms=allowed(ALL_FORMS, one_form(section.form), one_form(forms), one_form(item.form)),
             after_exit=section.after_exit,
             symbol=symbol,
             computed=computed,
             grid=grid,
+            listed=listed,
             repetition=place.repetition,
         )
         if planned.question is not None:
@@ -264,17 +253,22 @@ class Planner:
             return None
         return self._condition(item.value, (*path, "value"), wanted=kind_of(item))
 
-    def _symbol(self, item: Item, computed: Condition | None) -> Symbol | None:
+    def _symbol(
+        self, item: Item, computed: Condition | None, listed: CodeList | None
+    ) -> Symbol | None:
         """Say what later conditions need to know of an item; what is computed lacks a value where its inputs do."""
         if not isinstance(item, Question):
             return None
-        symbol = symbol_of(item, self._questionnaire.languages[0])
+        symbol = symbol_of(item, self._questionnaire.languages[0], listed)
+        if listed is not None:
+            codes = () if self._checked or len(listed) > MOST_CODES else tuple(listed.places)
+            return replace(symbol, codes=codes, checked=self._checked)
         if not isinstance(item, ComputedQuestion) or computed is None:
             return symbol
         reasons = {computed.fails} if computed.fails else set()
         for name in computed.references:
             if name in self._rosters:
-                reasons |= _in_rosters(self._rosters[name])
+                reasons |= reasons_in_rows(self._rosters[name])
                 continue
             reasons |= self._symbols[name].missing
             reasons |= self._kept_off.get(name, frozenset())
@@ -309,7 +303,8 @@ class Planner:
         self, source: str, path: Key, this: Symbol | None = None, wanted: Kind = Kind.BOOLEAN
     ) -> Condition | None:
         """Compile one condition; report its faults. The same text is compiled once."""
-        if this is None and (known := self._compiled.get((source, wanted))):
+        known = self._compiled.get((source, wanted)) if this is None else None
+        if known is not None and self._apart.keys().isdisjoint(known.references):
             return known
         scope = Scope(
             symbols=self._symbols,
@@ -317,6 +312,7 @@ class Planner:
             this=this,
             rosters=self._rosters,
             unusable=self._notes,
+            apart=self._apart,
         )
         try:
             condition = compile_condition(source, scope, wanted=wanted)
@@ -340,25 +336,6 @@ def _ids(questionnaire: Questionnaire) -> Iterator[str]:
             yield item.id
 
 
-def answered_in(section: Section) -> Iterator[str]:
-    """Give the ids of what has an answer in a section."""
-    for item in section.question:
-        if isinstance(item, GridQuestion):
-            yield from (one.id for one in item.items)
-        elif isinstance(item, Question):
-            yield item.id
-
-
-def _row_title(section: Section, codes: tuple[Code, ...]) -> Text:
-    """Give what a row is called where the file does not say: its option, or its number of how many."""
-    return Text({"": f"{{{ROW}}}" if codes else f"{{{ROW}}}/{{{section.repeat}}}"})
-
-
-def _in_rosters(roster: Roster) -> frozenset[Missing]:
-    """Give the reasons for which what is worked out of the rows of a roster can lack a value."""
-    return frozenset[Missing]().union(*(one.missing for one in roster.fields.values()))
-
-
 def _reasons(planned: Planned, repetition: Repetition | None) -> frozenset[Missing]:
     """Say why an item that is limited, or stands behind a condition, may not be asked; in a row that there is."""
     shared = 0 if repetition is None else len(repetition.guards) + 1
@@ -367,23 +344,24 @@ def _reasons(planned: Planned, repetition: Repetition | None) -> frozenset[Missi
     return frozenset(reason for reason, applies in reasons.items() if applies)
 
 
-def _one(form: Form | None) -> tuple[Form, ...] | None:
-    """Give a form as what is allowed; None allows every one."""
-    return None if form is None else (form,)
+def plan(
+    questionnaire: Questionnaire,
+    canonical: Canonical,
+    *,
+    report: Report,
+    lists: Mapping[str, CodeList] | None = None,
+    checked: bool = False,
+) -> Instrument:
+    """Compile a questionnaire into an instrument; conditions with faults are reported and left out.
 
-
-def _allowed(everything: frozenset[T], *limits: Iterable[T] | None) -> frozenset[T]:
-    """Keep what every limit allows."""
-    allowed = everything
-    for limit in limits:
-        if limit:
-            allowed &= frozenset(limit)
-    return allowed
-
-
-def plan(questionnaire: Questionnaire, canonical: Canonical, *, report: Report) -> Instrument:
-    """Compile a questionnaire into an instrument; conditions with faults are reported and left out."""
-    planner = Planner(questionnaire, report)
+    Args:
+        questionnaire: The questionnaire.
+        canonical: The whole of it as text.
+        report: Told of every fault.
+        lists: The lists of codes that it names, by the hash of their text.
+        checked: Whether it was checked before.
+    """
+    planner = Planner(questionnaire, report, lists, checked=checked)
     items = tuple(planner.items())
     exits = tuple(planner.exits({planned.id: planned.index for planned in items}))
-    return Instrument(questionnaire, canonical, items, exits)
+    return Instrument(questionnaire, canonical, items, exits, lists or {})

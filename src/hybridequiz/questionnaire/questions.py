@@ -11,7 +11,7 @@ from hybridequiz.questionnaire.partial_dates import PRECISIONS, Precision
 from hybridequiz.questionnaire.parts import Items, Part, Rule
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.questionnaire.texts import LANGUAGE, Text
-from hybridequiz.values import frozen, names_of
+from hybridequiz.values import field, frozen, names_of
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -76,6 +76,8 @@ class Option(Labelled):
     other: bool = False
     """Asks "namely" for a text of at most 100 characters."""
     show_if: str | None = None
+    fixed: bool = False
+    """Keeps its place at the end where the options are shuffled."""
 
 
 @frozen(kw_only=True)
@@ -134,6 +136,8 @@ class ChoiceQuestion(Question):
     options: Annotated[Items[Option], Rule(min_length=1)]
     chosen_in: str | None = None
     """Offers only the options that were chosen in this multiple choice."""
+    shuffle: bool = False
+    """Shows the options in another order in every interview."""
 
     def option(self, code: Code) -> Option | None:
         """Give the option with this code."""
@@ -180,6 +184,25 @@ class RankingQuestion(ChoiceQuestion):
     def fewest(self, offered: int) -> int:
         """Say how many places must be given where so many options are offered."""
         return self.most(offered) if self.min_ranked is None else self.min_ranked
+
+
+@frozen(kw_only=True)
+class ListRef(Part):
+    """A list of codes in a file beside the questionnaire, and what was in it."""
+
+    file: str
+    hash: str
+    """The SHA-256 of its text: whatever stands in the list is part of the questionnaire."""
+
+
+@frozen(kw_only=True)
+class LookupQuestion(Question):
+    """One code of a long list, found by typing words."""
+
+    type: Literal["lookup"]
+    list: ListRef
+    where: dict[str, Id] = field(default_factory=dict)
+    """By column: the earlier question whose code a row must have there."""
 
 
 @frozen(kw_only=True)
@@ -301,6 +324,8 @@ class GridQuestion(Item):
     missing: Items[SaidReason] = ()
     probes: Items[Text] = ()
     identifying: bool = False
+    shuffle: bool = False
+    """Shows the items in another order in every interview."""
 
     def question(self, item: GridItem) -> SingleQuestion:
         """Give the question that an item is; its text is the item's, the grid's is its stem."""
@@ -327,6 +352,7 @@ AnyItem = Annotated[
     SingleQuestion
     | MultipleQuestion
     | RankingQuestion
+    | LookupQuestion
     | IntegerQuestion
     | DecimalQuestion
     | ScaleQuestion
@@ -344,6 +370,7 @@ ITEM_TYPES: Final[dict[str, type[Item]]] = {
     "single": SingleQuestion,
     "multiple": MultipleQuestion,
     "ranking": RankingQuestion,
+    "lookup": LookupQuestion,
     "integer": IntegerQuestion,
     "decimal": DecimalQuestion,
     "scale": ScaleQuestion,

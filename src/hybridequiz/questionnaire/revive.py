@@ -15,7 +15,15 @@ from hybridequiz.questionnaire.model import (
     Threshold,
 )
 from hybridequiz.questionnaire.parts import Part
-from hybridequiz.questionnaire.questions import ITEM_TYPES, TEXT_KEYS, Check, GridItem, Item, Option
+from hybridequiz.questionnaire.questions import (
+    ITEM_TYPES,
+    TEXT_KEYS,
+    Check,
+    GridItem,
+    Item,
+    ListRef,
+    Option,
+)
 from hybridequiz.questionnaire.texts import Text
 
 P = TypeVar("P", bound=Part)
@@ -74,6 +82,8 @@ def _texts(table: Mapping[str, Any]) -> dict[str, Text]:
 _READ: Final[dict[str, Callable[[Any], object]]] = {
     **dict.fromkeys(TEXT_KEYS, Text.of),
     **dict.fromkeys(("languages", "key_items", "mode", "missing"), tuple),
+    "shuffle": lambda value: tuple(value) if isinstance(value, list) else value,
+    "list": _one(ListRef),
     "probes": _each(Text.of),
     "options": _each(_option),
     "items": _each(_grid_item),

@@ -18,8 +18,8 @@ from hybridequiz.questionnaire.conditions import Condition, Guard
 from hybridequiz.questionnaire.conditions.terms import Env
 from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
 from hybridequiz.questionnaire.parts import Part
-from hybridequiz.questionnaire.planning import ROW
 from hybridequiz.questionnaire.repetition import Repetition, Row
+from hybridequiz.questionnaire.roster_planning import ROW
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen, names_of, replace
@@ -60,7 +60,7 @@ def unrolled(instrument: Instrument) -> Instrument:
             items.append(_seeing(planned, repetitions, len(items)))
     places = {planned.id: planned.index for planned in items}
     exits = tuple(_exit_seeing(one, repetitions, places) for one in instrument.exits)
-    return Instrument(instrument.questionnaire, instrument.canonical, tuple(items), exits)
+    return replace(instrument, items=tuple(items), exits=exits)
 
 
 def _repetitions(instrument: Instrument) -> dict[str, Repetition]:
@@ -223,8 +223,12 @@ def _part_in_row(part: P, renaming: _Renaming) -> P:
     changes: dict[str, Any] = {}
     for key in names_of(type(part)):
         value = getattr(part, key)
-        named = key in NAMING
-        changed = renaming.names.get(value, value) if named else _value_in_row(value, renaming)
+        if key in NAMING:
+            changed = renaming.names.get(value, value)
+        elif key == "where" and value:
+            changed = {column: renaming.names.get(name, name) for column, name in value.items()}
+        else:
+            changed = _value_in_row(value, renaming)
         if changed is not value:
             changes[key] = changed
     return replace(part, **changes) if changes else part

@@ -3,33 +3,65 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hybridequiz.questionnaire.canonical import Canonical
 from hybridequiz.questionnaire.conditions import Fault
 from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.model import Questionnaire
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.planning import plan
+from hybridequiz.questionnaire.questions import LookupQuestion
 from hybridequiz.questionnaire.revive import questionnaire_of
 
+if TYPE_CHECKING:
+    from hybridequiz.questionnaire.code_lists import CodeList
 
-def load_stored(document: str, *, live: bool = False) -> Instrument:
+Texts = Callable[[str], str]
+"""Gives the text of a list of codes by its hash."""
+
+
+def no_lists(content: str) -> str:
+    """Give the text of no list: for questionnaires without.
+
+    Raises:
+        ValueError: always.
+    """
+    raise ValueError(f"the list of codes {content} was not kept")
+
+
+def load_stored(document: str, *, live: bool = False, texts: Texts = no_lists) -> Instrument:
     """Read a questionnaire back that was checked when it was stored; it is not checked again.
 
     Args:
         document: Canonical JSON, as `Canonical` gave it.
         live: Whether its study is live, which is not part of the content.
+        texts: Gives the texts of the lists of codes that it names.
 
     Raises:
-        ValueError: when the document is not what this version of the program stores.
+        ValueError: when the document is not what this version of the program stores, or a list is not there.
     """
     table = json.loads(document, object_hook=_revive)
     if live and "study" in table:
         table["study"]["live"] = True
     questionnaire = questionnaire_of(table)
-    return plan(questionnaire, Canonical.of(document), report=_refuse)
+    lists = dict(_lists(questionnaire, texts))
+    canonical = Canonical.of(document)
+    return plan(questionnaire, canonical, report=_refuse, lists=lists, checked=True)
+
+
+def _lists(questionnaire: Questionnaire, texts: Texts) -> Iterator[tuple[str, CodeList]]:
+    """Give the lists of codes that a questionnaire names, by hash; they are taken apart when they are needed."""
+    from hybridequiz.questionnaire.code_lists import CodeList  # most questionnaires have none
+
+    for section in questionnaire.section:
+        for item in section.question:
+            if isinstance(item, LookupQuestion):
+                text = texts(item.list.hash)
+                yield item.list.hash, CodeList(item.list.file, item.list.hash, text)
 
 
 def _revive(table: dict[str, Any]) -> Any:

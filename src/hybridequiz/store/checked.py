@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
@@ -16,10 +17,10 @@ from hybridequiz.store.errors import StorageError
 from hybridequiz.store.files import make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from hybridequiz.questionnaire.documents import Document
     from hybridequiz.questionnaire.instrument import Instrument
+    from hybridequiz.questionnaire.load import Loaded
 
 
 _UNUSABLE: Final = (
@@ -32,8 +33,9 @@ _UNUSABLE: Final = (
     RecursionError,
 )
 """What reading something else than what was kept can come to; then the check is done again."""
-KEYS: Final = {"tool", "sources", "live", "document"}
-"""What is kept: the program's version, the files as they were, whether the study is live, and what the check gave."""
+KEYS: Final = {"tool", "sources", "lists", "live", "document"}
+"""What is kept: the program's version, the files as they were, the hashes of the lists of codes beside them, whether
+the study is live, and what the check gave."""
 
 
 class CheckedQuestionnaires:
@@ -63,7 +65,8 @@ class CheckedQuestionnaires:
         try:
             entry = json.loads(self._entry(path).read_bytes())
             if _is_usable(entry) and _is_unchanged(path, entry["sources"]):
-                return load_stored(entry["document"], live=entry["live"])
+                texts = dict(_unchanged_lists(entry["lists"]))
+                return load_stored(entry["document"], live=entry["live"], texts=texts.__getitem__)
         except _UNUSABLE:
             return None
         return None
@@ -74,16 +77,17 @@ class CheckedQuestionnaires:
         loaded = examine(path)
         if loaded.instrument is None:
             raise InvalidFile(loaded.errors)
-        self._keep(path, loaded.instrument, loaded.documents)
+        self._keep(path, loaded.instrument, loaded)
         return loaded.instrument
 
-    def _keep(self, path: Path, instrument: Instrument, documents: Iterable[Document]) -> None:
+    def _keep(self, path: Path, instrument: Instrument, loaded: Loaded) -> None:
         if not self.folder.parent.is_dir():
             return  # no interview was begun here yet: looking at a questionnaire leaves nothing behind
         study = instrument.questionnaire.study
         entry = {
             "tool": __version__,
-            "sources": {str(Path(one.file).absolute()): one.text for one in documents},
+            "sources": {str(Path(one.file).absolute()): one.text for one in loaded.documents},
+            "lists": {str(file.absolute()): one.hash for file, one in loaded.lists},
             "live": study is not None and study.live,
             "document": instrument.document,
         }
@@ -98,6 +102,19 @@ class CheckedQuestionnaires:
 def _is_usable(entry: Any) -> bool:
     """Tell whether this version of the program made the entry."""
     return isinstance(entry, dict) and entry.get("tool") == __version__ and entry.keys() == KEYS
+
+
+def _unchanged_lists(lists: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Give the texts of the lists of codes by their hashes.
+
+    Raises:
+        ValueError: when one is not what it was.
+    """
+    for name, content in lists.items():
+        text = Path(name).read_bytes().decode("utf-8-sig")
+        if sha256(text.encode()).hexdigest() != content:
+            raise ValueError(name)
+        yield content, text
 
 
 def _is_unchanged(path: Path, sources: dict[str, Any]) -> bool:

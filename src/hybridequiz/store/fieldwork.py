@@ -20,19 +20,23 @@ from hybridequiz.interview.session import Session
 from hybridequiz.problems import ExitCode, HybridequizError, say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import Form, Mode
-from hybridequiz.questionnaire.stored import load_stored
+from hybridequiz.questionnaire.shuffling import shuffles
 from hybridequiz.store.checked import CheckedQuestionnaires
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.codes import new_code, read_code, show_code
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.errors import CodeTaken
 from hybridequiz.store.journal import Store
+from hybridequiz.store.kept import kept_instrument
 from hybridequiz.store.rows import ResponseHead, ResponseRow, ResponseState
 from hybridequiz.store.stored_journal import StoredJournal
 from hybridequiz.values import frozen, replace
 
 LONGEST_CODE: Final = 40
 """Characters of a case code, and of an interviewer's own code, that are kept."""
+SEED_SYMBOLS: Final = "0123456789abcdef"
+SEED_LENGTH: Final = 16
+"""Hexadecimal digits of a seed: 64 bits."""
 DRAWS: Final = 5
 """How often a code is drawn before it is told that codes are in use."""
 
@@ -162,7 +166,7 @@ class Waiting:
 
     def instrument(self) -> Instrument:
         """Give the questionnaire in the version in which it was begun."""
-        return load_stored(self.store.questionnaire(self.row.questionnaire_hash))
+        return kept_instrument(self.store, self.row.questionnaire_hash)
 
 
 class Fieldwork:
@@ -181,7 +185,8 @@ class Fieldwork:
             QuestionnaireChanged: when this version was answered already with other content.
             StorageError: when it cannot be saved.
         """
-        store, session = self.admit(instrument, setup)
+        seed = self._seed(instrument, setup)
+        store, session = self.admit(instrument, setup, seed=seed)
         store.file_answers()
         timer = clock or SystemClock()
         for _ in range(DRAWS):
@@ -208,8 +213,15 @@ class Fieldwork:
             raise
         return Sitting(Conductor(begin(instrument, session), journal, timer), journal)
 
-    def admit(self, instrument: Instrument, setup: Setup) -> tuple[Store, Session]:
+    def admit(
+        self, instrument: Instrument, setup: Setup, *, seed: str = ""
+    ) -> tuple[Store, Session]:
         """Give the store for a new response, with its questionnaire in it, and a session with a new code.
+
+        Args:
+            instrument: The questionnaire.
+            setup: What was chosen.
+            seed: Gives the order of what is shuffled; nothing for the order of the file.
 
         Raises:
             NotLive: as `begin`.
@@ -225,8 +237,15 @@ class Fieldwork:
             response=str(uuid.uuid4()),
             code=show_code(new_code(self._choose)),
             rehearsal=store.rehearsal,
+            seed=seed,
         )
         return store, session
+
+    def _seed(self, instrument: Instrument, setup: Setup) -> str:
+        """Draw a seed where something is shuffled; a paper form has one order, which was printed."""
+        if setup.mode == "paper" or not shuffles(instrument.questionnaire):
+            return ""
+        return "".join(self._choose(SEED_SYMBOLS) for _ in range(SEED_LENGTH))
 
     def store_for(self, instrument: Instrument, *, live: bool) -> Store:
         """Give the store of what counts, or that of rehearsals; `live`: whether it must count.
@@ -289,6 +308,7 @@ def new_session(
     response: str = "",
     code: str = "",
     rehearsal: bool = True,
+    seed: str = "",
 ) -> Session:
     """Give the facts of a session that begins.
 
@@ -299,6 +319,7 @@ def new_session(
         response: The response's id; nothing where no store is to know of it.
         code: The code as it is shown; nothing in the same case.
         rehearsal: Whether this is practice.
+        seed: Gives the order of what is shuffled; nothing for the order of the file.
     """
     questionnaire = instrument.questionnaire
     return Session(
@@ -317,6 +338,7 @@ def new_session(
         case=_one_code(setup.case),
         rehearsal=rehearsal,
         tool=__version__,
+        seed=seed,
     )
 
 
@@ -332,6 +354,7 @@ def _keep_questionnaire(store: Store, instrument: Instrument) -> None:
         id=questionnaire.id,
         version=questionnaire.version,
         document=instrument.document,
+        lists={content: one.text for content, one in instrument.lists.items()},
     )
 
 

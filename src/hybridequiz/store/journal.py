@@ -13,7 +13,6 @@ from hybridequiz.store.answer_file import write_answer_file
 from hybridequiz.store.database import connect, sqlite_errors, transaction
 from hybridequiz.store.errors import (
     NotInStore,
-    QuestionnaireChanged,
     StorageError,
     StoreDamaged,
 )
@@ -98,28 +97,27 @@ class Store:
         """Where the locks of open interviews are."""
         return self.path.parent / "locks"
 
-    def keep_questionnaire(self, *, hash: str, id: str, version: str, document: str) -> None:  # noqa: A002 - the terms of the answer file
+    def keep_questionnaire(
+        self,
+        *,
+        hash: str,  # noqa: A002 - the terms of the answer file
+        id: str,  # noqa: A002 - the same
+        version: str,
+        document: str,
+        lists: Mapping[str, str] | None = None,
+    ) -> None:
         """Keep a questionnaire's content under its hash.
 
         What was kept of this id and version goes if there are no responses to it.
 
+        `lists` are the texts of the lists of codes that it names, by their hashes; a list is kept once.
+
         Raises:
             QuestionnaireChanged: Live answers exist to other content of this id and version.
         """
-        with sqlite_errors(self.path), transaction(self._connection):
-            if queries.has_questionnaire(self._connection, hash):
-                return
-            queries.drop_unused(self._connection, id, version)
-            if not self.rehearsal and queries.has_version(self._connection, id, version):
-                raise QuestionnaireChanged(
-                    say("Version {version} of {name} has answers, and its content has changed."),
-                    hint=say("Give it a new version; the answers so far stay with the old one."),
-                    version=version,
-                    name=id,
-                )
-            self._connection.execute(
-                "INSERT INTO questionnaire VALUES (?, ?, ?, ?, ?)",
-                (hash, id, version, document, not self.rehearsal),
+        with sqlite_errors(self.path):
+            self._writer.keep_questionnaire(
+                hash, id, version, document, lists or {}, rehearsal=self.rehearsal
             )
 
     def questionnaire(self, hash: str) -> str:  # noqa: A002 - the same
@@ -130,6 +128,15 @@ class Store:
         """
         with sqlite_errors(self.path):
             return queries.questionnaire(self._connection, hash)
+
+    def code_list(self, content: str) -> str:
+        """Give the text of a list of codes by its hash.
+
+        Raises:
+            NotInStore: None has this hash.
+        """
+        with sqlite_errors(self.path):
+            return queries.code_list(self._connection, content)
 
     def begin(self, response: ResponseHead, events: Sequence[Event]) -> None:
         """Keep a new response with its first events.

@@ -19,7 +19,7 @@ from hybridequiz.store.tombstones import Tombstone
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _RESPONSE: Final = """
     SELECT r.key, r.id, r.code, r.questionnaire, q.id, q.version, r.session, r.state, r.disposition,
@@ -52,6 +52,29 @@ def has_version(connection: sqlite3.Connection, name: str, version: str) -> bool
         "SELECT 1 FROM questionnaire WHERE id = ? AND version = ?", (name, version)
     )
     return found.fetchone() is not None
+
+
+def code_list(connection: sqlite3.Connection, content: str) -> str:
+    """Give the text of the list of codes with this hash."""
+    row = connection.execute("SELECT content FROM code_list WHERE hash = ?", (content,)).fetchone()
+    if row is None:
+        raise NotInStore(say("A list of codes of the questionnaire is not in the store."))
+    if content_hash(row[0]) != content:
+        raise StoreDamaged(say("A list of codes is damaged: it is not what was written."))
+    return str(row[0])
+
+
+def keep_code_lists(connection: sqlite3.Connection, lists: Mapping[str, str]) -> None:
+    """Keep the texts of lists of codes by their hashes, each once."""
+    connection.executemany("INSERT OR IGNORE INTO code_list VALUES (?, ?)", lists.items())
+
+
+def drop_unused_code_lists(connection: sqlite3.Connection) -> None:
+    """Delete the lists of codes that no questionnaire names any more: one names a list by its hash."""
+    connection.execute(
+        "DELETE FROM code_list WHERE NOT EXISTS"
+        " (SELECT 1 FROM questionnaire WHERE instr(document, code_list.hash) > 0)"
+    )
 
 
 def drop_unused(connection: sqlite3.Connection, name: str, version: str) -> None:

@@ -116,4 +116,6 @@ def _is_sure(table: str, row: Row) -> bool:
         return checksum(fields) == kept
     if table == "document":
         return content_hash(str(row["document"])) == row["hash"]
+    if table == "code_list":
+        return content_hash(str(row["content"])) == row["hash"]
     return True

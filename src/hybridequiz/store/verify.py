@@ -33,9 +33,23 @@ def verify(connection: sqlite3.Connection, answers_folder: Path) -> list[str]:
         for (line,) in connection.execute("PRAGMA quick_check")
         if line != "ok"
     ]
+    found += _code_lists(connection)
     for key, response_id, state in connection.execute("SELECT key, id, state FROM response"):
         problems = _response(connection, key, response_id, state, answers_folder)
         found += [f"Response {response_id}: {problem}" for problem in problems]
+    return found
+
+
+def _code_lists(connection: sqlite3.Connection) -> list[str]:
+    """Tell which lists of codes are not what was written; an older store that may not be written to has none."""
+    found: list[str] = []
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'code_list'").fetchone():
+        return found
+    for (content,) in connection.execute("SELECT hash FROM code_list ORDER BY hash"):
+        try:
+            queries.code_list(connection, content)
+        except StoreDamaged as error:
+            found.append(f"List {content[:8]}: {error}")
     return found
 
 

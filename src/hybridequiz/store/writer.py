@@ -11,7 +11,13 @@ from hybridequiz.problems import say
 from hybridequiz.store import queries
 from hybridequiz.store.answer_file import content_hash
 from hybridequiz.store.database import transaction
-from hybridequiz.store.errors import CodeTaken, NotInStore, ResponseClosed, ResponseInUse
+from hybridequiz.store.errors import (
+    CodeTaken,
+    NotInStore,
+    QuestionnaireChanged,
+    ResponseClosed,
+    ResponseInUse,
+)
 from hybridequiz.store.rows import (
     EventRow,
     ResponseHead,
@@ -78,6 +84,36 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection: Final = connection
         self._known: Final[dict[str, _Progress]] = {}
+
+    def keep_questionnaire(
+        self,
+        content: str,
+        name: str,
+        version: str,
+        document: str,
+        lists: Mapping[str, str],
+        *,
+        rehearsal: bool,
+    ) -> None:
+        """Keep a questionnaire's content under its hash, with the lists of codes that it names."""
+        connection = self._connection
+        with transaction(connection):
+            if queries.has_questionnaire(connection, content):
+                return
+            queries.drop_unused(connection, name, version)
+            if not rehearsal and queries.has_version(connection, name, version):
+                raise QuestionnaireChanged(
+                    say("Version {version} of {name} has answers, and its content has changed."),
+                    hint=say("Give it a new version; the answers so far stay with the old one."),
+                    version=version,
+                    name=name,
+                )
+            connection.execute(
+                "INSERT INTO questionnaire VALUES (?, ?, ?, ?, ?)",
+                (content, name, version, document, not rehearsal),
+            )
+            queries.drop_unused_code_lists(connection)
+            queries.keep_code_lists(connection, lists)
 
     def begin(self, response: ResponseHead, events: Sequence[Event]) -> None:
         """Keep a new response with its first events, unless a call that seemed to fail did so."""

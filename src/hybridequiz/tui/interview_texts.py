@@ -93,7 +93,7 @@ def item_keys(conductor: Conductor, planned: Planned, reach: Reach | None = None
         keys = [Key("Enter", say("read on"), "next")]
     if reach is not None and reach.scrolls and shape is not Shape.PROSE:
         keys.append(Key("PgUp PgDn", say("scroll"), "page('down')"))
-    if shape is Shape.SINGLE:
+    if shape in (Shape.SINGLE, Shape.LOOKUP):
         keys.append(Key("↑↓", say("choose"), "next"))
     if shape is Shape.GRID:
         keys.append(Key("↑↓", say("item"), "next"))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -21,7 +20,7 @@ from hybridequiz.questionnaire.questions import (
 )
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.tui.fields import ChoiceList, ChoiceRow, RankingList, Ruler, TooLong
-from hybridequiz.tui.page_fields import PageFields
+from hybridequiz.tui.page_lookup import PageLookup
 from hybridequiz.tui.page_messages import Changed, Complained, Done, Picked, Wanted
 from hybridequiz.tui.selection import Selection
 from hybridequiz.wording.interface import interface
@@ -37,7 +36,7 @@ NUMBER_LENGTH = 40
 """Characters that fit where a number or a day is typed: more than any needs, so that a mistake stays visible."""
 
 
-class Page(PageFields, can_focus=True):
+class Page(PageLookup, can_focus=True):
     """Shows one question, note or menu, and holds what is being chosen or typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -115,6 +114,8 @@ class Page(PageFields, can_focus=True):
             shown.add(self._field_for(presented))
         if presented.shape is Shape.PROSE:
             shown.add(self.texts["counter"])
+        if presented.lookup is not None:
+            shown.add(self.matches)
         if self._naming is not None:
             shown |= {self.other, self.texts["namely"]}
         return shown
@@ -127,6 +128,8 @@ class Page(PageFields, can_focus=True):
             return self.choices
         if presented.shape in (Shape.SCALE, Shape.GRID):
             return self.ruler if presented.shape is Shape.SCALE else self.grid
+        if presented.lookup is not None:
+            return self.lookup
         return self.line if presented.shape is Shape.LINE else self.prose
 
     def _show_field(self, presented: Presented) -> None:
@@ -138,6 +141,8 @@ class Page(PageFields, can_focus=True):
             self.ruler.show(
                 question.min, question.max, None, presented.low, presented.high, typed=typed
             )
+        elif presented.lookup is not None:
+            self.show_lookup(presented.lookup)
         elif presented.shape is Shape.LINE:
             self.line.show(typed, max_length=presented.most or NUMBER_LENGTH)
         elif presented.shape is Shape.PROSE:
@@ -335,6 +340,8 @@ class Page(PageFields, can_focus=True):
         elif presented is not None:
             self.choices.set_chosen(self._chosen_rows(presented))
             self._show_naming()
+            if presented.lookup is not None:
+                self.show_matches(presented.lookup)
         self.post_message(Changed(self.presented, decided_by))
 
     @on(Ruler.Typed)
@@ -342,7 +349,7 @@ class Page(PageFields, can_focus=True):
         event.stop()
         self._take(self.selection.write(event.text))
 
-    @on(Input.Changed, "#line")
+    @on(Input.Changed, "#line, #lookup")
     def _line_typed(self, event: Input.Changed) -> None:
         event.stop()
         if not self._menu:
@@ -365,7 +372,8 @@ class Page(PageFields, can_focus=True):
     @on(Input.Submitted)
     def _line_done(self, event: Input.Submitted | ProseField.Done) -> None:
         event.stop()
-        self.post_message(Done())
+        if not self.takes_match():
+            self.post_message(Done())
 
     def on_prose_field_done(self, event: ProseField.Done) -> None:
         """Take Ctrl+D in the field for a long text."""
@@ -382,11 +390,4 @@ class Page(PageFields, can_focus=True):
         self.post_message(Complained(None, said))
 
     def _count(self) -> None:
-        """Tell how many characters are left, once that matters."""
-        most = self.presented.most if self.presented else 0
-        left = most - self.prose.length
-        near = left <= most // 4
-        words = interface(self.language).say_number(
-            "room for {number} more character", "room for {number} more characters", left
-        )
-        self.texts["counter"].update(Content(words if near else ""))
+        self.count_left(self.presented.most if self.presented else 0, self.language)

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from hybridequiz.characters import show_text
 from hybridequiz.questionnaire.questions import LINE_LENGTH, OTHER_LENGTH
 from hybridequiz.tui.fields import LineField, RankingList, Ruler
+from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
     from hybridequiz.tui.fields.grid import Grid
@@ -101,6 +102,15 @@ class PageFields(VerticalScroll):
         widget = self.texts[name]
         widget.display = bool(text)
         widget.update(Content(show_text(text)))
+
+    def count_left(self, most: int, language: str) -> None:
+        """Tell how many characters still fit in the long text, once that matters."""
+        left = most - self.prose.length
+        near = left <= most // 4
+        words = interface(language).say_number(
+            "room for {number} more character", "room for {number} more characters", left
+        )
+        self.texts["counter"].update(Content(words if near else ""))
 
     def show_only(self, shown: Collection[Widget]) -> None:
         """Show these of the fields, and hide the others."""

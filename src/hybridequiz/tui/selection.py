@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from hybridequiz.characters import is_blank
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
 from hybridequiz.interview.half_answers import HalfAnswer
@@ -11,6 +12,7 @@ from hybridequiz.interview.ranking import moved, placed
 from hybridequiz.interview.typing_rules import chosen, read_typed
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
+    LookupQuestion,
     MultipleQuestion,
     Question,
     RankingQuestion,
@@ -106,9 +108,26 @@ class Selection:
         """
         if self.reason is not None:
             return Answer(self.reason)
+        if isinstance(question, LookupQuestion):
+            return self._looked_up()
         if isinstance(question, ChoiceQuestion):
             return chosen(question, self.codes, self.others, unnamed=self.codes if unnamed else ())
         return read_typed(question, self.typed, language)
+
+    def look_up(self, code: str) -> Selection:
+        """Choose a row of a list; what was typed to find it goes."""
+        return Selection(codes=frozenset({code}))
+
+    def _looked_up(self) -> Answer:
+        """Make the answer to a lookup: words that were typed are none.
+
+        Raises:
+            InvalidAnswer: when words were typed and no row was chosen.
+        """
+        if not is_blank(self.typed):
+            raise refuse(ComplaintKind.NOT_CHOSEN, typed=self.typed)
+        code = next(iter(self.codes), None)
+        return Answer(Missing.LEFT_EMPTY if code is None else code)
 
 
 def _from_draft(presented: Presented, draft: str) -> Selection | None:
@@ -117,6 +136,8 @@ def _from_draft(presented: Presented, draft: str) -> Selection | None:
     if half is None:
         return None
     offered = {option.code for option in presented.options}
+    if presented.lookup is not None:
+        offered = {code for code in half.codes if presented.lookup.is_offered(code)}
     reasons = {one.reason for one in presented.reasons}
     asking = {option.code for option in presented.options if option.other}
     others = {code: text for code, text in half.others.items() if code in asking}

@@ -76,6 +76,7 @@ _SENTENCES = {
     ComplaintKind.NOT_A_TIME: say("“{typed}” is not a time. Type hours:minutes, such as 14:05."),
     ComplaintKind.HOUR_ALONE: say("Type the minutes too, such as 14:00 for two in the afternoon."),
     ComplaintKind.NO_SUCH_TIME: say("There is no time “{typed}”. A day goes from 00:00 to 23:59."),
+    ComplaintKind.NOT_CHOSEN: say("Nothing is chosen yet. Type other words, or clear the line."),
     ComplaintKind.TOO_LONG: say("That is too long: {length} characters, at most {most} fit."),
     ComplaintKind.TOO_FEW: say("Choose at least {least}."),
     ComplaintKind.TOO_MANY: say("Choose at most {most}. Take one away first."),

@@ -6,6 +6,7 @@ from hybridequiz.questionnaire.questions import (
     DateQuestion,
     DecimalQuestion,
     IntegerQuestion,
+    LookupQuestion,
     MultipleQuestion,
     Question,
     RankingQuestion,
@@ -32,6 +33,8 @@ def default_instruction(question: Question | None, language: str, offered: int =
             return _date_instruction(question, ui)
         case DateQuestion():
             return ui.say("Day-month-year, such as 31-01-2026.")
+        case LookupQuestion():
+            return ui.say("Type some letters of the name, or the code.")
         case TimeQuestion():
             return ui.say("Hours:minutes, such as 14:05.")
         case _:

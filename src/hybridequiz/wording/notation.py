@@ -16,6 +16,11 @@ def number_words(number: int | Decimal, language: str) -> str:
     return written.replace(".", ",") if language in COMMA_LANGUAGES else written
 
 
+def count_words(number: int, language: str) -> str:
+    """Write a count with its thousands apart: 1.204 in Dutch, 1,204 in English."""
+    return f"{number:,}".replace(",", "." if language in COMMA_LANGUAGES else ",")
+
+
 def day_words(day: date, language: str) -> str:
     """Write a day with its month in words: 3 februari 2026."""
     return f"{day.day} {month_names(language)[day.month - 1]} {day.year}"

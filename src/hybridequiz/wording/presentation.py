@@ -17,6 +17,7 @@ from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     GridQuestion,
     LongTextQuestion,
+    LookupQuestion,
     MultipleQuestion,
     Option,
     Question,
@@ -27,6 +28,7 @@ from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen
 from hybridequiz.wording.instructions import default_instruction
+from hybridequiz.wording.looking_up import PresentedLookup, presented_lookup
 from hybridequiz.wording.notation import date_typed, day_typed, number_words, time_words
 from hybridequiz.wording.rendering import other_typed, reason_words, text_words
 
@@ -49,6 +51,7 @@ class Shape(StrEnum):
     RANKING = "ranking"
     SCALE = "scale"
     LINE = "line"
+    LOOKUP = "lookup"
     PROSE = "prose"
 
 
@@ -157,6 +160,7 @@ class Presented:
         unit: The unit of a number.
         most: How many characters fit.
         grid: What stands around an item of a grid.
+        lookup: The list that a lookup chooses from.
     """
 
     planned: Planned
@@ -176,6 +180,7 @@ class Presented:
     unit: str = ""
     most: int = 0
     grid: PresentedGrid | None = None
+    lookup: PresentedLookup | None = None
 
     def is_beside(self, other: Presented | None) -> bool:
         """Tell whether it stands in one grid with another item: it then shows where that one did."""
@@ -216,12 +221,13 @@ def present(interview: Interview, planned: Planned) -> Presented:
         reasons=_reasons(question, interview.language),
         chosen=_chosen(question, answer),
         reason=answer.missing if answer and answer.missing in SAID else None,
-        typed=typed_form(answer, interview.language),
+        typed="" if planned.listed else typed_form(answer, interview.language),
         low=words(scale.low) if scale else "",
         high=words(scale.high) if scale else "",
         unit=words(getattr(question, "unit", None)),
         most=getattr(question, "max_length", 0),
         grid=_grid(interview, planned.grid) if planned.grid else None,
+        lookup=presented_lookup(interview, planned),
     )
 
 
@@ -245,6 +251,8 @@ def shape_of(question: Question | None) -> Shape:
             return Shape.SCALE
         case LongTextQuestion():
             return Shape.PROSE
+        case LookupQuestion():
+            return Shape.LOOKUP
         case _:
             return Shape.LINE
 
@@ -265,7 +273,7 @@ def typed_form(answer: Answer | None, language: str) -> str:
 
 def _chosen(question: Question | None, answer: Answer | None) -> frozenset[Code] | tuple[Code, ...]:
     """Give what is chosen or ranked so far."""
-    if answer is None or not isinstance(question, ChoiceQuestion):
+    if answer is None or not isinstance(question, ChoiceQuestion | LookupQuestion):
         return frozenset()
     return answer.value if isinstance(answer.value, tuple) else codes_of(answer.value)
 

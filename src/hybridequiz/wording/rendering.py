@@ -87,15 +87,9 @@ def answer_words(interview: Interview, planned: Planned, answer: Answer) -> str:
         return reason_words(value, language)
     question = planned.question
     if isinstance(question, ChoiceQuestion):
-        if isinstance(value, tuple):
-            return _ranked_words(interview, planned, question, answer)
-        chosen = codes_of(value)
-        labels = [
-            option_words(interview, planned, option, answer)
-            for option in question.options
-            if option.code in chosen
-        ]
-        return "; ".join(labels)
+        return _chosen_words(interview, planned, question, answer)
+    if planned.listed is not None:
+        return show_text(planned.listed.label(value, language))
     if isinstance(question, ComputedQuestion) and question.gives == "yes_no":
         return interface(language).say(YES if value else NO)
     if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
@@ -107,14 +101,19 @@ def answer_words(interview: Interview, planned: Planned, answer: Answer) -> str:
     return show_text(str(value))
 
 
-def _ranked_words(
+def _chosen_words(
     interview: Interview, planned: Planned, question: ChoiceQuestion, answer: Answer
 ) -> str:
-    """Say a ranking: each place with its option."""
-    ranked = answer.value if isinstance(answer.value, tuple) else ()
-    options = [option for code in ranked if (option := question.option(code))]
+    """Say what was chosen, in the order of the options; of a ranking each place with its option."""
+    value = answer.value
+    chosen = value if isinstance(value, tuple) else codes_of(value)
+    options = [option for option in question.options if option.code in chosen]
+    if isinstance(value, tuple):
+        options = [option for code in value if (option := question.option(code))]
     words = [option_words(interview, planned, option, answer) for option in options]
-    return "; ".join(f"{place}. {label}" for place, label in enumerate(words, 1))
+    if isinstance(value, tuple):
+        words = [f"{place}. {label}" for place, label in enumerate(words, 1)]
+    return "; ".join(words)
 
 
 def with_unit(interview: Interview, question: Question | None, words: str) -> str:

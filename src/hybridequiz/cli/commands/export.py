@@ -17,8 +17,8 @@ from hybridequiz.export.plan import column_plan, long_names
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.record import forgotten_record
 from hybridequiz.problems import ExitCode, offers, say
-from hybridequiz.questionnaire.stored import load_stored
 from hybridequiz.store.answer_file import canonical
+from hybridequiz.store.kept import kept_instrument
 from hybridequiz.store.rows import ResponseState
 from hybridequiz.wording.interface import interface
 
@@ -132,9 +132,7 @@ def _export(store: Store, request: ExportRequest, out: Path, number: int) -> Non
     versions: dict[str, Instrument] = {}
     for row in store.responses(request.questionnaire):
         if _has_row(row) and row.questionnaire_hash not in versions:
-            versions[row.questionnaire_hash] = load_stored(
-                store.questionnaire(row.questionnaire_hash)
-            )
+            versions[row.questionnaire_hash] = kept_instrument(store, row.questionnaire_hash)
     records = _records(store, request.questionnaire, versions)
     with _progress(number) as show:
         paths = export(records, versions, out, request, translate=_translate, progress=show)

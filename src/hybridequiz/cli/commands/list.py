@@ -10,8 +10,8 @@ import click
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
 from hybridequiz.cli.talk import machine_language, say_here, table, talk, widest, write, write_json
 from hybridequiz.problems import ExitCode, say
-from hybridequiz.questionnaire.stored import load_stored
 from hybridequiz.store.codes import is_code, mask_code, show_code
+from hybridequiz.store.kept import kept_instrument
 from hybridequiz.store.rows import ResponseState
 from hybridequiz.wording.rendering import location_words
 from hybridequiz.wording.summary import disposition_words
@@ -82,7 +82,7 @@ def _rows(store: Store, *, codes: bool) -> Iterator[dict[str, Any]]:
 
     @cache
     def place(questionnaire: str, code: int, language: str) -> str | None:
-        return location_words(load_stored(store.questionnaire(questionnaire)), code, language)
+        return location_words(kept_instrument(store, questionnaire), code, language)
 
     for row in store.responses():
         location = row.session.get("location")

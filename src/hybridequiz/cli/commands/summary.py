@@ -13,10 +13,10 @@ from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.interview import Interview, begin, fold
 from hybridequiz.interview.session import Session
 from hybridequiz.problems import ExitCode
-from hybridequiz.questionnaire.stored import load_stored
 from hybridequiz.store.answer_file import answer_file_name
 from hybridequiz.store.codes import read_code
 from hybridequiz.store.errors import NotInStore
+from hybridequiz.store.kept import kept_instrument
 from hybridequiz.wording.summary import summarise
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _summary(store: Store, row: ResponseRow) -> Summary:
 
 def _interview(store: Store, row: ResponseRow, events: list[Event]) -> Interview:
     """Fold the events; of what was forgotten only the facts of the session are left."""
-    instrument = load_stored(store.questionnaire(row.questionnaire_hash))
+    instrument = kept_instrument(store, row.questionnaire_hash)
     if events and events[0].kind is EventKind.STARTED:
         return fold(instrument, events)
     return begin(instrument, Session.from_json({"code": "", **row.session}))

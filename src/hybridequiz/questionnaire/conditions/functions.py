@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final
 
+from hybridequiz.problems import did_you_mean
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.values import frozen
 
@@ -243,6 +244,31 @@ def _label(translator: Translator, node: ast.Call, function: Function) -> Term:
     return facts.strict(Kind.TEXT, logic.lifted(label, [term.run]), [term], span)
 
 
+def _lookup(translator: Translator, node: ast.Call, function: Function) -> Term:
+    term, column = (translator.value(argument) for argument in node.args)
+    if term.faulty or column.faulty:
+        return translator.faulty(translator.span(node))
+    span, at = translator.span(node), (column.start, column.end)
+    rows = term.symbol.rows if term.symbol else None
+    if rows is None:
+        message = f"{translator.name(term)} is no question that chooses from a list in a file"
+        return translator.fault("wrong-arguments", message, span, f"write {function.usage}")
+    if not (column.literal and column.kind is Kind.TEXT):
+        message = "the column is written out, in quotes"
+        return translator.fault("wrong-arguments", message, at, f"write {function.usage}")
+    if column.value not in rows.columns:
+        message = f"'{rows.file}' has no column {translator.name(column)}"
+        hint = did_you_mean(column.value, rows.columns, noun="the columns")
+        return translator.fault("unknown-column", message, at, hint)
+
+    def cell(code: object) -> str | Missing:
+        return rows.cell(code, column.value) or logic.NO_RESULT
+
+    looked_up = facts.strict(Kind.TEXT, logic.lifted(cell, [term.run]), [term], span)
+    looked_up.fails = logic.NO_RESULT  # an empty cell is no text
+    return looked_up
+
+
 _SAID: Final = frozenset({Missing.DONT_KNOW, Missing.REFUSED, Missing.NOT_APPLICABLE})
 _LEFT: Final = frozenset({Missing.LEFT_EMPTY})
 
@@ -281,6 +307,9 @@ TABLE: Final[dict[str, Function]] = {
     "len": _simple("len(text)", (Kind.TEXT,), Kind.NUMBER, len),
     "lower": _simple("lower(text)", (Kind.TEXT,), Kind.TEXT, str.lower),
     "label": Function("label(question)", "one question", 1, 1, _label),
+    "lookup": Function(
+        'lookup(question, "column")', "a question and a column of its list", 2, 2, _lookup
+    ),
     "matches": Function('matches(text, "pattern")', "a text and a pattern", 2, 2, _matches),
     "today": Function("today()", "nothing between its brackets", 0, 0, _today),
     "date": _literal(

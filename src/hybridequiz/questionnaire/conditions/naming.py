@@ -69,6 +69,10 @@ def _unresolved(translator: Translator, name: str, span: tuple[int, int]) -> Fau
     if name == THIS:
         message = "'this' stands for the answer that a check looks at; here is no check"
         return Fault("this-outside-check", message, *span, "write the question's id")
+    if name in scope.apart:
+        message = f"'{name}' may come after this place: {scope.apart[name]}"
+        hint = "look at a question that stands outside of what is shuffled"
+        return Fault("shuffled", message, *span, hint)
     if name in scope.later:
         message = f"'{name}' comes later than this place"
         return Fault(

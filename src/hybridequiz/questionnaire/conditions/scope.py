@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from hybridequiz.questionnaire.partial_dates import Precision
 from hybridequiz.questionnaire.states import Code, Missing
@@ -30,6 +31,25 @@ class Kind(StrEnum):
     TIME = "time"
 
 
+class Rows(Protocol):
+    """A list of codes with something about each, in columns."""
+
+    @property
+    def file(self) -> str:
+        """Give the name of its file."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Name the columns."""
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """Give the place of each code."""
+
+    def cell(self, code: object, column: str, /) -> str:
+        """Give what stands in a column beside a code; nothing where the cell is empty."""
+
+
 @frozen
 class Symbol:
     """A name that a condition can use: a question, or something of the session.
@@ -45,6 +65,8 @@ class Symbol:
         whole: A NUMBER that holds whole numbers only. Saying so makes the analysis sharper.
         label: For a CODE: gives the words of an option.
         precisions: How exact a PARTIAL_DATE can be, the most exact first.
+        rows: For a CODE of a list in a file: the rows of the list.
+        checked: Whether it is known that conditions name only codes of the list: then it need not be read for that.
     """
 
     name: str
@@ -57,6 +79,8 @@ class Symbol:
     alone: frozenset[Code] = frozenset()
     label: Callable[[Code], str] | None = field(default=None, compare=False, repr=False)
     precisions: tuple[Precision, ...] = ()
+    rows: Rows | None = field(default=None, compare=False, repr=False)
+    checked: bool = False
 
 
 @frozen
@@ -84,6 +108,7 @@ class Scope:
         this: What `this` stands for, in a check.
         rosters: The repeated sections, by name.
         unusable: Ids that exist but hold no value, each with the reason in words.
+        apart: Ids that come earlier in some orders only, each with the reason in words.
     """
 
     symbols: Mapping[str, Symbol]
@@ -91,3 +116,4 @@ class Scope:
     this: Symbol | None = None
     rosters: Mapping[str, Roster] = field(default_factory=dict)
     unusable: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, str] = field(default_factory=dict)

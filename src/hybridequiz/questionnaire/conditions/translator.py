@@ -17,7 +17,7 @@ from .functions import TABLE
 from .naming import resolve
 from .reading import Reading, text_value
 from .refusals import refusal
-from .scope import Kind, Roster, Scope, Symbol
+from .scope import Kind, Roster, Rows, Scope, Symbol
 from .spelling import foreign
 from .terms import Term, in_words, listed, no_value, written_out
 
@@ -31,6 +31,10 @@ MAX_DIGITS: Final = 20
 """Characters of a written number."""
 
 _NUMBER: Final = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
+
+
+MOST_NEAR: Final = 500
+"""Codes of a long list that are compared with one that is not in it: to compare is slow."""
 
 
 class TooComplex(Exception):
@@ -162,6 +166,9 @@ class Translator:
     def option(self, literal: Term, of: Term) -> bool:
         """Check that a written value is one of the options of a question."""
         codes = of.codes
+        rows = of.symbol.rows if of.symbol else None
+        if rows is not None:
+            return self._listed(literal, of, rows)
         if not codes or literal.value in codes:
             return True
         written, owner = self.name(literal), self.name(of)
@@ -175,12 +182,31 @@ class Translator:
         self.fault("unknown-option", message, (literal.start, literal.end), hint)
         return False
 
+    def _listed(self, literal: Term, of: Term, rows: Rows) -> bool:
+        """Check that a written value is a code of the list in a file from which a question chooses."""
+        if (of.symbol and of.symbol.checked) or literal.value in rows.places:
+            return True
+        near = [code for code in rows.places if _may_be_meant(code, str(literal.value))]
+        written, hint = self.name(literal), did_you_mean(str(literal.value), near[:MOST_NEAR])
+        message = f"{written} is not a code of '{rows.file}'"
+        if literal.kind is not Kind.TEXT:
+            message = f"the codes of '{rows.file}' are texts, {written} is a number"
+            hint = "write it in quotes, as it stands in the file"
+        self.fault("unknown-option", message, (literal.start, literal.end), hint)
+        return False
+
     def options(self, literals: Sequence[Term], of: Term) -> bool:
         """Check that written values are options of a question; each that is not is a fault."""
         before = len(self.faults)
         for literal in literals:
             self.option(literal, of)
         return len(self.faults) == before
+
+
+def _may_be_meant(code: str, written: str) -> bool:
+    """Tell whether a code begins or ends as what was written, or nearly: only these are compared with it."""
+    one, other = code.casefold(), written.casefold()
+    return one[:2] == other[:2] or one[-2:] == other[-2:]
 
 
 def _bool_op(translator: Translator, node: ast.BoolOp) -> Term:

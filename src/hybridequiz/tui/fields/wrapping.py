@@ -37,6 +37,14 @@ def line_spans(text: str, width: int) -> list[tuple[int, int]]:
     return spans
 
 
+def shortened(text: str, width: int, more: str) -> str:
+    """Return the text cut to a width in cells; `more` then stands at its end."""
+    if cell_len(text) <= width:
+        return text
+    room = max(1, width - cell_len(more))
+    return next(iter(chop_cells(text, room)), "").rstrip() + more
+
+
 def lines(text: str, width: int) -> list[str]:
     """Return the text broken into lines of at most `width` cells; see `line_spans`."""
     return [text[start:end] for start, end in line_spans(text, width)]
