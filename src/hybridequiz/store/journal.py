@@ -17,6 +17,7 @@ from hybridequiz.store.errors import (
     StorageError,
     StoreDamaged,
 )
+from hybridequiz.store.field_book import FieldBook
 from hybridequiz.store.files import storage_errors
 from hybridequiz.store.rows import read_events
 from hybridequiz.store.schema import create_database
@@ -97,6 +98,11 @@ class Store:
     def locks_folder(self) -> Path:
         """Where the locks of open interviews are."""
         return self.path.parent / "locks"
+
+    @property
+    def field(self) -> FieldBook:
+        """What is known of the fieldwork beside the responses: who is invited, and what was tried."""
+        return FieldBook(self.path, self._connection)
 
     def keep_questionnaire(self, *, hash: str, id: str, version: str, document: str) -> None:  # noqa: A002 - the terms of the answer file
         """Keep a questionnaire's content under its hash.

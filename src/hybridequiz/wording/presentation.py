@@ -201,14 +201,21 @@ def present(interview: Interview, planned: Planned) -> Presented:
     def words(text: Text | None) -> str:
         return text_words(interview, text) if text is not None else ""
 
-    answer = interview.answers.get(planned.id)
+    thought = interview.prefilled.get(planned.id)
+    answer = interview.answers.get(planned.id) or thought
+    instruction = words(item.instruction) or default_instruction(question, interview.language)
+    if thought is not None:
+        to_confirm = interface(interview.language).say(
+            "Filled in beforehand, not yet an answer. Is it right? Going on confirms it."
+        )
+        instruction = f"{instruction}\n{to_confirm}".strip()
     scale = question if isinstance(question, ScaleQuestion) else None
     return Presented(
         planned=planned,
         shape=shape_at(planned),
         before=words(planned.grid.before if planned.grid else item.before),
         text=words(item.text),
-        instruction=words(item.instruction) or default_instruction(question, interview.language),
+        instruction=instruction,
         help=words(item.help),
         probes=tuple(words(probe) for probe in question.probes) if question else (),
         options=_options(interview, planned, answer),
