@@ -20,9 +20,10 @@ from hybridequiz.questionnaire.load import load
 from hybridequiz.questionnaire.questions import IntegerQuestion
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.data import DataFolder
-from hybridequiz.store.fieldwork import Fieldwork, Setup, Sitting
+from hybridequiz.store.fieldwork import Fieldwork, Sitting
 from hybridequiz.store.rows import event_row
 from hybridequiz.store.schema import PAGE_SIZE, TABLES
+from hybridequiz.store.setup import Setup
 
 PEER: Final = "bare SQLite WAL/FULL"
 SETUP: Final = Setup("self", "extended", "nl")

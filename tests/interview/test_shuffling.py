@@ -16,7 +16,8 @@ from hybridequiz.interview.record import response_record
 from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.data import DataFolder
-from hybridequiz.store.fieldwork import Fieldwork, Setup
+from hybridequiz.store.fieldwork import Fieldwork
+from hybridequiz.store.setup import Setup
 from hybridequiz.wording.presentation import present
 from questionnaire.test_shuffling import EVERYTHING, section, single
 from scenario import Scenario, questionnaire

@@ -9,7 +9,8 @@ from hybridequiz.plain import PlainResult, run_plain
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.store.data import DataFolder
-from hybridequiz.store.fieldwork import Fieldwork, Setup, Sitting
+from hybridequiz.store.fieldwork import Fieldwork, Sitting
+from hybridequiz.store.setup import Setup
 
 
 class Person:

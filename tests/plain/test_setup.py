@@ -8,7 +8,8 @@ import pytest
 
 from hybridequiz.plain import NewInterview, Resumption, choose_setup
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.store.fieldwork import LONGEST_CODE, Fieldwork, Preset, Setup
+from hybridequiz.store.fieldwork import LONGEST_CODE, Fieldwork
+from hybridequiz.store.setup import Preset, Setup
 from plain.person import Person, fieldwork_in
 from scenario import questionnaire
 

@@ -12,8 +12,9 @@ from hybridequiz.questionnaire import load as loading
 from hybridequiz.store.checked import CheckedQuestionnaires
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.errors import NotInStore, StoreDamaged
-from hybridequiz.store.fieldwork import Fieldwork, Setup, Sitting
+from hybridequiz.store.fieldwork import Fieldwork, Sitting
 from hybridequiz.store.salvage import salvage
+from hybridequiz.store.setup import Setup
 from lookups import ASKED, SCHOOLS, lookup_questionnaire
 from store.store_kit import open_store
 

@@ -12,7 +12,8 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.errors import CodeTaken
-from hybridequiz.store.fieldwork import DRAWS, LONGEST_CODE, Fieldwork, Setup
+from hybridequiz.store.fieldwork import DRAWS, LONGEST_CODE, Fieldwork
+from hybridequiz.store.setup import Setup
 
 QUESTIONNAIRE = """\
 id = "small"

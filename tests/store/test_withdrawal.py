@@ -17,9 +17,10 @@ from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.codes import is_code, new_code, read_code
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.errors import CodeError, ResponseInUse, StoreNewer
-from hybridequiz.store.fieldwork import Fieldwork, NotResumable, Setup, Sitting
+from hybridequiz.store.fieldwork import Fieldwork, NotResumable, Sitting
 from hybridequiz.store.journal import STORE_FILE
 from hybridequiz.store.schema import SCHEMA_VERSION
+from hybridequiz.store.setup import Setup
 from hybridequiz.store.tombstones import SALT_BYTES, tombstone
 from hybridequiz.store.withdrawal import NothingToWithdraw, find_withdrawable, withdraw
 from store.store_kit import contents

@@ -10,7 +10,8 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
 from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.store.data import DataFolder
-from hybridequiz.store.fieldwork import Fieldwork, Setup
+from hybridequiz.store.fieldwork import Fieldwork
+from hybridequiz.store.setup import Setup
 from hybridequiz.tui.app import HybridequizApp, Options, Start
 from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.wording.presentation import Presented, Shape

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hybridequiz.store.data import DataFolder
-from hybridequiz.store.fieldwork import Fieldwork, Preset
+from hybridequiz.store.fieldwork import Fieldwork
+from hybridequiz.store.setup import Preset
 from hybridequiz.tui.app import HybridequizApp, Options, Start
 from hybridequiz.tui.home import HomeScreen
 from hybridequiz.tui.interview_screen import InterviewScreen

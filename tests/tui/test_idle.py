@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from hybridequiz.interview.events import EventKind
 from hybridequiz.store.data import DataFolder
-from hybridequiz.store.fieldwork import Fieldwork, Setup
+from hybridequiz.store.fieldwork import Fieldwork
+from hybridequiz.store.setup import Setup
 from hybridequiz.tui.app import HybridequizApp, Options
 from hybridequiz.tui.idle import LIMITS, IdleWatch
 from hybridequiz.tui.pause import PauseScreen

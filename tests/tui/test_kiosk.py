@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.store.data import DataFolder
-from hybridequiz.store.fieldwork import Fieldwork, Setup
+from hybridequiz.store.fieldwork import Fieldwork
+from hybridequiz.store.setup import Setup
 from hybridequiz.tui.app import HybridequizApp, Start
 from hybridequiz.tui.idle import LIMITS, IdleWatch
 from hybridequiz.tui.interview_screen import InterviewScreen

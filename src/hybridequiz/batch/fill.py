@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Final
 
-from hybridequiz.batch.faults import BadLine, Fault
+from hybridequiz.batch.faults import BadLine, Fault, bad
 from hybridequiz.batch.lines import RawLine, parse_line
 from hybridequiz.batch.respondent import Respondent, read_respondent
 from hybridequiz.batch.walk import Moment, walk
@@ -16,9 +16,11 @@ from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.interview import begin
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.rosters import unrolled
+from hybridequiz.store.casework import CaseRefused, Casework
 from hybridequiz.store.clock import SystemClock
+from hybridequiz.store.errors import CodeError
 from hybridequiz.store.fieldwork import Fieldwork
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 FILES_AT_ONCE: Final = 200
 """Responses after which their answer files are written."""
@@ -64,12 +66,16 @@ class _Walked:
 
 
 def refused(
-    instrument: Instrument, lines: Iterable[RawLine], *, live: bool = False
+    instrument: Instrument,
+    lines: Iterable[RawLine],
+    *,
+    live: bool = False,
+    cases: Casework | None = None,
 ) -> Iterator[Refused | None]:
     """Go through lines without keeping any; give for each what is wrong with it, or None."""
     whole = unrolled(instrument)
     for line in lines:
-        walked = _walked(whole, line, live=live)
+        walked = _walked(cases, whole, line, live=live)
         yield walked if isinstance(walked, Refused) else None
 
 
@@ -94,7 +100,7 @@ class Filler:
             QuestionnaireChanged: This version was answered already with other content.
             StorageError: It could not be kept.
         """
-        walked = _walked(self._instrument, line, live=self._live)
+        walked = _walked(self._fieldwork.cases, self._instrument, line, live=self._live)
         if isinstance(walked, Refused):
             return walked
         kept = _keep(self._fieldwork, self._instrument, line.number, walked)
@@ -136,15 +142,31 @@ def fill(
     filler.file_answers()
 
 
-def _walked(instrument: Instrument, line: RawLine, *, live: bool) -> _Walked | Refused:
+def _walked(
+    cases: Casework | None, instrument: Instrument, line: RawLine, *, live: bool
+) -> _Walked | Refused:
     """Walk a line in memory."""
     clock = SystemClock()
     moment = Moment(clock.now())
     try:
         respondent = read_respondent(parse_line(line.content), instrument, live=live)
+        if cases is not None:
+            respondent = _of_its_case(cases, instrument, respondent)
         return _Walked(respondent, moment, walk(instrument, respondent, moment, clock.today()))
     except BadLine as error:
         return Refused(line.number, error.faults)
+
+
+def _of_its_case(cases: Casework, instrument: Instrument, respondent: Respondent) -> Respondent:
+    """Give a respondent as the case list says, where one is loaded.
+
+    Raises:
+        BadLine: when no interview of this case can begin.
+    """
+    try:
+        return replace(respondent, setup=cases.fit(instrument, respondent.setup))
+    except (CaseRefused, CodeError) as error:
+        raise bad("case", str(error), key="_case", hint=error.hint) from error
 
 
 def _keep(fieldwork: Fieldwork, instrument: Instrument, line: int, walked: _Walked) -> Kept:
@@ -152,7 +174,8 @@ def _keep(fieldwork: Fieldwork, instrument: Instrument, line: int, walked: _Walk
     store, session = fieldwork.admit(instrument, walked.respondent.setup)
     moment = walked.moment
     started = Event(EventKind.STARTED, moment.now(), moment.elapsed(), body=session.to_json())
-    journal = WholeJournal(store, [started, *walked.events])
+    listed = fieldwork.cases.find(session.case) is not None
+    journal = WholeJournal(store, [started, *walked.events], listed=listed)
     interview = begin(instrument, session).apply_all(walked.events)
     disposition = Conductor(interview, journal, moment).finish()
     return Kept(line, session.case, session.code, disposition)

@@ -18,7 +18,8 @@ from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import FORMS, MODES, ChoiceQuestion, Form, Mode, Question
 from hybridequiz.questionnaire.rosters import unrolled
 from hybridequiz.questionnaire.states import Code
-from hybridequiz.store.fieldwork import LONGEST_CODE, Setup
+from hybridequiz.store.fieldwork import LONGEST_CODE
+from hybridequiz.store.setup import Setup
 from hybridequiz.values import frozen
 from hybridequiz.wording.complaints import complaint_words
 

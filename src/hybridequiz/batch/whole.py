@@ -27,10 +27,12 @@ class WholeJournal:
     Attributes:
         store: Where it is kept at the end.
         events: What happened so far, from the start.
+        listed: Whether it is the interview of a case of the case list.
     """
 
     store: Store
     events: list[Event] = field(default_factory=list)
+    listed: bool = False
 
     def append(self, events: Sequence[Event]) -> None:
         """Hold events."""
@@ -50,13 +52,19 @@ class WholeJournal:
 
     def forget(self, interview: Interview, events: Sequence[Event], disposition: int) -> None:
         """Keep what forgetting leaves: the answers are not written in the first place."""
-        head = response_head(interview.session)
-        self.store.keep_whole(
-            replace(head, session=kept_session(interview.session).to_json()),
-            [forgotten(interview.session, events[-1], disposition, kept_notes(interview))],
-            disposition=disposition,
-            document=None,
-        )
+        session, last = interview.session, events[-1]
+        head = replace(response_head(session), session=kept_session(session).to_json())
+        if self.listed and session.code == session.case:
+            head = replace(head, code=head.id)  # the code would lead to the case
+        with self.store.together():
+            if self.listed:
+                self.store.field.log_ending(session.case, disposition, last.at[:10])
+            self.store.keep_whole(
+                head,
+                [forgotten(session, last, disposition, kept_notes(interview))],
+                disposition=disposition,
+                document=None,
+            )
 
     def keep_draft(self, question: str, text: str) -> None:
         """Never called: nothing is half typed here."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from hybridequiz.cli.settings import Settings
     from hybridequiz.questionnaire.instrument import Instrument
-    from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
+    from hybridequiz.store.fieldwork import Fieldwork, Sitting
+    from hybridequiz.store.setup import Preset
     from hybridequiz.tui.app import Options
 
 SHORTEST_PIN: Final = 4
@@ -113,7 +114,7 @@ def home(settings: Settings) -> int:
     look, files = _look_of_environment(), available()
     with settings.fieldwork() as fieldwork:
         if look.is_plain:
-            return _ask_plainly(fieldwork, _loadable(fieldwork, files), None)
+            return _ask_plainly(fieldwork, loadable(fieldwork, files), None)
         from hybridequiz.tui.app import run_app
 
         return run_app(fieldwork, list(files.values()), options=look.options())
@@ -227,8 +228,9 @@ def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Pr
                 read=read_line,
                 write=write_line,
                 language=machine_language(),
-                look_up=None if preset else fieldwork.look_up,
+                look_up=fieldwork.look_up,
                 preset=preset,
+                cases=fieldwork.cases,
             )
     except Terminated as ended:
         return 128 + ended.signal
@@ -239,7 +241,7 @@ def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Pr
     return conduct_plainly(fieldwork.resume(chosen.waiting, by=chosen.waiting.session.mode))
 
 
-def _loadable(fieldwork: Fieldwork, files: dict[str, Path]) -> list[Instrument]:
+def loadable(fieldwork: Fieldwork, files: dict[str, Path]) -> list[Instrument]:
     """Load the questionnaires that can be; one with errors does not stand in the way of the others."""
     from hybridequiz.cli.locating import UnknownName
     from hybridequiz.cli.talk import talk

@@ -20,6 +20,8 @@ COMMANDS: Final = {
     "check": "Find every problem in questionnaires.",
     "export": "Write the answers to files for analysis.",
     "withdraw": "Delete the answers with a code for good.",
+    "cases": "Keep the list of who is invited, and what was tried.",
+    "status": "Count how far the fieldwork is, by location and audience.",
     "init": "Make a study of your own from the questionnaires that come along.",
 }
 """What `--help` says of each command; the module in `hybridequiz.cli.commands` has its name."""

@@ -102,6 +102,20 @@ def wrapped(text: str) -> str:
     return textwrap.fill(text, width, break_on_hyphens=False, break_long_words=False)
 
 
+def wrapped_to(text: str, indent: str) -> str:
+    """Indent a text, and break it between words where a terminal reads stdout."""
+    shown, most = show_text(text), widest()
+    if most is None:
+        return indent + shown
+    return textwrap.fill(
+        shown,
+        max(MIN_WIDTH, most - 1),
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_on_hyphens=False,
+    )
+
+
 def on_terminal() -> bool:
     """Tell whether stderr is a terminal: only there is anything drawn that changes."""
     return sys.stderr.isatty()

@@ -122,6 +122,8 @@ class Conductor:
             "answer": answer.to_json(),
             "language": self.interview.language,
         }
+        if (thought := self.interview.prefilled.get(planned.id)) is not None:
+            body["prefilled"] = "confirmed" if answer == thought else "changed"
         return self._with_renewals(self._event(EventKind.ANSWERED, planned.id, body))
 
     def _with_renewals(self, event: Event) -> list[Event]:

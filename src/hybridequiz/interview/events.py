@@ -18,8 +18,11 @@ class EventKind(StrEnum):
 
     STARTED = "started"
     """The session began. Body: `Session.to_json()`."""
+    PREFILLED = "prefilled"
+    """Before the first question: what is thought to be an answer, to be confirmed. Body: `{"answer": …}`."""
     ANSWERED = "answered"
-    """An answer, or a reason for none. Body: `{"answer": …, "language": "nl"}`, see `Answer.to_json`."""
+    """An answer, or a reason for none. Body: `{"answer": …, "language": "nl"}`, see `Answer.to_json`; where it
+    was filled in beforehand, `"prefilled"` says whether that was `"confirmed"` or `"changed"`."""
     CLEARED = "cleared"
     """An answer was taken back. Body: empty."""
     SET_ASIDE = "set_aside"

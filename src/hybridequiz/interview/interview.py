@@ -65,6 +65,7 @@ class Interview:
         session: The facts of the session.
         language: The language now.
         given: Every answer as it was given, also those that wait aside.
+        prefilled: What is thought to be the answer, where nobody confirmed or changed it yet; it counts for nothing.
         seen: The notes that were read.
         remarks: Remarks by question.
         confirmed: Soft checks that were confirmed, by (question, number of the check).
@@ -79,6 +80,7 @@ class Interview:
     session: Session
     language: str
     given: Mapping[str, Answer] = field(default_factory=dict)
+    prefilled: Mapping[str, Answer] = field(default_factory=dict)
     seen: frozenset[str] = frozenset()
     remarks: Mapping[str, str] = field(default_factory=dict)
     confirmed: Mapping[tuple[str, int], Confirmation] = field(default_factory=dict)
@@ -202,7 +204,13 @@ class Interview:
         notes = {name for name, one in self.instrument.by_id.items() if one.after_exit}
         given = {name: answer for name, answer in self.given.items() if name in notes}
         return replace(
-            self, given=given, seen=frozenset(), remarks={}, confirmed={}, forgotten=True
+            self,
+            given=given,
+            prefilled={},
+            seen=frozenset(),
+            remarks={},
+            confirmed={},
+            forgotten=True,
         )
 
     def apply(self, event: Event) -> Interview:
@@ -262,7 +270,22 @@ def _with_given(
     return after
 
 
+def _prefilled(interview: Interview, event: Event) -> Interview:
+    question = interview.instrument.question(event.address)
+    answer = answer_from_json(question, cast(dict[str, Json], event.body["answer"]))
+    return _on_the_way(interview, prefilled={**interview.prefilled, event.address: answer})
+
+
+def _settled(interview: Interview, event: Event) -> Interview:
+    """Give the interview where what was filled in beforehand gives way to what the person did."""
+    if event.address not in interview.prefilled:
+        return interview
+    left = {name: one for name, one in interview.prefilled.items() if name != event.address}
+    return _on_the_way(interview, prefilled=left)
+
+
 def _answered(interview: Interview, event: Event) -> Interview:
+    interview = _settled(interview, event)
     question = interview.instrument.question(event.address)
     record = cast(dict[str, Json], event.body["answer"])
     answer = answer_from_json(question, record)
@@ -271,6 +294,7 @@ def _answered(interview: Interview, event: Event) -> Interview:
 
 
 def _cleared(interview: Interview, event: Event) -> Interview:
+    interview = _settled(interview, event)
     given = {key: value for key, value in interview.given.items() if key != event.address}
     renewed = event.body.get("by") == "renewed"
     position = interview.position if renewed else Position(event.address)
@@ -322,6 +346,7 @@ def _finished(interview: Interview, event: Event) -> Interview:
 
 
 _APPLY = {
+    EventKind.PREFILLED: _prefilled,
     EventKind.ANSWERED: _answered,
     EventKind.CLEARED: _cleared,
     EventKind.SEEN: _seen,

@@ -205,6 +205,8 @@ def _reason(interview: Interview, name: str) -> Missing:
 def blanked_events(events: Iterable[Event], aside: frozenset[str]) -> dict[int, Event]:
     """Give, by number from 1, the events of answers that do not count, without what was said in them.
 
+    What was filled in beforehand goes too: where somebody confirmed it, it stands in the answer.
+
     Args:
         events: All events, from the first.
         aside: The questions whose answers were set aside.
@@ -214,7 +216,8 @@ def blanked_events(events: Iterable[Event], aside: frozenset[str]) -> dict[int, 
     return {
         seq: replace(event, body={**event.body, **_NOTHING_SAID[event.kind]})
         for seq, event in enumerate(journal, 1)
-        if event.kind in _NOTHING_SAID and event.address in unkept
+        if event.kind is EventKind.PREFILLED
+        or (event.kind in _NOTHING_SAID and event.address in unkept)
     }
 
 
@@ -229,6 +232,7 @@ def _taken_back(events: Iterable[Event]) -> frozenset[str]:
 
 
 _NOTHING_SAID: Final[Mapping[EventKind, dict[str, Json]]] = {
+    EventKind.PREFILLED: {"answer": Answer(Missing.WITHHELD).to_json()},
     EventKind.ANSWERED: {"answer": Answer(Missing.WITHHELD).to_json()},
     EventKind.CONFIRMED: {"reason": ""},
 }

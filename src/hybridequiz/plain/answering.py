@@ -50,12 +50,15 @@ def answer_line(desk: Desk, planned: Planned, question: Question, line: str) -> 
 
 
 def take_empty(desk: Desk, planned: Planned, question: Question) -> None:
-    """Take Enter on nothing: an answer stays; else it is asked once whether to leave it empty.
+    """Take Enter on nothing: an answer stays, and what was filled in beforehand is confirmed.
+
+    Else it is asked once whether to leave the question empty.
 
     Raises:
         InvalidAnswer: when the question needs an answer.
     """
-    known = desk.interview.answers.get(planned.id)
+    interview = desk.interview
+    known = interview.answers.get(planned.id) or interview.prefilled.get(planned.id)
     if known is not None:
         give(desk, planned, known)
     elif question.required or desk.asked_empty == planned.id:

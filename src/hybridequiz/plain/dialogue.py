@@ -196,6 +196,9 @@ class Dialogue:
         if answer := desk.interview.answers.get(planned.id):
             desk.say("Answer now; Enter keeps it:")
             desk.talk.quote(answer_words(desk.interview, planned, answer))
+        elif thought := desk.interview.prefilled.get(planned.id):
+            desk.say("Filled in beforehand; Enter confirms it:")
+            desk.talk.quote(answer_words(desk.interview, planned, thought))
         if remark := desk.interview.remarks.get(planned.id):
             desk.say("Remark:")
             desk.talk.quote(remark)

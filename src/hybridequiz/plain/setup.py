@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
+from hybridequiz.plain.case_step import CaseStep, GoesOn
 from hybridequiz.plain.commands import (
     NO,
     YES,
@@ -19,10 +20,13 @@ from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import Location
 from hybridequiz.questionnaire.questions import FORMS, MODES, Form, Mode
-from hybridequiz.store.fieldwork import LONGEST_CODE, Preset, Setup, Waiting
+from hybridequiz.store.casework import Casework
+from hybridequiz.store.fieldwork import LONGEST_CODE, Waiting
+from hybridequiz.store.setup import Preset, Setup
 from hybridequiz.values import frozen
 from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import interface, language_name
+from hybridequiz.wording.rendering import location_words
 from hybridequiz.wording.setup import Asked, form_words, mode_words, must_ask
 
 T = TypeVar("T")
@@ -58,6 +62,7 @@ def choose_setup(
     language: str,
     look_up: Callable[[str], Waiting] | None = None,
     preset: Preset | None = None,
+    cases: Casework | None = None,
 ) -> NewInterview | Resumption | None:
     """Ask which interview is to begin, or with which code one is to go on.
 
@@ -68,13 +73,17 @@ def choose_setup(
         language: The language of these prompts.
         look_up: Finds an interview by its code, see `Fieldwork.look_up`; None if only a new one can
             begin.
-        preset: What is known already.
+        preset: What is known already; with it a new interview is to begin.
+        cases: The case list, if there can be one, and who interviews today.
 
     Returns:
         What is to be done; None where the person leaves or the input ends. Nothing is saved here.
     """
     known = preset or Preset()
-    dialogue = _SetupDialogue(instruments, Talk(read, write), language, known, look_up)
+    talk = Talk(read, write)
+    step = None if cases is None else CaseStep(talk, language, cases, look_up)
+    asks_first = look_up if preset is None else None
+    dialogue = _SetupDialogue(instruments, talk, language, known, asks_first, step)
     try:
         return dialogue.run()
     except (Leave, EOFError):
@@ -91,7 +100,10 @@ class _SetupDialogue:
         language: str,
         known: Preset,
         look_up: Callable[[str], Waiting] | None,
+        case_step: CaseStep | None,
     ) -> None:
+        self._case_step = case_step
+        self._listed = case_step is not None and case_step.cases.is_loaded
         self._instruments = instruments
         self._talk = talk
         self._ui = interface(language)
@@ -122,6 +134,9 @@ class _SetupDialogue:
             except _Back:
                 if self._look_up is None:
                     self._say("This is the beginning.")
+            except GoesOn as going_on:
+                if self._is_right(going_on.waiting):
+                    return Resumption(going_on.waiting)
 
     def _goes_on(self) -> bool:
         question = self._ui.say("What do you want to do?")
@@ -141,6 +156,7 @@ class _SetupDialogue:
             self._ask_language,
             self._ask_mode,
             self._ask_interviewer,
+            self._ask_listed_case,
             self._ask_form,
             self._ask_location,
             self._ask_case,
@@ -236,12 +252,33 @@ class _SetupDialogue:
     def _ask_interviewer(self) -> bool:
         if not self._must("interviewer"):
             return False
+        if known := self._interviewer_today():
+            told = self._ui.say("Interviewer: {code}. Enter if that is you, else your own code: ")
+            self._interviewer = self._code_line(told.format(code=known)) or known
+            return True
         prompt = self._ui.say("Your own code as an interviewer; Enter if you have none: ")
         self._interviewer = self._code_line(prompt)
         return True
 
+    def _interviewer_today(self) -> str:
+        """Give the code that was typed today, in interviews only."""
+        if self._case_step is None or self._mode != "interview":
+            return ""
+        cases, live = self._case_step.cases, self._known.live
+        return cases.interviewer_today(self._instrument, live=live)
+
+    def _ask_listed_case(self) -> bool:
+        """Ask for the case, where a case list is loaded: it says the location."""
+        if self._case_step is None or not self._listed or not self._must("case"):
+            return False
+        self._location = self._known.location
+        case = self._case_step.ask(self._instrument, self._setup(), self._line)
+        self._case = case.shown
+        self._location = self._location if case.location is None else case.location
+        return True
+
     def _ask_case(self) -> bool:
-        if not self._must("case"):
+        if self._listed or not self._must("case"):
             return False
         prompt = self._ui.say("Case code of the person on your list; Enter if you have no list: ")
         self._case = self._code_line(prompt)
@@ -255,7 +292,7 @@ class _SetupDialogue:
 
     def _must(self, asked: Asked) -> bool:
         """Tell whether something is to be asked."""
-        return must_ask(asked, self._instrument, self._setup(), self._known)
+        return must_ask(asked, self._instrument, self._setup(), self._known, listed=self._listed)
 
     def _ask_begin(self) -> bool:
         """Say everything in words, and begin when it is right.
@@ -264,12 +301,23 @@ class _SetupDialogue:
             _Back: when it is not.
         """
         self._talk.tell(self._summary())
-        prompt = self._ui.say("Begin? (yes or no)") + " "
-        while (typed := self._line(prompt).casefold()) not in YES | NO:
-            self._say("Type yes or no.")
-        if typed in NO:
+        if not self._ask_yes(self._ui.say("Begin? (yes or no)")):
             raise _Back
         return True
+
+    def _is_right(self, waiting: Waiting) -> bool:
+        """Ask whether an interview that goes on is that of the person who sits here."""
+        instrument, session = waiting.instrument(), waiting.session
+        place = location_words(instrument, session.location, self._tag)
+        told = [self._title(instrument), *([one_line(place)] if place else [])]
+        self._talk.tell(". ".join(told) + ".")
+        question = self._ui.say("Is this your questionnaire?")
+        return self._ask_yes(f"{question} {self._ui.say('(yes or no)')}")
+
+    def _ask_yes(self, question: str) -> bool:
+        while (typed := self._line(f"{question} ").casefold()) not in YES | NO:
+            self._say("Type yes or no.")
+        return typed in YES
 
     def _summary(self) -> str:
         places = self._places(self._instrument)

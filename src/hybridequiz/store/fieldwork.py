@@ -19,16 +19,19 @@ from hybridequiz.interview.ports import Clock
 from hybridequiz.interview.session import Session
 from hybridequiz.problems import ExitCode, HybridequizError, say
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.questions import Form, Mode
 from hybridequiz.questionnaire.shuffling import shuffles
+from hybridequiz.store.casework import Casework
 from hybridequiz.store.checked import CheckedQuestionnaires
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.codes import new_code, read_code, show_code
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.errors import CodeTaken
+from hybridequiz.store.field_book import is_own_code
 from hybridequiz.store.journal import Store
 from hybridequiz.store.kept import kept_instrument
+from hybridequiz.store.prefilling import prefilled_events
 from hybridequiz.store.rows import ResponseHead, ResponseRow, ResponseState
+from hybridequiz.store.setup import Setup
 from hybridequiz.store.stored_journal import StoredJournal
 from hybridequiz.values import frozen, replace
 
@@ -51,64 +54,6 @@ class NotLive(HybridequizError):
     """A live interview is asked of a questionnaire that can only be rehearsed."""
 
     exit_code = ExitCode.INVALID
-
-
-@frozen
-class Setup:
-    """What is chosen before an interview begins.
-
-    Attributes:
-        mode: interview, self or paper.
-        form: short or extended.
-        language: The language at the start.
-        location: The location's code, where the study has locations.
-        interviewer: The interviewer's own code.
-        case: A case code of a list made elsewhere.
-        live: Whether the answers must count: then a study that is not live refuses. Else that depends on the study.
-    """
-
-    mode: Mode
-    form: Form
-    language: str
-    location: int | None = None
-    interviewer: str = ""
-    case: str = ""
-    live: bool = False
-
-
-@frozen
-class Preset:
-    """What is known already, from the command line: it is not asked.
-
-    Attributes:
-        mode: interview, self or paper.
-        form: short or extended.
-        language: The language at the start.
-        location: The location's code.
-        interviewer: The interviewer's own code.
-        case: A case code of a list made elsewhere.
-        live: Whether the answers must count; never asked.
-    """
-
-    mode: Mode | None = None
-    form: Form | None = None
-    language: str | None = None
-    location: int | None = None
-    interviewer: str | None = None
-    case: str = ""
-    live: bool = False
-
-    def setup(self, instrument: Instrument) -> Setup:
-        """Complete what is known; what is not known is as usual."""
-        return Setup(
-            mode=self.mode or "interview",
-            form=self.form or "extended",
-            language=self.language or instrument.questionnaire.languages[0],
-            location=self.location,
-            interviewer=self.interviewer or "",
-            case=self.case,
-            live=self.live,
-        )
 
 
 class Choose(Protocol):
@@ -175,6 +120,7 @@ class Fieldwork:
     def __init__(self, data: DataFolder, *, choose: Choose = secrets.choice) -> None:
         self.data: Final = data
         self.checked: Final = CheckedQuestionnaires(data.path / "checked")
+        self.cases: Final = Casework(data)
         self._choose: Final = choose
 
     def begin(self, instrument: Instrument, setup: Setup, *, clock: Clock | None = None) -> Sitting:
@@ -182,6 +128,7 @@ class Fieldwork:
 
         Raises:
             NotLive: when a live interview is asked while the study is not live or has unfilled values.
+            CaseRefused: when a case list is loaded, and no interview of this case can begin.
             QuestionnaireChanged: when this version was answered already with other content.
             StorageError: when it cannot be saved.
         """
@@ -193,6 +140,8 @@ class Fieldwork:
             try:
                 return self._begun(store, instrument, session, timer)
             except CodeTaken:
+                if session.code == session.case:
+                    raise
                 session = replace(session, code=show_code(new_code(self._choose)))
         return self._begun(store, instrument, session, timer)
 
@@ -205,13 +154,18 @@ class Fieldwork:
             CodeTaken: when another response has its code; nothing is saved then.
         """
         started = Event(EventKind.STARTED, timer.now(), timer.elapsed(), body=session.to_json())
-        journal = StoredJournal(store, session.response, since=started.at)
+        case = self.cases.find(session.case)
+        journal = StoredJournal(store, session.response, since=started.at, listed=case is not None)
+        interview = begin(instrument, session)
+        known = [] if case is None else prefilled_events(interview, case.prefilled, timer)
         try:
-            store.begin(response_head(session), [started])
+            store.begin(response_head(session), [started, *known])
         except CodeTaken:
             journal.close()
             raise
-        return Sitting(Conductor(begin(instrument, session), journal, timer), journal)
+        if session.mode == "interview" and session.interviewer:
+            store.field.remember_interviewer(session.interviewer, session.today)
+        return Sitting(Conductor(interview.apply_all(known), journal, timer), journal)
 
     def admit(
         self, instrument: Instrument, setup: Setup, *, seed: str = ""
@@ -225,9 +179,11 @@ class Fieldwork:
 
         Raises:
             NotLive: as `begin`.
+            CaseRefused: as `begin`.
             QuestionnaireChanged: as `begin`.
             StorageError: as `begin`.
         """
+        setup = self.cases.fit(instrument, setup)
         store = self.store_for(instrument, live=setup.live)
         _keep_questionnaire(store, instrument)
         session = new_session(
@@ -235,7 +191,7 @@ class Fieldwork:
             setup,
             SystemClock().today(),
             response=str(uuid.uuid4()),
-            code=show_code(new_code(self._choose)),
+            code=self._code_for(setup.case),
             rehearsal=store.rehearsal,
             seed=seed,
         )
@@ -246,6 +202,12 @@ class Fieldwork:
         if setup.mode == "paper" or not shuffles(instrument.questionnaire):
             return ""
         return "".join(self._choose(SEED_SYMBOLS) for _ in range(SEED_LENGTH))
+
+    def _code_for(self, case: str) -> str:
+        """Give the code of an interview: that of its case, where the case list has it and it has a check symbol."""
+        if is_own_code(case) and self.cases.find(case) is not None:
+            return case
+        return show_code(new_code(self._choose))
 
     def store_for(self, instrument: Instrument, *, live: bool) -> Store:
         """Give the store of what counts, or that of rehearsals; `live`: whether it must count.
@@ -287,7 +249,8 @@ class Fieldwork:
             ResponseInUse: when another process has it open; nothing is changed then.
         """
         timer = clock or SystemClock()
-        journal = StoredJournal(waiting.store, waiting.row.id, since=timer.now())
+        listed = self.cases.find(waiting.session.case) is not None
+        journal = StoredJournal(waiting.store, waiting.row.id, since=timer.now(), listed=listed)
         interview = fold(waiting.instrument(), waiting.store.events(waiting.row.id))
         event = Event(EventKind.RESUMED, timer.now(), timer.elapsed(), body={"by": by})
         journal.append([event])

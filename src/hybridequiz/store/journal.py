@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
@@ -16,7 +16,9 @@ from hybridequiz.store.errors import (
     StorageError,
     StoreDamaged,
 )
+from hybridequiz.store.field_book import FieldBook
 from hybridequiz.store.files import storage_errors
+from hybridequiz.store.lock import remove_locks
 from hybridequiz.store.rows import read_events
 from hybridequiz.store.schema import create_database
 from hybridequiz.store.verify import verify
@@ -96,6 +98,11 @@ class Store:
     def locks_folder(self) -> Path:
         """Where the locks of open interviews are."""
         return self.path.parent / "locks"
+
+    @property
+    def field(self) -> FieldBook:
+        """What is known of the fieldwork beside the responses: who is invited, and what was tried."""
+        return FieldBook(self.path, self._connection)
 
     def keep_questionnaire(
         self,
@@ -369,7 +376,7 @@ class Store:
                 sync_folder(folder)
         with sqlite_errors(self.path):
             if self._writer.bury(key):
-                self._remove_locks(response_id)
+                remove_locks(self.locks_folder, response_id)
             self._connection.execute("VACUUM")
             busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
@@ -380,12 +387,6 @@ class Store:
                     ),
                 )
             self._done(key)
-
-    def _remove_locks(self, response_id: str) -> None:
-        """Remove the lock of an interview that is no more: its name leads to the response."""
-        for path in self.locks_folder.glob(f"{response_id}.*"):
-            with suppress(PermissionError):  # Windows removes no file that is open; it is empty
-                path.unlink()
 
     def _done(self, key: int) -> None:
         self._connection.execute("UPDATE response SET due = '' WHERE key = ?", (key,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -64,3 +64,10 @@ def _in_use(owner: Path) -> ResponseInUse:
         message, parts = say("This interview is open in another window."), {}
     hint = say("Go on there, or close that window and try again.")
     return ResponseInUse(message, hint=hint, **parts)
+
+
+def remove_locks(folder: Path, response_id: str) -> None:
+    """Remove the lock of an interview that is no more: its name leads to the response."""
+    for path in folder.glob(f"{response_id}.*"):
+        with suppress(PermissionError):  # Windows removes no file that is open; it is empty
+            path.unlink()

@@ -103,6 +103,12 @@ def responses(
         last = rows[-1][0]
 
 
+def responses_of_case(connection: sqlite3.Connection, case: str) -> list[ResponseRow]:
+    """Give the responses of a case, by its code as the list shows it, in the order in which they began."""
+    query = f"{_RESPONSE} WHERE json_extract(r.session, '$.case') = ? ORDER BY r.key"
+    return [_read_response(row) for row in connection.execute(query, (case,))]
+
+
 def documents(
     connection: sqlite3.Connection, questionnaire_id: str
 ) -> Iterator[tuple[ResponseRow, str]]:

@@ -69,10 +69,29 @@ TABLES: Final = {
     "code_list": """
         hash TEXT NOT NULL PRIMARY KEY,
         content TEXT NOT NULL""",
+    "invited": """
+        code TEXT NOT NULL PRIMARY KEY,
+        shown TEXT NOT NULL,
+        audience TEXT NOT NULL,
+        location INTEGER,
+        organisation TEXT NOT NULL,
+        words TEXT NOT NULL,
+        prefilled TEXT NOT NULL""",
+    "attempt": """
+        key INTEGER PRIMARY KEY,
+        code TEXT NOT NULL,
+        result TEXT NOT NULL,
+        at TEXT NOT NULL,
+        appointment TEXT NOT NULL,
+        interviewer TEXT NOT NULL,
+        note TEXT NOT NULL""",
+    "setting": """
+        name TEXT NOT NULL PRIMARY KEY,
+        value TEXT NOT NULL""",
 }
 """The columns of each table. `response.due` is what is still to be done with its answer file."""
 
-NEW_IN: Final = {2: ("tombstone",), 3: ("code_list",)}
+NEW_IN: Final = {2: ("tombstone",), 3: ("code_list", "invited", "attempt", "setting")}
 """The tables that came with a version of the schema."""
 
 _OPTIONS: Final = {"event": "STRICT, WITHOUT ROWID"}  # one page is written for an event, not two

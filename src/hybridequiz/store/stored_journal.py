@@ -25,10 +25,18 @@ from hybridequiz.store.rows import Draft
 
 
 class StoredJournal:
-    """Saves the events of one response in a store; holds the lock on it."""
+    """Saves the events of one response in a store; holds the lock on it.
 
-    def __init__(self, store: Store, response: str, *, since: str) -> None:
+    Args:
+        store: The store.
+        response: The response.
+        since: The time now, for whoever wants it too.
+        listed: Whether it is the interview of a case of the case list: what it came to is noted there too.
+    """
+
+    def __init__(self, store: Store, response: str, *, since: str, listed: bool = False) -> None:
         self.store: Final = store
+        self._listed: Final = listed
         self.response: Final = response
         self.unfiled: StorageError | None = None
         self._finished = False
@@ -61,10 +69,13 @@ class StoredJournal:
                 error  # the answers are safe in the journal; the next start writes the file
             )
         for journal in self._left_behind:
-            journal.withdraw(interview, events[-1], Disposition.TEST)
+            journal.withdraw(interview, events[-1], Disposition.TEST, came_to=disposition)
 
-    def withdraw(self, interview: Interview, last: Event, disposition: int) -> None:
+    def withdraw(
+        self, interview: Interview, last: Event, disposition: int, *, came_to: int
+    ) -> None:
         """Delete the answers that were left in this folder when the interview moved on to another."""
+        self._note_ending(interview, last, came_to)
         event = forgotten(interview.session, last, disposition)
         self.store.forget(self.response, event, disposition=int(disposition))
 
@@ -77,8 +88,14 @@ class StoredJournal:
         last = events[-1]
         event = forgotten(interview.session, last, disposition, kept_notes(interview))
         for journal in self._left_behind:
-            journal.withdraw(interview, last, disposition)
+            journal.withdraw(interview, last, disposition, came_to=disposition)
+        self._note_ending(interview, last, disposition)
         self.store.forget(self.response, event, disposition=disposition)
+
+    def _note_ending(self, interview: Interview, last: Event, disposition: int) -> None:
+        """Let the case know what came of it, before nothing leads from the interview to it any more."""
+        if self._listed:
+            self.store.field.log_ending(interview.session.case, disposition, last.at[:10])
 
     def keep_draft(self, question: str, text: str) -> None:
         """Keep what is half typed at a question, which its address names."""

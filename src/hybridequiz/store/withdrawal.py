@@ -17,6 +17,7 @@ from hybridequiz.values import replace
 
 if TYPE_CHECKING:
     from hybridequiz.interview.ports import Clock
+    from hybridequiz.store.casework import Casework
     from hybridequiz.store.data import DataFolder
     from hybridequiz.store.journal import Store
     from hybridequiz.store.rows import ResponseRow
@@ -56,11 +57,18 @@ def find_withdrawable(data: DataFolder, typed: str) -> tuple[Store, ResponseRow]
     return store, row
 
 
-def withdraw(store: Store, row: ResponseRow, clock: Clock) -> None:
+def withdraw(store: Store, row: ResponseRow, clock: Clock, cases: Casework | None = None) -> None:
     """Delete the answers of a response from a store, its answer files included, for good.
 
     What stays leads back to nobody: that somebody withdrew, from which questionnaire, where and on which day; and
-    a tombstone. The notes of the interviewer go too.
+    a tombstone. The notes of the interviewer go too. Where the response is of a case of the case list, the list says
+    that this person withdrew, so that nobody asks again; what was noted and thought of them before goes.
+
+    Args:
+        store: The store.
+        row: The response.
+        clock: The time.
+        cases: The case list, if there can be one.
 
     Raises:
         ResponseInUse: when the interview is open in another process; nothing is changed then.
@@ -70,5 +78,8 @@ def withdraw(store: Store, row: ResponseRow, clock: Clock) -> None:
     anonymous = replace(session, response=str(uuid.uuid4()))
     now = Event(EventKind.FORGOTTEN, clock.now(), 0)
     with lock_response(store.locks_folder, row.id, since=now.at):
+        if cases is not None and (case := cases.find(session.case)) is not None:
+            cases.note_withdrawal(store, case, now.at[:10])
+        store.field.forget_interviewer()  # it may be the one of this response
         event = forgotten(anonymous, now, Disposition.WITHDRAWN)
         store.forget(row.id, event, disposition=Disposition.WITHDRAWN)

@@ -32,7 +32,7 @@ from hybridequiz.values import frozen, replace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hybridequiz.interview.events import Event
+    from hybridequiz.interview.events import Event, Json
 
 _INSERT_EVENT: Final = (
     "INSERT INTO event SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
@@ -56,7 +56,8 @@ _CLOSE: Final = (
 _BLANK: Final = "UPDATE event SET body = ?, checksum = ? WHERE response = ? AND seq = ?"
 _FORGET: Final = """
     UPDATE response
-    SET state = 'forgotten', disposition = ?, finished_at = ?, session = ?, due = 'remove'
+    SET state = 'forgotten', disposition = ?, finished_at = ?, session = ?, due = 'remove',
+        code = CASE WHEN ? THEN id ELSE code END
     WHERE key = ?
 """
 
@@ -187,8 +188,21 @@ class Writer:
             self._connection.execute(
                 "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", event_row(key, 1, event)
             )
-            self._connection.execute(_FORGET, (disposition, event.at, left, key))
+            goes = self._has_case_code(key, from_text(left).get("response"))
+            self._connection.execute(_FORGET, (disposition, event.at, left, goes, key))
         self._known.pop(response_id, None)
+
+    def _has_case_code(self, key: int, stand_in: Json) -> bool:
+        """Tell whether the code of a response is that of its case: it would lead from what is left to the case.
+
+        Where another id stands in for the response, `bury` takes both away, and leaves a mark by which they are known.
+        """
+        response_id, session = self._connection.execute(
+            "SELECT id, session FROM response WHERE key = ?", (key,)
+        ).fetchone()
+        facts = from_text(session)
+        case = facts.get("case")
+        return bool(case) and case == facts.get("code") and stand_in == response_id
 
     def bury(self, key: int) -> bool:
         """Where the session that is left names another response, let the old id and code go for a tombstone.

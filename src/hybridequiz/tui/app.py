@@ -22,7 +22,8 @@ from textual.theme import Theme
 from hybridequiz.garbage import collect_again
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
+from hybridequiz.store.fieldwork import Fieldwork, Sitting
+from hybridequiz.store.setup import Preset
 from hybridequiz.tui.idle import LOOK, IdleWatch
 from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.tui.keys import TWINS

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from hybridequiz.problems import InvalidFile
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.questions import MODES, Form
-from hybridequiz.store.fieldwork import LONGEST_CODE, Preset, Setup
+from hybridequiz.questionnaire.questions import MODES, Form, Mode
+from hybridequiz.store.fieldwork import LONGEST_CODE
+from hybridequiz.store.setup import Preset, Setup
 from hybridequiz.tui.chrome import Heading
 from hybridequiz.tui.screens import MenuItem
 from hybridequiz.tui.steps import Step, StepScreen
 from hybridequiz.values import frozen, replace
 from hybridequiz.wording.interface import interface, language_name
 from hybridequiz.wording.rendering import location_words
-from hybridequiz.wording.setup import Asked, form_words, mode_words, must_ask
+from hybridequiz.wording.setup import ASKED, LISTED, Asked, form_words, mode_words, must_ask
 
 if TYPE_CHECKING:
     pass
@@ -45,6 +46,7 @@ class HomeScreen(StepScreen):
         self._named = instrument
         self._preset = preset
         self._plan: Plan | None = None
+        self._listed = False
         self._asks: dict[Asked, Step] = {
             "language": self._ask_language,
             "mode": self._ask_mode,
@@ -122,6 +124,7 @@ class HomeScreen(StepScreen):
 
     def _choose_questionnaire(self, instrument: Instrument) -> None:
         preset = self._preset
+        self._listed = self.app.fieldwork.cases.is_loaded
         language = preset.language or instrument.questionnaire.languages[0]
         self._language = preset.language or ""
         self._plan = Plan(
@@ -131,18 +134,35 @@ class HomeScreen(StepScreen):
                 form=preset.form or "extended",
                 language=language,
                 location=preset.location,
-                interviewer=preset.interviewer or "",
+                interviewer=self._interviewer_in(preset.mode or "interview", instrument),
                 case=preset.case,
                 live=preset.live,
             ),
         )
         self._ask_after(None)
 
+    def _interviewer_in(self, mode: Mode, instrument: Instrument) -> str:
+        """Give who interviews: as was said, or as was typed today; a respondent who is alone has none."""
+        if self._preset.interviewer is not None:
+            return self._preset.interviewer
+        if mode != "interview":
+            return ""
+        return self.app.fieldwork.cases.interviewer_today(instrument, live=self._preset.live)
+
+    @property
+    def _is_remembered(self) -> bool:
+        """Tell whether the interviewer is the one who typed a code today, and was not asked."""
+        plan = self._chosen
+        known = self._interviewer_in(plan.setup.mode, plan.instrument)
+        return self._preset.interviewer is None and known != ""
+
     def _ask_after(self, step: Asked | None) -> None:
         """Ask the next thing that is not known yet; when all is known, show it."""
-        plan, names = self._chosen, list(self._asks)
+        plan, names = self._chosen, LISTED if self._listed else ASKED
         for name in names if step is None else names[names.index(step) + 1 :]:
-            if must_ask(name, plan.instrument, plan.setup, self._preset):
+            if name == "interviewer" and self._is_remembered:
+                continue
+            if must_ask(name, plan.instrument, plan.setup, self._preset, listed=self._listed):
                 self._go(self._asks[name])
                 return
         self._go(self._ask_start)
@@ -159,7 +179,14 @@ class HomeScreen(StepScreen):
 
     def _ask_mode(self) -> None:
         items = [
-            MenuItem(mode_words(mode, self.language), self._setter("mode", mode=mode))
+            MenuItem(
+                mode_words(mode, self.language),
+                self._setter(
+                    "mode",
+                    mode=mode,
+                    interviewer=self._interviewer_in(mode, self._chosen.instrument),
+                ),
+            )
             for mode in MODES
         ]
         cursor = MODES.index(self._chosen.setup.mode)
@@ -170,6 +197,18 @@ class HomeScreen(StepScreen):
         heading, known = self.ui.say("Your interviewer code"), self._chosen.setup.interviewer
         self._ask_line(heading, body, known, LONGEST_CODE)
         self._line = lambda text: self._set("interviewer", interviewer=text)
+
+    def _change_interviewer(self) -> None:
+        """Ask who interviews, where that was remembered and is not right."""
+        body = self.ui.say("Not your name. Empty if you have none.")
+        self._ask_line(self.ui.say("Your interviewer code"), body, "", LONGEST_CODE)
+
+        def changed(text: str) -> None:
+            plan = self._chosen
+            self._plan = replace(plan, setup=replace(plan.setup, interviewer=text))
+            self.action_back()
+
+        self._line = changed
 
     def _ask_form(self) -> None:
         forms: tuple[Form, ...] = ("extended", "short")
@@ -199,24 +238,46 @@ class HomeScreen(StepScreen):
 
     def _ask_case(self) -> None:
         heading = self.ui.say("Case code")
+        if self._listed:
+            body = self.ui.say("As it is on the list or on the card.")
+            self._ask_line(heading, body, self._chosen.setup.case, LONGEST_CODE)
+            self._line = self._take_case
+            return
         body = self.ui.say("The code of the person on your list. Empty if you have no list.")
         self._ask_line(heading, body, self._chosen.setup.case, LONGEST_CODE)
         self._line = lambda text: self._set("case", case=text)
 
+    def _take_case(self, typed: str) -> None:
+        """Take the case with the code that was typed: it says where the interview is."""
+        plan = self._chosen
+        said = replace(plan.setup, location=self._preset.location)
+        case = self._admit(plan.instrument, typed, said)
+        if case is not None:
+            location = said.location if case.location is None else case.location
+            self._set("case", case=case.shown, location=location)
+
     def _ask_start(self) -> None:
         """Show what was chosen, in words, and begin."""
-        say = self.ui.say
+        say, interviewer = self.ui.say, self._chosen.setup.interviewer
         items = [
             MenuItem(say("Begin"), self._begin),
             MenuItem(say("Back"), self.action_back),
         ]
+        if interviewer and self._is_remembered:
+            other = say("Interviewer: {code}, not you?", code=interviewer)
+            items.insert(1, MenuItem(other, lambda: self._go(self._change_interviewer)))
         self.show_menu(say("Is this right?"), "\n".join(self._in_words()), items)
 
     def _in_words(self) -> list[str]:
         plan, say = self._chosen, self.ui.say
         setup = plan.setup
-        place = location_words(plan.instrument, setup.location, self._shown(plan))
+        shown = self._shown(plan)
+        place = location_words(plan.instrument, setup.location, shown)
         told = [
+            (
+                say("Questionnaire"),
+                plan.instrument.questionnaire.title.in_language(shown) if self._listed else "",
+            ),
             (say("Language"), language_name(setup.language)),
             (say("Mode"), mode_words(setup.mode, self.language)),
             (say("Form"), form_words(setup.form, self.language)),

@@ -17,13 +17,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.store.fieldwork import Setup, Waiting
+from hybridequiz.store.field_book import Case
+from hybridequiz.store.fieldwork import Waiting
+from hybridequiz.store.setup import Setup
 from hybridequiz.tui.chrome import Heading, Key, KeyBar
 from hybridequiz.tui.fields import LineField
 from hybridequiz.tui.screens import MenuItem
 from hybridequiz.tui.steps import Step, StepScreen
 from hybridequiz.values import frozen, replace
 from hybridequiz.wording.interface import interface, language_name
+from hybridequiz.wording.rendering import location_words
 
 PIN_LENGTH: Final = 40
 
@@ -98,8 +101,38 @@ class KioskScreen(StepScreen):
         return lambda: self._begin(language)
 
     def _begin(self, language: str) -> None:
+        """Begin; where a case list is loaded, with the code of the case."""
+        if self.app.fieldwork.cases.is_loaded:
+            self._language = language
+            self._go(self._ask_case)
+            return
         setup = replace(self._kiosk.setup, language=language)
         self._conduct(lambda: self.app.fieldwork.begin(self._kiosk.instrument, setup))
+
+    def _ask_case(self) -> None:
+        say = self.ui.say
+        self._ask_line(say("Which code?"), say("The code on your card or in your letter."), "")
+        self._line = self._take_case
+
+    def _take_case(self, typed: str) -> None:
+        setup = replace(self._kiosk.setup, language=self.language)
+        case = self._admit(self._kiosk.instrument, typed, setup)
+        if case is not None:
+            self._go(lambda: self._ask_right(case))
+
+    def _ask_right(self, case: Case) -> None:
+        """Show for whom and where it is before it begins."""
+        say, instrument = self.ui.say, self._kiosk.instrument
+        location = self._kiosk.setup.location if case.location is None else case.location
+        place = location_words(instrument, location, self.language) or ""
+        title = instrument.questionnaire.title.in_language(self.language)
+        setup = replace(self._kiosk.setup, language=self.language, case=case.shown)
+
+        def begin() -> None:
+            self._conduct(lambda: self.app.fieldwork.begin(instrument, setup))
+
+        items = [MenuItem(say("Begin"), begin), MenuItem(say("Back"), self.action_back)]
+        self.show_menu(say("Is this right?"), f"{title}\n{place}".strip(), items)
 
     def _refusal(self, waiting: Waiting) -> str:
         """Go on with what a respondent began; what an interviewer began shows more than is for them."""

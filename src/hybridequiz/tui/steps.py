@@ -10,7 +10,9 @@ from textual.binding import Binding, BindingType
 
 from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.questions import LINE_LENGTH
+from hybridequiz.store.casework import CaseUnderWay
 from hybridequiz.store.fieldwork import Sitting, Waiting
+from hybridequiz.store.setup import Setup
 from hybridequiz.tui.chrome import Key
 from hybridequiz.tui.page_messages import Done
 from hybridequiz.tui.screens import MenuItem, PageScreen
@@ -18,6 +20,8 @@ from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.rendering import location_words
 
 if TYPE_CHECKING:
+    from hybridequiz.questionnaire.instrument import Instrument
+    from hybridequiz.store.field_book import Case
     from hybridequiz.tui.app import HybridequizApp
 
 Step = Callable[[], None]
@@ -88,6 +92,26 @@ class StepScreen(PageScreen):
     def _say_error(self, error: HybridequizError) -> None:
         words = f"{error_words(error, self.language)} {hint_words(error, self.language)}"
         self.message.say(words.strip(), "wrong")
+
+    # The case
+
+    def _admit(self, instrument: Instrument, typed: str, setup: Setup) -> Case | None:
+        """Give the case with a code, if its interview can begin; else say why, or offer to go on with it."""
+        cases = self.app.fieldwork.cases
+        try:
+            return cases.admit(
+                instrument, typed, mode=setup.mode, location=setup.location, live=setup.live
+            )
+        except CaseUnderWay as under_way:
+            if under_way.code:
+                self._look_up(under_way.code)
+                if self._line is None:
+                    self.message.say(error_words(under_way, self.language))
+            else:
+                self._say_error(under_way)
+        except HybridequizError as error:
+            self._say_error(error)
+        return None
 
     # Resuming
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.questions import (
     DateQuestion,
     DecimalQuestion,
@@ -14,6 +17,12 @@ from hybridequiz.questionnaire.questions import (
 )
 from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.notation import number_words
+
+_SIMPLE: Final[dict[type, str]] = {
+    LookupQuestion: say("Type some letters of the name, or the code."),
+    TimeQuestion: say("Hours:minutes, such as 14:05."),
+}
+"""What a type asks whatever the question says."""
 
 
 def default_instruction(question: Question | None, language: str, offered: int = 0) -> str:
@@ -33,12 +42,8 @@ def default_instruction(question: Question | None, language: str, offered: int =
             return _date_instruction(question, ui)
         case DateQuestion():
             return ui.say("Day-month-year, such as 31-01-2026.")
-        case LookupQuestion():
-            return ui.say("Type some letters of the name, or the code.")
-        case TimeQuestion():
-            return ui.say("Hours:minutes, such as 14:05.")
         case _:
-            return ""
+            return ui.say(_SIMPLE[type(question)]) if type(question) in _SIMPLE else ""
 
 
 def _ranking_instruction(question: RankingQuestion, offered: int, ui: Interface) -> str:

@@ -28,6 +28,7 @@ from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen
 from hybridequiz.wording.instructions import default_instruction
+from hybridequiz.wording.interface import interface
 from hybridequiz.wording.looking_up import PresentedLookup, presented_lookup
 from hybridequiz.wording.notation import date_typed, day_typed, number_words, time_words
 from hybridequiz.wording.rendering import other_typed, reason_words, text_words
@@ -205,16 +206,24 @@ def present(interview: Interview, planned: Planned) -> Presented:
     def words(text: Text | None) -> str:
         return text_words(interview, text) if text is not None else ""
 
-    answer = interview.answers.get(planned.id)
+    thought = interview.prefilled.get(planned.id)
+    answer = interview.answers.get(planned.id) or thought
     options = _options(interview, planned, answer)
+    instruction = words(item.instruction) or default_instruction(
+        question, interview.language, len(options)
+    )
+    if thought is not None:
+        to_confirm = interface(interview.language).say(
+            "Filled in beforehand, not yet an answer. Is it right? Going on confirms it."
+        )
+        instruction = f"{instruction}\n{to_confirm}".strip()
     scale = question if isinstance(question, ScaleQuestion) else None
     return Presented(
         planned=planned,
         shape=shape_at(planned),
         before=words(planned.grid.before if planned.grid else item.before),
         text=words(item.text),
-        instruction=words(item.instruction)
-        or default_instruction(question, interview.language, len(options)),
+        instruction=instruction,
         help=words(item.help),
         probes=tuple(words(probe) for probe in question.probes) if question else (),
         options=options,

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import Form, Mode
-from hybridequiz.store.fieldwork import Preset, Setup
+from hybridequiz.store.setup import Preset, Setup
 from hybridequiz.wording.interface import interface
 
 _MODES: Final[Mapping[Mode, str]] = {
@@ -30,11 +30,40 @@ def form_words(form: Form, language: str) -> str:
 
 
 Asked = Literal["language", "mode", "interviewer", "form", "location", "case"]
-"""What is asked before an interview begins, in this order."""
+"""What is asked before an interview begins."""
 
 
-def must_ask(asked: Asked, instrument: Instrument, setup: Setup, preset: Preset) -> bool:
-    """Tell whether something is to be asked: it is not known yet, and there is something to choose."""
+ASKED: Final[tuple[Asked, ...]] = (
+    "language",
+    "mode",
+    "interviewer",
+    "form",
+    "location",
+    "case",
+)
+LISTED: Final[tuple[Asked, ...]] = (
+    "language",
+    "mode",
+    "interviewer",
+    "case",
+    "form",
+    "location",
+)
+"""The order where a case list is loaded: the case says the location."""
+
+
+def must_ask(
+    asked: Asked, instrument: Instrument, setup: Setup, preset: Preset, *, listed: bool = False
+) -> bool:
+    """Tell whether something is to be asked: it is not known yet, and there is something to choose.
+
+    Args:
+        asked: What.
+        instrument: The questionnaire.
+        setup: What was chosen so far.
+        preset: What was known from the beginning.
+        listed: Whether the case is one of the case list: then it says the location.
+    """
     questionnaire = instrument.questionnaire
     study = questionnaire.study
     return {
@@ -42,6 +71,9 @@ def must_ask(asked: Asked, instrument: Instrument, setup: Setup, preset: Preset)
         "mode": preset.mode is None,
         "interviewer": preset.interviewer is None and setup.mode != "self",
         "form": preset.form is None and instrument.has_forms,
-        "location": preset.location is None and study is not None and bool(study.location),
+        "location": preset.location is None
+        and study is not None
+        and bool(study.location)
+        and not (listed and setup.location is not None),
         "case": not preset.case,
     }[asked]

@@ -91,9 +91,10 @@ class _Filling:
 
     def try_out(self, lines: Iterable[RawLine]) -> int:
         """Tell which lines are bad, and keep none; give how many there are."""
-        for bad in refused(self._instrument, lines, live=self._live):
-            if bad is not None:
-                self._tell_bad(bad)
+        with self._settings.fieldwork() as fieldwork:
+            for bad in refused(self._instrument, lines, live=self._live, cases=fieldwork.cases):
+                if bad is not None:
+                    self._tell_bad(bad)
         return self._bad
 
     def keep(self, lines: Iterable[RawLine]) -> ExitCode:

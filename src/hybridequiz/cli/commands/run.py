@@ -11,12 +11,15 @@ from hybridequiz.cli.locating import find_questionnaire
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.problems import did_you_mean
 from hybridequiz.questionnaire.questions import FORMS, MODES, Form, Mode
-from hybridequiz.store.fieldwork import LONGEST_CODE, Preset
+from hybridequiz.store.fieldwork import LONGEST_CODE
+from hybridequiz.store.setup import Preset
+from hybridequiz.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hybridequiz.questionnaire.instrument import Instrument
+    from hybridequiz.store.fieldwork import Fieldwork
 
 
 @click.command("run")
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
 @click.option("--language", metavar="TAG", help="The language at the start, such as nl or en.")
 @click.option("--location", type=int, metavar="CODE", help="The location's code in the study file.")
 @click.option("--interviewer", metavar="CODE", help="The interviewer's own code; not a name.")
-@click.option("--case", default="", metavar="CODE", help="A case code of a list made elsewhere.")
+@click.option("--case", default="", metavar="CODE", help="The code of the case that it is about.")
+@click.option("--yes", is_flag=True, help="With a case list: do not ask whether all is right.")
 @click.option(
     "--kiosk",
     is_flag=True,
@@ -48,6 +52,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     location: int | None,
     interviewer: str | None,
     case: str,
+    yes: bool,
     kiosk: bool,
     live: bool,
     look: Look,
@@ -70,12 +75,36 @@ def command(  # noqa: PLR0913 - one parameter for each option
     with settings.fieldwork() as fieldwork:
         instrument = fieldwork.checked.load(path)
         _refuse_unknown(instrument, preset)
+        listed = fieldwork.cases.is_loaded
+        if listed:
+            preset = _of_its_case(fieldwork, instrument, preset, kiosk=kiosk)
         if kiosk:
             return stand(fieldwork, instrument, preset, look)
-        if preset.mode is None:
+        if preset.mode is None or (listed and not yes):
             return set_up(fieldwork, path, instrument, preset, look)
         hold = client(fieldwork, look)
         return hold(fieldwork.begin(instrument, preset.setup(instrument)))
+
+
+def _of_its_case(
+    fieldwork: Fieldwork, instrument: Instrument, preset: Preset, *, kiosk: bool
+) -> Preset:
+    """Give what is known where a case list is loaded: the case says the location.
+
+    Raises:
+        CaseRefused: when no interview of the case can begin.
+        click.UsageError: when a kiosk is to be for one case.
+    """
+    if kiosk and preset.case:
+        raise click.UsageError("at a kiosk everybody types a code: leave --case out.")
+    if preset.mode is not None:  # as without a list: what is not said is as usual
+        usual = preset.setup(instrument)
+        preset = replace(preset, form=usual.form, language=usual.language)
+    if not preset.case:
+        return preset
+    mode = preset.mode or "interview"
+    setup = fieldwork.cases.fit(instrument, replace(preset, mode=mode).setup(instrument))
+    return replace(preset, case=setup.case, location=setup.location)
 
 
 def _refuse_unknown(instrument: Instrument, preset: Preset) -> None:

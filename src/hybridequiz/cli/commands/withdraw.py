@@ -10,6 +10,7 @@ from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import say_here, talk
 from hybridequiz.plain.commands import YES
 from hybridequiz.problems import ExitCode
+from hybridequiz.store.casework import Casework
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.withdrawal import find_withdrawable, withdraw
 
@@ -33,7 +34,7 @@ def command(settings: Settings, *, code: str, yes: bool) -> int:
         if not (yes or _is_meant()):
             talk(say("Nothing was deleted."))
             return ExitCode.DONE
-        withdraw(store, row, SystemClock())
+        withdraw(store, row, SystemClock(), Casework(data))
     talk(say("The answers with that code are deleted from this computer."))
     talk(
         say("Files that were exported before still hold them: delete those files and export again.")
