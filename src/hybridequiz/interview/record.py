@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final, cast
 
 from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.consents import consents, refused_consents
+from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.session import Session
@@ -34,6 +36,7 @@ def response_record(
         "answers": {name: one.to_json() for name, one in final_answers(interview).items()},
         "remarks": dict(interview.remarks),
         "confirmed": _confirmations(interview),
+        "consents": [one.to_json() for one in consents(interview, journal)],
         "events": [blanked.get(seq, event).to_json() for seq, event in enumerate(journal, 1)],
     }
 
@@ -96,6 +99,7 @@ def forgotten_record(instrument: Instrument, event: Event) -> dict[str, Json]:
     notes = cast(dict[str, Json], event.body.get("notes", {}))
     questions = [planned.id for planned in instrument.items if planned.question is not None]
     withheld: Json = Answer(Missing.WITHHELD).to_json()
+    refused = event.body["disposition"] == Disposition.REFUSED
     return {
         **_head(session),
         "language": session.language,
@@ -104,6 +108,7 @@ def forgotten_record(instrument: Instrument, event: Event) -> dict[str, Json]:
         "answers": {name: notes.get(name, withheld) for name in questions},
         "remarks": {},
         "confirmed": [],
+        "consents": [one.to_json() for one in refused_consents(instrument)] if refused else [],
         "events": [event.to_json()],
     }
 

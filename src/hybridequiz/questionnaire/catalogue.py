@@ -49,6 +49,9 @@ RULES: Final[dict[str, str]] = {
     "unknown-name": "Every name stands for something.",
     "forward-reference": "What is referred to comes earlier.",
     "unusable-name": "What is referred to has an answer.",
+    # Consents
+    "one-sided-consent": "Who is asked for consent can give it, and can keep it back.",
+    "consent-without-exit": "Who does not consent to taking part leaves the interview.",
     # Conditions
     "syntax": "A condition can be read.",
     "foreign-spelling": "A condition is spelled like Python.",

@@ -9,6 +9,7 @@ from hybridequiz.problems import Problem, Severity, did_you_mean
 from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.lint_consents import consent_problems
 from hybridequiz.questionnaire.lint_routes import route_problems
 from hybridequiz.questionnaire.lint_texts import text_problems, wording_problems
 from hybridequiz.questionnaire.mend import is_stand_in
@@ -79,7 +80,7 @@ def lint(
     ]
     problems = [placed(finding, expanded) for finding in findings]
     found, mentions = text_problems(instrument, expanded, broken)
-    problems += found
+    problems += found + consent_problems(instrument, expanded, broken)
     problems += route_problems(instrument, expanded, broken | doubtful, mentions)
     return problems
 

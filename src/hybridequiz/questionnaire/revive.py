@@ -73,7 +73,7 @@ def _texts(table: Mapping[str, Any]) -> dict[str, Text]:
 
 _READ: Final[dict[str, Callable[[Any], object]]] = {
     **dict.fromkeys(TEXT_KEYS, Text.of),
-    **dict.fromkeys(("languages", "key_items", "mode", "missing"), tuple),
+    **dict.fromkeys(("languages", "key_items", "mode", "missing", "grants"), tuple),
     "probes": _each(Text.of),
     "options": _each(_option),
     "items": _each(_grid_item),

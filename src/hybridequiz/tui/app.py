@@ -198,7 +198,7 @@ class HybridequizApp(App[int]):
             self._put_away(sitting)
         elif not isinstance(self.screen, PauseScreen) and self._interview_shown is not None:
             if sitting.interview.given and self._start.kiosk is None:
-                self._interview_shown.pause("idle")
+                self._interview_shown.pause("idle", self.idle.waited)
             elif not self._direct:
                 self.action_leave()
 

@@ -229,13 +229,13 @@ class InterviewScreen(InterviewFlow):
         self.pause("key")
 
     @work
-    async def pause(self, by: str) -> None:
-        """Blank the screen at once; `by`: the key, or nobody at the keyboard."""
+    async def pause(self, by: str, idle: int = 0) -> None:
+        """Blank the screen at once; `by`: the key, or nobody at the keyboard for `idle` milliseconds."""
         if self.interview.finished is not None:
             return
         self.keep_draft()
         try:
-            self.conductor.pause(by)
+            self.conductor.pause(by, idle=idle)
         except UNSAVED as error:
             self._say_unsaved(error)
         saved = not self.message.has_class("alarm")

@@ -38,12 +38,10 @@ def fill_words(interview: Interview, name: str) -> str | None:
         return interview.session.code
     study = instrument.questionnaire.study
     if study is not None:
-        if name == "threshold":
-            return str(study.threshold.public)
         if name == "session_location":
             return location_words(instrument, interview.session.location, language)
-        if name in study.values:
-            return study.values[name].in_language(language).strip() or f"[{name}]"
+        if (words := study.words(name, language)) is not None:
+            return words
     answer = interview.answers.get(name)
     if answer is None or answer.missing is not None:
         return None

@@ -17,6 +17,7 @@ from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
+from hybridequiz.interview.paradata import active_time
 from hybridequiz.interview.progress import progress
 from hybridequiz.interview.record import final_answers, kept_notes, kept_session
 from hybridequiz.problems import say
@@ -195,16 +196,6 @@ def _timing(shown: Shown, events: Sequence[Event]) -> Timing:
         sittings=shown.sittings,
         pauses=kinds.count(EventKind.PAUSED),
     )
-
-
-def active_time(events: Iterable[Event]) -> int:
-    """Add up the milliseconds of all sittings; the time between two sittings does not count."""
-    sittings: list[list[int]] = []
-    for event in events:
-        if not sittings or event.kind is EventKind.RESUMED:
-            sittings.append([])
-        sittings[-1].append(event.elapsed)
-    return sum(max(sitting) - sitting[0] for sitting in sittings)
 
 
 def _outcome(interview: Interview, *, forgotten: bool) -> Outcome:
