@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "export": "Write the answers to files for analysis.",
     "withdraw": "Delete the answers with a code for good.",
     "init": "Make a study of your own from the questionnaires that come along.",
+    "leads": "Say what is worth a look: very fast, the same everywhere, at night.",
 }
 """What `--help` says of each command; the module in `hybridequiz.cli.commands` has its name."""
 

@@ -35,9 +35,12 @@ class ConsentState(StrEnum):
     """What was said when consent was asked for."""
 
     GRANTED = "granted"
-    REFUSED = "refused"
-    NOT_GIVEN = "not_given"
+    NOT_GRANTED = "not_granted"
+    """An answer that does not give it: no, or not before something else has happened."""
+    NO_ANSWER = "no_answer"
     """Asked, and nothing was chosen: that counts as no."""
+    REFUSED = "refused"
+    """Refused to take part: nothing else is kept."""
 
 
 @frozen
@@ -148,8 +151,8 @@ def _consent(
 
 def _state(question: SingleQuestion, answer: Answer) -> ConsentState:
     if isinstance(answer.value, Missing) or answer.derived:
-        return ConsentState.NOT_GIVEN
-    return ConsentState.GRANTED if answer.value in question.grants else ConsentState.REFUSED
+        return ConsentState.NO_ANSWER
+    return ConsentState.GRANTED if answer.value in question.grants else ConsentState.NOT_GRANTED
 
 
 def way_of(planned: Planned, mode: Mode) -> Way:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.consents import Way, way_of
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
@@ -23,6 +25,7 @@ from hybridequiz.questionnaire.questions import (
     Option,
     Question,
     ScaleQuestion,
+    SingleQuestion,
     TimeQuestion,
 )
 from hybridequiz.questionnaire.states import SAID, Code, Missing
@@ -37,6 +40,12 @@ REASON_KEYS: Final[dict[Missing, str]] = {
     Missing.REFUSED: "F3",
     Missing.NOT_APPLICABLE: "F4",
 }
+HOW_CONSENT: Final[Mapping[Way, str]] = {
+    "own_key": say("You give this answer yourself: no key is pressed for you."),
+    "spoken": say("The respondent gives this answer, spoken; key in what was said."),
+    "paper": say("Key in what stands on the paper."),
+}
+"""Whose answer a consent is, by the way in which it is given."""
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 DIGITS: Final = range(10)
 
@@ -208,7 +217,7 @@ def present(interview: Interview, planned: Planned) -> Presented:
         shape=shape_at(planned),
         before=words(planned.grid.before if planned.grid else item.before),
         text=words(item.text),
-        instruction=words(item.instruction) or default_instruction(question, interview.language),
+        instruction=_instruction(interview, planned),
         help=words(item.help),
         probes=tuple(words(probe) for probe in question.probes) if question else (),
         options=_options(interview, planned, answer),
@@ -246,6 +255,16 @@ def shape_of(question: Question | None) -> Shape:
             return Shape.PROSE
         case _:
             return Shape.LINE
+
+
+def _instruction(interview: Interview, planned: Planned) -> str:
+    """Say how to answer: in the questionnaire's words or the program's, and whose answer a consent is."""
+    own, language = planned.item.instruction, interview.language
+    words = text_words(interview, own) if own else default_instruction(planned.question, language)
+    if isinstance(planned.question, SingleQuestion) and planned.question.consent:
+        consent = interface(language).say(HOW_CONSENT[way_of(planned, interview.session.mode)])
+        return f"{words} {consent}".strip()
+    return words
 
 
 def default_instruction(question: Question | None, language: str) -> str:

@@ -17,6 +17,7 @@ from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
+from hybridequiz.interview.leads import Case, case_of, leads_among
 from hybridequiz.interview.paradata import active_time
 from hybridequiz.interview.progress import progress
 from hybridequiz.interview.record import final_answers, kept_notes, kept_session
@@ -27,11 +28,13 @@ from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen, replace
 from hybridequiz.wording.interface import interface
+from hybridequiz.wording.leads import lead_words, may_explain
 from hybridequiz.wording.rendering import answer_words, location_words, text_words
 from hybridequiz.wording.summary_parts import (
     AnswerLine,
     CheckLine,
     Facts,
+    LeadLine,
     MissingGroup,
     Named,
     Outcome,
@@ -54,6 +57,7 @@ def summarise(
     events: Sequence[Event],
     *,
     saved: Sequence[str] = (),
+    peers: Iterable[Case] = (),
     mask_self_block: bool,
 ) -> Summary:
     """Say what an interview came to, in the interview's language.
@@ -62,6 +66,7 @@ def summarise(
         interview: The interview, open or finished.
         events: Its events; of a forgotten interview the one that is left.
         saved: Where it was saved.
+        peers: Responses to compare it with, itself among them; without them it is looked at alone.
         mask_self_block: Whether to hide what the respondent answered alone, in mode interview.
     """
     told = list(events)
@@ -81,6 +86,7 @@ def summarise(
         checks=tuple(_checks(shown)),
         aside=_named(shown, shown.route.aside - shown.masked),
         saved=tuple(_line(path) for path in saved),
+        leads=() if forgotten or interview.finished is None else _leads(interview, told, peers),
     )
 
 
@@ -316,6 +322,22 @@ def _check_line(shown: Shown, broken: BrokenCheck) -> CheckLine:
     reason = shown.confirmed[broken.planned.id, broken.number][0] if confirmed else ""
     question, text = _name(shown, broken.planned), _words(shown, broken.check.text)
     return CheckLine(question, broken.level, text, confirmed, show_text(reason))
+
+
+def _leads(
+    interview: Interview, events: Sequence[Event], peers: Iterable[Case]
+) -> tuple[LeadLine, ...]:
+    """Give what is worth a look."""
+    if not events or events[0].kind is not EventKind.STARTED:
+        return ()
+    answers = {name: answer.to_json() for name, answer in interview.answers.items()}
+    case = case_of(interview.instrument, interview.session, answers, events)
+    found = leads_among(case, [one for one in peers if one.peers == case.peers])
+    language = interview.language
+    return tuple(
+        LeadLine(one.kind.value, lead_words(one, language), may_explain(one, language))
+        for one in found
+    )
 
 
 def _place(instrument: Instrument) -> Callable[[str], int]:
