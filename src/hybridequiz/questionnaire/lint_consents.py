@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from hybridequiz.problems import Problem, Severity, did_you_mean
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import SingleQuestion
+from hybridequiz.values import names_of
 
 
 def consent_problems(
@@ -37,7 +39,13 @@ def consent_problems(
 def _own_problems(question: SingleQuestion, path: Key, expanded: Expanded) -> Iterator[Problem]:
     """Check what the question says of itself."""
     document, written = expanded.origin(path)
+    keys = _keys(expanded, path)
+    doubtful = bool(
+        keys - names_of(SingleQuestion)
+    )  # a misspelled key may be the one that is missed
     if question.grants and question.consent is None:
+        if doubtful or "consent" in keys:
+            return
         hint = 'say what for: consent = "participation", "quotation" or "recontact"'
         place = document.place((*written, "grants"), key=True)
         yield Problem("missing-key", "'grants' needs 'consent'", place, hint)
@@ -45,14 +53,19 @@ def _own_problems(question: SingleQuestion, path: Key, expanded: Expanded) -> It
     if question.consent is None:
         return
     place = document.place((*written, "consent"))
-    if not question.grants:
+    if not question.grants and not doubtful and "grants" not in keys:
         hint = "name the codes that give the consent: grants = [1]"
         yield Problem("missing-key", "'consent' needs 'grants'", place, hint)
     if question.derive is not None:
         message = "the program never gives a consent for somebody: 'derive' cannot stand here"
         place = document.place((*written, "derive"))
         yield Problem("one-sided-consent", message, place, "leave 'derive' out")
-    if question.consent == "quotation" and question.about is None:
+    if (
+        question.consent == "quotation"
+        and question.about is None
+        and not doubtful
+        and "about" not in keys
+    ):
         hint = 'name the question whose answer would be quoted: about = "…"'
         yield Problem("missing-key", "a consent to quotation needs 'about'", place, hint)
     codes = [str(code) for code in question.codes]
@@ -67,6 +80,14 @@ def _own_problems(question: SingleQuestion, path: Key, expanded: Expanded) -> It
         hint = "add an option that does not, or take its code out of 'grants'"
         place = document.place((*written, "grants"))
         yield Problem("one-sided-consent", message, place, hint)
+
+
+def _keys(expanded: Expanded, path: Key) -> frozenset[str]:
+    """Give the keys of a question as they are written, right or wrong."""
+    table: Any = expanded.data
+    for part in path:
+        table = table[part]
+    return frozenset(table)
 
 
 def _exit_problems(

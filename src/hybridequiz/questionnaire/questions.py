@@ -155,7 +155,7 @@ class SingleQuestion(ChoiceQuestion):
     """Filled in, and marked derived, where `chosen_in` has exactly one choice."""
     consent: Purpose | None = None
     """Asks for consent to this: what was shown, when and how it was given is kept with the answer."""
-    grants: Items[Annotated[int, Rule(ge=0, le=9999)] | Id] = ()
+    grants: Annotated[Items[Annotated[int, Rule(ge=0, le=9999)] | Id], Rule(min_length=1)] = ()
     """The codes that give the consent; every other answer, and none, does not."""
 
 
