@@ -136,7 +136,7 @@ def test_items_without_an_answer_do_not_make_a_line(tmp_path: Path) -> None:
 
 
 def test_r30_a_lead_says_nothing_of_what_was_answered_alone_in_an_interview(tmp_path: Path) -> None:
-    answers: list[object] = [1, 2, 1, 2, 1] + [3] * 4
+    answers = [1, 2, 1, 2, 1] + [3] * 4
     assert own_leads(walked(tmp_path, answers, mode="interview")) == ()
     assert kinds(own_leads(walked(tmp_path, answers))) == [LeadKind.STRAIGHT]
 

@@ -12,7 +12,7 @@ from hybridequiz.wording.notation import number_words
 
 MAY_EXPLAIN: Final = {
     LeadKind.FAST: say(
-        "Perhaps: short answers, a respondent who knows the subject, an interviewer who knows the questions by heart."
+        "Perhaps: a respondent who knows the subject, an interviewer who knows the questions, answers from a file."
     ),
     LeadKind.STRAIGHT: say(
         "Perhaps: somebody who finds all of it equally good, or items that are much alike."

@@ -41,7 +41,7 @@ REASON_KEYS: Final[dict[Missing, str]] = {
     Missing.NOT_APPLICABLE: "F4",
 }
 HOW_CONSENT: Final[Mapping[Way, str]] = {
-    "own_key": say("You give this answer yourself: no key is pressed for you."),
+    "own_key": say("You give this answer yourself, with a key of your own."),
     "spoken": say("The respondent gives this answer, spoken; key in what was said."),
     "paper": say("Key in what stands on the paper."),
 }

@@ -11,7 +11,16 @@ import click
 from hybridequiz.cli.leading import cases_of
 from hybridequiz.cli.locating import id_of
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
-from hybridequiz.cli.talk import machine_language, say_here, table, talk, widest, write, write_json
+from hybridequiz.cli.talk import (
+    machine_language,
+    say_here,
+    table,
+    talk,
+    widest,
+    wrapped,
+    write,
+    write_json,
+)
 from hybridequiz.interview.leads import Leads, find_leads
 from hybridequiz.problems import ExitCode, say
 from hybridequiz.store.codes import is_code, mask_code, show_code
@@ -28,9 +37,9 @@ SCHEMA: Final = 1
 NOBODY: Final = "—"
 HEAD: Final = (
     say("Interviewer"),
-    say("Interviews"),
-    say("Middle duration"),
-    say("With leads"),
+    say("Number"),
+    say("Middle"),
+    say("Leads"),
     say("At night"),
 )
 """The headings of the table of interviewers."""
@@ -191,4 +200,4 @@ def _tell(leads: Leads) -> None:
         )
     )
     if some or leads.questions:
-        talk(ui.say(NO_VERDICT))
+        talk(wrapped(ui.say(NO_VERDICT)))
