@@ -73,7 +73,7 @@ def command(
     else:
         for line in _lines(leads, shown):
             write(line)
-    _tell(leads)
+    _tell(leads, rehearsal=rehearsal)
     return ExitCode.DONE
 
 
@@ -184,11 +184,14 @@ def _lead_as_json(lead: Lead) -> dict[str, Any]:
     return {"kind": lead.kind.value, **lead.numbers, **words}
 
 
-def _tell(leads: Leads) -> None:
+def _tell(leads: Leads, *, rehearsal: bool) -> None:
     """Say how much there is, and what a lead is."""
     ui, number = say_here(), len(leads.responses)
     if not number:
-        talk(ui.say("There are no finished responses to look at."))
+        if rehearsal:
+            talk(ui.say("There are no finished rehearsals to look at."))
+        else:
+            talk(ui.say("There are no finished responses to look at. For rehearsals: --rehearsal"))
         return
     some = sum(bool(found) for _, found in leads.responses)
     talk(
