@@ -35,7 +35,7 @@ options = [{ code = 1, nl = "Ja", en = "Yes" }, { code = 2, nl = "Nee", en = "No
 text = "Nog iets?"
 """
 SPOKEN = "De respondent geeft dit antwoord zelf, hardop; typ in wat er is gezegd."
-OWN_KEY = "Dit antwoord geeft u zelf, door zelf een toets in te drukken."
+OWN_KEY = "Dit antwoord geeft u zelf: druk zelf op een toets."
 
 
 @pytest.mark.parametrize(
