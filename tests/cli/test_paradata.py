@@ -11,6 +11,7 @@ import pytest
 
 from cli.command_line import Invoke
 from hybridequiz.problems import ExitCode
+from hybridequiz.store.clock import SystemClock
 
 PEOPLE = """
 id = "people"
@@ -62,6 +63,12 @@ id = "more"
 type = "text"
 text = "More?"
 """
+
+
+@pytest.fixture(autouse=True)
+def _by_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be day: at night every interview has a lead."""
+    monkeypatch.setattr(SystemClock, "now", lambda _self: "2026-02-03T10:00:00+01:00")
 
 
 def fill(invoke: Invoke, folder: Path, *lines: dict[str, Any]) -> None:
@@ -235,3 +242,14 @@ def test_r29_the_summary_of_one_response_tells_its_leads(invoke: Invoke, folder:
     assert [one["kind"] for one in first["leads"]] == ["straight"]
     assert second["leads"] == []
     assert "Leads" in invoke("summary", codes[0]).stdout
+
+
+def test_r29_interviews_at_night_are_told_with_the_interviewer(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda _self: "2026-02-03T23:40:00+01:00")
+    fill(invoke, folder, {**straight(1), "b": 2, "_mode": "interview"})
+    told = json.loads(invoke("leads", "--json").stdout)
+    [lead] = told["responses"][0]["leads"]
+    assert (lead["kind"], lead["hour"], lead["minute"]) == ("night", 23, 40)
+    assert told["interviewers"][0]["at_night"] == 1
