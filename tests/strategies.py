@@ -300,6 +300,8 @@ class _Writer:
                 options.append({"code": ALONE, "text": text("none")})
         elif self._chance(20) and (condition := self._condition()):
             options[0]["show_if"] = condition
+        if kind == "single" and "derive" not in facts and self._chance(15):
+            facts |= {"consent": "recontact", "grants": [1]}
         return facts
 
     def _lookup(self) -> Table:

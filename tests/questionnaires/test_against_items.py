@@ -215,6 +215,29 @@ def test_whoever_declines_or_is_not_meant_leaves_a_disposition_and_no_answers(
     assert exits[0]["when"] == "consent == 2"
 
 
+CONSENTS: Final = {
+    "consent": ("participation", [1], None),
+    "quote_perm": ("quotation", [2, 3], "quote_text"),
+    "coop_perm": ("quotation", [2, 3], "coop_example"),
+    "recontact": ("recontact", [1], None),
+}
+"""What each consent is for, which codes grant it, and what it is about; 4 waits for an approval (study, R40)."""
+
+
+@every_audience
+def test_the_three_consents_are_asked_apart_and_none_is_given_by_silence(audience: str) -> None:
+    found = questions(audience)
+    for name in CONSENTS.keys() & found.keys():
+        question = found[name]
+
+        assert (question["consent"], question["grants"], question.get("about")) == CONSENTS[name]
+    asked_for = {question["consent"] for question in found.values() if "consent" in question}
+    assert asked_for == {"participation", "quotation", "recontact"}
+    assert sum("consent" in question for question in found.values()) == len(
+        CONSENTS.keys() & found.keys()
+    )
+
+
 @pytest.mark.parametrize("name", ["study", *AUDIENCES.values()])
 def test_every_text_is_there_in_dutch_and_in_english(name: str) -> None:
     for text in bilingual(read(SHIPPED / f"{name}.toml")):

@@ -63,11 +63,14 @@ class Terminal:
             "LANG": "nl_NL.UTF-8",
             **(environment or {}),
         }
+        for name in ("COLUMNS", "LINES"):
+            variables.pop(name, None)  # they would be believed more than the terminal is
+        size = struct.pack("HHHH", lines, columns, 0, 0)
         self.pid, self.fd = pty.fork()
         if self.pid == 0:  # pragma: no cover - the child becomes the program
+            fcntl.ioctl(0, termios.TIOCSWINSZ, size)  # before the program looks how large it is
             command = [sys.executable, "-m", "hybridequiz", *arguments]
             os.execvpe(sys.executable, command, variables)  # noqa: S606 - no shell is wanted
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def __enter__(self) -> Self:
         return self

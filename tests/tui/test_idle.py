@@ -79,8 +79,8 @@ async def test_what_was_answered_is_covered_after_three_minutes_and_the_code_bri
         assert "How old are you?" in shown(app)
         assert interview_screen(app).page.line.value == "42"
         events = interview_screen(app).sitting.journal.events()
-    paused = [event.body["by"] for event in events if event.kind is EventKind.PAUSED]
-    assert paused == ["idle"]
+    paused = [event.body for event in events if event.kind is EventKind.PAUSED]
+    assert paused == [{"by": "idle", "idle": 180_000}], "that wait is no time at the question"
 
 
 async def test_an_interview_waits_longer(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ import pytest
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import begin
+from hybridequiz.interview.paradata import active_time
 from hybridequiz.questionnaire.states import Missing
-from hybridequiz.wording.summary import active_time, disposition_words, recognisable, summarise
+from hybridequiz.wording.summary import disposition_words, recognisable, summarise
 from hybridequiz.wording.summary_parts import AnswerLine, SectionSummary, Summary
 from scenario import Scenario, questionnaire
 from wording.summary_kit import full_walk, named, summary_of, walk

@@ -229,8 +229,11 @@ class _Reader:
             if planned is None or question is None or isinstance(question, ComputedQuestion):
                 words = f"{instrument.questionnaire.id} has no such question to fill in"
                 self.fault(line, "not-a-question", words, key=name, hint="leave the cell empty")
-            elif planned.grid is not None:
-                words = "an item of a grid cannot be filled in beforehand"
+            elif planned.grid is not None or planned.repetition is not None:
+                kind = (
+                    "an item of a grid" if planned.grid else "a question that is asked once a row"
+                )
+                words = f"{kind} cannot be filled in beforehand"
                 self.fault(line, "in-a-grid", words, key=name, hint="leave the cell empty")
             elif (answer := self._answer(line, question, typed)) is not None:
                 found[name] = answer.to_json()

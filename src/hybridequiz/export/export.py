@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
 
+from hybridequiz.export.beside import WithTables, tables_beside
 from hybridequiz.export.errors import ExportRefused, UnreadableRecord
 from hybridequiz.export.files import publish, refuse_foreign, staged
 from hybridequiz.export.formats import CellValues, CsvFormat, Format, JsonlFormat
@@ -28,6 +29,7 @@ class ExportRequest:
         format: csv (the table and its codebook) or jsonl (the records).
         values: What the table has in it: codes, labels, or one table of each.
         language: The language of labels and of the codebook's own words; the first if empty.
+        paradata: Whether a file beside the answers says how the interviews went.
     """
 
     questionnaire: str
@@ -35,6 +37,7 @@ class ExportRequest:
     format: Literal["csv", "jsonl"] = "csv"
     values: CellValues = "codes"
     language: str = ""
+    paradata: bool = False
 
     @property
     def stem(self) -> str:
@@ -74,7 +77,9 @@ def export(
         ExportFailed: when it could not be written.
     """
     target = folder.resolve()
-    chosen = _format(request, instruments, translate)
+    lines = request.format == "jsonl"
+    beside = tables_beside(request.stem, instruments, lines=lines, with_paradata=request.paradata)
+    chosen = WithTables(_format(request, instruments, translate), beside)
     refuse_foreign(target, chosen.files)
     with staged(target) as stage:
         with ExitStack() as opened:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, Self
 
 from hybridequiz.export.errors import UnreadableRecord
-from hybridequiz.interview.events import EventKind
+from hybridequiz.interview.consents import Consent, consents_of
+from hybridequiz.interview.events import Event, EventKind
+from hybridequiz.interview.paradata import active_time
 from hybridequiz.interview.record import RECORD_FORMAT
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.states import SAID, Missing
@@ -33,6 +35,7 @@ class Record:
         confirmed: How many soft checks were confirmed.
         events: What happened, as `Event.to_json` gave it.
         order: In which order came what was shuffled, see `shuffling.order_of`.
+        consents: The consents that were asked for.
     """
 
     session: Session
@@ -45,6 +48,7 @@ class Record:
     confirmed: int
     events: Sequence[Mapping[str, Any]]
     order: Mapping[str, Any] = field(default_factory=dict)
+    consents: Sequence[Consent] = ()
 
     @classmethod
     def read(cls, document: str) -> Self:
@@ -71,6 +75,7 @@ class Record:
                 confirmed=len(data["confirmed"]),
                 events=data["events"],
                 order=data.get("order", {}),
+                consents=consents_of(data),
             )
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise UnreadableRecord(
@@ -92,20 +97,13 @@ class Record:
 
     @property
     def active_seconds(self) -> Decimal:
-        """Give the seconds from the first event to the last of every sitting, together."""
-        milliseconds = sum(times[-1] - times[0] for times in self._sittings())
-        return Decimal(milliseconds).scaleb(-3)
+        """Give the seconds at work, all sittings together, as `interview.paradata` counts them."""
+        return Decimal(active_time(self.happened)).scaleb(-3)
 
-    def _sittings(self) -> Iterator[list[int]]:
-        """Give the times of the events, sitting by sitting: each has a clock of its own."""
-        times: list[int] = []
-        for event in self.events:
-            if event["kind"] == EventKind.RESUMED and times:
-                yield times
-                times = []
-            times.append(int(event["elapsed"]))
-        if times:
-            yield times
+    @property
+    def happened(self) -> list[Event]:
+        """Give the events as values."""
+        return [Event.from_json(one) for one in self.events]
 
     @property
     def without_value(self) -> int:

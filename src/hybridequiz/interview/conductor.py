@@ -275,9 +275,10 @@ class Conductor:
         if self.current is not None:
             self._save([self._event(EventKind.HELPED, self.current.id)])
 
-    def pause(self, by: str) -> None:
-        """Note that the person left, to go on later."""
-        self._save([self._event(EventKind.PAUSED, body={"by": by})])
+    def pause(self, by: str, *, idle: int = 0) -> None:
+        """Note that the person left, to go on later; `idle`: milliseconds since anybody was there."""
+        body: dict[str, Json] = {"by": by, "idle": idle} if idle else {"by": by}
+        self._save([self._event(EventKind.PAUSED, body=body)])
 
     def come_back(self) -> None:
         """Note that the person is back after a pause."""

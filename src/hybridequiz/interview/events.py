@@ -42,7 +42,10 @@ class EventKind(StrEnum):
     HELPED = "helped"
     """Help on this question was opened. Body: empty."""
     PAUSED = "paused"
-    """Left, to go on later. Body: `{"by": "key" | "hang-up" | "signal" | …}`."""
+    """Left, to go on later. Body: `{"by": "key" | "hang-up" | "signal" | …}`.
+
+    Where nobody was there any more: `{"by": "idle", "idle": milliseconds since somebody was}`.
+    """
     RESUMED = "resumed"
     """Came back. Body: `{"by": "respondent" | "interviewer"}`."""
     ENDED = "ended"

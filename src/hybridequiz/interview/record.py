@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final, cast
 
 from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.consents import consents, refused_consents
+from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.session import Session
@@ -40,6 +42,7 @@ def response_record(
         **_rosters(interview),
         "remarks": dict(interview.remarks),
         "confirmed": _confirmations(interview),
+        "consents": [one.to_json() for one in consents(interview, journal)],
         "events": [blanked.get(seq, event).to_json() for seq, event in enumerate(journal, 1)],
     }
 
@@ -102,6 +105,7 @@ def forgotten_record(instrument: Instrument, event: Event) -> dict[str, Json]:
     notes = cast(dict[str, Json], event.body.get("notes", {}))
     questions = [one.id for one in instrument.items if one.question and not one.repetition]
     withheld: Json = Answer(Missing.WITHHELD).to_json()
+    refused = event.body["disposition"] == Disposition.REFUSED
     return {
         **_head(session),
         "language": session.language,
@@ -110,6 +114,7 @@ def forgotten_record(instrument: Instrument, event: Event) -> dict[str, Json]:
         "answers": {name: notes.get(name, withheld) for name in questions},
         "remarks": {},
         "confirmed": [],
+        "consents": [one.to_json() for one in refused_consents(instrument)] if refused else [],
         "events": [event.to_json()],
     }
 

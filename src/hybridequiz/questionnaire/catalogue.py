@@ -57,6 +57,9 @@ RULES: Final[dict[str, str]] = {
     "forward-reference": "What is referred to comes earlier.",
     "unusable-name": "What is referred to has an answer.",
     "shuffled": "What is referred to comes earlier in every order that shuffling can give.",
+    # Consents
+    "one-sided-consent": "Who is asked for consent can give it, and can keep it back.",
+    "consent-without-exit": "Who does not consent to taking part leaves the interview.",
     # Conditions
     "syntax": "A condition can be read.",
     "foreign-spelling": "A condition is spelled like Python.",

@@ -10,6 +10,7 @@ from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.findings import Finding
 from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.lint_consents import consent_problems
 from hybridequiz.questionnaire.lint_lookups import lookup_problems
 from hybridequiz.questionnaire.lint_rosters import roster_problems
 from hybridequiz.questionnaire.lint_routes import route_problems
@@ -79,7 +80,7 @@ def lint(
     ]
     problems = [placed(finding, expanded) for finding in findings]
     found, mentions = text_problems(instrument, expanded, broken)
-    problems += found
+    problems += found + consent_problems(instrument, expanded, broken)
     problems += lookup_problems(instrument, expanded, broken)
     problems += shuffle_problems(instrument, expanded, broken)
     problems += roster_problems(instrument, expanded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from hybridequiz.problems import Problem
 from hybridequiz.questionnaire.expand import Expanded
@@ -10,7 +11,16 @@ from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import ChoiceQuestion, Question
 
-PER_ROW = "it is asked once a row: only questions of the same section can name it"
+PER_ROW: Final = "it is asked once a row: only questions of the same section can name it"
+
+
+class _Told(NamedTuple):
+    """A problem before its place in the file is worked out."""
+
+    code: str
+    path: Key
+    message: str
+    hint: str
 
 
 def roster_problems(instrument: Instrument, expanded: Expanded) -> Iterator[Problem]:
@@ -20,36 +30,47 @@ def roster_problems(instrument: Instrument, expanded: Expanded) -> Iterator[Prob
         instrument: The questionnaire, as far as it could be compiled, each question once.
         expanded: Where its parts are written.
     """
-
-    def problem(code: str, path: Key, message: str, hint: str) -> Problem:
+    for code, path, message, hint in (*_of_sections(instrument), *_of_questions(instrument)):
         document, written = expanded.origin(path)
-        return Problem(code, message, document.place(written), hint)
+        yield Problem(code, message, document.place(written), hint)
 
+
+def _of_sections(instrument: Instrument) -> Iterator[_Told]:
+    """Check what sections, and what stands at the top of the file, say of rows."""
     for number, section in enumerate(instrument.sections):
         path: Key = ("section", number)
         if section.row_title is not None and section.repeat is None:
             hint = "leave the key out, or say what the section is repeated by: repeat = …"
             message = "'row_title' says nothing here: the section is not repeated"
-            yield problem("wrong-value", (*path, "row_title"), message, hint)
+            yield _Told("wrong-value", (*path, "row_title"), message, hint)
         if section.repeat is not None and section.id in instrument.by_id:
             message = f"'{section.id}' is also the id of a question"
             hint = "conditions name the rows by the id of the section: give it one of its own"
-            yield problem("duplicate-id", (*path, "id"), message, hint)
+            yield _Told("duplicate-id", (*path, "id"), message, hint)
     for number, name in enumerate(instrument.questionnaire.key_items):
         found = instrument.by_id.get(name)
         if found is not None and found.repetition is not None:
             message = f"'{name}' is asked once a row: there may be none"
             hint = "name the question that says how many rows there are"
-            yield problem("unusable-name", ("key_items", number), message, hint)
+            yield _Told("unusable-name", ("key_items", number), message, hint)
+
+
+def _of_questions(instrument: Instrument) -> Iterator[_Told]:
+    """Check what questions say in rows, and of rows."""
     for planned in instrument.items:
-        for key, name in _named(planned):
+        asks_consent = getattr(planned.question, "consent", None) is not None
+        if planned.repetition is not None and asks_consent:
+            hint = "ask it in a section of its own"
+            message = "a consent is asked once, not once a row"
+            yield _Told("wrong-value", (*planned.path, "consent"), message, hint)
+        for key, name in _references(planned):
             found = instrument.by_id.get(name)
             if found and found.repetition and found.repetition is not planned.repetition:
                 message = f"'{name}' belongs to the rows of '{found.repetition.id}'"
-                yield problem("unusable-name", (*planned.path, key), message, PER_ROW)
+                yield _Told("unusable-name", (*planned.path, key), message, PER_ROW)
 
 
-def _named(planned: Planned) -> Iterator[tuple[str, str]]:
+def _references(planned: Planned) -> Iterator[tuple[str, str]]:
     """Give the keys of a question that name another, with the name."""
     question = planned.question
     if isinstance(question, Question) and question.about is not None:

@@ -91,6 +91,14 @@ class StudyPart(Part):
             if not all(wording.strip() for _, wording in text)
         )
 
+    def words(self, name: str, language: str) -> str | None:
+        """Give what a text is filled with that is the same for everybody; None where the study has no such name."""
+        if name == "threshold":
+            return str(self.threshold.public)
+        if name in self.values:
+            return self.values[name].in_language(language).strip() or f"[{name}]"
+        return None
+
 
 @frozen(kw_only=True)
 class StudyFile(StudyPart):

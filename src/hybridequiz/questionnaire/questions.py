@@ -24,8 +24,10 @@ Mode = Literal["interview", "self", "paper"]
 Form = Literal["short", "extended"]
 Level = Literal["hard", "soft", "info"]
 Gives = Literal["integer", "decimal", "text", "date", "time", "yes_no"]
+Purpose = Literal["participation", "quotation", "recontact"]
 Number = int | Decimal
 
+PURPOSES: Final[tuple[Purpose, ...]] = ("participation", "quotation", "recontact")
 MODES: Final[tuple[Mode, ...]] = ("interview", "self", "paper")
 FORMS: Final[tuple[Form, ...]] = ("short", "extended")
 LINE_LENGTH: Final = 200
@@ -156,6 +158,10 @@ class SingleQuestion(ChoiceQuestion):
     type: Literal["single"]
     derive: Literal["only_choice"] | None = None
     """Filled in, and marked derived, where `chosen_in` has exactly one choice."""
+    consent: Purpose | None = None
+    """Asks for consent to this: what was shown, when and how it was given is kept with the answer."""
+    grants: Annotated[Items[Annotated[int, Rule(ge=0, le=9999)] | Id], Rule(min_length=1)] = ()
+    """The codes that give the consent; every other answer, and none, does not."""
 
 
 @frozen(kw_only=True)

@@ -81,7 +81,7 @@ def _texts(table: Mapping[str, Any]) -> dict[str, Text]:
 
 _READ: Final[dict[str, Callable[[Any], object]]] = {
     **dict.fromkeys(TEXT_KEYS, Text.of),
-    **dict.fromkeys(("languages", "key_items", "mode", "missing"), tuple),
+    **dict.fromkeys(("languages", "key_items", "mode", "missing", "grants"), tuple),
     "shuffle": lambda value: tuple(value) if isinstance(value, list) else value,
     "list": _one(ListRef),
     "probes": _each(Text.of),

@@ -198,6 +198,7 @@ class HybridequizApp(App[int]):
         elif sitting.interview.finished is not None:
             self._put_away(sitting)
         elif not isinstance(self.screen, PauseScreen) and self._interview_shown is not None:
+            self._interview_shown.waited = self.idle.waited
             if sitting.interview.given and self._start.kiosk is None:
                 self._interview_shown.pause("idle")
             elif not self._direct:

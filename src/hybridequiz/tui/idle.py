@@ -40,6 +40,11 @@ class IdleWatch:
         """Note that what somebody left is put away."""
         self.is_resting = True
 
+    @property
+    def waited(self) -> int:
+        """Give the milliseconds since somebody was there."""
+        return round((self._clock() - self._touched) * 1000)
+
     def is_over(self, mode: Mode) -> bool:
         """Tell whether nobody has been there for too long."""
         limit = LIMITS[mode] if self._limit is None else self._limit

@@ -34,6 +34,9 @@ class InterviewScreen(InterviewFlow):
 
     BINDINGS: ClassVar[list[BindingType]] = list(INTERVIEW_KEYS)
 
+    waited: int = 0
+    """Milliseconds that nobody was there, where that is why the interview is left."""
+
     def show_review(self) -> None:
         """Show what is still open, and the ways to end."""
         self._reviewing = True
@@ -274,12 +277,17 @@ class InterviewScreen(InterviewFlow):
             return
         self.keep_draft()
         try:
-            self.conductor.pause(by)
+            self.conductor.pause(by, idle=self._take_waited())
         except UNSAVED as error:
             self._say_unsaved(error)
         saved = not self.message.has_class("alarm")
         await self.app.push_screen_wait(PauseScreen(self.interview, saved=saved))
         self._attempt(self.conductor.come_back)
+
+    def _take_waited(self) -> int:
+        """Give how long nobody was there, once."""
+        waited, self.waited = self.waited, 0
+        return waited
 
     def _end_now(self) -> None:
         self.action_end_now()
@@ -319,7 +327,7 @@ class InterviewScreen(InterviewFlow):
         try:
             if presented is not None and presented.question is not None:
                 self.conductor.keep_draft(self._half_typed(presented))
-            self.conductor.pause(by)
+            self.conductor.pause(by, idle=self._take_waited())
         except UNSAVED:
             return False
         return True

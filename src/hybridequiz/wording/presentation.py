@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.consents import Way, way_of
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import (
@@ -23,6 +25,7 @@ from hybridequiz.questionnaire.questions import (
     Question,
     RankingQuestion,
     ScaleQuestion,
+    SingleQuestion,
 )
 from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.texts import Text
@@ -38,6 +41,12 @@ REASON_KEYS: Final[dict[Missing, str]] = {
     Missing.REFUSED: "F3",
     Missing.NOT_APPLICABLE: "F4",
 }
+HOW_CONSENT: Final[Mapping[Way, str]] = {
+    "own_key": say("You give this answer yourself, with a key of your own."),
+    "spoken": say("The respondent gives this answer, spoken; key in what was said."),
+    "paper": say("Key in what stands on the paper."),
+}
+"""Whose answer a consent is, by the way in which it is given."""
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 DIGITS: Final = range(10)
 
@@ -209,21 +218,13 @@ def present(interview: Interview, planned: Planned) -> Presented:
     thought = interview.prefilled.get(planned.id)
     answer = interview.answers.get(planned.id) or thought
     options = _options(interview, planned, answer)
-    instruction = words(item.instruction) or default_instruction(
-        question, interview.language, len(options)
-    )
-    if thought is not None:
-        to_confirm = interface(interview.language).say(
-            "Filled in beforehand, not yet an answer. Is it right? Going on confirms it."
-        )
-        instruction = f"{instruction}\n{to_confirm}".strip()
     scale = question if isinstance(question, ScaleQuestion) else None
     return Presented(
         planned=planned,
         shape=shape_at(planned),
         before=words(planned.grid.before if planned.grid else item.before),
         text=words(item.text),
-        instruction=instruction,
+        instruction=_instruction(interview, planned, len(options)),
         help=words(item.help),
         probes=tuple(words(probe) for probe in question.probes) if question else (),
         options=options,
@@ -264,6 +265,27 @@ def shape_of(question: Question | None) -> Shape:
             return Shape.LOOKUP
         case _:
             return Shape.LINE
+
+
+def _instruction(interview: Interview, planned: Planned, offered: int) -> str:
+    """Say how to answer: in the questionnaire's words or the program's, and whose answer a consent is.
+
+    What was filled in beforehand is to be confirmed; `offered`: how many options there are.
+    """
+    own, language = planned.item.instruction, interview.language
+    ui = interface(language)
+    words = default_instruction(planned.question, language, offered)
+    if own is not None:
+        words = text_words(interview, own) or words
+    if isinstance(planned.question, SingleQuestion) and planned.question.consent:
+        consent = ui.say(HOW_CONSENT[way_of(planned, interview.session.mode)])
+        words = f"{words} {consent}".strip()
+    if planned.id in interview.prefilled:
+        to_confirm = ui.say(
+            "Filled in beforehand, not yet an answer. Is it right? Going on confirms it."
+        )
+        words = f"{words}\n{to_confirm}".strip()
+    return words
 
 
 def typed_form(answer: Answer | None, language: str) -> str:

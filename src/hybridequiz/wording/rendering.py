@@ -45,12 +45,10 @@ def fill_words(interview: Interview, name: str) -> str | None:
         return interview.session.code
     study = instrument.questionnaire.study
     if study is not None:
-        if name == "threshold":
-            return str(study.threshold.public)
         if name == "session_location":
             return location_words(instrument, interview.session.location, language)
-        if name in study.values:
-            return study.values[name].in_language(language).strip() or f"[{name}]"
+        if (words := study.words(name, language)) is not None:
+            return words
     source, equals, code = name.partition("=")
     answer = interview.answers.get(source)
     if answer is None or answer.missing is not None:

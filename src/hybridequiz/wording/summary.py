@@ -19,6 +19,8 @@ from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
+from hybridequiz.interview.leads import Case, case_of, leads_among
+from hybridequiz.interview.paradata import active_time
 from hybridequiz.interview.progress import progress
 from hybridequiz.interview.record import (
     all_final_answers,
@@ -34,6 +36,7 @@ from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen, replace
 from hybridequiz.wording.interface import interface
+from hybridequiz.wording.leads import lead_words, may_explain
 from hybridequiz.wording.rendering import (
     answer_words,
     location_words,
@@ -44,6 +47,7 @@ from hybridequiz.wording.summary_parts import (
     AnswerLine,
     CheckLine,
     Facts,
+    LeadLine,
     MissingGroup,
     Named,
     Outcome,
@@ -66,6 +70,7 @@ def summarise(
     events: Sequence[Event],
     *,
     saved: Sequence[str] = (),
+    peers: Iterable[Case] = (),
     mask_self_block: bool,
 ) -> Summary:
     """Say what an interview came to, in the interview's language.
@@ -74,6 +79,7 @@ def summarise(
         interview: The interview, open or finished.
         events: Its events; of a forgotten interview the one that is left.
         saved: Where it was saved.
+        peers: Responses to compare it with, itself among them; without them it is looked at alone.
         mask_self_block: Whether to hide what the respondent answered alone, in mode interview.
     """
     told = list(events)
@@ -93,6 +99,7 @@ def summarise(
         checks=tuple(_checks(shown)),
         aside=_named(shown, shown.route.aside - shown.masked),
         saved=tuple(_line(path) for path in saved),
+        leads=() if forgotten or interview.finished is None else _leads(interview, told, peers),
     )
 
 
@@ -208,16 +215,6 @@ def _timing(shown: Shown, events: Sequence[Event]) -> Timing:
         sittings=shown.sittings,
         pauses=kinds.count(EventKind.PAUSED),
     )
-
-
-def active_time(events: Iterable[Event]) -> int:
-    """Add up the milliseconds of all sittings; the time between two sittings does not count."""
-    sittings: list[list[int]] = []
-    for event in events:
-        if not sittings or event.kind is EventKind.RESUMED:
-            sittings.append([])
-        sittings[-1].append(event.elapsed)
-    return sum(max(sitting) - sitting[0] for sitting in sittings)
 
 
 def _outcome(interview: Interview, *, forgotten: bool) -> Outcome:
@@ -336,6 +333,22 @@ def _check_line(shown: Shown, broken: BrokenCheck) -> CheckLine:
     reason = shown.confirmed[broken.planned.id, broken.number][0] if confirmed else ""
     question, text = _name(shown, broken.planned), _words(shown, broken.check.text)
     return CheckLine(question, broken.level, text, confirmed, show_text(reason))
+
+
+def _leads(
+    interview: Interview, events: Sequence[Event], peers: Iterable[Case]
+) -> tuple[LeadLine, ...]:
+    """Give what is worth a look."""
+    if not events or events[0].kind is not EventKind.STARTED:
+        return ()
+    answers = {name: answer.to_json() for name, answer in interview.answers.items()}
+    case = case_of(interview.instrument, interview.session, answers, events)
+    found = leads_among(case, [one for one in peers if one.peers == case.peers])
+    language = interview.language
+    return tuple(
+        LeadLine(one.kind.value, lead_words(one, language), may_explain(one, language))
+        for one in found
+    )
 
 
 def _place(instrument: Instrument) -> Callable[[str], int]:

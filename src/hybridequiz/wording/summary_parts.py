@@ -175,6 +175,21 @@ class CheckLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadLine:
+    """Something that is worth a look; no verdict.
+
+    Attributes:
+        kind: What was seen, by name.
+        seen: What was seen, in words.
+        may_explain: What may explain it.
+    """
+
+    kind: str
+    seen: str
+    may_explain: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What an interview came to.
 
@@ -189,6 +204,7 @@ class Summary:
         checks: The checks that answers break, the confirmed ones among them.
         aside: Questions whose answers were set aside; once finished, those are not kept.
         saved: Where it was saved.
+        leads: What is worth a look, for whoever interviews or collects.
     """
 
     language: str
@@ -201,6 +217,7 @@ class Summary:
     checks: tuple[CheckLine, ...] = ()
     aside: tuple[Named, ...] = ()
     saved: tuple[str, ...] = ()
+    leads: tuple[LeadLine, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -21,8 +21,10 @@ from hybridequiz.characters import show_text
 from hybridequiz.questionnaire.states import SAID, Missing
 from hybridequiz.values import frozen
 from hybridequiz.wording.interface import Interface, interface, language_name
+from hybridequiz.wording.leads import NO_VERDICT
 from hybridequiz.wording.notation import day_words, duration_words, moment_words
 from hybridequiz.wording.rendering import reason_words
+from hybridequiz.wording.session_words import form_words, mode_words
 from hybridequiz.wording.summary_parts import (
     AnswerLine,
     CheckLine,
@@ -100,6 +102,7 @@ class _Sheet:
         yield from self._remarks()
         yield from self._checks()
         yield from self._aside()
+        yield from self._leads()
         yield from self._saved()
 
     # The header
@@ -151,7 +154,7 @@ class _Sheet:
         say, language = self._ui.say, self._summary.language
         facts, timing = self._summary.facts, self._summary.timing
         started = moment_words(timing.started, language) if timing.started else ""
-        how = [_mode_words(self._ui, facts.mode), _form_words(self._ui, facts.form)]
+        how = [mode_words(self._ui, facts.mode), form_words(self._ui, facts.form)]
         languages = [language_name(tag) for tag in facts.languages]
         pairs = [
             (say("Started"), started or day_words(timing.day, language)),
@@ -332,6 +335,13 @@ class _Sheet:
             yield self._said(say("Not kept: in the end these questions were not asked."))
         yield Padding(self._list(aside), (0, 0, 0, 2))
 
+    def _leads(self) -> Iterator[RenderableType]:
+        leads = self._summary.leads
+        if leads:
+            yield from self._heading(self._ui.say("Leads"))
+            yield self._said(self._ui.say(NO_VERDICT))
+            yield self._two_columns((_text(one.seen), _text(one.may_explain)) for one in leads)
+
     def _saved(self) -> Iterator[RenderableType]:
         if self._summary.saved:
             yield from self._heading(self._ui.say("Saved"))
@@ -385,16 +395,3 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> RenderableType:
     for name, value in pairs:
         table.add_row(_text(name, "dim"), _text(value))
     return table
-
-
-def _mode_words(ui: Interface, mode: str) -> str:
-    words = {
-        "interview": ui.say("Interview"),
-        "self": ui.say("Filled in alone"),
-        "paper": ui.say("On paper"),
-    }
-    return words.get(mode, mode)
-
-
-def _form_words(ui: Interface, form: str) -> str:
-    return ui.say("short form") if form == "short" else ui.say("extended form")

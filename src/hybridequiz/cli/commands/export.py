@@ -12,6 +12,7 @@ import click
 from hybridequiz.cli.locating import UnknownName, id_of
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, write
+from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.export import ExportRequest, export
 from hybridequiz.export.plan import column_plan, long_names
 from hybridequiz.interview.dispositions import Disposition
@@ -58,9 +59,13 @@ if TYPE_CHECKING:
     help="What the table has in it.",
 )
 @click.option("--language", default="", metavar="TAG", help="The language of the labels.")
+@click.option(
+    "--paradata", is_flag=True, help="Write beside it how long each question took, and more."
+)
+@use_options
 @data_option
 @settings_of
-def command(
+def command(  # noqa: PLR0913 - a parameter an option
     settings: Settings,
     *,
     questionnaires: tuple[str, ...],
@@ -69,6 +74,8 @@ def command(
     rehearsal: bool,
     values: str,
     language: str,
+    paradata: bool,
+    use: Use | None,
 ) -> int:
     """Write the answers to files for analysis.
 
@@ -90,8 +97,9 @@ def command(
                 format=cast("Literal['csv', 'jsonl']", form),
                 values=cast("CellValues", values),
                 language=language,
+                paradata=paradata,
             )
-            _export(store, request, out, finished[name])
+            _export(store, request, out, finished[name], use)
     return ExitCode.DONE
 
 
@@ -127,15 +135,17 @@ def _chosen(named: Sequence[str], finished: list[str], store: Store | None) -> l
     return [name for name in dict.fromkeys(named) if name in finished]
 
 
-def _export(store: Store, request: ExportRequest, out: Path, number: int) -> None:
+def _export(store: Store, request: ExportRequest, out: Path, number: int, use: Use | None) -> None:
     """Export one questionnaire, and write the paths of its files."""
     versions: dict[str, Instrument] = {}
     for row in store.responses(request.questionnaire):
         if _has_row(row) and row.questionnaire_hash not in versions:
             versions[row.questionnaire_hash] = kept_instrument(store, row.questionnaire_hash)
     records = _records(store, request.questionnaire, versions)
+    left = Counted(records if use is None else use.permitted(records, versions))
     with _progress(number) as show:
-        paths = export(records, versions, out, request, translate=_translate, progress=show)
+        paths = export(left, versions, out, request, translate=_translate, progress=show)
+    number = left.number
     say_number = say_here().say_number
     if request.rehearsal:
         exported = say_number("{number} rehearsal", "{number} rehearsals", number)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hybridequiz.cli.leading import cases_of
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
 from hybridequiz.cli.talk import write_json
 from hybridequiz.interview.events import Event, EventKind
@@ -68,7 +69,8 @@ def _summary(store: Store, row: ResponseRow) -> Summary:
     if document is not None:
         saved.append(str(store.answers_folder / answer_file_name(row.id, document)))
     interview = _interview(store, row, events)
-    return summarise(interview, events, saved=saved, mask_self_block=True)
+    peers = [case for _, case in cases_of(store, row.questionnaire_id)] if document else []
+    return summarise(interview, events, saved=saved, peers=peers, mask_self_block=True)
 
 
 def _interview(store: Store, row: ResponseRow, events: list[Event]) -> Interview:
