@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hybridequiz.tui.app import Options
 
 SHORTEST_PIN: Final = 4
-THEMES: Final = ("dark", "light", "terminal")
+THEMES: Final = ("dark", "light", "high-contrast", "high-contrast-light", "terminal")
 
 
 @frozen
@@ -33,7 +33,7 @@ class Look:
         plain: Whether plain prompts are asked for.
         ascii_only: Whether to draw with ASCII signs only.
         mouse: Whether the mouse works.
-        theme: dark, light, or the colours of the terminal.
+        theme: One of `THEMES`.
         idle: Minutes without a key after which an interview is covered; None as usual, 0 never.
     """
 
