@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from hybridequiz.cli.settings import Settings, seeing_options
 from hybridequiz.problems import ExitCode, InvalidFile, say
 from hybridequiz.values import frozen
 
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hybridequiz.cli.settings import Settings
     from hybridequiz.questionnaire.instrument import Instrument
     from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
     from hybridequiz.tui.app import Options
 
 SHORTEST_PIN: Final = 4
-THEMES: Final = ("dark", "light", "high-contrast", "high-contrast-light", "terminal")
 
 
 @frozen
@@ -34,6 +33,7 @@ class Look:
         ascii_only: Whether to draw with ASCII signs only.
         mouse: Whether the mouse works.
         theme: One of `THEMES`.
+        large: Whether to show one thing at a time, with room around it.
         idle: Minutes without a key after which an interview is covered; None as usual, 0 never.
     """
 
@@ -41,6 +41,7 @@ class Look:
     ascii_only: bool = False
     mouse: bool = True
     theme: str = "dark"
+    large: bool = False
     idle: float | None = None
 
     @property
@@ -58,6 +59,7 @@ class Look:
 
         return Options(
             theme=self.theme,
+            large=self.large,
             ascii_only=self.ascii_only,
             mouse=self.mouse,
             language=machine_language(),
@@ -70,23 +72,19 @@ def look_options(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def looking(*args: Any, **options: Any) -> int:
+        settings = click.get_current_context().ensure_object(Settings)
         look = Look(
             plain=options.pop("plain"),
             ascii_only=options.pop("ascii_only"),
             mouse=not options.pop("no_mouse"),
-            theme=options.pop("theme"),
             idle=options.pop("idle"),
+            theme=settings.theme,
+            large=settings.large,
         )
         return command(*args, look=look, **options)
 
     for option in (
-        click.option(
-            "--theme",
-            type=click.Choice(THEMES),
-            default=THEMES[0],
-            envvar="HYBRIDEQUIZ_THEME",
-            help="Colours of the screens; 'terminal' keeps those of the terminal itself.",
-        ),
+        seeing_options,
         click.option(
             "--idle",
             type=click.FloatRange(min=0),
@@ -110,7 +108,7 @@ def home(settings: Settings) -> int:
     """Open the home screen; give the exit code."""
     from hybridequiz.cli.locating import available
 
-    look, files = _look_of_environment(), available()
+    look, files = _look_of_environment(settings), available()
     with settings.fieldwork() as fieldwork:
         if look.is_plain:
             return _ask_plainly(fieldwork, _loadable(fieldwork, files), None)
@@ -119,18 +117,18 @@ def home(settings: Settings) -> int:
         return run_app(fieldwork, list(files.values()), options=look.options())
 
 
-def _look_of_environment() -> Look:
-    """Give the look that the environment asks for: the home screen has no options.
+def _look_of_environment(settings: Settings) -> Look:
+    """Give the look that is asked for: the home screen has few options, the rest comes from the environment.
 
     Raises:
         click.BadParameter: when `HYBRIDEQUIZ_IDLE` is no number of minutes.
     """
-    theme, idle = os.environ.get("HYBRIDEQUIZ_THEME", THEMES[0]), os.environ.get("HYBRIDEQUIZ_IDLE")
+    idle = os.environ.get("HYBRIDEQUIZ_IDLE")
     try:
         minutes = None if not idle else max(0.0, float(idle))
     except ValueError:
         raise click.BadParameter(f"{idle!r} is no number", param_hint="HYBRIDEQUIZ_IDLE") from None
-    return Look(theme=theme, idle=minutes)
+    return Look(theme=settings.theme, large=settings.large, idle=minutes)
 
 
 def set_up(

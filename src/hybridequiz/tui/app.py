@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -25,8 +24,9 @@ from hybridequiz.store.fieldwork import Fieldwork, Preset, Sitting
 from hybridequiz.tui.idle import LOOK, IdleWatch
 from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.tui.keys import TWINS
+from hybridequiz.tui.look import LookingApp
 from hybridequiz.tui.pause import PauseScreen
-from hybridequiz.tui.themes import DARK, ON_LIGHT, OWN, THEMES, drawable
+from hybridequiz.tui.themes import drawable
 from hybridequiz.values import frozen, replace
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class Options:
     """How the screens look and behave.
 
     Attributes:
-        theme: One of `THEMES`.
+        theme: One of `hybridequiz.tui.themes.THEMES`.
+        large: Whether to show one thing at a time, with room around it.
         ascii_only: Whether to draw with ASCII signs only.
         advance: Whether an option's key also goes on; None: in interviews only.
         language: The language before a questionnaire is chosen.
@@ -52,6 +53,7 @@ class Options:
     """
 
     theme: str = "dark"
+    large: bool = False
     ascii_only: bool = False
     advance: bool | None = None
     language: str = "en"
@@ -76,7 +78,7 @@ class Start:
     kiosk: Kiosk | None = None
 
 
-class HybridequizApp(App[int]):
+class HybridequizApp(LookingApp):
     """Conducts interviews on the screen."""
 
     CSS_PATH = "app.tcss"
@@ -106,24 +108,8 @@ class HybridequizApp(App[int]):
         self.unsaved = False
         self.idle = IdleWatch(self.options.idle)
         self._direct = self._start.sitting is not None
-        self.set_class(self.options.ascii_only, "-ascii")
-        for theme in OWN:
-            self.register_theme(theme)
-        self._begin_with(THEMES.get(self.options.theme, DARK.name))
-
-    def _begin_with(self, theme: str) -> None:
-        """Begin with a theme; setting `theme` would have every style parsed twice before the first paint.
-
-        The terminal's own colours need more than that: other filters.
-        """
-        chosen = next((one for one in OWN if one.name == theme), None)
-        if chosen is None:
-            self.theme = theme
-            return
-        self.set_reactive(App.theme, theme)
-        self.set_class(chosen.dark, "-dark-mode")
-        self.set_class(not chosen.dark, "-light-mode")
-        self.stylesheet.set_variables(self.get_css_variables())
+        look = self.options
+        self.begin_look(look.theme, large=look.large, ascii_only=look.ascii_only)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the interview that is asked for, or with the choice of one."""
@@ -132,7 +118,7 @@ class HybridequizApp(App[int]):
 
     def on_mount(self) -> None:
         """Leave in good order when the terminal goes away or the program is told to stop."""
-        self.ansi_theme_light = ON_LIGHT
+        super().on_mount()
         loop = asyncio.get_running_loop()
         for name, by in SIGNALS.items():
             number = getattr(signal, name, None)

@@ -12,6 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hybridequiz.tui.fields.choices import LARGE
 from hybridequiz.values import frozen, replace
 
 IN_ASCII: Final = str.maketrans(
@@ -55,7 +56,9 @@ class Header(Widget):
         """Draw the lines."""
         heading, width = self._written_heading(), max(1, self.size.width)
         lines = [_spread(heading.title, heading.aside, width, "bold", "$text-muted")]
-        if heading.sections:
+        if self._is_bare:
+            pass
+        elif heading.sections:
             lines.append(self._bar(heading, width))
         elif heading.left:
             lines.append(Content.styled(heading.left, "$text-muted"))
@@ -74,7 +77,13 @@ class Header(Widget):
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """Take a line for each thing told."""
         heading = self.heading
-        return 1 + bool(heading.sections or heading.left) + bool(heading.banner)
+        way = not self._is_bare and bool(heading.sections or heading.left)
+        return 1 + way + bool(heading.banner)
+
+    @property
+    def _is_bare(self) -> bool:
+        """Tell whether the way so far is left out: one thing at a time."""
+        return self.app.has_class(LARGE)
 
     def _bar(self, heading: Heading, width: int) -> Content:
         """Draw the way so far, a piece a section, with words beside it."""
@@ -147,7 +156,11 @@ class KeyBar(Widget):
         return max(1, len(self._lines(width)))
 
     def _lines(self, width: int) -> list[list[Key]]:
-        """Divide the keys over lines."""
+        """Divide the keys over lines; where one thing is shown at a time, over one: the help names them all."""
+        lines = self._all_lines(width)
+        return lines[:1] if self.app.has_class(LARGE) else lines
+
+    def _all_lines(self, width: int) -> list[list[Key]]:
         lines: list[list[Key]] = []
         room = 0
         for key in self.shown:

@@ -22,7 +22,6 @@ from hybridequiz.wording.interface import interface
 from hybridequiz.wording.summary import summarise
 from hybridequiz.wording.summary_view import summary_view
 
-
 NOT_DIM: Final = Style(dim=False)
 
 

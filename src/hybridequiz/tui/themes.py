@@ -6,7 +6,6 @@ from typing import Final
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
-from textual.constants import COLOR_SYSTEM
 from textual.theme import Theme
 
 DARK: Final = Theme(
@@ -37,6 +36,8 @@ LIGHT: Final = Theme(
     error="#B3261E",
     dark=False,
 )
+
+
 def _stark(name: str, *, ink: str, paper: str, mark: str, good: str, bad: str, dark: bool) -> Theme:
     """Make a theme of one ink on one paper, in which nothing is fainter than the rest."""
     said = {"text-muted": ink, "text-primary": mark, "text-success": good, "text-error": bad}
@@ -114,5 +115,5 @@ def drawable(theme: str) -> str:
     Args:
         theme: One of `THEMES`.
     """
-    console = Console(force_terminal=True, color_system=COLOR_SYSTEM)
+    console = Console(force_terminal=True)
     return STARK.get(theme, theme) if console.color_system in FEW else theme

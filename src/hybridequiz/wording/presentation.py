@@ -27,7 +27,7 @@ from hybridequiz.questionnaire.questions import (
 )
 from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.texts import Text
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.notation import day_typed, number_words, time_words
 from hybridequiz.wording.rendering import other_typed, reason_words, text_words
@@ -180,8 +180,9 @@ class Presented:
 
     def is_beside(self, other: Presented | None) -> bool:
         """Tell whether it stands in one grid with another item: it then shows where that one did."""
-        grid = self.planned.grid
-        return grid is not None and other is not None and other.planned.grid is grid
+        if self.grid is None or other is None or other.grid is None:
+            return False
+        return other.planned.grid is self.planned.grid
 
     @property
     def is_last(self) -> bool:
@@ -224,6 +225,15 @@ def present(interview: Interview, planned: Planned) -> Presented:
         most=getattr(question, "max_length", 0),
         grid=_grid(interview, planned.grid) if planned.grid else None,
     )
+
+
+def apart(presented: Presented) -> Presented:
+    """Give an item of a grid as a question of its own, with the text that it goes on from; all else as it is."""
+    grid = presented.grid
+    if grid is None:
+        return presented
+    text = "\n".join(filter(None, (grid.stem, presented.text)))
+    return replace(presented, shape=shape_of(presented.question), text=text, grid=None)
 
 
 def shape_at(planned: Planned) -> Shape:

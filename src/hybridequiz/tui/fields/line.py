@@ -90,6 +90,15 @@ class LineField(Input, inherit_bindings=False):
             self.value = text
         self.cursor_position = len(self.value)
 
+    @property
+    def before_cursor(self) -> str:
+        """The text before the cursor."""
+        return self.value[: min(self.selection)]
+
+    def put(self, text: str) -> None:
+        """Put a text where the cursor is, as if it were typed."""
+        self._enter(text)
+
     def validate_value(self, value: str) -> str:
         """Keep what no answer can hold out of the field, wherever it comes from."""
         return harmless_line(value)

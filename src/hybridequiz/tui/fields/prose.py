@@ -116,6 +116,16 @@ class ProseField(TextArea, inherit_bindings=False):
             self.move_cursor(self.document.end)
 
     @property
+    def before_cursor(self) -> str:
+        """The text before the cursor, on its line."""
+        row, column = min(self.selection)
+        return self.document.get_line(row)[:column]
+
+    def put(self, text: str) -> None:
+        """Put a text where the cursor is, as if it were typed."""
+        self.replace(text, *self.selection, maintain_selection_offset=False)
+
+    @property
     def length(self) -> int:
         """The characters (code points) in the text; a new line is one."""
         return len(self.text)
