@@ -22,6 +22,10 @@ IN_ASCII: Final = str.maketrans(
 """How the signs of the chrome are written where only ASCII can be drawn."""
 
 
+NEEDED: Final = ("F1", "⇧Tab", "Esc", "Enter")
+"""The keys that are told first where there is room for a few."""
+
+
 @frozen
 class Heading:
     """What the header tells.
@@ -156,21 +160,30 @@ class KeyBar(Widget):
         return max(1, len(self._lines(width)))
 
     def _lines(self, width: int) -> list[list[Key]]:
-        """Divide the keys over lines; where one thing is shown at a time, over one: the help names them all."""
-        lines = self._all_lines(width)
-        return lines[:1] if self.app.has_class(LARGE) else lines
+        """Divide the keys over lines; where one thing is shown at a time, it is one, with the help that names all."""
+        if self.app.has_class(LARGE):
+            return _divided(sorted(self.shown, key=self._rank), width)[:1]
+        return _divided(self.shown, width)
 
-    def _all_lines(self, width: int) -> list[list[Key]]:
-        lines: list[list[Key]] = []
-        room = 0
-        for key in self.shown:
-            needed = len(key.key) + 1 + len(key.does) + self.GAP
-            if needed - self.GAP > room or not lines:
-                lines.append([])
-                room = width
-            lines[-1].append(key)
-            room -= needed
-        return lines
+    def _rank(self, key: Key) -> int:
+        """Say how much a key is needed where there is room for a few: what goes on, the help, the way back."""
+        if key is self.shown[0]:
+            return 0
+        return NEEDED.index(key.key) + 1 if key.key in NEEDED else len(NEEDED) + 1
+
+
+def _divided(keys: Sequence[Key], width: int) -> list[list[Key]]:
+    """Divide keys over lines; none is broken."""
+    lines: list[list[Key]] = []
+    room = 0
+    for key in keys:
+        needed = len(key.key) + 1 + len(key.does) + KeyBar.GAP
+        if needed - KeyBar.GAP > room or not lines:
+            lines.append([])
+            room = width
+        lines[-1].append(key)
+        room -= needed
+    return lines
 
 
 def _written(key: Key) -> Content:
