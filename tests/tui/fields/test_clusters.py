@@ -16,7 +16,18 @@ from tui.fields.field_app import FieldApp
 
 WORKER = "👩\u200d🔧"
 FLAGS = "🇳🇱🇧🇪"
-SIGNS = ["é", "e\u0301", "漢", WORKER, "❤\ufe0f", "👍🏽", "🇳🇱", "1\ufe0f\u20e3", "ی\u200c", "q\u0303"]
+SIGNS = [
+    "é",
+    "e\u0301",
+    "漢",
+    WORKER,
+    "❤\ufe0f",
+    "👍🏽",
+    "🇳🇱",
+    "1\ufe0f\u20e3",
+    "ی\u200c",
+    "q\u0303",
+]
 ANYTHING = st.text(st.sampled_from("ae\u0301漢👩\u200d🔧🇳🇱\u200c🏽\ufe0f "), max_size=20)
 
 
