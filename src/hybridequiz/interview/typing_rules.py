@@ -163,13 +163,14 @@ def chosen(
     """
     if not codes:
         return Answer(Missing.LEFT_EMPTY)
-    typed = {code: _one_line(clean_text(text)) for code, text in (other or {}).items()}
+    cleaned = {code: _one_line(clean_text(text)) for code, text in (other or {}).items()}
+    typed = {code: "" if is_blank(text) else text for code, text in cleaned.items()}
     others = tuple(
         (option.code, typed.get(option.code, ""))
         for option in question.options
         if option.code in codes
         and (
-            not is_blank(typed.get(option.code, ""))
+            typed.get(option.code)
             or (option.code in unnamed and option.other and question.chosen_in is None)
         )
     )

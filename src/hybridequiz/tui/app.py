@@ -25,6 +25,7 @@ from hybridequiz.tui.idle import LOOK, IdleWatch
 from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.tui.keys import TWINS
 from hybridequiz.tui.look import LookingApp
+from hybridequiz.tui.pastes import keep_pastes_whole
 from hybridequiz.tui.pause import PauseScreen
 from hybridequiz.tui.themes import drawable
 from hybridequiz.values import frozen, replace
@@ -323,6 +324,7 @@ def run_app(
     chosen = replace(chosen, theme=drawable(chosen.theme))
     app = HybridequizApp(fieldwork, questionnaires, start=start, options=chosen)
     tolerate_bytes()
+    keep_pastes_whole()
     if chosen.ascii_only:
         ScrollBar.renderer = AsciiScrollBar
     code = app.run(mouse=chosen.mouse)
