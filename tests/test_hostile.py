@@ -279,7 +279,7 @@ def test_what_was_kept_comes_out_of_an_export_as_it_is(name: str, tmp_path: Path
     )
     assert "\x1b" not in run.stdout + run.stderr
     with (tmp_path / "out" / "hostile.csv").open(encoding="utf-8", newline="") as lines:
-        rows = {row["session_case"]: row for row in csv.DictReader(lines)}
+        rows = {row["case_code"]: row for row in csv.DictReader(lines)}
     kept = [what for what, result in results.items() if isinstance(result, Kept)]
     assert len(kept) > 20
     column = "word__9__txt" if place.keys else "word"

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from rich.color import ColorSystem
+from rich.color import ColorSystem, ColorType
 from textual.pilot import Pilot
 
 from hybridequiz.store.data import DataFolder
@@ -321,3 +321,35 @@ def test_a_terminal_with_16_colours_gets_those_that_it_can_tell_apart(
     monkeypatch.setenv("TERM", terminal)
     assert drawable("dark") == theme
     assert drawable("terminal") == "terminal"
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("one", "2"), ("many", "1"), ("mark", "8"), ("sea", "1"), ("age", "x")]
+)
+async def test_what_is_chosen_is_told_by_signs_and_not_by_colour_alone(
+    name: str, key: str, tmp_path: Path
+) -> None:
+    group = "levels" if name == "sea" else name
+    questions = EVERY[EVERY.index(f'[[section.question]]\nid = "{group}"') :]
+    app = app_for(questionnaire(HEAD + questions, tmp_path), tmp_path / "data")
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = shown(app)
+        await pilot.press(key)
+        assert shown(app) != before
+        if name == "age":
+            typed = shown(app)
+            await pilot.press("enter")
+            assert shown(app) != typed, "what is wrong is said in words"
+
+
+async def test_the_terminals_own_theme_draws_in_the_terminals_own_colours(tmp_path: Path) -> None:
+    app = app_for(
+        questionnaire(HEAD + EVERY, tmp_path), tmp_path / "data", options=Options(theme="terminal")
+    )
+    own = (ColorType.DEFAULT, ColorType.STANDARD)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        for strip in app.screen._compositor.render_strips():
+            for text, style, _ in strip:
+                colours = (style.color, style.bgcolor) if style and text.strip() else ()
+                assert all(one is None or one.type in own for one in colours), text
