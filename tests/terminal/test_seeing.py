@@ -225,3 +225,27 @@ def test_r38_help_in_plain_lines_says_the_same(path: str, tmp_path: Path) -> Non
     )
     for words in ("Bedoeld is wie nu werkt", "Als u één heel cijfer", "Typ [+] vóór"):
         assert words in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "variables"),
+    [
+        (["--large"], [], {}),
+        ([], ["--large"], {}),
+        ([], [], {"HYBRIDEQUIZ_LARGE": "1"}),
+        ([], [], {}),
+    ],
+)
+def test_more_room_is_asked_for_before_the_command_behind_it_or_by_a_variable(
+    before: list[str], after: list[str], variables: dict[str, str], path: str, tmp_path: Path
+) -> None:
+    arguments = [*before, "run", path, *RUN, *after]
+    data = tmp_path / "data"
+    with Terminal(*arguments, data=data, lines=20, columns=60, environment=variables) as terminal:
+        terminal.see("Welk cijfer")
+        terminal.press("7", "enter", "enter").see("Hoeveel")
+        terminal.press("1", "enter").see("Welk woord?")
+        terminal.press("a", "enter").see("Wat kiest u?")
+        lines = terminal.text.split("\n")
+        apart = [number for number, line in enumerate(lines) if "Dit" in line or "Dat" in line]
+        assert apart[1] - apart[0] == (2 if before or after or variables else 1)
