@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import sys
 import unicodedata
@@ -9,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from hybridequiz.batch.fill import Kept, fill
+from hybridequiz.batch.lines import read_lines
+from hybridequiz.questionnaire.load import load
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork, Sitting
 from terminal.screen import Terminal
@@ -137,3 +142,22 @@ def test_in_plain_lines_a_text_is_stored_as_it_was_typed(
     assert interview.answers["prose"].value == nfc(f"{text}\n{text}")
     assert interview.remarks["line"] == nfc(text)
     assert interview.confirmed["age", 0][0] == nfc(text)
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_from_a_file_a_text_is_stored_as_it_stands(
+    kind: str, questionnaire: str, tmp_path: Path
+) -> None:
+    text, data = ODD[kind], tmp_path / "data"
+    answers = {"line": text, "choice": 2, "choice.2": text, "prose": f"{text}\n{text}", "age": 30}
+    beside = {"_mode": "interview", "_remarks": {"line": text}, "_confirm": {"age": text}}
+    lines = read_lines(io.BytesIO(json.dumps(answers | beside).encode()))
+    [result] = fill(Fieldwork(DataFolder(data)), load(Path(questionnaire)), lines)
+    assert isinstance(result, Kept), result
+    [file] = data.rglob("answers/*.json")
+    record = json.loads(file.read_text(encoding="utf-8"))
+    assert record["answers"]["line"]["value"] == nfc(text)
+    assert record["answers"]["choice"]["other"] == {"2": nfc(text)}
+    assert record["answers"]["prose"]["value"] == nfc(f"{text}\n{text}")
+    assert record["remarks"] == {"line": nfc(text)}
+    assert record["confirmed"][0]["reason"] == nfc(text)
