@@ -136,12 +136,13 @@ def test_r12_it_can_be_used_at_60_by_20_and_when_the_window_changes(
 ) -> None:
     with Terminal("run", path, *RUN, data=tmp_path / "data", columns=60, lines=20) as terminal:
         terminal.see("Welk cijfer", "Enter verder")
-        terminal.press("7").settle(1)
+        terminal.press("7").settle(0.3)
         for columns, lines in ((100, 30), (60, 20), (80, 24)):
             terminal.screen.resize(lines, columns)
+            terminal.screen.reset()  # nothing of before: all must be drawn anew
             size = struct.pack("HHHH", lines, columns, 0, 0)
             fcntl.ioctl(terminal.fd, termios.TIOCSWINSZ, size)
-            terminal.settle(1)  # what was on its way is drawn for the size before
+            terminal.settle(0.3)
             terminal.see("Welk cijfer", "Enter verder", "7")
         terminal.press("enter", "enter").see("Hoeveel procent?")
 
