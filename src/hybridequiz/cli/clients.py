@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from hybridequiz.cli.settings import Settings, seeing_options
 from hybridequiz.problems import ExitCode, InvalidFile, say
 from hybridequiz.values import frozen
 
@@ -16,14 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hybridequiz.cli.settings import Settings
     from hybridequiz.questionnaire.instrument import Instrument
     from hybridequiz.store.fieldwork import Fieldwork, Sitting
     from hybridequiz.store.setup import Preset
     from hybridequiz.tui.app import Options
 
 SHORTEST_PIN: Final = 4
-THEMES: Final = ("dark", "light", "terminal")
 
 
 @frozen
@@ -34,7 +33,8 @@ class Look:
         plain: Whether plain prompts are asked for.
         ascii_only: Whether to draw with ASCII signs only.
         mouse: Whether the mouse works.
-        theme: dark, light, or the colours of the terminal.
+        theme: One of `THEMES`.
+        large: Whether to show one thing at a time, with room around it.
         idle: Minutes without a key after which an interview is covered; None as usual, 0 never.
     """
 
@@ -42,6 +42,7 @@ class Look:
     ascii_only: bool = False
     mouse: bool = True
     theme: str = "dark"
+    large: bool = False
     idle: float | None = None
 
     @property
@@ -59,6 +60,7 @@ class Look:
 
         return Options(
             theme=self.theme,
+            large=self.large,
             ascii_only=self.ascii_only,
             mouse=self.mouse,
             language=machine_language(),
@@ -71,23 +73,19 @@ def look_options(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def looking(*args: Any, **options: Any) -> int:
+        settings = click.get_current_context().ensure_object(Settings)
         look = Look(
             plain=options.pop("plain"),
             ascii_only=options.pop("ascii_only"),
             mouse=not options.pop("no_mouse"),
-            theme=options.pop("theme"),
             idle=options.pop("idle"),
+            theme=settings.theme,
+            large=settings.large,
         )
         return command(*args, look=look, **options)
 
     for option in (
-        click.option(
-            "--theme",
-            type=click.Choice(THEMES),
-            default=THEMES[0],
-            envvar="HYBRIDEQUIZ_THEME",
-            help="Colours of the screens; 'terminal' keeps those of the terminal itself.",
-        ),
+        seeing_options,
         click.option(
             "--idle",
             type=click.FloatRange(min=0),
@@ -111,7 +109,7 @@ def home(settings: Settings) -> int:
     """Open the home screen; give the exit code."""
     from hybridequiz.cli.locating import available
 
-    look, files = _look_of_environment(), available()
+    look, files = _look_of_environment(settings), available()
     with settings.fieldwork() as fieldwork:
         if look.is_plain:
             return _ask_plainly(fieldwork, loadable(fieldwork, files), None)
@@ -120,18 +118,18 @@ def home(settings: Settings) -> int:
         return run_app(fieldwork, list(files.values()), options=look.options())
 
 
-def _look_of_environment() -> Look:
-    """Give the look that the environment asks for: the home screen has no options.
+def _look_of_environment(settings: Settings) -> Look:
+    """Give the look that is asked for: the home screen has few options, the rest comes from the environment.
 
     Raises:
         click.BadParameter: when `HYBRIDEQUIZ_IDLE` is no number of minutes.
     """
-    theme, idle = os.environ.get("HYBRIDEQUIZ_THEME", THEMES[0]), os.environ.get("HYBRIDEQUIZ_IDLE")
+    idle = os.environ.get("HYBRIDEQUIZ_IDLE")
     try:
         minutes = None if not idle else max(0.0, float(idle))
     except ValueError:
         raise click.BadParameter(f"{idle!r} is no number", param_hint="HYBRIDEQUIZ_IDLE") from None
-    return Look(theme=theme, idle=minutes)
+    return Look(theme=settings.theme, large=settings.large, idle=minutes)
 
 
 def set_up(

@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from hybridequiz import __version__
-from hybridequiz.cli.settings import Settings, colour_wanted, data_option
+from hybridequiz.cli.settings import Settings, colour_wanted, data_option, seeing_options
 from hybridequiz.garbage import collect_again
 
 COMMANDS: Final = {
@@ -93,6 +93,7 @@ class Program(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @data_option
+@seeing_options
 @click.version_option(__version__, prog_name="hybridequiz")
 @click.pass_context
 def program(ctx: click.Context) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from hybridequiz.store.fieldwork import Fieldwork
 
 Decorated = TypeVar("Decorated", bound="Callable[..., Any] | click.Command")
+THEMES: Final = ("dark", "light", "high-contrast", "high-contrast-light", "terminal")
 
 
 class Settings:
@@ -21,10 +23,14 @@ class Settings:
 
     Attributes:
         data: The data folder; nothing for the platform's own.
+        theme: The colours of the screens.
+        large: Whether the screens show one thing at a time, with room around it.
     """
 
     def __init__(self) -> None:
         self.data = ""
+        self.theme = THEMES[0]
+        self.large = False
 
     def data_folder(self) -> DataFolder:
         """Give the folder where answers are kept; nothing is made or opened yet."""
@@ -60,6 +66,40 @@ def data_option(command: Decorated) -> Decorated:
         callback=_keep_data,
         help="Where answers are kept; else HYBRIDEQUIZ_DATA, else the platform's own place.",
     )(command)
+
+
+def _keep_theme(ctx: click.Context, parameter: click.Parameter, value: str) -> None:
+    """Keep what was said; what is typed before the command is not undone by what is not typed behind it."""
+    source = ctx.get_parameter_source(parameter.name or "")
+    if source is ParameterSource.COMMANDLINE or ctx.parent is None:
+        ctx.ensure_object(Settings).theme = value
+
+
+def _keep_large(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if value:
+        ctx.ensure_object(Settings).large = True
+
+
+def seeing_options(command: Decorated) -> Decorated:
+    """Add `--theme` and `--large`: they may stand before the command or after it."""
+    large = click.option(
+        "--large",
+        is_flag=True,
+        envvar="HYBRIDEQUIZ_LARGE",
+        expose_value=False,
+        callback=_keep_large,
+        help="Show one thing at a time, with room around it. Letters grow with the terminal's own zoom.",
+    )
+    theme = click.option(
+        "--theme",
+        type=click.Choice(THEMES),
+        default=THEMES[0],
+        envvar="HYBRIDEQUIZ_THEME",
+        expose_value=False,
+        callback=_keep_theme,
+        help="Colours of the screens; 'terminal' keeps those of the terminal itself.",
+    )
+    return theme(large(command))
 
 
 def json_option(command: Decorated) -> Decorated:

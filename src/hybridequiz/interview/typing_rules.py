@@ -72,11 +72,16 @@ def read_typed(question: Question, typed: str, language: str) -> Answer:
         case TimeQuestion():
             return Answer(_read_time(exact))
         case TextQuestion():
-            return Answer(" ".join(text.split("\n")).strip())
+            return Answer(_one_line(text))
         case LongTextQuestion():
             return Answer(text.strip())
         case _:
             raise TypeError(f"{question.type} is not typed")  # type: ignore[attr-defined]  # every question has a type
+
+
+def _one_line(text: str) -> str:
+    """Give a text of several lines as one; its own spaces stay, also those that do not break."""
+    return " ".join(text.split("\n")).strip()
 
 
 def _read_whole(typed: str, language: str) -> int:
@@ -169,13 +174,14 @@ def chosen(
     """
     if not codes:
         return Answer(Missing.LEFT_EMPTY)
-    typed = {code: " ".join(clean_text(text).split()) for code, text in (other or {}).items()}
+    cleaned = {code: _one_line(clean_text(text)) for code, text in (other or {}).items()}
+    typed = {code: "" if is_blank(text) else text for code, text in cleaned.items()}
     others = tuple(
         (option.code, typed.get(option.code, ""))
         for option in question.options
         if option.code in codes
         and (
-            not is_blank(typed.get(option.code, ""))
+            typed.get(option.code)
             or (option.code in unnamed and option.other and question.chosen_in is None)
         )
     )

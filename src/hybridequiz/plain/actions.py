@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.probes import PROBE_MARK, asks_on
 from hybridequiz.plain.answering import give
 from hybridequiz.plain.commands import MEANINGS, REASON_COMMANDS, Command, command_word
 from hybridequiz.plain.desk import Desk
@@ -83,6 +84,8 @@ def _explain_item(desk: Desk, planned: Planned) -> None:
         desk.say("To ask on:")
         for probe in presented.probes:
             desk.talk.tell(probe)
+    if asks_on(desk.interview, planned):
+        desk.say("Type {mark} before what comes after a probe.", mark=PROBE_MARK)
 
 
 def name_commands(desk: Desk, _rest: str) -> None:

@@ -28,8 +28,15 @@ END_OF_TEXT: Final = "."
 _BETWEEN: Final = re.compile(r"[\s,;]+")
 
 
-def answer_line(desk: Desk, planned: Planned, question: Question, line: str) -> None:
+def answer_line(desk: Desk, planned: Planned, question: Question, line: str, typed: str) -> None:
     """Take a line that was typed at a question; ask what else there is to ask, and save the answer.
+
+    Args:
+        desk: The interview.
+        planned: The question where it stands.
+        question: The question.
+        line: What was typed, in clean characters.
+        typed: What was typed, as it was: a number is not read past a character that is no text.
 
     Raises:
         InvalidAnswer: when it is no answer to this question; nothing is saved.
@@ -46,7 +53,7 @@ def answer_line(desk: Desk, planned: Planned, question: Question, line: str) -> 
     elif isinstance(question, ChoiceQuestion):
         give(desk, planned, _chosen(desk, presented, question, line))
     else:
-        give(desk, planned, read_typed(question, answer_text(line), desk.language))
+        give(desk, planned, read_typed(question, answer_text(typed), desk.language))
 
 
 def take_empty(desk: Desk, planned: Planned, question: Question) -> None:

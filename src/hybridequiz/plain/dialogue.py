@@ -23,7 +23,7 @@ from hybridequiz.plain.ending import depart
 from hybridequiz.plain.interludes import Interludes
 from hybridequiz.plain.result import Departure, Leave, PlainResult, Terminated
 from hybridequiz.plain.showing import item_lines, section_line
-from hybridequiz.plain.talk import Read, Talk, Write
+from hybridequiz.plain.talk import Read, Talk, Write, clean_line
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.store.fieldwork import Sitting
@@ -120,12 +120,12 @@ class Dialogue:
         planned = self._desk.conductor.current
         self._interludes.before(planned)
         self._show(planned)
-        line = self._desk.talk.ask(self._prompt(planned))
-        call_typed = self._read_call(planned, line)
+        typed = self._desk.talk.ask_path(self._prompt(planned))
+        call_typed = self._read_call(planned, clean_line(typed))
         if call_typed is not None:
             self._do(call_typed)
         else:
-            self._take(planned, line)
+            self._take(planned, typed)
 
     def _do(self, call: Call) -> None:
         if call.command is Command.NEXT:
@@ -142,9 +142,9 @@ class Dialogue:
             return call
         return call_of(line)
 
-    def _take(self, planned: Planned | None, line: str) -> None:
-        """Take a line that is no command."""
-        desk = self._desk
+    def _take(self, planned: Planned | None, typed: str) -> None:
+        """Take a line that is no command, as it was typed."""
+        desk, line = self._desk, clean_line(typed)
         if not is_blank(line):
             desk.asked_empty = ""
         if planned is None:
@@ -154,7 +154,7 @@ class Dialogue:
         elif line.strip() == HELP_MARK and shape_of(planned.question) not in TYPED:
             explain(desk, "")
         else:
-            answer_line(desk, planned, planned.question, line)
+            answer_line(desk, planned, planned.question, line, typed)
 
     def _prompt(self, planned: Planned | None) -> str:
         ui = self._desk.ui

@@ -45,7 +45,7 @@ class Talk:
         Raises:
             EOFError: where the input ends.
         """
-        return " ".join(clean_text(self.ask_path(prompt)).split("\n"))
+        return clean_line(self.ask_path(prompt))
 
     def ask_path(self, prompt: str) -> str:
         """Ask for a line and give it as it was typed: a file's name is not ours to clean.
@@ -54,6 +54,11 @@ class Talk:
             EOFError: where the input ends.
         """
         return self._read(show_text(" ".join(prompt.split("\n"))))
+
+
+def clean_line(typed: str) -> str:
+    """Give a line that was typed in clean characters."""
+    return " ".join(clean_text(typed).split("\n"))
 
 
 def one_line(text: str, most: int = 70) -> str:

@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
-from textual.theme import Theme
 
 from hybridequiz.garbage import collect_again
 from hybridequiz.problems import ExitCode
@@ -27,42 +25,15 @@ from hybridequiz.store.setup import Preset
 from hybridequiz.tui.idle import LOOK, IdleWatch
 from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.tui.keys import TWINS
+from hybridequiz.tui.look import LookingApp
+from hybridequiz.tui.pastes import keep_pastes_whole
 from hybridequiz.tui.pause import PauseScreen
-from hybridequiz.values import frozen
+from hybridequiz.tui.themes import drawable
+from hybridequiz.values import frozen, replace
 
 if TYPE_CHECKING:
     from hybridequiz.tui.kiosk import Kiosk
 
-DARK: Final = Theme(
-    name="hybridequiz-dark",
-    primary="#7FB3FF",
-    secondary="#B8A6FF",
-    accent="#FFC46B",
-    foreground="#E6E9EF",
-    background="#14171F",
-    surface="#1C212B",
-    panel="#262C38",
-    success="#7FD19B",
-    warning="#FFC46B",
-    error="#FF8B8B",
-    dark=True,
-)
-LIGHT: Final = Theme(
-    name="hybridequiz-light",
-    primary="#1F5FBF",
-    secondary="#5B46B8",
-    accent="#8A5A00",
-    foreground="#1B1F27",
-    background="#FBFBF8",
-    surface="#F0F0EA",
-    panel="#E5E5DD",
-    success="#1E7A3C",
-    warning="#8A5A00",
-    error="#B3261E",
-    dark=False,
-)
-THEMES: Final = {"dark": DARK.name, "light": LIGHT.name, "terminal": "ansi-dark"}
-"""What the person can choose; `terminal` keeps the colours of the terminal itself."""
 SIGNALS: Final = {"SIGHUP": "hang-up", "SIGTERM": "signal", "SIGINT": "interrupt"}
 """Signals that mean: save and leave. The exit code is 128 and the signal's number."""
 WATCH: Final = 5.0
@@ -74,7 +45,8 @@ class Options:
     """How the screens look and behave.
 
     Attributes:
-        theme: dark, light or terminal.
+        theme: One of `hybridequiz.tui.themes.THEMES`.
+        large: Whether to show one thing at a time, with room around it.
         ascii_only: Whether to draw with ASCII signs only.
         advance: Whether an option's key also goes on; None: in interviews only.
         language: The language before a questionnaire is chosen.
@@ -83,6 +55,7 @@ class Options:
     """
 
     theme: str = "dark"
+    large: bool = False
     ascii_only: bool = False
     advance: bool | None = None
     language: str = "en"
@@ -107,7 +80,7 @@ class Start:
     kiosk: Kiosk | None = None
 
 
-class HybridequizApp(App[int]):
+class HybridequizApp(LookingApp):
     """Conducts interviews on the screen."""
 
     CSS_PATH = "app.tcss"
@@ -137,23 +110,8 @@ class HybridequizApp(App[int]):
         self.unsaved = False
         self.idle = IdleWatch(self.options.idle)
         self._direct = self._start.sitting is not None
-        self.set_class(self.options.ascii_only, "-ascii")
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        self._begin_with(THEMES.get(self.options.theme, DARK.name))
-
-    def _begin_with(self, theme: str) -> None:
-        """Begin with a theme; setting `theme` would have every style parsed twice before the first paint.
-
-        The terminal's own colours need more than that: other filters.
-        """
-        if theme not in (DARK.name, LIGHT.name):
-            self.theme = theme
-            return
-        self.set_reactive(App.theme, theme)
-        for name, wanted in (("-dark-mode", DARK), ("-light-mode", LIGHT)):
-            self.set_class(theme == wanted.name, name)
-        self.stylesheet.set_variables(self.get_css_variables())
+        look = self.options
+        self.begin_look(look.theme, large=look.large, ascii_only=look.ascii_only)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the interview that is asked for, or with the choice of one."""
@@ -162,6 +120,7 @@ class HybridequizApp(App[int]):
 
     def on_mount(self) -> None:
         """Leave in good order when the terminal goes away or the program is told to stop."""
+        super().on_mount()
         loop = asyncio.get_running_loop()
         for name, by in SIGNALS.items():
             number = getattr(signal, name, None)
@@ -364,8 +323,10 @@ def run_app(
         The exit code.
     """
     chosen = options or Options()
+    chosen = replace(chosen, theme=drawable(chosen.theme))
     app = HybridequizApp(fieldwork, questionnaires, start=start, options=chosen)
     tolerate_bytes()
+    keep_pastes_whole()
     if chosen.ascii_only:
         ScrollBar.renderer = AsciiScrollBar
     code = app.run(mouse=chosen.mouse)

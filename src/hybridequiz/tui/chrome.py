@@ -12,6 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hybridequiz.tui.fields.choices import LARGE
 from hybridequiz.values import frozen, replace
 
 IN_ASCII: Final = str.maketrans(
@@ -19,6 +20,10 @@ IN_ASCII: Final = str.maketrans(
     | {"’": "'", "‘": "'", "“": '"', "”": '"', "•": "*"}
 )
 """How the signs of the chrome are written where only ASCII can be drawn."""
+
+
+NEEDED: Final = ("F1", "⇧Tab", "Esc", "Enter")
+"""The keys that are told first where there is room for a few."""
 
 
 @frozen
@@ -55,7 +60,9 @@ class Header(Widget):
         """Draw the lines."""
         heading, width = self._written_heading(), max(1, self.size.width)
         lines = [_spread(heading.title, heading.aside, width, "bold", "$text-muted")]
-        if heading.sections:
+        if self._is_bare:
+            pass
+        elif heading.sections:
             lines.append(self._bar(heading, width))
         elif heading.left:
             lines.append(Content.styled(heading.left, "$text-muted"))
@@ -74,7 +81,13 @@ class Header(Widget):
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """Take a line for each thing told."""
         heading = self.heading
-        return 1 + bool(heading.sections or heading.left) + bool(heading.banner)
+        way = not self._is_bare and bool(heading.sections or heading.left)
+        return 1 + way + bool(heading.banner)
+
+    @property
+    def _is_bare(self) -> bool:
+        """Tell whether the way so far is left out: one thing at a time."""
+        return self.app.has_class(LARGE)
 
     def _bar(self, heading: Heading, width: int) -> Content:
         """Draw the way so far, a piece a section, with words beside it."""
@@ -147,17 +160,30 @@ class KeyBar(Widget):
         return max(1, len(self._lines(width)))
 
     def _lines(self, width: int) -> list[list[Key]]:
-        """Divide the keys over lines."""
-        lines: list[list[Key]] = []
-        room = 0
-        for key in self.shown:
-            needed = len(key.key) + 1 + len(key.does) + self.GAP
-            if needed - self.GAP > room or not lines:
-                lines.append([])
-                room = width
-            lines[-1].append(key)
-            room -= needed
-        return lines
+        """Divide the keys over lines; where one thing is shown at a time, it is one, with the help that names all."""
+        if self.app.has_class(LARGE):
+            return _divided(sorted(self.shown, key=self._rank), width)[:1]
+        return _divided(self.shown, width)
+
+    def _rank(self, key: Key) -> int:
+        """Say how much a key is needed where there is room for a few: what goes on, the help, the way back."""
+        if key is self.shown[0]:
+            return 0
+        return NEEDED.index(key.key) + 1 if key.key in NEEDED else len(NEEDED) + 1
+
+
+def _divided(keys: Sequence[Key], width: int) -> list[list[Key]]:
+    """Divide keys over lines; none is broken."""
+    lines: list[list[Key]] = []
+    room = 0
+    for key in keys:
+        needed = len(key.key) + 1 + len(key.does) + KeyBar.GAP
+        if needed - KeyBar.GAP > room or not lines:
+            lines.append([])
+            room = width
+        lines[-1].append(key)
+        room -= needed
+    return lines
 
 
 def _written(key: Key) -> Content:

@@ -163,11 +163,12 @@ class PickDialog(ModalScreen[int | None]):
         self.dismiss(None)
 
 
-class TellDialog(ModalScreen[None]):
-    """Tells something that may be long."""
+class TellDialog(ModalScreen[bool]):
+    """Tells something that may be long; gives whether the person wants another look of the screens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,f1,question_mark,space", "close", show=False)
+        Binding("escape,enter,f1,question_mark,space", "close", show=False),
+        Binding("c,C", "look", show=False),
     ]
 
     def __init__(self, heading: str, body: Content, language: str) -> None:
@@ -188,11 +189,17 @@ class TellDialog(ModalScreen[None]):
     def on_mount(self) -> None:
         """Let the keys scroll the text."""
         self.query_one(VerticalScroll).focus()
-        self.query_one(KeyBar).tell([Key("Esc", self._say("close"), "close")])
+        self.query_one(KeyBar).tell(
+            [Key("Esc", self._say("close"), "close"), Key("C", self._say("colours, room"), "look")]
+        )
 
     def action_close(self) -> None:
         """Close."""
-        self.dismiss(None)
+        self.dismiss(result=False)
+
+    def action_look(self) -> None:
+        """Close, and choose colours and room."""
+        self.dismiss(result=True)
 
 
 def _text(text: str, kind: str) -> Static:

@@ -16,13 +16,15 @@ from hybridequiz.interview.interview import Interview
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.tui import interview_texts as texts
+from hybridequiz.tui.chrome import Key
 from hybridequiz.tui.dialogs import TextDialog
+from hybridequiz.tui.fields.choices import LARGE
 from hybridequiz.tui.page_messages import Changed, Done
 from hybridequiz.tui.saving import UNSAVED, SavingScreen
 from hybridequiz.tui.screens import MenuItem
 from hybridequiz.tui.selection import Selection
 from hybridequiz.wording.complaints import complaint_words
-from hybridequiz.wording.presentation import Presented, present
+from hybridequiz.wording.presentation import Presented, apart, present, shape_at
 from hybridequiz.wording.rendering import text_words
 
 BOUNCE: Final = 0.15
@@ -113,17 +115,19 @@ class InterviewFlow(SavingScreen):
         self._menu = ()
         kept = self._drafts.get(planned.id, "")
         presented = present(self.interview, planned)
+        if self.app.has_class(LARGE):
+            presented = apart(presented)
         if not presented.is_beside(self.page.presented):
             self._reach = texts.Reach()  # else there is as much to see as before
         self.page.show_question(presented, self.language, kept)
+        self.page.tell_probes(texts.probe_words(self.interview, planned))
         self._appeared = time.monotonic()
         self._tell_item(planned)
         self.call_after_refresh(self._tell_reach)
 
     def _tell_item(self, planned: Planned) -> None:
         """Tell where one is and which keys work."""
-        keys = texts.item_keys(self.conductor, planned, self._reach)
-        self.tell(texts.heading(self.interview), keys)
+        self.tell(texts.heading(self.interview), self._item_keys(planned))
 
     def page_moved(self) -> None:
         """Tell whether there is more to see, and whether Enter reads on, when that changes.
@@ -145,7 +149,13 @@ class InterviewFlow(SavingScreen):
         )
         if reach != self._reach:
             self._reach = reach
-            self.keys.tell(texts.item_keys(self.conductor, planned, reach))
+            self.keys.tell(self._item_keys(planned))
+
+    def _item_keys(self, planned: Planned) -> list[Key]:
+        """Give the keys that work at an item as it is shown."""
+        shown = self.page.presented
+        shape = shape_at(planned) if shown is None else shown.shape
+        return texts.item_keys(self.conductor, planned, self._reach, shape)
 
     def _would_read_on(self, planned: Planned) -> bool:
         """Tell whether Enter shows what is below instead of going on: where nothing was answered yet."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import getters, on, work
 from textual.binding import BindingType
 
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.conductor import Consequences, NeedsConfirmation
+from hybridequiz.interview.probes import asks_on
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.questionnaire.states import Missing
@@ -28,9 +29,15 @@ from hybridequiz.wording.interface import language_name
 from hybridequiz.wording.presentation import Shape
 from hybridequiz.wording.rendering import text_words
 
+if TYPE_CHECKING:
+    from hybridequiz.tui.app import HybridequizApp
+
 
 class InterviewScreen(InterviewFlow):
     """Conducts an interview on the screen: its keys, and what they do beside answering."""
+
+    if TYPE_CHECKING:
+        app = getters.app(HybridequizApp)
 
     BINDINGS: ClassVar[list[BindingType]] = list(INTERVIEW_KEYS)
 
@@ -215,7 +222,21 @@ class InterviewScreen(InterviewFlow):
         if planned is not None and self.interview.finished is None:
             self._attempt(self.conductor.help_opened)
         heading, body = texts.help_on(self.interview, planned)
-        await self.app.push_screen_wait(TellDialog(heading, body, self.language))
+        if await self.app.push_screen_wait(TellDialog(heading, body, self.language)):
+            self.app.change_look(self.language)
+
+    def look_changed(self) -> None:
+        """Show the items of a grid together, or one at a time."""
+        presented = self.page.presented
+        if presented is not None and presented.planned.grid is not None:
+            self.keep_draft()
+            self._show_item(presented.planned)
+
+    def action_probe(self) -> None:
+        """Mark that what is typed next was asked on for; only where an interviewer writes down what is said."""
+        presented = self.page.presented
+        if presented is not None and asks_on(self.interview, presented.planned):
+            self.page.put_mark()
 
     @work
     async def action_remark(self) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 from hybridequiz.characters import show_text
 from hybridequiz.interview.conductor import Conductor, Consequences
 from hybridequiz.interview.interview import BrokenCheck, Interview
+from hybridequiz.interview.probes import PROBE_MARK, asks_on
 from hybridequiz.interview.progress import Progress, progress
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.model import Exit
@@ -83,29 +84,21 @@ class Reach:
     reads_on: bool = False
 
 
-def item_keys(conductor: Conductor, planned: Planned, reach: Reach | None = None) -> list[Key]:
-    """Tell the keys that work at an item, the most used first."""
+def item_keys(conductor: Conductor, planned: Planned, reach: Reach, shape: Shape) -> list[Key]:
+    """Tell the keys that work at an item that is shown in a shape, the most used first."""
     interview = conductor.interview
     say = interface(interview.language).say
-    shape = shape_at(planned)
     keys = [Key("^D" if shape is Shape.PROSE else "Enter", say("next"), "next")]
-    if reach is not None and reach.reads_on and shape is not Shape.PROSE:
+    if reach.reads_on and shape is not Shape.PROSE:
         keys = [Key("Enter", say("read on"), "next")]
-    if reach is not None and reach.scrolls and shape is not Shape.PROSE:
+    if reach.scrolls and shape is not Shape.PROSE:
         keys.append(Key("PgUp PgDn", say("scroll"), "page('down')"))
-    if shape in (Shape.SINGLE, Shape.LOOKUP):
-        keys.append(Key("↑↓", say("choose"), "next"))
-    if shape is Shape.GRID:
-        keys.append(Key("↑↓", say("item"), "next"))
-        keys.append(Key(say("←→ Space"), say("choose"), "next"))
-    if shape is Shape.MULTIPLE:
-        keys.append(Key(say("↑↓ Space"), say("choose"), "next"))
-    if shape is Shape.RANKING:
-        keys.append(Key(say("↑↓ Space"), say("rank"), "next"))
-        keys.append(Key("⇧↑ ⇧↓", say("move"), "next"))
+    keys += _answering_keys(shape, interview.language)
     if conductor.back_target() is not None:
         keys.append(Key("⇧Tab", say("back"), "back"))
     keys.append(Key("F1", say("help") if planned.item.help is not None else say("keys"), "help"))
+    if asks_on(interview, planned):
+        keys.append(Key("^B", say("probe"), "probe"))
     if interview.takes_remarks:
         keys.append(Key("F5", say("remark"), "remark"))
     if len(interview.instrument.questionnaire.languages) > 1:
@@ -117,6 +110,24 @@ def item_keys(conductor: Conductor, planned: Planned, reach: Reach | None = None
         Key("F9", say("end"), "review"),
         Key("^Q", say("save, leave"), "app.leave"),
     ]
+
+
+def _answering_keys(shape: Shape, language: str) -> list[Key]:
+    """Tell the keys with which a shape is answered."""
+    say = interface(language).say
+    match shape:
+        case Shape.SINGLE | Shape.LOOKUP:
+            return [Key("↑↓", say("choose"), "next")]
+        case Shape.GRID:
+            items, columns = Key("↑↓", say("item"), "next"), say("←→ Space")
+            return [items, Key(columns, say("choose"), "next")]
+        case Shape.MULTIPLE:
+            return [Key(say("↑↓ Space"), say("choose"), "next")]
+        case Shape.RANKING:
+            ranks = Key(say("↑↓ Space"), say("rank"), "next")
+            return [ranks, Key("⇧↑ ⇧↓", say("move"), "next")]
+        case _:
+            return []
 
 
 def menu_keys(language: str, *, back: bool = False) -> list[Key]:
@@ -291,6 +302,17 @@ def help_on(interview: Interview, planned: Planned | None) -> tuple[str, Content
     return ui.say("Help"), Content("\n\n").join(parts)
 
 
+def probe_words(interview: Interview, planned: Planned) -> str:
+    """Tell an interviewer how to ask on, and how that is marked; nothing where it is not marked."""
+    question = planned.question
+    if question is None or not question.probes or not asks_on(interview, planned):
+        return ""
+    say = interface(interview.language).say
+    heading = say("To ask on; Ctrl+B puts {mark} before what comes of it:", mark=PROBE_MARK)
+    probes = (f"– {show_text(text_words(interview, one))}" for one in question.probes)
+    return "\n".join([heading, *probes])
+
+
 def _key_table(ui: Interface, *, interviewer: bool, ranking: bool = False) -> Content:
     """List every key with its twin."""
     move = (ui.say("Shift+↑↓, + or -"), ui.say("one place up or down"))
@@ -314,6 +336,8 @@ def _key_table(ui: Interface, *, interviewer: bool, ranking: bool = False) -> Co
         (ui.say("Delete"), ui.say("take the answer back")),
         (ui.say("Ctrl+Q"), ui.say("save and leave")),
     ]
+    if interviewer:
+        lines.append(("Ctrl+B", ui.say("mark a probe, in a text")))
     lines += [
         (f"{written(key)}, {TWINS[key].title()}", does)
         for key, does in said.items()

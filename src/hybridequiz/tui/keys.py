@@ -38,6 +38,7 @@ INTERVIEW_KEYS: Final = [
     _binding("f6", "language"),
     _binding("f7", "contents"),
     _binding("f9", "review"),
+    Binding("ctrl+b", "probe", show=False, id="interview.probe"),
     Binding("pageup", "page('up')", show=False),
     Binding("pagedown", "page('down')", show=False),
 ]

@@ -76,8 +76,9 @@ class KioskScreen(StepScreen):
         self.start_over()
 
     def start_over(self) -> None:
-        """Put away whatever somebody left here, also what was copied."""
+        """Put away whatever somebody left here, also what was copied, and their look."""
         self.app.copy_to_clipboard("")
+        self.app.look_as_begun()
         self._steps.clear()
         self._language = ""
         self._go(self._ask_start)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hybridequiz.characters import show_text
+from hybridequiz.interview.probes import mark_at
 from hybridequiz.questionnaire.questions import LINE_LENGTH, OTHER_LENGTH
 from hybridequiz.tui.fields import LineField, RankingList, Ruler
 from hybridequiz.wording.interface import interface
@@ -34,13 +35,14 @@ class PageFields(VerticalScroll):
     def __init__(self, *, ascii_only: bool) -> None:
         super().__init__(id="page")
         self._ascii = ascii_only
-        names = ("before", "question", "instruction", "counter", "namely")
+        names = ("before", "question", "instruction", "counter", "namely", "probes")
         self.texts = {name: Static(id=name, markup=False) for name in names}
         self.choices = RankingList(id="choices", ascii=ascii_only)
         self._put_texts: dict[str, str] = {}
         self._keys_go_to: Widget = self
         self._resting = False
-        self._fields: list[Widget] = [self.choices, self.texts["counter"], self.texts["namely"]]
+        below = ("counter", "namely", "probes")
+        self._fields: list[Widget] = [self.choices, *(self.texts[name] for name in below)]
 
     def compose(self) -> ComposeResult:
         """Mount what most questions need; the fields to type in follow."""
@@ -50,6 +52,7 @@ class PageFields(VerticalScroll):
         yield self.texts["counter"]
         yield self.choices
         yield self.texts["namely"]
+        yield self.texts["probes"]
 
     def mount_fields(self) -> None:
         """Mount what is not there yet: done when the first thing is on the screen, which then need not wait for it."""
@@ -116,6 +119,18 @@ class PageFields(VerticalScroll):
         """Show these of the fields, and hide the others."""
         for widget in self._fields:
             widget.display = widget in shown
+
+    def tell_probes(self, words: str) -> None:
+        """Tell an interviewer, below the field, how to ask on; nothing where there is nothing to tell."""
+        self.texts["probes"].update(Content(words))
+        self.texts["probes"].display = bool(words)
+
+    def put_mark(self) -> None:
+        """Put the mark of a probe where something is being typed."""
+        for name in ("line", "prose"):
+            field = vars(self).get(name)
+            if field is not None and field.has_focus:
+                field.put(mark_at(field.before_cursor))
 
     def give_keys_to(self, widget: Widget) -> None:
         """Let the keys go to a field, or to the page itself where there is none."""

@@ -61,6 +61,9 @@ class PageScreen(Screen[None]):
         """Keep what is being typed in sight when the page grows."""
         self.page.keep_in_sight()
 
+    def look_changed(self) -> None:
+        """Show what takes another shape with another look; most does not."""
+
     def action_next_stop(self) -> None:
         """Let the keys go to the next field: Tab."""
         if self.page.next_stop():

@@ -14,6 +14,7 @@ from hybridequiz.store.casework import CaseUnderWay
 from hybridequiz.store.fieldwork import Sitting, Waiting
 from hybridequiz.store.setup import Setup
 from hybridequiz.tui.chrome import Key
+from hybridequiz.tui.keys import TWINS
 from hybridequiz.tui.page_messages import Done
 from hybridequiz.tui.screens import MenuItem, PageScreen
 from hybridequiz.wording.errors import error_words, hint_words
@@ -36,6 +37,7 @@ class StepScreen(PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", show=False),
         Binding("shift+tab,backspace,escape", "back", show=False),
+        Binding(f"f1,{TWINS['f1']}", "look", show=False),
     ]
 
     def __init__(self, *, ascii_only: bool = False) -> None:
@@ -83,7 +85,12 @@ class StepScreen(PageScreen):
             keys.insert(0, Key("↑↓", say("choose"), "next"))
         if len(self._steps) > 1:
             keys.append(Key("⇧Tab", say("back"), "back"))
+        keys.append(Key("F1", say("colours, room"), "look"))
         return [*keys, Key("^Q", leave, "app.leave")]
+
+    def action_look(self) -> None:
+        """Choose colours and room: F1."""
+        self.app.change_look(self.language)
 
     def _ask_line(self, heading: str, body: str, value: str, most: int = LINE_LENGTH) -> None:
         self._menu = ()

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Static
 
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.tui.chrome import Key, KeyBar
+from hybridequiz.tui.themes import NOTHING_FAINT
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.summary import summarise
 from hybridequiz.wording.summary_view import summary_view
+
+NOT_DIM: Final = Style(dim=False)
+
+
+class Sheet(Static):
+    """The summary as it is drawn; in the themes of high contrast nothing of it is dim."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        line = super().render_line(y)
+        if self.app.theme not in NOTHING_FAINT:
+            return line
+        return Strip(Segment(text, (style or Style()) + NOT_DIM) for text, style, _ in line)
 
 
 class SummaryScreen(Screen[None]):
@@ -41,7 +58,7 @@ class SummaryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Show the summary in a page that scrolls."""
         with VerticalScroll(id="page"):
-            yield Static(id="summary", markup=False)
+            yield Sheet(id="summary", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -58,7 +75,7 @@ class SummaryScreen(Screen[None]):
     def on_resize(self, event: Resize) -> None:
         """Draw it for this width."""
         width = min(120, max(40, event.size.width - 6))
-        self.query_one("#summary", Static).update(summary_view(self._summary, width=width))
+        self.query_one(Sheet).update(summary_view(self._summary, width=width))
 
     def action_down(self) -> None:
         """Scroll a page down."""

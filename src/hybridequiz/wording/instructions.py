@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from hybridequiz.interview.consents import Way, way_of
+from hybridequiz.interview.interview import Interview
 from hybridequiz.problems import say
+from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.questions import (
     DateQuestion,
     DecimalQuestion,
@@ -13,16 +17,45 @@ from hybridequiz.questionnaire.questions import (
     MultipleQuestion,
     Question,
     RankingQuestion,
+    SingleQuestion,
     TimeQuestion,
 )
 from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.notation import number_words
+from hybridequiz.wording.rendering import text_words
 
+HOW_CONSENT: Final[Mapping[Way, str]] = {
+    "own_key": say("You give this answer yourself, with a key of your own."),
+    "spoken": say("The respondent gives this answer, spoken; key in what was said."),
+    "paper": say("Key in what stands on the paper."),
+}
+"""Whose answer a consent is, by the way in which it is given."""
 _SIMPLE: Final[dict[type, str]] = {
     LookupQuestion: say("Type some letters of the name, or the code."),
     TimeQuestion: say("Hours:minutes, such as 14:05."),
 }
 """What a type asks whatever the question says."""
+
+
+def instruction_at(interview: Interview, planned: Planned, offered: int) -> str:
+    """Say how to answer: in the questionnaire's words or the program's, and whose answer a consent is.
+
+    What was filled in beforehand is to be confirmed; `offered`: how many options there are.
+    """
+    own, language = planned.item.instruction, interview.language
+    ui = interface(language)
+    words = default_instruction(planned.question, language, offered)
+    if own is not None:
+        words = text_words(interview, own) or words
+    if isinstance(planned.question, SingleQuestion) and planned.question.consent:
+        consent = ui.say(HOW_CONSENT[way_of(planned, interview.session.mode)])
+        words = f"{words} {consent}".strip()
+    if planned.id in interview.prefilled:
+        to_confirm = ui.say(
+            "Filled in beforehand, not yet an answer. Is it right? Going on confirms it."
+        )
+        words = f"{words}\n{to_confirm}".strip()
+    return words
 
 
 def default_instruction(question: Question | None, language: str, offered: int = 0) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from hybridequiz.interview.answers import Answer
-from hybridequiz.interview.consents import Way, way_of
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.route import codes_of
-from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import (
@@ -25,13 +23,11 @@ from hybridequiz.questionnaire.questions import (
     Question,
     RankingQuestion,
     ScaleQuestion,
-    SingleQuestion,
 )
 from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.texts import Text
-from hybridequiz.values import frozen
-from hybridequiz.wording.instructions import default_instruction
-from hybridequiz.wording.interface import interface
+from hybridequiz.values import frozen, replace
+from hybridequiz.wording.instructions import instruction_at
 from hybridequiz.wording.looking_up import PresentedLookup, presented_lookup
 from hybridequiz.wording.notation import date_typed, day_typed, number_words, time_words
 from hybridequiz.wording.rendering import other_typed, reason_words, text_words
@@ -41,12 +37,6 @@ REASON_KEYS: Final[dict[Missing, str]] = {
     Missing.REFUSED: "F3",
     Missing.NOT_APPLICABLE: "F4",
 }
-HOW_CONSENT: Final[Mapping[Way, str]] = {
-    "own_key": say("You give this answer yourself, with a key of your own."),
-    "spoken": say("The respondent gives this answer, spoken; key in what was said."),
-    "paper": say("Key in what stands on the paper."),
-}
-"""Whose answer a consent is, by the way in which it is given."""
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 DIGITS: Final = range(10)
 
@@ -194,8 +184,9 @@ class Presented:
 
     def is_beside(self, other: Presented | None) -> bool:
         """Tell whether it stands in one grid with another item: it then shows where that one did."""
-        grid = self.planned.grid
-        return grid is not None and other is not None and other.planned.grid is grid
+        if self.grid is None or other is None or other.grid is None:
+            return False
+        return other.planned.grid is self.planned.grid
 
     @property
     def is_last(self) -> bool:
@@ -224,7 +215,7 @@ def present(interview: Interview, planned: Planned) -> Presented:
         shape=shape_at(planned),
         before=words(planned.grid.before if planned.grid else item.before),
         text=words(item.text),
-        instruction=_instruction(interview, planned, len(options)),
+        instruction=instruction_at(interview, planned, len(options)),
         help=words(item.help),
         probes=tuple(words(probe) for probe in question.probes) if question else (),
         options=options,
@@ -239,6 +230,15 @@ def present(interview: Interview, planned: Planned) -> Presented:
         grid=_grid(interview, planned.grid) if planned.grid else None,
         lookup=presented_lookup(interview, planned),
     )
+
+
+def apart(presented: Presented) -> Presented:
+    """Give an item of a grid as a question of its own, with the text that it goes on from; all else as it is."""
+    grid = presented.grid
+    if grid is None:
+        return presented
+    text = "\n".join(filter(None, (grid.stem, presented.text)))
+    return replace(presented, shape=shape_of(presented.question), text=text, grid=None)
 
 
 def shape_at(planned: Planned) -> Shape:
@@ -265,27 +265,6 @@ def shape_of(question: Question | None) -> Shape:
             return Shape.LOOKUP
         case _:
             return Shape.LINE
-
-
-def _instruction(interview: Interview, planned: Planned, offered: int) -> str:
-    """Say how to answer: in the questionnaire's words or the program's, and whose answer a consent is.
-
-    What was filled in beforehand is to be confirmed; `offered`: how many options there are.
-    """
-    own, language = planned.item.instruction, interview.language
-    ui = interface(language)
-    words = default_instruction(planned.question, language, offered)
-    if own is not None:
-        words = text_words(interview, own) or words
-    if isinstance(planned.question, SingleQuestion) and planned.question.consent:
-        consent = ui.say(HOW_CONSENT[way_of(planned, interview.session.mode)])
-        words = f"{words} {consent}".strip()
-    if planned.id in interview.prefilled:
-        to_confirm = ui.say(
-            "Filled in beforehand, not yet an answer. Is it right? Going on confirms it."
-        )
-        words = f"{words}\n{to_confirm}".strip()
-    return words
 
 
 def typed_form(answer: Answer | None, language: str) -> str:

@@ -9,9 +9,14 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from hybridequiz.characters import is_text, only_text, show_text, with_newlines
+from hybridequiz.characters import JOINERS, is_text, only_text, show_text, with_newlines
 
 _JOINER: Final = "\u200d"
+_SKIN: Final = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+_FLAG_LETTERS: Final = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""Two of them are one flag."""
+_DRAWN: Final = frozenset({"So", "Sk", "Me"})
+"""Categories of what is drawn as one picture."""
 
 
 def displayable(text: str) -> str:
@@ -54,14 +59,49 @@ def fitting(text: str, room: int) -> str:
     if len(text) <= room:
         return text
     end = max(0, room)
-    while end > 0 and (_joins_on(text[end]) or text[end - 1] == _JOINER):
+    while not _parts(text, end):
         end -= 1
     return text[:end]
 
 
+def left_of(text: str, at: int) -> int:
+    """Return where the cursor goes from a place to the left: over a whole cluster."""
+    at = max(0, at - 1)
+    while not _parts(text, at):
+        at -= 1
+    return at
+
+
+def right_of(text: str, at: int) -> int:
+    """Return where the cursor goes from a place to the right: over a whole cluster."""
+    at = min(len(text), at + 1)
+    while not _parts(text, at):
+        at += 1
+    return at
+
+
+def erased_from(text: str, at: int) -> int:
+    """Return from where Backspace deletes: an emoji goes whole, of a letter with accents the last accent goes."""
+    start = left_of(text, at)
+    drawn = any(unicodedata.category(one) in _DRAWN for one in text[start:at])
+    return start if drawn else max(0, at - 1)
+
+
+def _parts(text: str, at: int) -> bool:
+    """Tell whether a place stands between two clusters (Unicode Standard Annex 29, without its rarer cases)."""
+    if at <= 0 or at >= len(text):
+        return True
+    if _joins_on(text[at]) or text[at - 1] == _JOINER:
+        return False
+    flags = len(text[:at]) - len(text[:at].rstrip(_FLAG_LETTERS))
+    return text[at] not in _FLAG_LETTERS or flags % 2 == 0
+
+
 def _joins_on(character: str) -> bool:
-    """Tell whether the character belongs to the one before it."""
-    return character == _JOINER or unicodedata.category(character).startswith("M")
+    """Tell whether the character belongs to the one before it: an accent, a joiner, a shade of skin."""
+    if character in JOINERS or character in _SKIN:
+        return True
+    return unicodedata.category(character).startswith("M")
 
 
 def _spaced(text: str) -> str:

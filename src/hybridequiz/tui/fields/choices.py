@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from rich.segment import Segment
 from textual.actions import SkipAction
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from textual import events
 
 By = Literal["key", "space", "enter", "mouse"]
+LARGE: Final = "-large"
+"""The class of an app that shows one thing at a time, with room around it: rows have a blank line between them."""
 
 
 class ChoiceList(ScrollView, can_focus=True):
@@ -118,7 +120,7 @@ class ChoiceList(ScrollView, can_focus=True):
         self._chosen: frozenset[int] = frozenset()
         self._row_of_key: dict[str, int] = {}
         self.shown = 0
-        self._layout_width = 0
+        self._laid_out_for = (0, False)
         self._laid_out: RowLayout | None = None
 
     def show(
@@ -257,11 +259,16 @@ class ChoiceList(ScrollView, can_focus=True):
 
     def _layout_at(self, width: int) -> RowLayout:
         """Return the rows laid out at a width; the last one is kept."""
-        if self._laid_out is None or self._layout_width != width:
+        spaced = self.app.has_class(LARGE)
+        if self._laid_out is None or self._laid_out_for != (width, spaced):
             self._laid_out = RowLayout(
-                self._rows, width=width, multiple=self._multiple, glyphs=self._glyphs
+                self._rows,
+                width=width,
+                multiple=self._multiple,
+                glyphs=self._glyphs,
+                spaced=spaced,
             )
-            self._layout_width = width
+            self._laid_out_for = (width, spaced)
         return self._laid_out
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
@@ -276,6 +283,12 @@ class ChoiceList(ScrollView, can_focus=True):
     def watch_show_vertical_scrollbar(self) -> None:
         """Lay the rows out anew when the scroll bar takes or leaves its room."""
         self._measure()
+
+    def lay_out_anew(self) -> None:
+        """Lay the rows out anew, for another look."""
+        self._measure()
+        self.refresh(layout=True)
+        self._find_cursor()
 
     def _measure(self) -> None:
         """Tell Textual how far the list can scroll."""

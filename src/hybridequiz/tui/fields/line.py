@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from hybridequiz.tui.fields.characters import (
     composed,
+    erased_from,
     fitting,
     harmless_line,
     is_typed,
+    left_of,
+    right_of,
 )
 from hybridequiz.tui.fields.limit import TooLong
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
 _LENGTH: Final = 200
@@ -90,6 +96,15 @@ class LineField(Input, inherit_bindings=False):
             self.value = text
         self.cursor_position = len(self.value)
 
+    @property
+    def before_cursor(self) -> str:
+        """The text before the cursor."""
+        return self.value[: min(self.selection)]
+
+    def put(self, text: str) -> None:
+        """Put a text where the cursor is, as if it were typed."""
+        self._enter(text)
+
     def validate_value(self, value: str) -> str:
         """Keep what no answer can hold out of the field, wherever it comes from."""
         return harmless_line(value)
@@ -119,15 +134,37 @@ class LineField(Input, inherit_bindings=False):
         """Paste what was copied within the program."""
         self._enter(self.app.clipboard)
 
+    def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature
+        """Move the cursor to the left, over a whole cluster."""
+        self._move(left_of(self.value, self.cursor_position), min, select=select)
+
+    def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - the same
+        """Move the cursor to the right, over a whole cluster."""
+        self._move(right_of(self.value, self.cursor_position), max, select=select)
+
+    def _move(self, to: int, edge: Callable[[int, int], int], *, select: bool) -> None:
+        """Move the cursor, or what is selected up to it; without selecting, to the edge of what was selected."""
+        start, end = self.selection
+        if select:
+            self.selection = Selection(start, to)
+        else:
+            self.cursor_position = to if self.selection.is_empty else edge(start, end)
+
     def action_delete_left(self) -> None:
         """Delete to the left; in an empty field leave the key to the screen."""
         self._leave_key_if_empty()
-        super().action_delete_left()
+        if self.selection.is_empty:
+            self.delete(erased_from(self.value, self.cursor_position), self.cursor_position)
+        else:
+            super().action_delete_left()
 
     def action_delete_right(self) -> None:
         """Delete to the right; in an empty field leave the key to the screen."""
         self._leave_key_if_empty()
-        super().action_delete_right()
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, right_of(self.value, self.cursor_position))
+        else:
+            super().action_delete_right()
 
     def _leave_key_if_empty(self) -> None:
         """Hand the key on if there is nothing to delete."""

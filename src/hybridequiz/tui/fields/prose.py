@@ -10,7 +10,15 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from hybridequiz.tui.fields.characters import composed, fitting, harmless, is_typed
+from hybridequiz.tui.fields.characters import (
+    composed,
+    erased_from,
+    fitting,
+    harmless,
+    is_typed,
+    left_of,
+    right_of,
+)
 from hybridequiz.tui.fields.limit import TooLong
 
 if TYPE_CHECKING:
@@ -116,6 +124,16 @@ class ProseField(TextArea, inherit_bindings=False):
             self.move_cursor(self.document.end)
 
     @property
+    def before_cursor(self) -> str:
+        """The text before the cursor, on its line."""
+        row, column = min(self.selection)
+        return self.document.get_line(row)[:column]
+
+    def put(self, text: str) -> None:
+        """Put a text where the cursor is, as if it were typed."""
+        self.replace(text, *self.selection, maintain_selection_offset=False)
+
+    @property
     def length(self) -> int:
         """The characters (code points) in the text; a new line is one."""
         return len(self.text)
@@ -161,10 +179,30 @@ class ProseField(TextArea, inherit_bindings=False):
         """Tell that the text is done."""
         self.post_message(self.Done(self))
 
+    def get_cursor_left_location(self) -> tuple[int, int]:
+        """Return where the cursor goes to the left: over a whole cluster."""
+        row, column = self.cursor_location
+        if column == 0:
+            return super().get_cursor_left_location()
+        return row, left_of(self.document.get_line(row), column)
+
+    def get_cursor_right_location(self) -> tuple[int, int]:
+        """Return where the cursor goes to the right: over a whole cluster."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if column == len(line):
+            return super().get_cursor_right_location()
+        return row, right_of(line, column)
+
     def action_delete_left(self) -> None:
         """Delete to the left; in an empty field leave the key to the screen."""
         self._leave_key_if_empty()
-        super().action_delete_left()
+        row, column = self.cursor_location
+        if column and self.selection.is_empty:
+            start = row, erased_from(self.document.get_line(row), column)
+            self.delete(start, (row, column), maintain_selection_offset=False)
+        else:
+            super().action_delete_left()
 
     def action_delete_right(self) -> None:
         """Delete to the right; in an empty field leave the key to the screen."""

@@ -80,7 +80,7 @@ class Place(NamedTuple):
 
 
 class RowLayout:
-    """The rows laid out at one width.
+    """The rows laid out at one width; `spaced`: with a blank line between them.
 
     Attributes:
         columns: The widths of the columns.
@@ -88,7 +88,13 @@ class RowLayout:
     """
 
     def __init__(
-        self, rows: Sequence[ChoiceRow], *, width: int, multiple: bool, glyphs: Glyphs
+        self,
+        rows: Sequence[ChoiceRow],
+        *,
+        width: int,
+        multiple: bool,
+        glyphs: Glyphs,
+        spaced: bool = False,
     ) -> None:
         self._texts = [_Text(row, glyphs) for row in rows]
         self.columns = _columns(rows, width, cell_len(glyphs.mark(multiple=multiple, chosen=True)))
@@ -97,6 +103,7 @@ class RowLayout:
         height = 0
         for index, row in enumerate(rows):
             height += int(row.apart and index > 0 and not rows[index - 1].apart)
+            height += int(spaced and index > 0)
             self._firsts.append(height)
             height += len(self._spans[index])
         self.height = height
