@@ -228,36 +228,56 @@ def for_use(
     ]
     if not good or purpose != "quotation":
         return dict(record) if good else None
-    held_back = _in_words(instrument) - {one.about for one in good}
+    quoted = {one.about for one in good}
+    return _Quotable(_in_words(instrument) - quoted).record(record, answers)
 
-    def kept(name: str, answer: dict[str, Json]) -> Json:
+
+@frozen
+class _Quotable:
+    """What may be used of a record where only some texts may be quoted.
+
+    Attributes:
+        held_back: The questions whose words are withheld.
+    """
+
+    held_back: frozenset[str]
+
+    def record(
+        self, record: Mapping[str, Json], answers: Mapping[str, dict[str, Json]]
+    ) -> dict[str, Json]:
+        """Give the record without words that may not be used."""
+        rosters = cast("dict[str, list[dict[str, Json]]]", record.get("rosters", {}))
+        rows: dict[str, Json] = {
+            name: [self._row(row) for row in rosters[name]] for name in rosters
+        }
+        events = cast("list[dict[str, Json]]", record["events"])
+        return {
+            **record,
+            **({"rosters": rows} if rows else {}),
+            "answers": self._answers(answers),
+            "remarks": {},
+            "confirmed": [],
+            "events": [self._event(one) for one in events],
+        }
+
+    def _answers(self, answers: Mapping[str, dict[str, Json]]) -> dict[str, Json]:
+        return {name: self._answer(name, answer) for name, answer in answers.items()}
+
+    def _answer(self, name: str, answer: dict[str, Json]) -> Json:
         rest: dict[str, Json] = {key: part for key, part in answer.items() if key != "other"}
-        return _WITHHELD if name in held_back and "value" in answer else rest
+        return _WITHHELD if name in self.held_back and "value" in answer else rest
 
-    def kept_event(event: dict[str, Json]) -> Json:
+    def _row(self, row: dict[str, Json]) -> Json:
+        return {**row, "answers": self._answers(cast("dict[str, dict[str, Json]]", row["answers"]))}
+
+    def _event(self, event: dict[str, Json]) -> Json:
         body = cast("dict[str, Json]", event.get("body", {}))
         if event["kind"] == EventKind.ANSWERED:
             said = cast("dict[str, Json]", body["answer"])
-            return {**event, "body": {**body, "answer": kept(str(event["question"]), said)}}
+            answer = self._answer(str(event["question"]), said)
+            return {**event, "body": {**body, "answer": answer}}
         blank = _SAID_BESIDE.get(str(event["kind"]))
         return {**event, "body": {**body, **blank}} if blank else event
-
-    def kept_row(row: dict[str, Json]) -> Json:
-        said = cast("dict[str, dict[str, Json]]", row["answers"])
-        return {**row, "answers": {name: kept(name, answer) for name, answer in said.items()}}
-
-    rosters = cast("dict[str, list[dict[str, Json]]]", record.get("rosters", {}))
-    in_rows: dict[str, Json] = {
-        name: [kept_row(row) for row in rows] for name, rows in rosters.items()
-    }
-    return {
-        **record,
-        **({"rosters": in_rows} if rosters else {}),
-        "answers": {name: kept(name, answer) for name, answer in answers.items()},
-        "remarks": {},
-        "confirmed": [],
-        "events": [kept_event(one) for one in cast("list[dict[str, Json]]", record["events"])],
-    }
 
 
 def consents_of(record: Mapping[str, Json]) -> tuple[Consent, ...]:
