@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,14 @@ class UnknownName(HybridequizError):
     """No questionnaire has this name."""
 
     exit_code = ExitCode.USAGE
+
+
+_ID: Final = re.compile(r'^id *= *"([a-z][a-z0-9_]*)" *(?:#.*)?$', re.MULTILINE)
+"""An id at the top of a file, where it can be seen without reading all of it."""
+_AUDIENCE: Final = re.compile(r"^audience *=", re.MULTILINE)
+"""What only a questionnaire has there: a study has none."""
+_SEVERAL_LINES: Final = re.compile(r"\"\"\"|'''")
+"""Begins a text of several lines, in which something could look like an id."""
 
 
 def shipped_folder() -> Path:
@@ -78,13 +87,26 @@ def toml_files(folder: Path) -> list[Path]:
 
 def id_of(path: Path) -> str:
     """Give the id of the questionnaire in a file, or the file's name; nothing for a study."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return path.stem
+    head = text.partition("\n[")[0]
+    stated = _AUDIENCE.search(head) and _ID.search(head)
+    if stated and not _SEVERAL_LINES.search(head):
+        return stated[1]
+    return _id_in(text, path)
+
+
+def _id_in(text: str, path: Path) -> str:
+    """Give the id of the questionnaire in a text, read as the TOML that it is."""
     import tomli
 
     from hybridequiz.questionnaire.documents import is_study
 
     try:
-        data = tomli.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
+        data = tomli.loads(text)
+    except (ValueError, RecursionError):
         return path.stem
     if is_study(data):
         return ""

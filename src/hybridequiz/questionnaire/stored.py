@@ -55,11 +55,11 @@ def load_stored(document: str, *, live: bool = False, texts: Texts = no_lists) -
 
 def _lists(questionnaire: Questionnaire, texts: Texts) -> Iterator[tuple[str, CodeList]]:
     """Give the lists of codes that a questionnaire names, by hash; they are taken apart when they are needed."""
-    from hybridequiz.questionnaire.code_lists import CodeList  # most questionnaires have none
-
     for section in questionnaire.section:
         for item in section.question:
             if isinstance(item, LookupQuestion):
+                from hybridequiz.questionnaire.code_lists import CodeList  # most have none
+
                 text = texts(item.list.hash)
                 yield item.list.hash, CodeList(item.list.file, item.list.hash, text)
 

@@ -15,7 +15,6 @@ from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui import interview_texts as texts
-from hybridequiz.tui.contents import Does, contents
 from hybridequiz.tui.dialogs import PickDialog, TellDialog, TextDialog
 from hybridequiz.tui.interview_flow import InterviewFlow
 from hybridequiz.tui.keys import INTERVIEW_KEYS
@@ -143,6 +142,8 @@ class InterviewScreen(InterviewFlow):
         if self.interview.finished is not None or self._between:
             return
         self.keep_draft()
+        from hybridequiz.tui.contents import Does, contents
+
         entries = contents(self.conductor)
         here = self.conductor.current
         cursor = next(

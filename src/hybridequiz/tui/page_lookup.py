@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from hybridequiz.tui.page_fields import PageFields
 from hybridequiz.tui.selection import Selection
 from hybridequiz.wording.interface import interface
-from hybridequiz.wording.looking_up import PresentedLookup, found_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hybridequiz.questionnaire.code_search import Found
     from hybridequiz.tui.fields.lookup import LookupField, Match, MatchList
+    from hybridequiz.wording.looking_up import PresentedLookup
     from hybridequiz.wording.presentation import Presented
 
 
@@ -57,6 +57,7 @@ class PageLookup(PageFields):
         The first one is under the cursor once something was typed: Enter takes it. Nothing is chosen by itself.
         """
         from hybridequiz.tui.fields.lookup import Match, Matches
+        from hybridequiz.wording.looking_up import found_words
 
         selection = self.selection
         typed, code = selection.typed.strip(), next(iter(selection.codes), None)

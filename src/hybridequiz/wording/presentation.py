@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.interview import Interview
@@ -28,9 +28,11 @@ from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen, replace
 from hybridequiz.wording.instructions import instruction_at
-from hybridequiz.wording.looking_up import PresentedLookup, presented_lookup
 from hybridequiz.wording.notation import date_typed, day_typed, number_words, time_words
 from hybridequiz.wording.rendering import other_typed, reason_words, text_words
+
+if TYPE_CHECKING:
+    from hybridequiz.wording.looking_up import PresentedLookup
 
 REASON_KEYS: Final[dict[Missing, str]] = {
     Missing.DONT_KNOW: "F2",
@@ -228,8 +230,17 @@ def present(interview: Interview, planned: Planned) -> Presented:
         unit=words(getattr(question, "unit", None)),
         most=getattr(question, "max_length", 0),
         grid=_grid(interview, planned.grid) if planned.grid else None,
-        lookup=presented_lookup(interview, planned),
+        lookup=_lookup(interview, planned),
     )
+
+
+def _lookup(interview: Interview, planned: Planned) -> PresentedLookup | None:
+    """Give what a lookup chooses from; most questionnaires have none, and do not load what it takes."""
+    if planned.listed is None:
+        return None
+    from hybridequiz.wording.looking_up import presented_lookup
+
+    return presented_lookup(interview, planned)
 
 
 def apart(presented: Presented) -> Presented:
