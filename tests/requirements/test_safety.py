@@ -59,6 +59,11 @@ def test_r01_after_a_kill_the_code_goes_on_where_it_stopped(small: Path, data: P
     listed = command("list", data=data)
     assert code not in listed.stdout
     assert MASKED in listed.stdout
+    with Terminal(data=data) as terminal:
+        text = terminal.see("1 niet af")
+        assert code not in text
+        terminal.press("\x11")
+        terminal.end()
     with Terminal("resume", code, data=data) as terminal:
         terminal.see("Is this your questionnaire?")
         terminal.press("y", "enter").see("How old is it?")

@@ -218,6 +218,11 @@ class Fieldwork:
         refuse_unfilled(instrument, live=live)
         return self.data.live if is_live(instrument, live=live) else self.data.rehearsal
 
+    def unfinished(self) -> int:
+        """Count the interviews that were begun here and can be continued."""
+        counts = (count for store in self.data.existing() for count in store.counts())
+        return sum(one.responses for one in counts if one.state is ResponseState.OPEN)
+
     def look_up(self, typed: str) -> Waiting:
         """Find the interview that a code belongs to, without opening it.
 

@@ -89,9 +89,15 @@ class HomeScreen(StepScreen):
         self._plan, self._language = None, ""
         say = self.ui.say
         items = [self._offer(path) for path in self.app.questionnaires]
-        items.append(
-            MenuItem(say("Continue with a code"), lambda: self._go(self._ask_code), apart=True)
+        waiting = self.app.fieldwork.unfinished()
+        note = self.ui.say_number("{number} unfinished", "{number} unfinished", waiting)
+        goes_on = MenuItem(
+            say("Continue with a code"),
+            lambda: self._go(self._ask_code),
+            note=note if waiting else "",
+            apart=True,
         )
+        items.append(goes_on)
         items.append(MenuItem(say("Leave"), self.action_quit, apart=True))
         body = say("Choose with the arrow keys and Enter, or press the number.")
         if not self.app.questionnaires:
