@@ -119,3 +119,21 @@ async def test_what_the_command_line_said_is_not_asked_again(tmp_path: Path) -> 
         session = app.screen.interview.session
         assert (session.mode, session.form, session.location) == ("interview", "short", 3)
         assert (session.interviewer, session.case, session.language) == ("iv07", "C-9", "nl")
+
+
+async def test_a_damaged_store_is_told_and_ends_nothing(tmp_path: Path) -> None:
+    damaged = tmp_path / "live" / "hybridequiz.db"
+    damaged.parent.mkdir()
+    damaged.write_bytes(b"\xff no database " * 500)
+    app = HybridequizApp(
+        Fieldwork(DataFolder(tmp_path)),
+        [SHIPPED / "participants.toml"],
+        options=Options(language="nl"),
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "beschadigd" in shown(app)
+        await pilot.press("1", "enter")
+        await pilot.pause()
+        assert "beschadigd" in shown(app)
+        assert "Welke vragenlijst?" in shown(app)

@@ -89,7 +89,7 @@ class HomeScreen(StepScreen):
         self._plan, self._language = None, ""
         say = self.ui.say
         items = [self._offer(path) for path in self.app.questionnaires]
-        waiting = self.app.fieldwork.unfinished()
+        waiting = self._found(self.app.fieldwork.unfinished) or 0
         note = self.ui.say_number("{number} unfinished", "{number} unfinished", waiting)
         goes_on = MenuItem(
             say("Continue with a code"),
@@ -130,7 +130,10 @@ class HomeScreen(StepScreen):
 
     def _choose_questionnaire(self, instrument: Instrument) -> None:
         preset = self._preset
-        self._listed = self.app.fieldwork.cases.is_loaded
+        listed = self._found(lambda: self.app.fieldwork.cases.is_loaded)
+        if listed is None:
+            return
+        self._listed = listed
         language = preset.language or instrument.questionnaire.languages[0]
         self._language = preset.language or ""
         self._plan = Plan(

@@ -103,7 +103,10 @@ class KioskScreen(StepScreen):
 
     def _begin(self, language: str) -> None:
         """Begin; where a case list is loaded, with the code of the case."""
-        if self.app.fieldwork.cases.is_loaded:
+        listed = self._found(lambda: self.app.fieldwork.cases.is_loaded)
+        if listed is None:
+            return
+        if listed:
             self._language = language
             self._go(self._ask_case)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from hybridequiz.tui.app import HybridequizApp
 
 Step = Callable[[], None]
+
+
+T = TypeVar("T")
 
 
 class StepScreen(PageScreen):
@@ -95,6 +98,14 @@ class StepScreen(PageScreen):
     def _ask_line(self, heading: str, body: str, value: str, most: int = LINE_LENGTH) -> None:
         self._menu = ()
         self.page.show_line(heading, body, value, max_length=most)
+
+    def _found(self, find: Callable[[], T]) -> T | None:
+        """Give what is found in the store, or say why it cannot be read."""
+        try:
+            return find()
+        except HybridequizError as error:
+            self._say_error(error)
+            return None
 
     def _say_error(self, error: HybridequizError) -> None:
         words = f"{error_words(error, self.language)} {hint_words(error, self.language)}"
