@@ -18,6 +18,7 @@ from cases.kit import ONE, THREE, TWO
 from hybridequiz.batch.fill import Kept, fill
 from hybridequiz.batch.lines import read_lines
 from hybridequiz.cli.program import program
+from hybridequiz.interview.events import Json
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.field_book import Case
@@ -29,7 +30,7 @@ from plain.person import Person
 from tui.driver import interview_screen, shown
 
 CODES = {"screen": ONE, "plain": TWO, "file": THREE}
-THOUGHT = {
+THOUGHT: dict[str, Json] = {
     "wishes": {"value": [3, 1, 2]},
     "town": {"value": "01CD"},
     "since": {"value": "2019-05"},
