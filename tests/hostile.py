@@ -86,6 +86,8 @@ class Place:
         keys: What is pressed on the screen, and typed in plain lines, to come there.
         most: How many characters fit.
         picks: Characters that are keys of the answers here: who types one, chooses it.
+        in_row: Whether it is asked once a row.
+        after: What stands behind it in the questionnaire.
     """
 
     toml: str
@@ -93,11 +95,30 @@ class Place:
     keys: tuple[str, ...] = ()
     most: int = 0
     picks: str = ""
+    in_row: bool = False
+    after: str = ""
+
+    @property
+    def address(self) -> str:
+        """Give the id of the question, as it is in an interview."""
+        return "word[1]" if self.in_row else "word"
 
 
 OPTIONS: Final = (
     'options = [ { code = 8, en = "Yes" }, { code = 9, en = "No, namely", other = true } ]'
 )
+ROWS: Final = """
+[[section]]
+id = "rows"
+title = "Rows"
+repeat = "word"
+row_title = "Row {row}"
+
+[[section.question]]
+id = "inner"
+type = "text"
+text = "Inner?"
+"""
 PLACES: Final = {
     "text": Place('type = "text"', "line", most=200),
     "long_text": Place('type = "long_text"', "prose", most=4_000),
@@ -117,7 +138,22 @@ PLACES: Final = {
         'options = [ { code = 8, en = "Yes" }, { code = 9, en = "No" } ]',
         picks="89",
     ),
+    "ranking": Place(f'type = "ranking"\n{OPTIONS}', picks="89"),
+    "namely of a ranking": Place(
+        f'type = "ranking"\nmax_ranked = 1\n{OPTIONS}', "line", ("9",), most=100
+    ),
+    "lookup": Place('type = "lookup"\nlist = "places.csv"'),
+    "partial date": Place('type = "date"\npartial = true'),
+    "text in a row": Place('type = "text"', "line", most=200, in_row=True),
+    "count of rows": Place('type = "integer"\nmin = 0\nmax = 5', after=ROWS),
 }
+LIST: Final = """\
+code,label,=1+1
+\u0141\u00f3d\u017a,Qvq \u00dfq,<script>
+'QQ',\u202eQqv [bold]q[/],"{q}"
+%s;--,"Vqv ""q"",\nv",q
+"""
+"""What a lookup chooses from; the letters are in none of the texts."""
 _DROPPED: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _LINE_END: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 
 from hostile import (
     HOSTILE,
+    LIST,
     PLACES,
     Place,
     as_kept,
@@ -75,22 +76,34 @@ text = "You said: {word|nothing}"
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 OUR_POINTER = re.compile("\x1b\\]22;[a-z]+(\x07|\x1b\\\\)")
 SEQUENCE = re.compile("\x1b\\[[0-9;?<>=]*[A-Za-z]")
-SAME_FIELD = ("decimal", "date", "time", "namely of several")
+ROSTER = """
+[[section]]
+id = "rows"
+title = "Rows"
+repeat = "first"
+row_title = "Row {row}: {word|…}"
+"""
+SAME_FIELD = (
+    *("decimal", "date", "time", "partial date", "count of rows"),
+    *("namely of several", "namely of a ranking", "text in a row"),
+)
 """Places whose field is the one of a whole number or of "namely": typed there it is the same."""
-SAYS_WHY = ("integer", "decimal", "date", "time")
+SAYS_WHY = ("integer", "decimal", "date", "time", "partial date", "count of rows", "lookup")
 TYPED_AT_MOST = 300
 """Characters that are typed one by one; longer texts are only pasted."""
 
 
 def of(place: Place, folder: Path) -> Instrument:
     name = "grid" if "items =" in place.toml else "word"
-    text = HEAD + QUESTION.format(name=name, toml=place.toml)
-    return questionnaire(text + (ECHO if place.keeps != "nothing" else ""), folder)
+    (folder / "places.csv").write_text(LIST, encoding="utf-8")
+    asked = QUESTION.format(name=name, toml=place.toml)
+    echo = ECHO if place.keeps != "nothing" else ""
+    return questionnaire(HEAD + ROSTER * place.in_row + asked + echo + place.after, folder)
 
 
 def kept_in(interview: Interview, place: Place) -> str | None:
     """Give the text that is stored, or None where there is none; a choice that came of a text fails."""
-    return said_in(interview.answers.get("word"), place)
+    return said_in(interview.answers.get(place.address), place)
 
 
 def said_in(answer: Answer | None, place: Place) -> str | None:
@@ -156,7 +169,7 @@ async def test_on_the_screen(name: str, way: str, tmp_path: Path) -> None:
                 check(kept_in(screen.interview, place), given, place, cut=True)
                 if name in SAYS_WHY and is_answer(given) and len(given) <= NUMBER_LENGTH:
                     assert screen.message.has_class("wrong"), text
-            start_again(screen)
+            start_again(screen, place)
 
 
 def answer_of(screen: InterviewScreen) -> Answer | None:
@@ -189,11 +202,11 @@ async def go_on(pilot: Pilot[int], app: HybridequizApp, place: Place) -> None:
         await pilot.press("ctrl+d" if place.keeps == "prose" else "enter")
 
 
-def start_again(screen: InterviewScreen) -> None:
+def start_again(screen: InterviewScreen, place: Place) -> None:
     """Come back to the question, with nothing answered or typed."""
     conductor = screen.conductor
-    if "word" in screen.interview.answers:
-        conductor.jump(screen.interview.instrument.by_id["word"])
+    if place.address in screen.interview.answers:
+        conductor.jump(screen.interview.instrument.by_id[place.address])
         conductor.clear()
     screen._drafts.clear()
     screen._stop_draft_timer()
@@ -240,7 +253,10 @@ def filled(instrument: Instrument, place: Place, data: Path) -> dict[str, Kept |
     for name, text in HOSTILE.items():
         answers: dict[str, object] = {"_case": name[:30], "first": 5, "word": text}
         if place.keys:
-            answers |= {"word": [9] if "multiple" in place.toml else 9, "word.9": text}
+            several = "multiple" in place.toml or "ranking" in place.toml
+            answers |= {"word": [9] if several else 9, "word.9": text}
+        if place.in_row:
+            answers["rows"] = [{"word": answers.pop("word")}]
         lines.append(json.dumps(answers))
     stream = io.BytesIO("\n".join(lines).encode())
     results = fill(Fieldwork(DataFolder(data)), instrument, read_lines(stream))
@@ -279,8 +295,12 @@ def test_what_was_kept_comes_out_of_an_export_as_it_is(name: str, tmp_path: Path
         check=True,
     )
     assert "\x1b" not in run.stdout + run.stderr
-    with (tmp_path / "out" / "hostile.csv").open(encoding="utf-8", newline="") as lines:
-        rows = {row["case_code"]: row for row in csv.DictReader(lines)}
+    rows = {row["response_id"]: row for row in table(tmp_path / "out" / "hostile.csv")}
+    if place.in_row:
+        for row in table(tmp_path / "out" / "hostile.rows.csv"):
+            if row["row"] == "1":
+                rows[row["response_id"]] |= row
+    rows = {row["case_code"]: row for row in rows.values()}
     kept = [what for what, result in results.items() if isinstance(result, Kept)]
     assert len(kept) > 20
     column = "word__9__txt" if place.keys else "word"
@@ -288,6 +308,11 @@ def test_what_was_kept_comes_out_of_an_export_as_it_is(name: str, tmp_path: Path
         wanted = as_kept(HOSTILE[what])
         if is_answer(wanted):
             assert squashed(rows[what[:30]][column]) == squashed(wanted), what
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 # On a real terminal

@@ -14,16 +14,19 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.events import Json
 from hybridequiz.interview.typing_rules import chosen, read_typed
+from hybridequiz.interview.validation import validate_typed
 from hybridequiz.problems import Place, Problem, did_you_mean
-from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.code_lists import CodeList
+from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import Location
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     ComputedQuestion,
     MultipleQuestion,
     Question,
+    RankingQuestion,
 )
-from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.questionnaire.states import Code
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.store.field_book import Case, fold_case, shown_case
 from hybridequiz.store.fieldwork import LONGEST_CODE
@@ -235,36 +238,40 @@ class _Reader:
                 )
                 words = f"{kind} cannot be filled in beforehand"
                 self.fault(line, "in-a-grid", words, key=name, hint="leave the cell empty")
-            elif (answer := self._answer(line, question, typed)) is not None:
+            elif (answer := self._answer(line, planned, question, typed)) is not None:
                 found[name] = answer.to_json()
         return found
 
-    def _answer(self, line: int, question: Question, typed: str) -> Answer | None:
-        """Read a value as it would be typed; a choice by its code."""
+    def _answer(self, line: int, planned: Planned, question: Question, typed: str) -> Answer | None:
+        """Read a value as it would be typed; a choice, and a row of a list, by its code."""
         try:
             if isinstance(question, ChoiceQuestion):
                 return self._chosen(line, question, typed)
+            if planned.listed is not None:
+                return self._looked_up(line, question, planned.listed, typed)
             answer = read_typed(question, typed, TOLD_IN)
+            if answer.missing is None:
+                validate_typed(question, answer)
         except InvalidAnswer as error:
             words = complaint_words(error.complaint, TOLD_IN)
             self.fault(line, error.complaint.kind.value.replace("_", "-"), words, key=question.id)
             return None
-        low, high = getattr(question, "min", None), getattr(question, "max", None)
-        value = answer.value
-        if isinstance(value, Missing):
-            return None
-        if (low is not None and value < low) or (high is not None and value > high):
-            self.fault(
-                line,
-                "out-of-range",
-                f"'{quoted(typed)}' is too small or too large",
-                key=question.id,
-            )
-            return None
-        return answer
+        return None if answer.missing is not None else answer
+
+    def _looked_up(
+        self, line: int, question: Question, listed: CodeList, typed: str
+    ) -> Answer | None:
+        """Take a code of the list that a lookup chooses from."""
+        if typed in listed:
+            return Answer(typed)
+        hint = did_you_mean(typed[:LONGEST_CODE], list(listed.places), noun="the codes")
+        words = f"'{quoted(typed)}' is no code of {listed.file}"
+        self.fault(line, "not-offered", words, key=question.id, hint=hint)
+        return None
 
     def _chosen(self, line: int, question: ChoiceQuestion, typed: str) -> Answer | None:
-        several = isinstance(question, MultipleQuestion)
+        """Read codes, those of a ranking in their order."""
+        several = isinstance(question, MultipleQuestion | RankingQuestion)
         marks = [one.strip() for one in typed.split(BETWEEN_CODES)] if several else [typed]
         known: dict[str, Code] = {str(code): code for code in question.codes}
         unknown = [mark for mark in marks if mark not in known]
@@ -275,7 +282,10 @@ class _Reader:
                 hint += f"  several codes stand with '{BETWEEN_CODES}' between them"
             self.fault(line, "not-offered", words, key=question.id, hint=hint.strip())
             return None
-        return chosen(question, frozenset(known[mark] for mark in marks))
+        if len(set(marks)) < len(marks):
+            self.fault(line, "twice", "a code stands twice in this cell", key=question.id)
+            return None
+        return chosen(question, [known[mark] for mark in marks])
 
 
 def _wordings(text: Text) -> dict[str, str]:

@@ -9,7 +9,7 @@ from hybridequiz.cli.locating import UnknownName
 from hybridequiz.export.record import Record
 from hybridequiz.interview.leads import Case, case_of
 from hybridequiz.problems import offers, say
-from hybridequiz.questionnaire.stored import load_stored
+from hybridequiz.store.kept import kept_instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def cases_of(store: Store, questionnaire: str = "") -> Iterator[tuple[str, Case]
 
     @cache
     def instrument(content: str) -> Instrument:
-        return load_stored(store.questionnaire(content))
+        return kept_instrument(store, content)
 
     known = sorted({count.questionnaire_id for count in store.counts()})
     if questionnaire and questionnaire not in known:

@@ -151,9 +151,9 @@ class Conductor:
         self._save([self._event(EventKind.MOVED, planned.id, {"by": "next", "past": True})])
 
     def clear(self) -> Consequences:
-        """Take the current answer back; the person stays at the question."""
+        """Take the current answer back, or what was filled in beforehand; the person stays at the question."""
         planned = self._at_question()
-        if planned.id not in self.interview.given:
+        if planned.id not in self.interview.given and planned.id not in self.interview.prefilled:
             return Consequences()
         return self._save(self._with_renewals(self._event(EventKind.CLEARED, planned.id)))
 

@@ -69,12 +69,22 @@ def _validate_missing(question: Question, reason: Missing) -> None:
 def _validate_value(
     interview: Interview, planned: Planned, question: Question, answer: Answer
 ) -> None:
+    if isinstance(question, ChoiceQuestion):
+        _validate_choice(question, interview.options(planned), answer)
+    elif isinstance(question, LookupQuestion):
+        if not interview.is_listed(planned, answer.value):
+            raise refuse(ComplaintKind.NOT_OFFERED, typed=answer.value)
+    else:
+        validate_typed(question, answer)
+
+
+def validate_typed(question: Question, answer: Answer) -> None:
+    """Check a value that is typed against the rules of its question alone: its kind, its bounds, its length.
+
+    Raises:
+        InvalidAnswer: with the first rule that it breaks.
+    """
     match question:
-        case ChoiceQuestion():
-            _validate_choice(question, interview.options(planned), answer)
-        case LookupQuestion():
-            if not interview.is_listed(planned, answer.value):
-                raise refuse(ComplaintKind.NOT_OFFERED, typed=answer.value)
         case IntegerQuestion() | ScaleQuestion() | DecimalQuestion():
             _validate_number(question, answer)
         case DateQuestion(takes_spans=True):

@@ -50,10 +50,11 @@ def give_reason(desk: Desk, _rest: str, *, reason: Missing) -> None:
 
 
 def clear(desk: Desk, _rest: str) -> None:
-    """Take the current answer back, and what is half typed."""
+    """Take the current answer back, or what was filled in beforehand, and what is half typed."""
     planned = desk.conductor.current
     name = planned.id if planned is not None else ""
-    known, begun = name in desk.interview.answers, desk.half.pop(name, None)
+    known = name in desk.interview.answers or name in desk.interview.prefilled
+    begun = desk.half.pop(name, None)
     if known:
         desk.save(desk.conductor.clear)
     if begun:

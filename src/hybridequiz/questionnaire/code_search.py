@@ -68,11 +68,12 @@ class Found:
     Args:
         index: The rows as they are compared.
         places: The rows, in the order of the list.
-        words: The words.
+        words: The words; signs alone are none, and find all rows.
     """
 
     def __init__(self, index: SearchIndex, places: Sequence[int], words: Sequence[str]) -> None:
         self.places: Final = places
+        self.by_words: Final = bool(words)
         self._ranked: list[int] = []
         self._rest: Final = _by_rank(index, places, words)
 

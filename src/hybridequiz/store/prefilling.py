@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from hybridequiz.interview.answers import Answer, answer_from_json
+from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.route import codes_of
+from hybridequiz.interview.validation import validate_typed
 from hybridequiz.questionnaire.questions import ChoiceQuestion, ComputedQuestion
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
     from hybridequiz.interview.interview import Interview
     from hybridequiz.interview.ports import Clock
+    from hybridequiz.questionnaire.instrument import Planned
+    from hybridequiz.questionnaire.questions import Question
 
 
 def prefilled_events(
@@ -51,5 +55,18 @@ def _fitting(interview: Interview, prefilled: Mapping[str, Json]) -> Iterator[tu
             answer = answer_from_json(question, cast("dict[str, Json]", record))
         except ValueError:
             continue
-        if not isinstance(question, ChoiceQuestion) or codes_of(answer.value) <= {*question.codes}:
+        if planned is not None and _fits(planned, question, answer):
             yield name, answer
+
+
+def _fits(planned: Planned, question: Question, answer: Answer) -> bool:
+    """Tell whether a value can be an answer to a question as it is now."""
+    if isinstance(question, ChoiceQuestion):
+        return codes_of(answer.value) <= {*question.codes}
+    if planned.listed is not None:
+        return answer.value in planned.listed
+    try:
+        validate_typed(question, answer)
+    except InvalidAnswer:
+        return False
+    return True

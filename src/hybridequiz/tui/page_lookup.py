@@ -54,7 +54,7 @@ class PageLookup(PageFields):
     def show_matches(self, lookup: PresentedLookup) -> None:
         """Show the rows that were found; where nothing is typed, the one that is chosen, or else all.
 
-        The first one is under the cursor once something was typed: Enter takes it. Nothing is chosen by itself.
+        The first one is under the cursor once a word was typed: Enter takes it. Nothing is chosen by itself.
         """
         from hybridequiz.tui.fields.lookup import Match, Matches
         from hybridequiz.wording.looking_up import found_words
@@ -74,7 +74,7 @@ class PageLookup(PageFields):
             partial(self._rows, lookup, found, code),
             lambda first, last: found_words(len(found), first, last, self.language),
         )
-        cursor = 0 if typed and selection.reason is None else -1
+        cursor = 0 if found.by_words and selection.reason is None else -1
         self.matches.show(matches, cursor=cursor)
 
     def _rows(

@@ -11,9 +11,9 @@ import click
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
 from hybridequiz.cli.talk import machine_language, say_here, talk, wrapped_to, write, write_json
 from hybridequiz.problems import ExitCode
-from hybridequiz.questionnaire.stored import load_stored
 from hybridequiz.store.casework import Casework
 from hybridequiz.store.field_book import Case, Standing
+from hybridequiz.store.kept import kept_instrument
 from hybridequiz.store.progress import Progress, progress_of_cases, progress_of_responses, unlisted
 from hybridequiz.wording.cases import audience_words, place_words, standing_words
 
@@ -83,7 +83,7 @@ def _names_of(store: Store | None) -> Names:
         cell = (location if isinstance(location, int) else None, audience)
         if store is None or cell in names:
             continue
-        questionnaire = load_stored(store.questionnaire(row.questionnaire_hash)).questionnaire
+        questionnaire = kept_instrument(store, row.questionnaire_hash).questionnaire
         places = questionnaire.study.location if questionnaire.study is not None else ()
         words = {"audience": dict(questionnaire.title)}
         if (place := next((one for one in places if one.code == cell[0]), None)) is not None:
