@@ -215,8 +215,9 @@ class _Analyst:
         """Go through the combinations at a point; the same guards are judged once."""
         key = (_written(guards), point.exits, point.after_exit)
         if key not in self._findings:
-            own = (guard.condition.symbols.get(THIS) for guard in guards)
-            self._symbols |= {THIS: symbol for symbol in own if symbol}
+            for guard in guards:
+                if symbol := guard.condition.symbols.get(THIS):
+                    self._symbols[THIS] = symbol
             self._findings[key] = self._judged(guards, point)
         return self._findings[key]
 
