@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
-from hybridequiz.questionnaire.states import Missing
+from hybridequiz.questionnaire.states import Code, Missing
 from scenario import Scenario
 
 SHIPPED: Final = Path(__file__).parents[2] / "questionnaires"
 NOTE: Final = None
 NAMED: Final = "Een vogelhuis"
 """What is typed where the story chooses "something else, namely"."""
-STORY: Final[dict[str, object]] = {
+STORY: Final[dict[str, Any]] = {
     "welcome": NOTE,
     "consent": 1,
     "came_as": "student",
@@ -65,5 +65,5 @@ def tell(person: Scenario, name: str) -> Scenario:
     value = STORY[person.expect(name).at]
     if value is NOTE:
         return person.read()
-    other = {97: NAMED} if isinstance(value, list) and 97 in value else None
+    other: dict[Code, str] | None = {97: NAMED} if isinstance(value, list) and 97 in value else None
     return person.answer(value, other=other)
