@@ -28,6 +28,7 @@ from hybridequiz.questionnaire.questions import (
     DecimalQuestion,
     IntegerQuestion,
     LongTextQuestion,
+    LookupQuestion,
     MultipleQuestion,
     Option,
     Question,
@@ -179,6 +180,8 @@ class _Walker:
             return {question.id: {"missing": reason.value}}, Answer(reason)
         if isinstance(question, ChoiceQuestion):
             return self._draw_choice(question, self._scenario.interview.options(planned))
+        if isinstance(question, LookupQuestion):
+            return self._draw_row(planned)
         return self._draw_value(question)
 
     def _draw_choice(
@@ -197,6 +200,17 @@ class _Walker:
         raw = codes[0] if isinstance(question, SingleQuestion) else codes
         texts = {f"{question.id}.{code}": text for code, text in typed.items()}
         return {question.id: raw, **texts}, chosen(question, codes, typed)
+
+    def _draw_row(self, planned: Planned) -> tuple[Line, Answer]:
+        """Draw a row of a list, of those that are offered."""
+        assert planned.listed is not None
+        where = self._scenario.interview.rows_wanted(planned)
+        listed = planned.listed
+        codes = [code for code in listed.places if listed.fits(code, where)]
+        if not codes:
+            return {}, Answer(Missing.LEFT_EMPTY)
+        code = self._draw(st.sampled_from(codes))
+        return {planned.id: code}, Answer(code)
 
     def _draw_value(self, question: Question) -> tuple[Line, Answer]:
         """Draw a number, a day or a text within its bounds."""

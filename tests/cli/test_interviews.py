@@ -379,6 +379,8 @@ def test_a_study_of_ones_own_begins_with_copies_that_are_right(
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 4
     assert "hybridequiz check mine" in result.stderr
+    assert "tour" not in result.stdout, "answers to it never count"
+    assert "hybridequiz run tour" in result.stderr
     copied = folder / "mine" / "study.toml"
     assert copied.read_bytes() == (shipped_folder() / "study.toml").read_bytes()
     assert invoke("check", "mine").exit_code == 0

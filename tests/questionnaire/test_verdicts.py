@@ -158,3 +158,14 @@ def test_what_makes_a_condition_unknown_is_said_as_it_is(
     (problem,) = examine(file).problems
     assert problem.code == "can-be-unknown"
     assert why in problem.message
+
+
+def test_checks_of_two_questions_are_judged_each_by_its_own_question(tmp_path: Path) -> None:
+    few = 'type = "integer"\nmin = 0\nmax = 9\n'
+    many = 'type = "integer"\nmin = 0\nmax = 99\n'
+    clock = 'type = "time"\n'
+    small = '[[section.question.check]]\nthat = "this <= 10"\ntext = "?"\n'
+    early = '[[section.question.check]]\nthat = \'this < time("09:00")\'\ntext = "?"\n'
+    assert told(tmp_path, few + small, many + small) == ["always-true"]
+    assert told(tmp_path, many + small, few + small) == ["always-true"]
+    assert told(tmp_path, clock + early, many + small) == []

@@ -11,6 +11,8 @@ from hybridequiz.problems import ExitCode, HybridequizError, offers, say
 
 FOLDER: Final = Path("questionnaires")
 """Where questionnaires are looked for by their id, from the folder one is in."""
+TOUR: Final = "tour"
+"""The id of the questionnaire that shows everything; its files begin with it."""
 
 
 class UnknownName(HybridequizError):
@@ -71,13 +73,13 @@ def _found(name: str) -> Path | None:
 
 
 def available() -> dict[str, Path]:
-    """Give the questionnaires that can be named by id: those here before those that come along."""
+    """Give the questionnaires that can be named by id: those here before those that come along, the tour last."""
     found: dict[str, Path] = {}
     for folder in (FOLDER, shipped_folder()):
         for path in toml_files(folder):
             if name := id_of(path):
                 found.setdefault(name, path)
-    return found
+    return dict(sorted(found.items(), key=lambda one: one[0] == TOUR))
 
 
 def toml_files(folder: Path) -> list[Path]:

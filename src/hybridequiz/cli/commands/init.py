@@ -7,7 +7,7 @@ from shlex import quote
 
 import click
 
-from hybridequiz.cli.locating import shipped_folder, toml_files
+from hybridequiz.cli.locating import TOUR, shipped_folder, toml_files
 from hybridequiz.cli.talk import say_here, talk, write
 from hybridequiz.problems import ExitCode, HybridequizError, Reason, say
 
@@ -29,9 +29,10 @@ class NotWritten(HybridequizError):
 def command(folder: Path) -> int:
     """Make a study of your own from the questionnaires that come along.
 
-    They are copied to DIR; nothing that is there is overwritten.
+    They are copied to DIR; nothing that is there is overwritten. The tour is not: its answers
+    never count. To see it: hybridequiz run tour
     """
-    sources = toml_files(shipped_folder())
+    sources = [one for one in toml_files(shipped_folder()) if not one.stem.startswith(TOUR)]
     _refuse_overwriting([folder / source.name for source in sources])
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -73,4 +74,9 @@ def _tell_next_steps(folder: Path) -> None:
         + f"  hybridequiz check {shown}"
     )
     talk("  3. " + say("rehearse:") + f"  hybridequiz run {first}")
+    talk(
+        "  4. "
+        + say("see every kind of question, and how it is made:")
+        + f"  hybridequiz run {TOUR}  ({shipped_folder() / 'tour.toml'})"
+    )
     talk(say("Set live = true in study.toml when fieldwork begins; until then nothing counts."))

@@ -19,6 +19,7 @@ from hybridequiz.questionnaire.states import Missing
 
 from .condition import Condition, Guard
 from .enumeration import Assignment, Enumeration, Exit, Variable, enumeration
+from .naming import THIS
 from .scope import Symbol
 from .terms import Run, Test
 from .verdicts import Analysis, Leave, NoValue, Step, StepVerdict, Verdict
@@ -214,6 +215,9 @@ class _Analyst:
         """Go through the combinations at a point; the same guards are judged once."""
         key = (_written(guards), point.exits, point.after_exit)
         if key not in self._findings:
+            for guard in guards:
+                if symbol := guard.condition.symbols.get(THIS):
+                    self._symbols[THIS] = symbol
             self._findings[key] = self._judged(guards, point)
         return self._findings[key]
 
@@ -345,5 +349,9 @@ class _Analyst:
 _UNGUARDED: Final = _Findings((), (), reachable=True, off_route=False, blocked_by=None)
 
 
-def _written(guards: tuple[Guard, ...]) -> tuple[tuple[str, bool, bool], ...]:
-    return tuple((one.condition.source, one.shows_on_unknown, one.limits) for one in guards)
+def _written(guards: tuple[Guard, ...]) -> tuple[object, ...]:
+    """Give what guards amount to: the same words mean something else where `this` is another question."""
+    return tuple(
+        (one.condition.source, one.shows_on_unknown, one.limits, one.condition.symbols.get(THIS))
+        for one in guards
+    )
