@@ -110,14 +110,34 @@ def test_no_jump_leads_off_the_route(tmp_path: Path) -> None:
 
 
 def test_a_resume_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    person = Scenario.of(questionnaire(FOUR, tmp_path)).read().answer(1)
+    here = person.at
+    person.conductor.pause("hang-up")
+    person.reload().expect(here)
+    person.conductor.come_back()
+    person.reload().expect(here)
+    assert person.interview.sittings == 2
+
+
+def test_r03_a_resume_shows_no_answer_that_was_gone_back_to(tmp_path: Path) -> None:
     person = (
         Scenario.of(questionnaire(FOUR, tmp_path)).read().answer(1).answer(1).back(expect="needed")
     )
     person.conductor.pause("hang-up")
-    person.reload().expect("needed")
     person.conductor.come_back()
-    person.reload().expect("needed")
-    assert person.interview.sittings == 2
+    person.reload()
+    assert person.at != "needed"
+    assert person.at not in person.interview.answers
+
+
+def test_r30_what_was_answered_alone_is_sealed_when_the_interview_is_left(tmp_path: Path) -> None:
+    person = Scenario.of(questionnaire(BLOCK, tmp_path), mode="interview")
+    person.answer(1, next="alone_a").answer(1, next="alone_b").back(expect="alone_a")
+    person.conductor.pause("key")
+    person.conductor.come_back()
+    person.reload().expect("alone_b")
+    assert person.conductor.back_target() is person.interview.instrument.by_id["before"]
+    assert not person.conductor.may_visit(person.interview.instrument.by_id["alone_a"])
 
 
 def test_an_interview_begins_with_its_session() -> None:

@@ -351,7 +351,8 @@ class Conductor:
             return False
         if not planned.item.self_block or self.interview.session.mode != "interview":
             return True
-        if current is not None and current.item.self_block:
+        inside = current is not None and current.item.self_block
+        if inside and planned.id not in self.interview.sealed:
             return True
         broken = {one.planned.id for one in self.interview.broken_checks("hard")}
         return self.interview.is_open(planned) or planned.id in broken

@@ -74,6 +74,7 @@ class Interview:
         position: Where the person is.
         sittings: How often it was begun or resumed.
         forgotten: Whether the respondent's answers were deleted.
+        sealed: What the respondent answered alone before the interview was last left: nobody pages back into it.
     """
 
     instrument: Instrument
@@ -89,6 +90,7 @@ class Interview:
     position: Position | None = None
     sittings: int = 1
     forgotten: bool = False
+    sealed: frozenset[str] = frozenset()
 
     @cached_property
     def route(self) -> Route:
@@ -329,16 +331,32 @@ def _language(interview: Interview, event: Event) -> Interview:
 
 
 def _resumed(interview: Interview, _event: Event) -> Interview:
-    return _on_the_way(interview, sittings=interview.sittings + 1)
+    """Come back: what was answered alone is sealed, and nothing that was answered shows.
+
+    Whoever had gone back to an answer goes on where something is open.
+    """
+    by_id, sealed = interview.instrument.by_id, interview.sealed
+    if interview.session.mode == "interview":
+        sealed |= {name for name in interview.given if by_id[name].item.self_block}
+    back = _on_the_way(interview, sittings=interview.sittings + 1, sealed=sealed)
+    current = back.current
+    if current is None or current.id not in back.answers:
+        return back
+    return _on_the_way(back, position=_where_open(back))
+
+
+def _where_open(interview: Interview) -> Position | None:
+    """Give the first place where something is open; else the end of the route."""
+    if (target := interview.next_open()) is not None:
+        return Position(target.id)
+    last = interview.route.items[-1:]
+    return Position(last[0].id, past=True) if last else interview.position
 
 
 def _ended(interview: Interview, event: Event) -> Interview:
     """End early: the person goes to what is asked after an exit, or past everything."""
     ended = replace(interview, ended=str(event.body.get("reason", "")), position=None)
-    if (target := ended.next_open()) is not None:
-        return replace(ended, position=Position(target.id))
-    last = ended.route.items[-1:]
-    return replace(ended, position=Position(last[0].id, past=True)) if last else ended
+    return replace(ended, position=_where_open(ended))
 
 
 def _finished(interview: Interview, event: Event) -> Interview:

@@ -88,7 +88,10 @@ class Dialogue:
         desk.code_told = bool(desk.interview.given)
         draft = desk.sitting.journal.draft()
         half = HalfAnswer.from_text(draft.text) if draft is not None else None
-        if draft is not None and half is not None and half.typed:
+        planned = desk.interview.instrument.by_id.get(draft.address) if draft else None
+        alone = planned is not None and planned.item.self_block
+        hidden = alone and desk.interview.session.mode == "interview"
+        if draft is not None and half is not None and half.typed and not hidden:
             desk.half[draft.address] = half.typed.split("\n")
         desk.talk.tell(text_words(desk.interview, desk.interview.instrument.questionnaire.title))
         if desk.interview.session.rehearsal:

@@ -385,6 +385,12 @@ class InterviewFlow(SavingScreen):
 
 
 def _drafts_of(sitting: Sitting) -> dict[str, str]:
-    """Give what was half typed when the interview was left, by question."""
-    draft = sitting.journal.draft()
-    return {draft.address: draft.text} if draft else {}
+    """Give what was half typed when the interview was left, by question; what was typed alone does not show again."""
+    draft, interview = sitting.journal.draft(), sitting.interview
+    if draft is None:
+        return {}
+    planned = interview.instrument.by_id.get(draft.address)
+    alone = planned is not None and planned.item.self_block
+    if alone and interview.session.mode == "interview":
+        return {}
+    return {draft.address: draft.text}

@@ -161,10 +161,17 @@ class InterviewScreen(InterviewFlow):
         row = entry.planned.row
         if row is None or entry.does in (Does.JUMP, Does.ROW):
             self._jump_to(entry.planned)
-        elif entry.does is Does.ADD_ROW:
+            return
+        if entry.does is Does.ADD_ROW:
             self._change_rows(lambda: self.conductor.add_row(row.repetition))
         elif await self._agrees_to_remove(row):
+            self._drop_drafts()  # what is half typed in a row would be another row's
             self._change_rows(lambda: self.conductor.remove_row(row))
+
+    def _drop_drafts(self) -> None:
+        """Forget what is half typed."""
+        self._drafts.clear()
+        self._attempt(lambda: self.conductor.keep_draft(""))
 
     async def _agrees_to_remove(self, row: Row) -> bool:
         """Ask whether a row may be taken away with its answers."""
@@ -305,6 +312,13 @@ class InterviewScreen(InterviewFlow):
         saved = not self.message.has_class("alarm")
         await self.app.push_screen_wait(PauseScreen(self.interview, saved=saved))
         self._attempt(self.conductor.come_back)
+        if self._is_interview and self._alone:
+            self._alone = (
+                False  # the laptop is handed over once more, and nothing half typed shows before
+            )
+            self._drafts.clear()
+        if self.page.presented is not None:
+            self.refresh_view()
 
     def _take_waited(self) -> int:
         """Give how long nobody was there, once."""
