@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.conductor import NeedsConfirmation
 from hybridequiz.interview.interview import Interview
+from hybridequiz.interview.paradata import paradata
+from hybridequiz.interview.record import response_record
 from hybridequiz.questionnaire.repetition import Row
 from interview.test_rosters import CHOSEN, COUNTED
 from scenario import Scenario, questionnaire
@@ -112,3 +115,47 @@ text = "Zoveel?"
         person.conductor.add_row(row_of(person.interview, "name[1]").repetition)
     assert person.interview.answers["people"].value == 1
     person.expect("name[1]")
+
+
+def test_who_was_taken_away_is_in_no_event_of_the_record(three: Scenario) -> None:
+    three.jump("name[1]")
+    three.conductor.remark("over An", item=three.interview.instrument.by_id["name[1]"])
+    three.conductor.remove_row(row_of(three.interview, "name[1]"))
+    written = json.dumps(response_record(three.interview, three.journal.events, 10))
+    assert '"An"' not in written
+    assert "over An" not in written
+    assert '"Cy"' in written
+
+
+def test_a_confirmation_that_holds_no_more_does_not_move_up_with_its_row(tmp_path: Path) -> None:
+    check = """
+[[section.question.check]]
+that = "this <= people * 10"
+level = "soft"
+text = "Zo oud?"
+"""
+    text = COUNTED.replace(
+        'text = "Hoe oud is {name|deze opleider}?"\n',
+        'text = "Hoe oud is {name|deze opleider}?"\n' + check,
+    )
+    person = Scenario.of(questionnaire(text, tmp_path)).answer(2)
+    person.answer("An").answer(3).answer("Bo").answer(30, why="van twee")
+    person.jump("people").answer(3)
+    person.jump("people").answer(2)
+    assert not person.interview.broken_checks("soft")
+    person.jump("name[1]")
+    person.conductor.remove_row(row_of(person.interview, "name[1]"))
+    assert [one.planned.id for one in person.interview.broken_checks("soft")] == ["age[1]"]
+
+
+def test_moving_up_counts_as_nobodys_visit(three: Scenario) -> None:
+    def visits() -> dict[tuple[str, int], int]:
+        found = paradata(three.interview.instrument, three.journal.events).items
+        return {(one.item, one.row): one.visits for one in found}
+
+    before = visits()
+    three.jump("age[1]")
+    three.conductor.remove_row(row_of(three.interview, "name[1]"))
+    after = visits()
+    assert after["name", 3] == before["name", 3]
+    assert after["age", 2] == before["age", 2]

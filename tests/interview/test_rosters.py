@@ -193,3 +193,26 @@ def test_a_multiple_choice_makes_a_row_of_every_chosen_option(tmp_path: Path) ->
 
 def test_none_of_these_makes_no_row(tmp_path: Path) -> None:
     Scenario.of(questionnaire(CHOSEN, tmp_path)).answer([96], next="last")
+
+
+def test_a_roster_behind_another_ones_rows_is_in_the_record(tmp_path: Path) -> None:
+    text = (
+        COUNTED
+        + """
+[[section]]
+id = "again"
+title = "Nog eens"
+repeat = "people"
+show_if = "any(answered(one.name) for one in trainers)"
+on_unknown = "hide"
+[[section.question]]
+id = "mood"
+type = "text"
+text = "Hoe gaat het?"
+"""
+    )
+    person = Scenario.of(questionnaire(text, tmp_path)).answer(1).answer("An").answer(30)
+    person.answer(1).answer("ja", next="mood[1]").answer("goed", next="").reload()
+    rosters = response_record(person.interview, person.journal.events, 10)["rosters"]
+    assert isinstance(rosters, dict)
+    assert rosters["again"] == [{"row": 1, "answers": {"mood": {"value": "goed"}}}]

@@ -19,7 +19,13 @@ from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
 from hybridequiz.interview.ports import Clock, Journal
 from hybridequiz.interview.renewals import renewals
-from hybridequiz.interview.rows import can_add, count_after, moved_up, number_of_rows
+from hybridequiz.interview.rows import (
+    can_add,
+    count_after,
+    kept_confirmations,
+    moved_up,
+    number_of_rows,
+)
 from hybridequiz.interview.validation import validate
 from hybridequiz.questionnaire.addresses import parted
 from hybridequiz.questionnaire.instrument import Planned
@@ -227,10 +233,11 @@ class Conductor:
         answer = count_after(self.interview, row)
         if answer is None:
             raise refuse(ComplaintKind.TOO_FEW, least=1)
-        steps = list(moved_up(self.interview, row))
-        events = [self._event(*one) for one in steps if one[0] is not EventKind.CONFIRMED]
+        before = self.interview
+        events = [self._event(*one) for one in moved_up(before, row)]
         events += self._row_events(row.repetition, answer)
-        events += [self._event(*one) for one in steps if one[0] is EventKind.CONFIRMED]
+        after = before.apply_all(events)
+        events += [self._event(*one) for one in kept_confirmations(before, after, row)]
         return self._save_and_go(events, row.repetition, row.number)
 
     def _row_events(self, repetition: Repetition, answer: Answer) -> list[Event]:

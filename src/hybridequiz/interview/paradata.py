@@ -152,7 +152,8 @@ def _counted(interview: Interview, events: Sequence[Event]) -> dict[str, _Count]
             place = here
         if place is not None:
             counts[place].active += spent(before, event)
-            _count(counts[place], event)
+            if not _moves_a_row(event):
+                _count(counts[place], event)
         target = counts.setdefault(event.address, _Count()) if event.question else None
         if target is not None and _goes_back(event):
             target.returns += 1
@@ -170,7 +171,12 @@ def _place(interview: Interview, event: Event) -> str | None:
 
 
 def _is_consequence(event: Event) -> bool:
-    return event.kind in CONSEQUENCES or _is_renewed(event)
+    return event.kind in CONSEQUENCES or _is_renewed(event) or _moves_a_row(event)
+
+
+def _moves_a_row(event: Event) -> bool:
+    """Tell whether an answer only moved up with its row: nobody was there."""
+    return event.body.get("by") == "row" and event.kind is not EventKind.MOVED
 
 
 def _is_renewed(event: Event) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, cast
 
 from hybridequiz.interview.answers import Answer
@@ -217,12 +217,29 @@ def blanked_events(events: Iterable[Event], aside: frozenset[str]) -> dict[int, 
         aside: The questions whose answers were set aside.
     """
     journal = list(events)
-    unkept = aside | _taken_back(journal)
+    unkept, moved = aside | _taken_back(journal), _moved_at(journal)
+
+    def is_blanked(seq: int, event: Event) -> bool:
+        if event.kind is EventKind.PREFILLED or seq < moved.get(event.address, 0):
+            return True
+        return event.kind is not EventKind.REMARKED and event.address in unkept
+
     return {
         seq: replace(event, body={**event.body, **_NOTHING_SAID[event.kind]})
         for seq, event in enumerate(journal, 1)
-        if event.kind is EventKind.PREFILLED
-        or (event.kind in _NOTHING_SAID and event.address in unkept)
+        if event.kind in _NOTHING_SAID and is_blanked(seq, event)
+    }
+
+
+def _moved_at(journal: Sequence[Event]) -> dict[str, int]:
+    """Give by address the last event by which a row that was taken away, or moved up, left it.
+
+    What was said there before is of somebody else's row: of one that is no more, or of one that stands elsewhere now.
+    """
+    return {
+        event.address: seq
+        for seq, event in enumerate(journal, 1)
+        if event.body.get("by") == "row" and event.kind is not EventKind.MOVED
     }
 
 
@@ -240,5 +257,6 @@ _NOTHING_SAID: Final[Mapping[EventKind, dict[str, Json]]] = {
     EventKind.PREFILLED: {"answer": Answer(Missing.WITHHELD).to_json()},
     EventKind.ANSWERED: {"answer": Answer(Missing.WITHHELD).to_json()},
     EventKind.CONFIRMED: {"reason": ""},
+    EventKind.REMARKED: {"text": ""},
 }
 """What stands in an event in the place of what was said."""

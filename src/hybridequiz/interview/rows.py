@@ -40,20 +40,40 @@ def count_after(interview: Interview, row: Row) -> Answer | None:
 def moved_up(interview: Interview, row: Row) -> Iterator[Step]:
     """Give what makes the rows behind a counted one move up by one, so that the last is empty.
 
-    Answers, remarks and what was said of soft checks move; where rows belong to options, none does.
+    Answers and remarks move; where rows belong to options, none does.
     """
+    for planned, source in _pairs(interview, row):
+        yield from _taken_over(interview, planned, source)
+
+
+def kept_confirmations(before: Interview, after: Interview, row: Row) -> Iterator[Step]:
+    """Give what was said of soft checks in the rows that moved up, where it was said of the very same values.
+
+    Args:
+        before: The interview with the row.
+        after: The interview without it.
+        row: The row that was taken away.
+    """
+    holding = {(one.planned.id, one.number) for one in before.confirmed_checks()}
+    for planned, source in _pairs(before, row):
+        if source is None:
+            continue
+        for name, number in sorted(holding):
+            if name == source.id and after.looked_at(planned, number) == before.looked_at(
+                source, number
+            ):
+                reason = before.confirmed[name, number][0]
+                yield EventKind.CONFIRMED, planned.id, {"check": number, "reason": reason}
+
+
+def _pairs(interview: Interview, row: Row) -> Iterator[tuple[Planned, Planned | None]]:
+    """Give each question from a row on with the one behind it; in the last row with none."""
     last = number_of_rows(interview, row.repetition)
-    if last is None:
-        return
     rows = _by_row(interview, row.repetition)
-    confirmed: list[Step] = []
-    for number in range(row.number, last + 1):
+    for number in range(row.number, (last or 0) + 1):
         behind = rows.get(number + 1, []) if number != last else []
         for place, planned in enumerate(rows[number]):
-            source = behind[place] if behind else None
-            yield from _taken_over(interview, planned, source)
-            confirmed += _confirmed(interview, planned, source)
-    yield from confirmed
+            yield planned, behind[place] if behind else None
 
 
 def _by_row(interview: Interview, repetition: Repetition) -> dict[int, list[Planned]]:
@@ -75,14 +95,4 @@ def _taken_over(interview: Interview, planned: Planned, source: Planned | None) 
         yield EventKind.CLEARED, planned.id, {"by": "row"}
     remark = interview.remarks.get(source.id, "") if source else ""
     if remark != interview.remarks.get(planned.id, ""):
-        yield EventKind.REMARKED, planned.id, {"text": remark}
-
-
-def _confirmed(interview: Interview, planned: Planned, source: Planned | None) -> Iterator[Step]:
-    """Give what was said of the soft checks of the row behind."""
-    if source is None:
-        return
-    for name, number in interview.confirmed:
-        if name == source.id:
-            reason = interview.confirmed[name, number][0]
-            yield EventKind.CONFIRMED, planned.id, {"check": number, "reason": reason}
+        yield EventKind.REMARKED, planned.id, {"text": remark, "by": "row"}

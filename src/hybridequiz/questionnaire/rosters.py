@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from hybridequiz.questionnaire.addresses import address
 from hybridequiz.questionnaire.conditions import Condition, Guard
@@ -53,19 +53,26 @@ def unrolled(instrument: Instrument) -> Instrument:
     repetitions = _repetitions(instrument)
     if not repetitions or any(planned.row for planned in instrument.items):
         return instrument
+    sight = _Sight()
+    for repetition in repetitions:
+        guards = (replace(one, condition=sight(one.condition)) for one in repetition.guards)
+        sight.repetitions[repetition.id] = replace(repetition, guards=tuple(guards))
     items: list[Planned] = []
     for repetition, group in groupby(instrument.items, attrgetter("repetition")):
         members = tuple(group)
-        for planned in _in_rows(members, repetition) if repetition else members:
-            items.append(_seeing(planned, repetitions, len(items)))
+        if repetition is not None:
+            members = tuple(_in_rows(members, sight.repetitions[repetition.id]))
+        for planned in members:
+            items.append(_seeing(planned, sight, len(items)))
     places = {planned.id: planned.index for planned in items}
-    exits = tuple(_exit_seeing(one, repetitions, places) for one in instrument.exits)
+    exits = tuple(_exit_seeing(one, sight, places) for one in instrument.exits)
     return replace(instrument, items=tuple(items), exits=exits)
 
 
-def _repetitions(instrument: Instrument) -> dict[str, Repetition]:
+def _repetitions(instrument: Instrument) -> list[Repetition]:
+    """Give the rosters in the order in which they stand."""
     found = (planned.repetition for planned in instrument.items)
-    return {one.id: one for one in found if one is not None}
+    return list(dict.fromkeys(one for one in found if one is not None))
 
 
 def _in_rows(members: tuple[Planned, ...], repetition: Repetition) -> Iterator[Planned]:
@@ -83,6 +90,7 @@ def _in_rows(members: tuple[Planned, ...], repetition: Repetition) -> Iterator[P
                 grids[id(grid)] = _part_in_row(grid, renaming)
             yield replace(
                 _bound(planned, partial(in_row, renaming), (repetition.some, present)),
+                repetition=repetition,
                 item=_part_in_row(planned.item, renaming),
                 grid=None if grid is None else grids[id(grid)],
                 row=row,
@@ -110,7 +118,7 @@ def _bound(
     )
 
 
-def _seeing(planned: Planned, repetitions: Mapping[str, Repetition], index: int) -> Planned:
+def _seeing(planned: Planned, sight: _Sight, index: int) -> Planned:
     """Give an item at its place, with conditions that see the rows of the rosters that they name."""
     conditions = [
         *(guard.condition for guard in planned.guards),
@@ -118,16 +126,14 @@ def _seeing(planned: Planned, repetitions: Mapping[str, Repetition], index: int)
         *planned.options.values(),
         *([planned.computed] if planned.computed else []),
     ]
-    if any(not one.references.isdisjoint(repetitions) for one in conditions):
-        planned = _bound(planned, lambda one: seeing_rows(one, repetitions))
+    if any(not one.references.isdisjoint(sight.repetitions) for one in conditions):
+        planned = _bound(planned, sight)
     return replace(planned, index=index)
 
 
-def _exit_seeing(
-    planned: PlannedExit, repetitions: Mapping[str, Repetition], places: Mapping[str, int]
-) -> PlannedExit:
+def _exit_seeing(planned: PlannedExit, sight: _Sight, places: Mapping[str, int]) -> PlannedExit:
     """Give an exit whose condition sees the rows, with the place after which it is decided now."""
-    when = seeing_rows(planned.when, repetitions)
+    when = sight(planned.when)
     after = max((places.get(name, 0) for name in when.references), default=0)
     return replace(planned, when=when, after=after)
 
@@ -163,28 +169,53 @@ class _InRow:
         return self._outside.get(self._names.get(name, name), default)
 
 
-def seeing_rows(condition: Condition, repetitions: Mapping[str, Repetition]) -> Condition:
-    """Give a condition that sees the rows of the rosters that it names."""
-    seen = {name: repetitions[name] for name in condition.references & repetitions.keys()}
-    if not seen:
-        return condition
-    answers = {name for one in seen.values() for name in _read(one)}
-    evaluate, sketch = condition.evaluate, condition.sketch
-    return replace(
-        condition,
-        references=(condition.references - seen.keys()) | answers,
-        evaluate=lambda env: evaluate(_WithRows(env, seen)),
-        sketch=lambda env: sketch(_WithRows(env, seen)),
-    )
+class _Sight:
+    """Lets conditions see the rows of the rosters that they name; a condition that many items share stays one."""
+
+    def __init__(self) -> None:
+        self.repetitions: dict[str, Repetition] = {}
+        self._known: dict[int, tuple[Condition, Condition]] = {}
+
+    def __call__(self, condition: Condition) -> Condition:
+        """Give a condition that sees the rows."""
+        if condition.references.isdisjoint(self.repetitions):
+            return condition
+        if id(condition) not in self._known:
+            self._known[id(condition)] = condition, self._seeing(condition)
+        return self._known[id(condition)][1]
+
+    def _seeing(self, condition: Condition) -> Condition:
+        names = condition.references & self.repetitions.keys()
+        nothing = frozenset[str]()
+        seen = {
+            name: _Seen(self.repetitions[name], condition.fields.get(name, nothing))
+            for name in names
+        }
+        answers = {name for one in seen.values() for name in _read(one)}
+        evaluate, sketch = condition.evaluate, condition.sketch
+        return replace(
+            condition,
+            references=(condition.references - names) | answers,
+            evaluate=lambda env: evaluate(_WithRows(env, seen)),
+            sketch=lambda env: sketch(_WithRows(env, seen)),
+        )
 
 
-def _read(repetition: Repetition) -> Iterator[str]:
-    """Name what decides on the rows of a roster, and every answer in them."""
+class _Seen(NamedTuple):
+    """A roster with the questions of a row that a condition reads."""
+
+    repetition: Repetition
+    fields: frozenset[str]
+
+
+def _read(seen: _Seen) -> Iterator[str]:
+    """Name what decides on the rows of a roster, and the answers in them that are read."""
+    repetition, fields = seen
     yield from (repetition.source, "session_mode", "session_form")
     for guard in repetition.guards:
         yield from guard.condition.references
     for number in range(1, len(repetition.rows) + 1):
-        yield from (address(name, number) for name in repetition.fields)
+        yield from (address(name, number) for name in fields)
 
 
 class _WithRows:
@@ -192,24 +223,21 @@ class _WithRows:
 
     __slots__ = ("_outside", "_seen")
 
-    def __init__(self, outside: Env, seen: Mapping[str, Repetition]) -> None:
+    def __init__(self, outside: Env, seen: Mapping[str, _Seen]) -> None:
         self._outside = outside
         self._seen = seen
 
     def get(self, name: str, default: Any, /) -> Any:
-        repetition = self._seen.get(name)
-        return self._outside.get(name, default) if repetition is None else self._rows(repetition)
+        seen = self._seen.get(name)
+        return self._outside.get(name, default) if seen is None else self._rows(*seen)
 
-    def _rows(self, repetition: Repetition) -> Any:
+    def _rows(self, repetition: Repetition, fields: frozenset[str]) -> Any:
         """Give the rows that there are; while it is not known how many, the reason why."""
         present = repetition.present(self._outside)
         if isinstance(present, Missing):
             return present
         return [
-            {
-                name: self._outside.get(address(name, number), Missing.NOT_REACHED)
-                for name in repetition.fields
-            }
+            {name: self._outside.get(address(name, number), Missing.NOT_REACHED) for name in fields}
             for number in present
         ]
 

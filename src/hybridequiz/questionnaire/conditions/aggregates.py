@@ -170,6 +170,10 @@ def _over_rows(
     translator.loop = None
     if value.faulty or any(one.faulty for one in filters):
         return translator.faulty(span)
+    prefix = variable + "."
+    inside = {name for term in (*filters, value) for name in term.names if name.startswith(prefix)}
+    used = translator.fields.setdefault(roster.name, set())
+    used.update(name[len(prefix) :] for name in inside)
     row = _row_run(filters, value, aggregate)
     run = _rows_run(roster, variable, row, aggregate.combine)
     names = (*_outer_names(variable, [*filters, value]), *read)

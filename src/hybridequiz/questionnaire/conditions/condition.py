@@ -33,6 +33,7 @@ class Condition:
         symbols: What the names in it stand for, `this` included.
         facts: What the analysis has to know about its parts.
         fails: Why it can be without a value though all that it reads has one, or None.
+        fields: By roster the questions of a row that it reads.
         sketch: Like `evaluate`, but with guesses for the parts that the analysis cannot follow.
     """
 
@@ -44,6 +45,7 @@ class Condition:
     facts: tuple[Fact, ...] = field(repr=False)
     fails: Missing | None
     sketch: Run = field(repr=False)
+    fields: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def holds(self, env: Env) -> bool | None:
         """Tell whether it is true; None if that is unknown."""
@@ -143,6 +145,7 @@ def _compiled(source: str, scope: Scope, wanted: Kind | None) -> Condition:
         term.facts,
         term.fails,
         term.sketch or term.run,
+        {name: frozenset(used) for name, used in translator.fields.items()},
     )
 
 

@@ -49,6 +49,7 @@ class Translator:
         faults: The faults found so far.
         symbols: The symbols that it reads, by name; not `this`.
         rosters: The rosters that it reads, by name.
+        fields: By roster the questions of a row that it reads.
         loop: Inside a generator: the name of the loop variable, and the roster.
     """
 
@@ -59,6 +60,7 @@ class Translator:
         self.faults: list[Fault] = []
         self.symbols: dict[str, Symbol] = {}
         self.rosters: dict[str, Roster] = {}
+        self.fields: dict[str, set[str]] = {}
         self.loop: tuple[str, Roster] | None = None
         self._nodes = 0
         self._depth = 0
