@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.questionnaire.questions import Mode
+from hybridequiz.questionnaire.states import Value
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
 from hybridequiz.store.setup import Setup
@@ -36,7 +37,7 @@ def interview_of(app: HybridequizApp) -> InterviewScreen:
 
 async def ahead(pilot: Pilot[int], screen: InterviewScreen) -> None:
     """Answer all that comes before the last questions."""
-    values = {
+    values: dict[str, Value] = {
         "consent": 1, "wishes": (1, 2, 3), "province": 2, "town": "01CD", "sea": 1, "sky": 2,
         "people": 2, "skills[1]": (1, 2, 3), "skills[2]": (1, 2, 3), "home[1]": "00AB",
         "home[2]": "01CD", "talk[1]": 1, "walk[1]": 2, "talk[2]": 1, "walk[2]": 2, "name[1]": "An",
