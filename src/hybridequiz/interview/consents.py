@@ -228,7 +228,12 @@ def for_use(
     ]
     if not good or purpose != "quotation":
         return dict(record) if good else None
-    held_back = _in_words(instrument) - {one.about for one in good}
+    return _without_words(record, _in_words(instrument) - {one.about for one in good})
+
+
+def _without_words(record: Mapping[str, Json], held_back: Collection[str]) -> dict[str, Json]:
+    """Give a record without the texts that are held back, and without all that was said beside answers."""
+    answers = cast("dict[str, dict[str, Json]]", record["answers"])
 
     def kept(name: str, answer: dict[str, Json]) -> Json:
         rest: dict[str, Json] = {key: part for key, part in answer.items() if key != "other"}
