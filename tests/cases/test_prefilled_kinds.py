@@ -19,6 +19,7 @@ from hybridequiz.store.setup import Setup
 from hybridequiz.tui.app import HybridequizApp, Start
 from kinds import meeting
 from plain.person import Person
+from scenario import questionnaire
 from tui.driver import interview_screen, shown
 
 
@@ -109,3 +110,34 @@ def test_in_plain_lines_a_command_takes_away_what_was_filled_in(tmp_path: Path) 
     person.sit(sitting)
     assert "The answer was taken back." in person.heard
     assert sitting.interview.answers["wishes"].missing is Missing.LEFT_EMPTY
+
+
+UNIT = """
+[[section]]
+id = "s"
+title = "S"
+
+[[section.question]]
+id = "share"
+type = "integer"
+min = 0
+max = 100
+unit = "%"
+text = "Which share?"
+"""
+
+
+async def test_the_unit_stands_with_what_is_asked_and_not_behind_what_is_to_be_confirmed(
+    tmp_path: Path,
+) -> None:
+    fieldwork = Fieldwork(DataFolder(tmp_path / "data"))
+    known = Case("A-1", "people", None, prefilled={"share": {"value": 41}})
+    fieldwork.data.live.field.keep_cases([known])
+    setup = Setup("self", "extended", "nl", case="A-1")
+    sitting = fieldwork.begin(questionnaire(UNIT, tmp_path), setup)
+    app = HybridequizApp(fieldwork, [], start=Start(sitting=sitting))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert "100. (%)" in shown(app)
+        assert "Vooraf ingevuld" in shown(app)
+        assert "41" in shown(app)

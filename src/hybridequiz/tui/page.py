@@ -66,7 +66,8 @@ class Page(PageLookup, can_focus=True):
         unit = f" ({presented.unit})" if presented.unit else ""
         self._put("before", presented.before)
         self._put("question", presented.grid.stem if presented.grid else presented.text)
-        self._put("instruction", presented.instruction + unit)
+        told = (presented.instruction + unit, presented.to_confirm)
+        self._put("instruction", "\n".join(filter(None, told)))
         self._show_field(presented)
         if not beside:  # else all stays as it is around the grid
             self._show_choices(presented)

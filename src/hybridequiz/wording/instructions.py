@@ -40,7 +40,7 @@ _SIMPLE: Final[dict[type, str]] = {
 def instruction_at(interview: Interview, planned: Planned, offered: int) -> str:
     """Say how to answer: in the questionnaire's words or the program's, and whose answer a consent is.
 
-    What was filled in beforehand is to be confirmed; `offered`: how many options there are.
+    `offered`: how many options there are.
     """
     own, language = planned.item.instruction, interview.language
     ui = interface(language)
@@ -50,12 +50,16 @@ def instruction_at(interview: Interview, planned: Planned, offered: int) -> str:
     if isinstance(planned.question, SingleQuestion) and planned.question.consent:
         consent = ui.say(HOW_CONSENT[way_of(planned, interview.session.mode)])
         words = f"{words} {consent}".strip()
-    if planned.id in interview.prefilled:
-        to_confirm = ui.say(
-            "Filled in beforehand, not yet an answer. Is it right? Going on confirms it."
-        )
-        words = f"{words}\n{to_confirm}".strip()
     return words
+
+
+def confirmation_at(interview: Interview, planned: Planned) -> str:
+    """Say that what shows was filled in beforehand and is to be confirmed; nothing where it was not."""
+    if planned.id not in interview.prefilled:
+        return ""
+    return interface(interview.language).say(
+        "Filled in beforehand, not yet an answer. Is it right? Going on confirms it."
+    )
 
 
 def default_instruction(question: Question | None, language: str, offered: int = 0) -> str:

@@ -27,7 +27,7 @@ from hybridequiz.questionnaire.questions import (
 from hybridequiz.questionnaire.states import SAID, Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen, replace
-from hybridequiz.wording.instructions import instruction_at
+from hybridequiz.wording.instructions import confirmation_at, instruction_at
 from hybridequiz.wording.notation import date_typed, day_typed, number_words, time_words
 from hybridequiz.wording.rendering import other_typed, reason_words, text_words
 
@@ -163,6 +163,7 @@ class Presented:
         most: How many characters fit.
         grid: What stands around an item of a grid.
         lookup: The list that a lookup chooses from.
+        to_confirm: Says that the answer was filled in beforehand and is to be confirmed.
     """
 
     planned: Planned
@@ -183,6 +184,7 @@ class Presented:
     most: int = 0
     grid: PresentedGrid | None = None
     lookup: PresentedLookup | None = None
+    to_confirm: str = ""
 
     def is_beside(self, other: Presented | None) -> bool:
         """Tell whether it stands in one grid with another item: it then shows where that one did."""
@@ -231,6 +233,7 @@ def present(interview: Interview, planned: Planned) -> Presented:
         most=getattr(question, "max_length", 0),
         grid=_grid(interview, planned.grid) if planned.grid else None,
         lookup=_lookup(interview, planned),
+        to_confirm=confirmation_at(interview, planned),
     )
 
 
