@@ -16,6 +16,7 @@ from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.repetition import Repetition, Row
 from hybridequiz.questionnaire.shuffling import order_of
 from hybridequiz.questionnaire.states import Missing, Value
+from hybridequiz.questionnaire.telling import telling
 from hybridequiz.values import replace
 
 RECORD_FORMAT: Final = 1
@@ -125,11 +126,13 @@ def kept_session(session: Session) -> Session:
 
 
 def kept_notes(interview: Interview) -> dict[str, Answer]:
-    """Give what the interviewer noted about the session: no answer of the respondent."""
+    """Give what the interviewer noted about the session: no answer of the respondent, and nothing made from one."""
+    instrument = interview.instrument
+    said = telling(instrument, (one.id for one in instrument.items if not one.after_exit))
     return {
         planned.id: interview.answers[planned.id]
         for planned in interview.route.items
-        if planned.after_exit and planned.id in interview.answers
+        if planned.after_exit and planned.id in interview.answers and planned.id not in said
     }
 
 

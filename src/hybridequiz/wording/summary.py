@@ -31,8 +31,8 @@ from hybridequiz.interview.record import (
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.addresses import address
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.questions import SingleQuestion
 from hybridequiz.questionnaire.states import Missing
+from hybridequiz.questionnaire.telling import telling
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen, replace
 from hybridequiz.wording.interface import interface
@@ -150,13 +150,10 @@ class Shown(Interview):
 
 
 def _answered_alone(instrument: Instrument) -> frozenset[str]:
-    """Give the questions of a self-block, and those that are filled in from them."""
-    alone = {planned.id for planned in instrument.items if planned.item.self_block}
-    for planned in instrument.items:
-        question = planned.question
-        if isinstance(question, SingleQuestion) and question.derive and question.chosen_in in alone:
-            alone.add(planned.id)
-    return frozenset(alone)
+    """Give the questions of a self-block, and all that is worked out or filled in from them."""
+    return telling(
+        instrument, (planned.id for planned in instrument.items if planned.item.self_block)
+    )
 
 
 def _without_answers(interview: Interview, events: Iterable[Event]) -> Interview:
