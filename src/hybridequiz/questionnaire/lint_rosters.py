@@ -9,7 +9,7 @@ from hybridequiz.problems import Problem
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.parts import Key
-from hybridequiz.questionnaire.questions import ChoiceQuestion, Question
+from hybridequiz.questionnaire.questions import ChoiceQuestion, LookupQuestion, Question
 
 PER_ROW: Final = "it is asked once a row: only questions of the same section can name it"
 
@@ -67,13 +67,16 @@ def _of_questions(instrument: Instrument) -> Iterator[_Told]:
             found = instrument.by_id.get(name)
             if found and found.repetition and found.repetition is not planned.repetition:
                 message = f"'{name}' belongs to the rows of '{found.repetition.id}'"
-                yield _Told("unusable-name", (*planned.path, key), message, PER_ROW)
+                yield _Told("unusable-name", (*planned.path, *key), message, PER_ROW)
 
 
-def _references(planned: Planned) -> Iterator[tuple[str, str]]:
+def _references(planned: Planned) -> Iterator[tuple[Key, str]]:
     """Give the keys of a question that name another, with the name."""
     question = planned.question
     if isinstance(question, Question) and question.about is not None:
-        yield "about", question.about
+        yield ("about",), question.about
     if isinstance(question, ChoiceQuestion) and question.chosen_in is not None:
-        yield "chosen_in", question.chosen_in
+        yield ("chosen_in",), question.chosen_in
+    if isinstance(question, LookupQuestion):
+        for column, name in question.where.items():
+            yield ("where", column), name
