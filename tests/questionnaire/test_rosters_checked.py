@@ -158,3 +158,10 @@ def test_unrolling_twice_changes_nothing(tmp_path: Path) -> None:
     whole = unrolled(load(written(COUNTED, tmp_path)))
     assert unrolled(whole) is whole
     assert [planned.index for planned in whole.items] == list(range(len(whole.items)))
+
+
+def test_the_title_of_a_row_can_say_how_many_there_are(tmp_path: Path) -> None:
+    text = COUNTED.replace("{row}: {name|…}", "{row} van {people}")
+    assert told(text, tmp_path) == []
+    text = text.replace('title = "Opleiders"', 'title = "Opleiders ({people})"')
+    assert told(text, tmp_path) == []
