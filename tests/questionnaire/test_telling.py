@@ -168,3 +168,22 @@ def test_what_is_summed_over_rows_follows_from_every_answer_in_them(
         assert telling(unrolled(instrument), ["age[2]"]) == {"age[2]", "twice[2]", "total"}
     else:
         assert telling(instrument, ["age"]) >= {"age", "twice", "total"}
+
+
+ALONE = ROWS.replace('id = "age"', 'id = "age"\nself_block = true').replace(
+    "max = 2\n", "max = 4\n"
+)
+
+
+def test_rows_that_were_not_answered_alone_yet_or_are_not_there_do_not_show(tmp_path: Path) -> None:
+    person = Scenario.of(questionnaire(ALONE, tmp_path), mode="interview")
+    person.answer(2, next="age[1]").answer(3, next="age[2]")
+
+    def shown() -> dict[str, int]:
+        told = summarise(person.interview, person.journal.events, mask_self_block=True)
+        return {one.id: len(one.lines) for one in told.sections if one.id.startswith("kid")}
+
+    assert {name for name, lines in shown().items() if lines} == {"kid[1]"}
+    person.answer(4, next="")
+    assert {name for name, lines in shown().items() if lines} == {"kid[1]", "kid[2]"}
+    assert shown().keys() == {"kid[1]", "kid[2]"}, "there are two rows, and not four"
