@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from hybridequiz.problems import Problem
+from hybridequiz.questionnaire.conditions import Symbol
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import ChoiceQuestion, LookupQuestion, Question
+from hybridequiz.questionnaire.roster_planning import ROW, row_symbol
 
 PER_ROW: Final = "it is asked once a row: only questions of the same section can name it"
 
@@ -33,6 +35,29 @@ def roster_problems(instrument: Instrument, expanded: Expanded) -> Iterator[Prob
     for code, path, message, hint in (*_of_sections(instrument), *_of_questions(instrument)):
         document, written = expanded.origin(path)
         yield Problem(code, message, document.place(written), hint)
+
+
+def row_of_all(instrument: Instrument) -> Symbol | None:
+    """Give what `row` is in every repeated section; None where it differs, or is held against the count."""
+    found = {planned.repetition for planned in instrument.items if planned.repetition}
+    repeated = sum(section.repeat is not None for section in instrument.sections)
+    kinds = {row_symbol(one.codes, len(one.rows)) for one in found}
+    if len(kinds) != 1 or len(found) != repeated or any(map(_counts_off, instrument.items)):
+        return None
+    return kinds.pop()
+
+
+def _counts_off(planned: Planned) -> bool:
+    """Tell whether a condition holds the row against what says which rows there are: then not everything can be."""
+    if planned.repetition is None:
+        return False
+    both = {ROW, planned.repetition.source}
+    conditions = [
+        *(guard.condition for guard in planned.guards),
+        *(condition for _, condition in planned.checks),
+        *planned.options.values(),
+    ]
+    return any(both <= one.references for one in conditions)
 
 
 def _of_sections(instrument: Instrument) -> Iterator[_Told]:
