@@ -9,17 +9,19 @@ import pytest
 
 from hybridequiz.batch.case_list import CaseList, read_case_list
 from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.events import Json
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.field_book import Case
 from hybridequiz.store.fieldwork import Fieldwork, Sitting
+from hybridequiz.store.prefilling import prefilled_events
 from hybridequiz.store.setup import Setup
 from hybridequiz.tui.app import HybridequizApp, Start
 from kinds import meeting
 from plain.person import Person
-from scenario import questionnaire
+from scenario import Scenario, StillClock, questionnaire
 from tui.driver import interview_screen, shown
 
 
@@ -141,3 +143,31 @@ async def test_the_unit_stands_with_what_is_asked_and_not_behind_what_is_to_be_c
         assert "100. (%)" in shown(app)
         assert "Vooraf ingevuld" in shown(app)
         assert "41" in shown(app)
+
+
+CONSENT = """
+[[section]]
+id = "s"
+title = "S"
+[[section.question]]
+id = "agree"
+type = "single"
+consent = "recontact"
+grants = [1]
+options = [{ code = 1, nl = "Ja" }, { code = 2, nl = "Nee" }]
+text = "Mogen wij bellen?"
+[[section.question]]
+id = "word"
+type = "text"
+text = "Woord?"
+"""
+
+
+def test_a_consent_is_never_given_beforehand(tmp_path: Path) -> None:
+    instrument = questionnaire(CONSENT, tmp_path)
+    found = read(instrument, "agree", "1")
+    assert [one.code for one in found.problems] == ["is-a-consent"]
+    interview = Scenario.of(instrument).interview
+    known: dict[str, Json] = {"agree": {"value": 1}, "word": {"value": "mus"}}
+    events = prefilled_events(interview, known, StillClock())
+    assert [one.question for one in events] == ["word"]

@@ -265,3 +265,13 @@ def test_the_moment_is_that_of_the_answer_that_stands(tmp_path: Path) -> None:
     last = [one for one in person.journal.events if one.kind is EventKind.ANSWERED][-1]
     assert isinstance(last, Event)
     assert given(person)["again"].at == last.at
+
+
+def test_r17_the_reason_of_a_break_off_is_not_quoted(tmp_path: Path) -> None:
+    person = full(tmp_path)
+    person.conductor.end("GEHEIM")
+    record = recorded(person)
+    kept = for_use(record, person.interview.instrument, "quotation")
+    assert "GEHEIM" in json.dumps(record["events"][-2:])
+    assert kept is not None
+    assert "GEHEIM" not in json.dumps(kept)

@@ -223,3 +223,39 @@ def test_numbers_stand_in_the_readers_notation() -> None:
     lead = Lead(LeadKind.FAST, {"pace": 1_940, "middle": 6_000, "among": 9})
     assert "1,9 s" in lead_words(lead, "nl")
     assert "1.9 s" in lead_words(lead, "en")
+
+
+IN_ROWS = """
+[options]
+three = [{ code = 1, nl = "1" }, { code = 2, nl = "2" }, { code = 3, nl = "3" }]
+[[section]]
+id = "s"
+title = "S"
+[[section.question]]
+id = "much"
+type = "integer"
+min = 0
+max = 2
+text = "?"
+[[section]]
+id = "r"
+title = "R"
+repeat = "much"
+[[section.question]]
+id = "sat"
+type = "grid"
+options = "three"
+text = "Hoe tevreden bent u over …"
+items = [{ id = "a", nl = "a" }, { id = "b", nl = "b" }, { id = "c", nl = "c" }, { id = "d", nl = "d" }]
+"""
+
+
+def test_a_grid_is_looked_at_row_by_row(tmp_path: Path) -> None:
+    person = Scenario.of(questionnaire(IN_ROWS, tmp_path)).answer(2)
+    for code in (1, 1, 1, 1, 2, 2, 2, 2):
+        person.answer(code)
+    interview = person.interview
+    answers = {name: one.to_json() for name, one in interview.answers.items()}
+    case = case_of(interview.instrument, interview.session, answers, person.journal.events)
+    assert case.grids == ((1, 1, 1, 1), (2, 2, 2, 2))
+    assert [one.numbers["straight"] for one in own_leads(case)] == [2]

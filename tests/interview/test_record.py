@@ -7,7 +7,13 @@ from pathlib import Path
 
 from hybridequiz.interview.events import EventKind
 from hybridequiz.interview.interview import fold
-from hybridequiz.interview.record import blanked_events, response_record
+from hybridequiz.interview.record import (
+    blanked_events,
+    forgotten,
+    forgotten_record,
+    kept_notes,
+    response_record,
+)
 from hybridequiz.questionnaire.states import Missing
 from scenario import Scenario, questionnaire
 
@@ -209,3 +215,57 @@ def test_a_refusal_keeps_no_answer(tmp_path: Path) -> None:
     assert person.finish() == 20
     assert person.journal.forgotten
     assert [event.kind for event in person.journal.events] == [EventKind.FINISHED]
+
+
+NOTED = f"""
+[[exit]]
+when = "car == 2"
+disposition = "refused"
+keep = "disposition"
+text = "Goed."
+[[section]]
+id = "s"
+title = "S"
+[[section.question]]
+id = "car"
+type = "single"
+{YES_NO}
+text = "?"
+[[section]]
+id = "seen"
+title = "N"
+after_exit = true
+mode = ["interview"]
+[[section.question]]
+id = "n"
+type = "integer"
+min = 0
+max = 3
+text = "Hoeveel erbij?"
+[[section]]
+id = "beside"
+title = "B"
+after_exit = true
+mode = ["interview"]
+repeat = "n"
+[[section.question]]
+id = "nm"
+type = "text"
+text = "Wie?"
+"""
+
+
+def test_the_rows_that_the_interviewer_noted_stay_at_a_refusal(tmp_path: Path) -> None:
+    instrument = questionnaire(NOTED, tmp_path)
+    person = Scenario.of(instrument, mode="interview").answer(2, next="n")
+    person.answer(2, next="nm[1]").answer("buur", next="nm[2]").answer("kind", next="")
+    interview = person.interview
+    last = person.journal.events[-1]
+    event = forgotten(interview.session, last, 20, kept_notes(interview))
+    for one in (instrument, interview.instrument):
+        assert forgotten_record(one, event)["rosters"] == {
+            "beside": [
+                {"row": 1, "answers": {"nm": {"value": "buur"}}},
+                {"row": 2, "answers": {"nm": {"value": "kind"}}},
+            ]
+        }

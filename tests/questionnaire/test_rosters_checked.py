@@ -158,3 +158,68 @@ def test_unrolling_twice_changes_nothing(tmp_path: Path) -> None:
     whole = unrolled(load(written(COUNTED, tmp_path)))
     assert unrolled(whole) is whole
     assert [planned.index for planned in whole.items] == list(range(len(whole.items)))
+
+
+def test_the_title_of_a_row_can_say_how_many_there_are(tmp_path: Path) -> None:
+    text = COUNTED.replace("{row}: {name|…}", "{row} van {people}")
+    assert told(text, tmp_path) == []
+    text = text.replace('title = "Opleiders"', 'title = "Opleiders ({people})"')
+    assert told(text, tmp_path) == []
+
+
+def messages(text: str, folder: Path, *, head: str = HEAD) -> list[tuple[str, str, str]]:
+    found = examine(written(text, folder, head=head)).problems
+    return [(one.code, one.message, one.hint) for one in found]
+
+
+def test_a_condition_with_row_hides_no_other_problem(tmp_path: Path) -> None:
+    text = COUNTED.replace("answered(age) and age >= 18", "row > 1 and age >= 18")
+    assert [one for one, _ in told(text, tmp_path)] == ["can-be-unknown"]
+    text = COUNTED.replace("answered(age) and age >= 18", "row > 5")
+    assert [one for one, _ in told(text, tmp_path)] == ["always-false"]
+    text = COUNTED.replace("answered(age) and age >= 18", "row <= people")
+    assert told(text, tmp_path) == [], "which rows there are follows from it: nothing is said"
+
+
+def test_a_count_that_is_never_one_is_raised(tmp_path: Path) -> None:
+    ((code, _, hint),) = messages(COUNTED.replace("max = 5", "max = 0"), tmp_path)[:1]
+    assert (code, hint) == ("bounds", "raise its 'max'")
+
+
+def test_a_roster_within_itself_is_told_as_that(tmp_path: Path) -> None:
+    text = COUNTED.replace("answered(age) and age >= 18", "any(one.age > 3 for one in trainers)")
+    ((code, message, _),) = messages(text, tmp_path)
+    assert code == "unusable-name"
+    assert "its rows are gone through after it" in message
+
+
+def test_a_choice_of_which_no_option_can_be_a_row_is_told(tmp_path: Path) -> None:
+    head, _, rest = COUNTED.partition('type = "integer"')
+    choice = 'type = "multiple"\noptions = [{ code = 1, nl = "Geen", exclusive = true }]'
+    text = head + choice + rest.replace("min = 0\nmax = 5\n", "", 1)
+    assert any(
+        "every option of 'people' is exclusive" in one for _, one, _ in messages(text, tmp_path)
+    )
+    assert all("order" not in one for _, one, _ in messages(text, tmp_path))
+
+
+def test_rosters_do_not_stand_in_rosters(tmp_path: Path) -> None:
+    inner = """
+[[section]]
+id = "inner"
+title = "Binnen"
+repeat = "age"
+[[section.question]]
+id = "toy"
+type = "text"
+text = "?"
+"""
+    found = messages(COUNTED + inner, tmp_path)
+    assert [one for one, _, _ in found] == ["unusable-name"]
+    assert "rosters cannot stand in rosters" in found[0][1]
+
+
+def test_a_roster_that_is_shuffled_with_its_reader_may_come_after_it(tmp_path: Path) -> None:
+    head = HEAD + 'shuffle = ["trainers", "close"]\n'
+    codes = {one for one, _ in told(COUNTED, tmp_path, head=head)}
+    assert codes == {"shuffled"}

@@ -25,6 +25,7 @@ from hybridequiz.questionnaire.questions import (
     MultipleQuestion,
     Question,
     RankingQuestion,
+    is_consent,
 )
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.questionnaire.texts import Text
@@ -232,6 +233,9 @@ class _Reader:
             if planned is None or question is None or isinstance(question, ComputedQuestion):
                 words = f"{instrument.questionnaire.id} has no such question to fill in"
                 self.fault(line, "not-a-question", words, key=name, hint="leave the cell empty")
+            elif is_consent(question):
+                words = "a consent is given by the person, and never filled in beforehand"
+                self.fault(line, "is-a-consent", words, key=name, hint="leave the cell empty")
             elif planned.grid is not None or planned.repetition is not None:
                 kind = (
                     "an item of a grid" if planned.grid else "a question that is asked once a row"

@@ -15,7 +15,8 @@ from typing import Any, Final, Literal, cast
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview
-from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.conditions import Kind
+from hybridequiz.questionnaire.instrument import Instrument, Planned, kind_of
 from hybridequiz.questionnaire.questions import (
     LongTextQuestion,
     Mode,
@@ -24,6 +25,7 @@ from hybridequiz.questionnaire.questions import (
     TextQuestion,
 )
 from hybridequiz.questionnaire.states import Missing
+from hybridequiz.questionnaire.telling import in_records, telling
 from hybridequiz.questionnaire.texts import render
 from hybridequiz.values import frozen
 
@@ -198,6 +200,7 @@ _WITHHELD: Final[dict[str, Json]] = Answer(Missing.WITHHELD).to_json()
 _SAID_BESIDE: Final[Mapping[str, dict[str, Json]]] = {
     EventKind.REMARKED.value: {"text": ""},
     EventKind.CONFIRMED.value: {"reason": ""},
+    EventKind.ENDED.value: {"reason": ""},
 }
 """What stands in an event in the place of words that are no answer."""
 
@@ -229,7 +232,7 @@ def for_use(
     if not good or purpose != "quotation":
         return dict(record) if good else None
     quoted = {one.about for one in good}
-    return _Quotable(_in_words(instrument) - quoted).record(record, answers)
+    return _Quotable(_withheld(instrument, quoted)).record(record, answers)
 
 
 @frozen
@@ -304,3 +307,11 @@ def _in_words(instrument: Instrument) -> frozenset[str]:
         for planned in instrument.items
         if isinstance(planned.question, TextQuestion | LongTextQuestion)
     )
+
+
+def _withheld(instrument: Instrument, quoted: Collection[str]) -> frozenset[str]:
+    """Name the questions whose words may not be quoted, with the texts that are worked out from those."""
+    words = _in_words(instrument) - frozenset(quoted)
+    made = telling(instrument, words) - words
+    texts = (name for name in made if kind_of(instrument.question(name)) is Kind.TEXT)
+    return in_records(words.union(texts) - frozenset(quoted))

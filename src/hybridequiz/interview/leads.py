@@ -15,6 +15,7 @@ from typing import Any, Final
 from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.paradata import active_time
 from hybridequiz.interview.session import Session
+from hybridequiz.questionnaire.addresses import parted
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.values import field, frozen
@@ -183,12 +184,13 @@ def _grids(
     instrument: Instrument, session: Session, answers: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[tuple[int | str, ...]]:
     """Give the codes that were chosen in each grid; what was answered alone in an interview stays with who answered."""
-    codes: dict[str, list[int | str]] = {}
+    codes: dict[tuple[str, int], list[int | str]] = {}
     for planned in instrument.items:
         answer = answers.get(planned.id, {})
         hidden = planned.item.self_block and session.mode == "interview"
         if planned.grid is not None and "value" in answer and not hidden:
-            codes.setdefault(planned.grid.id, []).append(answer["value"])
+            _, row = parted(planned.id)
+            codes.setdefault((planned.grid.id, row), []).append(answer["value"])
     return (tuple(one) for one in codes.values() if len(one) >= FEWEST_ITEMS)
 
 

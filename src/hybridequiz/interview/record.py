@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Final, cast
 
 from hybridequiz.interview.answers import Answer
@@ -11,11 +12,12 @@ from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.session import Session
-from hybridequiz.questionnaire.addresses import parted
+from hybridequiz.questionnaire.addresses import address, parted
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.repetition import Repetition, Row
 from hybridequiz.questionnaire.shuffling import order_of
 from hybridequiz.questionnaire.states import Missing, Value
+from hybridequiz.questionnaire.telling import telling
 from hybridequiz.values import replace
 
 RECORD_FORMAT: Final = 1
@@ -112,11 +114,33 @@ def forgotten_record(instrument: Instrument, event: Event) -> dict[str, Json]:
         "disposition": event.body["disposition"],
         "sittings": 1,
         "answers": {name: notes.get(name, withheld) for name in questions},
+        **_rows_of_notes(instrument, notes),
         "remarks": {},
         "confirmed": [],
         "consents": [one.to_json() for one in refused_consents(instrument)] if refused else [],
         "events": [event.to_json()],
     }
+
+
+def _rows_of_notes(instrument: Instrument, notes: Mapping[str, Json]) -> dict[str, Json]:
+    """Give the rows in which the interviewer noted something, as `response_record` gives rows."""
+    numbers = sorted({row for _, row in map(parted, notes) if row})
+    repetitions = {one.repetition for one in instrument.items if one.repetition}
+    found: dict[str, Json] = {}
+    for repetition in sorted(repetitions, key=attrgetter("id")):
+        rows: list[Json] = []
+        for number in numbers:
+            held = {name: notes.get(address(name, number)) for name in repetition.fields}
+            if any(one is not None for one in held.values()):
+                row: dict[str, Json] = {"row": number}
+                if repetition.codes:
+                    row["option"] = repetition.codes[number - 1]
+                withheld = Answer(Missing.WITHHELD).to_json()
+                row["answers"] = {name: one or withheld for name, one in held.items()}
+                rows.append(row)
+        if rows:
+            found[repetition.id] = rows
+    return {"rosters": found} if found else {}
 
 
 def kept_session(session: Session) -> Session:
@@ -125,11 +149,13 @@ def kept_session(session: Session) -> Session:
 
 
 def kept_notes(interview: Interview) -> dict[str, Answer]:
-    """Give what the interviewer noted about the session: no answer of the respondent."""
+    """Give what the interviewer noted about the session: no answer of the respondent, and nothing made from one."""
+    instrument = interview.instrument
+    said = telling(instrument, (one.id for one in instrument.items if not one.after_exit))
     return {
         planned.id: interview.answers[planned.id]
         for planned in interview.route.items
-        if planned.after_exit and planned.id in interview.answers
+        if planned.after_exit and planned.id in interview.answers and planned.id not in said
     }
 
 

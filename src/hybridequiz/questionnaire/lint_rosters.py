@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from hybridequiz.problems import Problem
+from hybridequiz.questionnaire.conditions import Symbol
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.parts import Key
-from hybridequiz.questionnaire.questions import ChoiceQuestion, Question
+from hybridequiz.questionnaire.questions import ChoiceQuestion, LookupQuestion, Question
+from hybridequiz.questionnaire.roster_planning import ROW, row_symbol
 
 PER_ROW: Final = "it is asked once a row: only questions of the same section can name it"
 
@@ -33,6 +35,29 @@ def roster_problems(instrument: Instrument, expanded: Expanded) -> Iterator[Prob
     for code, path, message, hint in (*_of_sections(instrument), *_of_questions(instrument)):
         document, written = expanded.origin(path)
         yield Problem(code, message, document.place(written), hint)
+
+
+def row_of_all(instrument: Instrument) -> Symbol | None:
+    """Give what `row` is in every repeated section; None where it differs, or is held against the count."""
+    found = {planned.repetition for planned in instrument.items if planned.repetition}
+    repeated = sum(section.repeat is not None for section in instrument.sections)
+    kinds = {row_symbol(one.codes, len(one.rows)) for one in found}
+    if len(kinds) != 1 or len(found) != repeated or any(map(_counts_off, instrument.items)):
+        return None
+    return kinds.pop()
+
+
+def _counts_off(planned: Planned) -> bool:
+    """Tell whether a condition holds the row against what says which rows there are: then not everything can be."""
+    if planned.repetition is None:
+        return False
+    both = {ROW, planned.repetition.source}
+    conditions = [
+        *(guard.condition for guard in planned.guards),
+        *(condition for _, condition in planned.checks),
+        *planned.options.values(),
+    ]
+    return any(both <= one.references for one in conditions)
 
 
 def _of_sections(instrument: Instrument) -> Iterator[_Told]:
@@ -67,13 +92,16 @@ def _of_questions(instrument: Instrument) -> Iterator[_Told]:
             found = instrument.by_id.get(name)
             if found and found.repetition and found.repetition is not planned.repetition:
                 message = f"'{name}' belongs to the rows of '{found.repetition.id}'"
-                yield _Told("unusable-name", (*planned.path, key), message, PER_ROW)
+                yield _Told("unusable-name", (*planned.path, *key), message, PER_ROW)
 
 
-def _references(planned: Planned) -> Iterator[tuple[str, str]]:
+def _references(planned: Planned) -> Iterator[tuple[Key, str]]:
     """Give the keys of a question that name another, with the name."""
     question = planned.question
     if isinstance(question, Question) and question.about is not None:
-        yield "about", question.about
+        yield ("about",), question.about
     if isinstance(question, ChoiceQuestion) and question.chosen_in is not None:
-        yield "chosen_in", question.chosen_in
+        yield ("chosen_in",), question.chosen_in
+    if isinstance(question, LookupQuestion):
+        for column, name in question.where.items():
+            yield ("where", column), name

@@ -25,6 +25,7 @@ from hybridequiz.questionnaire.instrument import (
     session_symbols,
 )
 from hybridequiz.questionnaire.lint_options import Lack, lack_of
+from hybridequiz.questionnaire.lint_rosters import row_of_all
 from hybridequiz.questionnaire.lint_rules import AnswerRule, rules_of
 from hybridequiz.questionnaire.lint_shuffling import unsure_through_exits
 from hybridequiz.questionnaire.lint_texts import (
@@ -135,7 +136,8 @@ class _RouteChecker:
         self._mentions = mentions
         self._instrument = instrument
         self._expanded = expanded
-        self._doubtful = self._behind(doubtful | {ROW})
+        self._row = row_of_all(instrument)
+        self._doubtful = self._behind(doubtful | ({ROW} if self._row is None else NO_NAMES))
         self._symbols = session_symbols(instrument.questionnaire)
         self._told: set[Key] = set()
         self._rosters = {one.repeat: one.id for one in instrument.sections if one.repeat}
@@ -161,7 +163,9 @@ class _RouteChecker:
         """Give what the analysis looks at, in order, with what it is about; None for facts of the session."""
         for name, symbol in self._symbols.items():
             yield None, Step(symbol, name)
-        before = dict(self._symbols)
+        if self._row is not None:
+            yield None, Step(self._row, ROW)
+        before = dict(self._symbols) | ({ROW: self._row} if self._row else {})
         for planned in self._instrument.items:
             step = self._step(planned)
             if planned.varies and (lack := self._lack(planned, before)):

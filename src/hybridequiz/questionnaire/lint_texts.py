@@ -208,6 +208,7 @@ class _TextChecker:
         self._broken = broken
         self._asked: set[str] = set()
         self._inside: set[str] = set()
+        self._rows_from = ""
         self.mentions: dict[str, frozenset[str]] = {}
 
     def problems(self) -> Iterator[Problem]:
@@ -232,6 +233,7 @@ class _TextChecker:
     def _of_section(self, section: Section, number: int) -> Iterator[Problem]:
         """Check the texts of a section; what a row is called can say what is answered in it."""
         path: Key = ("section", number)
+        self._rows_from = section.repeat or ""
         yield from self._of_part(replace(section, row_title=None), path)
         if section.repeat is None:
             return
@@ -241,6 +243,7 @@ class _TextChecker:
             self._asked |= self._inside - {ROW}
             yield from self._of_part(RowTitle(row_title=section.row_title), path)
             self._asked = asked
+        self._rows_from = ""
 
     def _leave_rows(self) -> None:
         """What is asked once a row cannot be filled in behind its section."""
@@ -295,7 +298,8 @@ class _TextChecker:
     def _lone_fills(self, path: Key, text: Text) -> Iterator[Problem]:
         """Find answers without a fallback in a text that is shown whether or not they are there."""
         for language, fill in placed_fills(text):
-            if fill.fallback is None and (fill.name in self._asked or self._is_place(fill.name)):
+            may_lack = fill.name in self._asked - {self._rows_from} or self._is_place(fill.name)
+            if fill.fallback is None and may_lack:
                 yield without_fallback(self._expanded, (path, language, fill), "may have no value")
 
     def _is_place(self, name: str) -> bool:

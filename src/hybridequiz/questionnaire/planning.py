@@ -149,7 +149,7 @@ class Planner(RosterPlanning):
                 self._set_apart(group, known)
                 if section.repeat is not None:
                     group.rosters[section.id] = self._rosters.pop(section.id)
-                    self._later.add(section.id)
+                    self._apart[section.id] = group.why
         self._let_know(group)
 
     def _section(self, section: Section, number: int, places: Iterator[int]) -> Iterator[Planned]:
@@ -181,11 +181,10 @@ class Planner(RosterPlanning):
 
     def _let_know(self, group: _Group) -> None:
         """Let what follows a group know all that it answers."""
-        for name in group.waiting:
+        for name in (*group.waiting, *group.rosters):
             del self._apart[name]
         self._symbols.update(group.waiting)
         self._rosters.update(group.rosters)
-        self._later -= group.rosters.keys()
         group.waiting.clear()
         group.rosters.clear()
 

@@ -164,6 +164,11 @@ class SingleQuestion(ChoiceQuestion):
     """The codes that give the consent; every other answer, and none, does not."""
 
 
+def is_consent(question: Question) -> bool:
+    """Tell whether a question asks for consent: only the person who is asked can give it."""
+    return isinstance(question, SingleQuestion) and question.consent is not None
+
+
 @frozen(kw_only=True)
 class MultipleQuestion(ChoiceQuestion):
     """Some options of several. Nothing chosen is no answer."""

@@ -67,11 +67,7 @@ class RosterPlanning:
         if present is None:
             return None
         some, rows, codes = present
-        row = Symbol(ROW, Kind.CODE, codes)
-        if not codes:
-            most = Decimal(len(rows))
-            row = Symbol(ROW, Kind.NUMBER, minimum=Decimal(1), maximum=most, whole=True)
-        self._symbols[ROW] = row
+        self._symbols[ROW] = row_symbol(codes, len(rows))
         self._later.discard(section.id)
         self._notes[section.id] = "its rows are gone through after it"
         title = section.row_title or _row_title(section, codes)
@@ -101,12 +97,16 @@ class RosterPlanning:
         elif isinstance(question, MultipleQuestion):
             codes = tuple(one.code for one in question.options if not one.exclusive)
             sources = [f"{code!r} in {source}" for code in codes]
+            if not codes:
+                self._no_rows(source, path)
+                return None
         else:
             self._no_source(source, path)
             return None
         if isinstance(question, IntegerQuestion) and not 1 <= question.max <= MOST_ROWS:
             message = f"'{source}' can be {question.max}: a section has 1 to {MOST_ROWS} rows"
-            self._report(path, source, Fault("bounds", message, 0, len(source), "lower its 'max'"))
+            hint = "raise its 'max'" if question.max < 1 else "lower its 'max'"
+            self._report(path, source, Fault("bounds", message, 0, len(source), hint))
         some = f"answered({source})" if codes else f"{source} >= 1"
         compiled = [self._condition(one, path) for one in (some, *sources)]
         whole = [one for one in compiled if one is not None]
@@ -114,8 +114,24 @@ class RosterPlanning:
             return None
         return whole[0], tuple(whole[1:]), codes
 
+    def _no_rows(self, source: str, path: Key) -> None:
+        """Say that no option of a choice can be a row."""
+        message = f"every option of '{source}' is exclusive: none of them can be a row"
+        hint = "rows belong to the options without 'exclusive'"
+        self._report(path, source, Fault("bounds", message, 0, len(source), hint))
+
     def _no_source(self, source: str, path: Key) -> None:
         """Say that what a section is repeated by is not there, or says nothing of rows."""
+        outer = [one.name for one in self._rosters.values() if source in one.fields]
+        if outer:
+            hint = (
+                f"ask the same questions once for all rows, or in the section '{outer[0]}' itself"
+            )
+            message = (
+                f"'{source}' is asked once a row of '{outer[0]}': rosters cannot stand in rosters"
+            )
+            self._report(path, source, Fault("unusable-name", message, 0, len(source), hint))
+            return
         known = source in self._symbols and source not in self._questions
         if not known and self._condition(f"answered({source})", path) is None:
             return
@@ -144,6 +160,13 @@ class RosterPlanning:
         """Say what a question of a row can hold where the row is there: it may still not be asked."""
         kept_off = self._kept_off.pop(symbol.name, frozenset())
         return replace(symbol, missing=symbol.missing | kept_off)
+
+
+def row_symbol(codes: tuple[Code, ...], rows: int) -> Symbol:
+    """Say what `row` is in conditions: one of the options, or a number from 1."""
+    if codes:
+        return Symbol(ROW, Kind.CODE, codes)
+    return Symbol(ROW, Kind.NUMBER, minimum=Decimal(1), maximum=Decimal(rows), whole=True)
 
 
 def answered_in(section: Section) -> Iterator[str]:

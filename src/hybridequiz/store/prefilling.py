@@ -9,7 +9,7 @@ from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.route import codes_of
 from hybridequiz.interview.validation import validate_typed
-from hybridequiz.questionnaire.questions import ChoiceQuestion, ComputedQuestion
+from hybridequiz.questionnaire.questions import ChoiceQuestion, ComputedQuestion, is_consent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,7 +49,7 @@ def _fitting(interview: Interview, prefilled: Mapping[str, Json]) -> Iterator[tu
     for name, record in prefilled.items():
         planned = interview.instrument.by_id.get(name)
         question = None if planned is None else planned.question
-        if question is None or isinstance(question, ComputedQuestion):
+        if question is None or isinstance(question, ComputedQuestion) or is_consent(question):
             continue
         try:
             answer = answer_from_json(question, cast("dict[str, Json]", record))

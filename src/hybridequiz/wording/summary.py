@@ -7,7 +7,7 @@ show: no terminal obeys it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from itertools import groupby
@@ -31,8 +31,9 @@ from hybridequiz.interview.record import (
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.addresses import address
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.questions import SingleQuestion
-from hybridequiz.questionnaire.states import Missing
+from hybridequiz.questionnaire.repetition import Row
+from hybridequiz.questionnaire.states import Missing, Value
+from hybridequiz.questionnaire.telling import telling
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import frozen, replace
 from hybridequiz.wording.interface import interface
@@ -140,23 +141,32 @@ class Shown(Interview):
     def was_put_alone(self, planned: Planned) -> bool:
         """Tell whether the turn of a masked question is over.
 
-        Once one question of a section was answered alone, the masked ones beside it seem so too,
-        asked or not: which follow-ups came would tell what was answered.
+        Once one question of a section (in a roster: of the row) was answered alone, the masked ones beside it seem so
+        too, asked or not: which follow-ups came would tell what was answered.
         """
         if planned.id not in self.masked or self.values[planned.id] in _NO_TURN:
             return False
-        beside = (one.id for one in self.instrument.items if one.section == planned.section)
+        if planned.row is not None and not _is_there(planned.row, self.values):
+            return False
+        beside = (
+            one.id
+            for one in self.instrument.items
+            if one.section == planned.section and one.row is planned.row
+        )
         return any(name in self.masked and name in self.route.answers for name in beside)
 
 
+def _is_there(row: Row, values: Mapping[str, Value | Missing]) -> bool:
+    """Tell whether there is a row: one that there is not seems never to have been put."""
+    present = row.repetition.present(values)
+    return not isinstance(present, Missing) and row.number in present
+
+
 def _answered_alone(instrument: Instrument) -> frozenset[str]:
-    """Give the questions of a self-block, and those that are filled in from them."""
-    alone = {planned.id for planned in instrument.items if planned.item.self_block}
-    for planned in instrument.items:
-        question = planned.question
-        if isinstance(question, SingleQuestion) and question.derive and question.chosen_in in alone:
-            alone.add(planned.id)
-    return frozenset(alone)
+    """Give the questions of a self-block, and all that is worked out or filled in from them."""
+    return telling(
+        instrument, (planned.id for planned in instrument.items if planned.item.self_block)
+    )
 
 
 def _without_answers(interview: Interview, events: Iterable[Event]) -> Interview:

@@ -210,10 +210,16 @@ def _not_a_roster(translator: Translator, node: ast.expr) -> None:
     hint = f"the repeated sections are: {', '.join(known)}" if known else ""
     code = "unknown-name"
     message = f"'{translator.written(*span)}' is not a repeated section"
-    if isinstance(node, ast.Name) and node.id in translator.scope.later:
-        code, message = "forward-reference", f"'{node.id}' comes later than this place"
-    elif isinstance(node, ast.Name) and node.id in translator.scope.symbols:
+    scope, name = translator.scope, node.id if isinstance(node, ast.Name) else ""
+    if name in scope.apart:
+        code, message = "shuffled", f"'{name}' may come after this place: {scope.apart[name]}"
+        hint = "look at a question that stands outside of what is shuffled"
+    elif name in scope.later:
+        code, message = "forward-reference", f"'{name}' comes later than this place"
+    elif name in scope.symbols:
         code = "type-mismatch"
+    elif name in scope.unusable:
+        code, message = "unusable-name", f"'{name}' cannot be used here: {scope.unusable[name]}"
     translator.fault(code, message, span, hint)
 
 
