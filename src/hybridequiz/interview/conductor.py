@@ -100,21 +100,30 @@ class Conductor:
         planned = self._at_question()
         validate(self.interview, planned, answer)
         broken = self.interview.broken_at(planned, answer.value)
-        to_confirm = [one for one in broken if one.level == "soft"]
-        given = reasons or {}
-        if any(not _words(given.get(one.number, "")) for one in to_confirm):
-            raise NeedsConfirmation(to_confirm)
-        events = self._answer_events(planned, answer)
-        events += [
+        said = self._confirmed(broken, reasons)
+        told = tuple(one for one in broken if one.level == "info")
+        return self._save(self._answer_events(planned, answer) + said, told)
+
+    def _confirmed(
+        self, broken: Sequence[BrokenCheck], reasons: Mapping[int, str] | None
+    ) -> list[Event]:
+        """Give the events that say why soft checks that are broken do not matter.
+
+        Raises:
+            NeedsConfirmation: when one has no reason.
+        """
+        soft = [one for one in broken if one.level == "soft"]
+        given = {number: _words(reason) for number, reason in (reasons or {}).items()}
+        if any(not given.get(one.number) for one in soft):
+            raise NeedsConfirmation(soft)
+        return [
             self._event(
                 EventKind.CONFIRMED,
-                planned.id,
-                {"check": one.number, "reason": _words(given[one.number])},
+                one.planned.id,
+                {"check": one.number, "reason": given[one.number]},
             )
-            for one in to_confirm
+            for one in soft
         ]
-        told = tuple(one for one in broken if one.level == "info")
-        return self._save(events, told)
 
     def _answer_events(self, planned: Planned, answer: Answer) -> list[Event]:
         """Give the event of an answer, and of what is asked again because of it."""
@@ -204,43 +213,45 @@ class Conductor:
             self._save([self._event(EventKind.MOVED, target.id, {"by": "jump"})])
         return blocked
 
-    def add_row(self, repetition: Repetition) -> Consequences:
-        """Count one row more, and go to it.
+    def add_row(
+        self, repetition: Repetition, *, reasons: Mapping[int, str] | None = None
+    ) -> Consequences:
+        """Count one row more, and go to it; `reasons`: as for an answer where the rows are counted.
 
         Raises:
             InvalidAnswer: when there can be no more.
-            NeedsConfirmation: when that would have to be confirmed where the rows are counted.
+            NeedsConfirmation: when the number breaks soft checks without a reason; nothing is saved.
         """
         number = number_of_rows(self.interview, repetition)
         if number is None or not can_add(self.interview, repetition):
             raise refuse(ComplaintKind.OFF_ROUTE)
-        events = self._row_events(repetition, Answer(number + 1))
+        events = self._row_events(repetition, Answer(number + 1), reasons)
         return self._save_and_go(events, repetition, number + 1)
 
-    def remove_row(self, row: Row) -> Consequences:
+    def remove_row(self, row: Row, *, reasons: Mapping[int, str] | None = None) -> Consequences:
         """Take a row away with its answers; those behind it move up. The person goes to the row in its place.
 
         Raises:
             InvalidAnswer: when it is the last one that there must be.
-            NeedsConfirmation: when that would have to be confirmed where the rows are counted.
+            NeedsConfirmation: when what is left breaks soft checks without a reason; nothing is saved.
         """
         answer = count_after(self.interview, row)
         if answer is None:
             raise refuse(ComplaintKind.TOO_FEW, least=1)
         steps = list(moved_up(self.interview, row))
         events = [self._event(*one) for one in steps if one[0] is not EventKind.CONFIRMED]
-        events += self._row_events(row.repetition, answer)
+        events += self._row_events(row.repetition, answer, reasons)
         events += [self._event(*one) for one in steps if one[0] is EventKind.CONFIRMED]
         return self._save_and_go(events, row.repetition, row.number)
 
-    def _row_events(self, repetition: Repetition, answer: Answer) -> list[Event]:
-        """Give the event that says which rows there are, if nothing speaks against it."""
+    def _row_events(
+        self, repetition: Repetition, answer: Answer, reasons: Mapping[int, str] | None
+    ) -> list[Event]:
+        """Give the events that say which rows there are, if nothing speaks against it."""
         source = self.interview.instrument.by_id[repetition.source]
         validate(self.interview, source, answer)
-        broken = self.interview.broken_at(source, answer.value)
-        if soft := [one for one in broken if one.level == "soft"]:
-            raise NeedsConfirmation(soft)
-        return self._answer_events(source, answer)
+        said = self._confirmed(self.interview.broken_at(source, answer.value), reasons)
+        return self._answer_events(source, answer) + said
 
     def _save_and_go(
         self, events: list[Event], repetition: Repetition, number: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from hybridequiz.characters import is_blank
@@ -155,7 +156,7 @@ def give(desk: Desk, planned: Planned, answer: Answer) -> None:
     if answer == interview.answers.get(planned.id) and not doubtful:
         desk.save(desk.conductor.go_on)
         return
-    consequences = _saved(desk, answer)
+    consequences = save_confirmed(desk, partial(desk.conductor.answer, answer))
     if consequences is None:
         return
     desk.half.pop(planned.id, None)
@@ -166,17 +167,21 @@ def give(desk: Desk, planned: Planned, answer: Answer) -> None:
         tell_code(desk)
 
 
-def _saved(desk: Desk, answer: Answer) -> Consequences | None:
-    """Save an answer, with reasons where a check asks for them; None where it is not right."""
-    conductor = desk.conductor
+def save_confirmed(desk: Desk, change: Callable[..., Consequences]) -> Consequences | None:
+    """Save an answer or a change of rows, with `reasons` where a check asks for them; None where it is not right.
+
+    Raises:
+        InvalidAnswer: when it breaks a rule; nothing is saved.
+        CommandTyped: when a command was typed instead of a reason; nothing is saved.
+    """
     try:
-        return desk.save(lambda: conductor.answer(answer))
+        return desk.save(change)
     except NeedsConfirmation as asked:
         broken = asked.broken
     reasons = _ask_reasons(desk, broken)
     if reasons is None:
         return None
-    return desk.save(lambda: conductor.answer(answer, reasons=reasons))
+    return desk.save(lambda: change(reasons=reasons))
 
 
 def _ask_reasons(desk: Desk, broken: Sequence[BrokenCheck]) -> dict[int, str] | None:

@@ -16,8 +16,8 @@ from hybridequiz.interview.interview import Interview
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.tui import interview_texts as texts
+from hybridequiz.tui.asking import ask_reasons
 from hybridequiz.tui.chrome import Key
-from hybridequiz.tui.dialogs import TextDialog
 from hybridequiz.tui.fields.choices import LARGE
 from hybridequiz.tui.page_messages import Changed, Done
 from hybridequiz.tui.saving import UNSAVED, SavingScreen
@@ -328,7 +328,7 @@ class InterviewFlow(SavingScreen):
             self.message.say(words, "wrong")
         except NeedsConfirmation as question:
             self.message.say("")
-            self._confirm(question)
+            self._confirm(question, self._answer)
 
     def _asks_first(self, planned: Planned, answer: Answer) -> bool:
         """Before leaving a question empty: show what is below the fold, then ask once."""
@@ -345,19 +345,13 @@ class InterviewFlow(SavingScreen):
         return True
 
     @work
-    async def _confirm(self, question: NeedsConfirmation) -> None:
-        """Ask of every soft check whether the answer is right all the same, and why."""
-        reasons: dict[int, str] = {}
-        for broken in question.broken:
-            heading = text_words(self.interview, broken.check.text)
-            body = self.ui.say("If it is right, type why. Escape goes back to the question.")
-            asked = texts.short(self.interview, broken.planned)
-            dialog = TextDialog(heading, f"{asked}\n\n{body}", "", self.language, required=True)
-            reason = await self.app.push_screen_wait(dialog)
-            if reason is None:
-                return
-            reasons[broken.number] = reason
-        self._attempt(lambda: self._answer(reasons))
+    async def _confirm(
+        self, question: NeedsConfirmation, go_on: Callable[[dict[int, str]], None]
+    ) -> None:
+        """Ask of every soft check whether the answer is right all the same, and why; then save it."""
+        reasons = await ask_reasons(self.app, self.interview, question)
+        if reasons is not None:
+            self._attempt(lambda: go_on(reasons))
 
     def _after(self, consequences: Consequences) -> None:
         """Tell that the answer is saved and what it brought about; go on."""
