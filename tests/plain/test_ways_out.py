@@ -171,6 +171,7 @@ def test_a_refusal_is_followed_by_the_interviewers_notes_and_deletes_the_rest(
     assert "Do you work?" not in person.transcript
     assert [event.kind for event in events] == [EventKind.FORGOTTEN]
     assert "Finished. The answers are deleted." in person.transcript
+    assert "They are in the folder" not in person.heard
     assert "Your code is" not in person.heard
 
 

@@ -357,7 +357,7 @@ class InterviewFlow(SavingScreen):
         """Tell that the answer is saved and what it brought about; go on."""
         if self.page.presented is not None:
             self._drafts.pop(self.page.presented.planned.id, None)
-        self.message.say(texts.saved(consequences, self.language), "saved")
+        self.message.say(texts.saved(self.interview, consequences), "saved")
         if self._card_due and self.interview.route.exit is None:
             self._card_due, self._card_shows = False, True
         self.refresh_view()

@@ -12,6 +12,7 @@ from hybridequiz.interview.conductor import Conductor, Consequences
 from hybridequiz.interview.interview import BrokenCheck, Interview
 from hybridequiz.interview.probes import PROBE_MARK, asks_on
 from hybridequiz.interview.progress import Progress, progress
+from hybridequiz.interview.waiting import asked_again
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.model import Exit
 from hybridequiz.tui.chrome import Heading, Key
@@ -149,11 +150,21 @@ def tick(language: str) -> str:
     return "✓ " + interface(language).say("saved")
 
 
-def saved(consequences: Consequences, language: str) -> str:
+def saved(interview: Interview, consequences: Consequences) -> str:
     """Say that an answer is saved, and what it brought about."""
+    language = interview.language
     ui = interface(language)
     parts = [tick(language)]
-    if number := len(consequences.set_aside):
+    again = len(asked_again(interview, consequences.set_aside))
+    if again:
+        parts.append(
+            ui.say_number(
+                "{number} answer was set aside: its question is asked again",
+                "{number} answers were set aside: their questions are asked again",
+                again,
+            )
+        )
+    if number := len(consequences.set_aside) - again:
         parts.append(
             ui.say_number(
                 "{number} answer was set aside: its question is not asked now",
