@@ -365,3 +365,17 @@ def test_an_answer_that_waits_behind_a_derived_one_can_be_asked_again(tmp_path: 
     person.jump("value_list").answer([2], next="reason").answer("tijd", next="last")
     assert (person.last.renewed, person.last.restored) == (("value_main",), ())
     person.reload()
+
+
+def test_what_a_correction_would_set_aside_is_known_before_and_saves_nothing(
+    tmp_path: Path,
+) -> None:
+    person = Scenario.of(questionnaire(CAR, tmp_path)).answer(1).answer("rood").answer("mooi")
+    person.jump("car")
+    before = list(person.journal.events)
+    assert person.conductor.would_set_aside(Answer(2)) == ("colour", "why_red")
+    assert person.conductor.would_set_aside(Answer(1)) == ()
+    with pytest.raises(InvalidAnswer):
+        person.conductor.would_set_aside(Answer(3))
+    assert person.journal.events == before
+    assert person.interview.answers["car"] == Answer(1)

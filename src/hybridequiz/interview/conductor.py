@@ -9,26 +9,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from typing import Final
 
-from hybridequiz.characters import clean_text, is_blank
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
 from hybridequiz.interview.dispositions import disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
 from hybridequiz.interview.ports import Clock, Journal
+from hybridequiz.interview.remarks import remark_words
 from hybridequiz.interview.renewals import renewals
 from hybridequiz.interview.rows import can_add, count_after, moved_up, number_of_rows
 from hybridequiz.interview.validation import validate
 from hybridequiz.questionnaire.addresses import parted
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.questionnaire.questions import PROSE_LENGTH
 from hybridequiz.questionnaire.repetition import Repetition, Row
 from hybridequiz.values import frozen
-
-LONGEST_REMARK: Final = PROSE_LENGTH
-"""Characters of a remark or a reason that are kept."""
 
 
 @frozen
@@ -104,6 +99,17 @@ class Conductor:
         told = tuple(one for one in broken if one.level == "info")
         return self._save(self._answer_events(planned, answer) + said, told)
 
+    def would_set_aside(self, answer: Answer) -> tuple[str, ...]:
+        """Give the questions whose answers an answer to the current question would set aside; nothing is saved.
+
+        Raises:
+            InvalidAnswer: when the answer breaks a rule.
+        """
+        planned = self._at_question()
+        validate(self.interview, planned, answer)
+        after = self.interview.apply_all(self._answer_events(planned, answer))
+        return tuple(sorted(after.route.aside - self.interview.route.aside))
+
     def _confirmed(
         self, broken: Sequence[BrokenCheck], reasons: Mapping[int, str] | None
     ) -> list[Event]:
@@ -113,7 +119,7 @@ class Conductor:
             NeedsConfirmation: when one has no reason.
         """
         soft = [one for one in broken if one.level == "soft"]
-        given = {number: _words(reason) for number, reason in (reasons or {}).items()}
+        given = {number: remark_words(reason) for number, reason in (reasons or {}).items()}
         if any(not given.get(one.number) for one in soft):
             raise NeedsConfirmation(soft)
         return [
@@ -271,7 +277,7 @@ class Conductor:
         """Keep a remark on an item (the current one, if none is named); an empty text takes it back."""
         last = (self.interview.route.items or self.interview.instrument.items)[-1]
         planned = item or self.current or last
-        self._save([self._event(EventKind.REMARKED, planned.id, {"text": _words(text)})])
+        self._save([self._event(EventKind.REMARKED, planned.id, {"text": remark_words(text)})])
 
     def switch_language(self, language: str) -> Consequences:
         """Go on in another language; all answers stay, but the route may look at the language."""
@@ -306,7 +312,7 @@ class Conductor:
 
     def end(self, reason: str) -> None:
         """End early: only what is asked after an exit is still to come."""
-        self._save([self._event(EventKind.ENDED, body={"reason": _words(reason)})])
+        self._save([self._event(EventKind.ENDED, body={"reason": remark_words(reason)})])
 
     def finish_blocked(self) -> Blocked:
         """Say what stands in the way of finishing: required questions that are open, hard checks that are broken."""
@@ -390,9 +396,3 @@ class Conductor:
         self._journal.append(events)
         self.interview = after
         return Consequences(tuple(gone), tuple(back), renewed, told)
-
-
-def _words(text: str) -> str:
-    """Clean what was typed beside the answers: a remark, a reason."""
-    cleaned = clean_text(text).strip()[:LONGEST_REMARK]
-    return "" if is_blank(cleaned) else cleaned

@@ -156,6 +156,9 @@ def give(desk: Desk, planned: Planned, answer: Answer) -> None:
     if answer == interview.answers.get(planned.id) and not doubtful:
         desk.save(desk.conductor.go_on)
         return
+    if planned.id in interview.answers and not _agrees_to_set_aside(desk, answer):
+        desk.say("Not saved. Answer again.")
+        return
     consequences = save_confirmed(desk, partial(desk.conductor.answer, answer))
     if consequences is None:
         return
@@ -165,6 +168,19 @@ def give(desk: Desk, planned: Planned, answer: Answer) -> None:
         desk.talk.tell(line)
     if not desk.code_told and desk.interview.route.exit is None:
         tell_code(desk)
+
+
+def _agrees_to_set_aside(desk: Desk, answer: Answer) -> bool:
+    """Ask whether a correction is right that sets other answers aside; yes where it sets none aside."""
+    number = len(desk.conductor.would_set_aside(answer))
+    if not number:
+        return True
+    words = desk.ui.say_number(
+        "{number} answer will be set aside. Is that right?",
+        "{number} answers will be set aside. Is that right?",
+        number,
+    )
+    return desk.ask_yes(words)
 
 
 def save_confirmed(desk: Desk, change: Callable[..., Consequences]) -> Consequences | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from textual import on, work
@@ -55,13 +56,12 @@ class InterviewFlow(SavingScreen):
         self._leave = leave
         self._advance = self._is_interview if advance is None else advance
         self._asked_empty = self._asked_name = False
-        self._exit_agreed = False
-        self._card_shows = False
+        self._warned: Answer | None = None
+        self._exit_agreed = self._card_shows = False
         self._appeared = 0.0
         self._card_due = sitting.interview.sittings == 1 and not sitting.interview.given
         self._alone = False
-        self._was_left = False
-        self._reviewing = False
+        self._was_left = self._reviewing = False
         self._reach = texts.Reach()
         self._between = False
         self.told_unsaved = False
@@ -96,6 +96,7 @@ class InterviewFlow(SavingScreen):
     def refresh_view(self) -> None:
         """Show what is next: an item, an interlude, the exit, the review, or the end."""
         self._asked_empty = self._asked_name = self._reviewing = self._between = False
+        self._warned = None
         interview, current = self.interview, self.conductor.current
         if interview.finished is not None:
             self._show_end()
@@ -240,7 +241,7 @@ class InterviewFlow(SavingScreen):
         if planned is None or self.page.presented is None:
             return
         if planned.question is None:
-            if not self._reads_on():
+            if not self.page.reads_on():
                 self._attempt(self._read_note)
         else:
             self._attempt(self._answer)
@@ -257,10 +258,11 @@ class InterviewFlow(SavingScreen):
         self._asked_empty = self._asked_name = False
         self._stop_draft_timer()
         if self._goes_on(event):
-            if not self._attempt(self._answer):
+            if not self._attempt(self._answer) or self._warned is not None:
                 self.page.draw_column()
         else:
             self.message.say("")
+            self._warn_of_typed()
             self._tell_reach()
             self._draft_timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
 
@@ -287,10 +289,6 @@ class InterviewFlow(SavingScreen):
                     self._say_unsaved(error)  # the next key, or the answer, tries again
                     del self._drafts[name]
 
-    def _reads_on(self) -> bool:
-        """Scroll on if there is text below; tell whether there was."""
-        return self.page.reads_on()
-
     def _half_typed(self, presented: Presented) -> str:
         """Give what is half typed as a draft; nothing where it is the answer so far."""
         draft = self.page.selection.draft()
@@ -313,6 +311,8 @@ class InterviewFlow(SavingScreen):
             answer = self.page.answer(unnamed=self._asked_name)
             if planned is None or self._asks_first(planned, answer):
                 return
+            if reasons is None and self._warns(answer):
+                return
             if answer == self.interview.answers.get(planned.id):
                 self.conductor.go_on()
                 self.message.say("")
@@ -330,11 +330,26 @@ class InterviewFlow(SavingScreen):
             self.message.say("")
             self._confirm(question, self._answer)
 
+    def _warns(self, answer: Answer) -> bool:
+        """Tell what a correction will set aside; tell whether that was not told of this answer yet."""
+        words = texts.will_set_aside(self.conductor, answer)
+        before, self._warned = self._warned, answer if words else None
+        if words:
+            self.message.say(words, "info")
+        return self._warned != before and bool(words)
+
+    def _warn_of_typed(self) -> None:
+        """Tell at once what a correction will set aside: Enter goes on then."""
+        presented = self.page.presented
+        if presented is not None and presented.question is not None:
+            with suppress(InvalidAnswer):
+                self._warns(self.page.answer())
+
     def _asks_first(self, planned: Planned, answer: Answer) -> bool:
         """Before leaving a question empty: show what is below the fold, then ask once."""
         if answer.given or answer == self.interview.answers.get(planned.id):
             return False
-        if self._reads_on():
+        if self.page.reads_on():
             return True
         if planned.question is None or planned.question.required or self._asked_empty:
             return False

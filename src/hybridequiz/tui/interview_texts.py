@@ -8,6 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from hybridequiz.characters import show_text
+from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.conductor import Conductor, Consequences
 from hybridequiz.interview.interview import BrokenCheck, Interview
 from hybridequiz.interview.probes import PROBE_MARK, asks_on
@@ -148,6 +149,22 @@ def end_keys(language: str) -> list[Key]:
 def tick(language: str) -> str:
     """Say that it is on the disk."""
     return "✓ " + interface(language).say("saved")
+
+
+def will_set_aside(conductor: Conductor, answer: Answer) -> str:
+    """Say how many answers a correction will set aside; nothing where it is none, or no correction.
+
+    Raises:
+        InvalidAnswer: when the answer breaks a rule.
+    """
+    interview, planned = conductor.interview, conductor.current
+    before = interview.answers.get(planned.id) if planned else None
+    number = 0 if before in (None, answer) else len(conductor.would_set_aside(answer))
+    if not number:
+        return ""
+    return interface(interview.language).say_number(
+        "{number} answer will be set aside.", "{number} answers will be set aside.", number
+    )
 
 
 def saved(interview: Interview, consequences: Consequences) -> str:
