@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview.test_roster_rows import SOFT
-from interview.test_rosters import COUNTED
+from interview.test_rosters import CHOSEN, COUNTED
 from plain.person import Person, begin, fieldwork_in
 from scenario import questionnaire
 
@@ -70,3 +70,10 @@ def test_a_row_that_a_soft_check_doubts_is_added_with_a_reason(tmp_path: Path) -
     heard, values = answered(tmp_path, *lines, text=SOFT)
     assert heard.count("Zoveel?") == 2
     assert values["people"] == 2
+
+
+def test_the_row_of_the_only_option_says_where_to_change_it(tmp_path: Path) -> None:
+    heard, values = answered(tmp_path, "1", "/rij-weg", "/stoppen", text=CHOSEN)
+    assert "Deze rij hoort bij een antwoord op: 1  " in heard
+    assert "weghalen, met de antwoorden?" not in heard
+    assert values["tools"] == {1}

@@ -7,10 +7,10 @@ from functools import partial
 
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.conductor import Consequences
-from hybridequiz.interview.rows import can_add
+from hybridequiz.interview.rows import can_add, count_after
 from hybridequiz.plain.answering import save_confirmed
 from hybridequiz.plain.desk import Desk
-from hybridequiz.plain.showing import consequence_lines
+from hybridequiz.plain.showing import consequence_lines, named
 from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.wording.rendering import text_words
 
@@ -30,6 +30,11 @@ def remove_row(desk: Desk, _rest: str) -> None:
     """Take the row with its answers away, after a question."""
     row = _row_here(desk)
     if row is None:
+        return
+    if count_after(desk.interview, row) is None:
+        source = desk.interview.instrument.by_id[row.repetition.source]
+        asked = named(desk.interview, source)
+        desk.say("This row belongs to an answer at: {question}. Change it there.", question=asked)
         return
     title = text_words(desk.interview, row.title)
     if desk.ask_yes(desk.ui.say("Take away {row}, with its answers?", row=title)):
