@@ -10,7 +10,7 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, InvalidAnswer
 from hybridequiz.interview.events import EventKind
 from hybridequiz.interview.waiting import asked_again
-from hybridequiz.plain.showing import consequence_lines
+from hybridequiz.plain.showing import consequence_lines, state_words
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui.interview_texts import saved
@@ -212,6 +212,8 @@ def test_the_text_at_other_stays_with_the_list(values: Instrument) -> None:
     person = Scenario.of(values).answer([97], other={97: "rust"})
     assert person.interview.answers["value_list"].other_text(97) == "rust"
     assert person.interview.answers["value_main"] == Answer(97, derived=True)
+    main = person.interview.instrument.by_id["value_main"]
+    assert state_words(person.interview, main).endswith(" (ingevuld door het programma)")
 
 
 QUOTE = f"""

@@ -146,7 +146,10 @@ def state_words(interview: Interview, planned: Planned) -> str:
         return ui.say("read")
     if planned.item.self_block and interview.session.mode == "interview":
         return ui.say("answered, not shown")
-    return one_line(answer_words(interview, planned, interview.answers[planned.id]))
+    words = one_line(answer_words(interview, planned, interview.answers[planned.id]))
+    if interview.is_derived(planned) and not planned.computed:
+        return f"{words} {ui.say('(filled in by the program)')}"
+    return words
 
 
 def review_lines(interview: Interview) -> Iterator[str]:
