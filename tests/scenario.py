@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from hybridequiz.interview.answers import Answer
-from hybridequiz.interview.conductor import Conductor, Consequences
+from hybridequiz.interview.conductor import Conductor
 from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.interview import Interview, begin, fold
+from hybridequiz.interview.outcomes import Consequences
 from hybridequiz.interview.session import Session
 from hybridequiz.interview.typing_rules import chosen, read_typed
 from hybridequiz.questionnaire.instrument import Instrument

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import InvalidAnswer
-from hybridequiz.interview.conductor import NeedsConfirmation
+from hybridequiz.interview.outcomes import NeedsConfirmation
 from hybridequiz.interview.typing_rules import chosen
 from hybridequiz.questionnaire.canonical import Canonical
 from hybridequiz.questionnaire.code_lists import hash_of

@@ -46,7 +46,7 @@ STEPS: list[tuple[str, list[str], list[str]]] = [
     ("late", [*"Work", "enter"], ["Work"]),
     ("sea", ["shift+tab"], ["/back"]),
     ("late", ["shift+tab"], ["/back"]),
-    ("since", [*["backspace"] * 10, *"2018", "enter"], ["2018"]),
+    ("since", [*["backspace"] * 10, *"2018", "enter"], ["2018", "yes"]),
     ("sea", ["1"], ["1"]),
     ("sky", ["f2", "enter"], ["/know"]),
     ("people", ["enter"], [""]),

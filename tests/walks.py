@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hybridequiz.characters import clean_text
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import InvalidAnswer
-from hybridequiz.interview.conductor import NeedsConfirmation
+from hybridequiz.interview.outcomes import NeedsConfirmation
 from hybridequiz.interview.typing_rules import chosen
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import Questionnaire

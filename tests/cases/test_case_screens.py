@@ -135,6 +135,28 @@ async def test_r03_an_interview_under_way_goes_on_after_a_check_and_shows_no_ans
         assert "77" not in shown(app)
 
 
+async def test_a_case_that_was_named_beforehand_and_is_under_way_is_gone_on_with_after_a_check(
+    fieldwork: Fieldwork, instruments: dict[str, Instrument]
+) -> None:
+    sitting = begin(fieldwork, instruments["people"], ONE)
+    sitting.conductor.answer(Answer(1))
+    sitting.conductor.answer(Answer(77))
+    sitting.journal.close()
+    app = home(fieldwork, instruments["people"], interviewer="K7", case=ONE, location=1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Begin" in shown(app)
+        await pilot.press("1")
+        await pilot.pause()
+        words = " ".join(shown(app).split())
+        assert "under way already" in words
+        assert "Is this your questionnaire?" in words
+        assert "77" not in words
+        await pilot.press("1")
+        await pilot.pause()
+        assert "Which trades?" in shown(app)
+
+
 async def test_a_case_that_is_closed_says_how_and_begins_nothing(
     fieldwork: Fieldwork, instruments: dict[str, Instrument]
 ) -> None:

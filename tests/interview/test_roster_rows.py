@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hybridequiz.interview.complaints import InvalidAnswer
-from hybridequiz.interview.conductor import NeedsConfirmation
 from hybridequiz.interview.interview import Interview
+from hybridequiz.interview.outcomes import NeedsConfirmation
 from hybridequiz.interview.paradata import paradata
 from hybridequiz.interview.record import response_record
 from hybridequiz.questionnaire.repetition import Row
@@ -102,19 +102,43 @@ def test_the_only_option_cannot_be_taken_away(tmp_path: Path) -> None:
     assert person.interview.answers["tools"].value == {1}
 
 
-def test_where_the_count_has_to_be_confirmed_that_is_asked_there(tmp_path: Path) -> None:
-    check = """
+SOFT = COUNTED.replace(
+    'text = "Hoeveel opleiders?"\n',
+    """text = "Hoeveel opleiders?"
 [[section.question.check]]
 that = "this <= 1"
 level = "soft"
 text = "Zoveel?"
-"""
-    text = COUNTED.replace('text = "Hoeveel opleiders?"\n', 'text = "Hoeveel opleiders?"\n' + check)
-    person = Scenario.of(questionnaire(text, tmp_path)).answer(1, next="name[1]")
+""",
+)
+"""Rows of which more than one has to be confirmed."""
+
+
+def test_a_row_too_many_is_added_with_a_reason_and_without_one_not(tmp_path: Path) -> None:
+    person = Scenario.of(questionnaire(SOFT, tmp_path)).answer(1, next="name[1]")
     with pytest.raises(NeedsConfirmation):
         person.conductor.add_row(row_of(person.interview, "name[1]").repetition)
     assert person.interview.answers["people"].value == 1
     person.expect("name[1]")
+    repetition = row_of(person.interview, "name[1]").repetition
+    person.conductor.add_row(repetition, reasons={0: "twee, ja", 1: "twee, ja"})
+    person.expect("name[2]").reload()
+    assert person.interview.answers["people"].value == 2
+    assert [one[0] for one in person.interview.confirmed.values()] == ["twee, ja"]
+    assert not list(person.interview.broken_checks("soft"))
+
+
+def test_a_row_is_taken_away_with_a_reason(tmp_path: Path) -> None:
+    text = SOFT.replace('"this <= 1"', '"this >= 2"')
+    person = Scenario.of(questionnaire(text, tmp_path)).answer(2).answer("An").answer(12)
+    row = row_of(person.interview, "name[1]")
+    with pytest.raises(NeedsConfirmation) as asked:
+        person.conductor.remove_row(row)
+    reasons = {one.number: "toch" for one in asked.value.broken}
+    person.conductor.remove_row(row, reasons=reasons)
+    person.reload()
+    assert person.interview.answers["people"].value == 1
+    assert not list(person.interview.broken_checks("soft"))
 
 
 def test_who_was_taken_away_is_in_no_event_of_the_record(three: Scenario) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from hybridequiz.interview.complaints import ComplaintKind, InvalidAnswer
-from hybridequiz.interview.conductor import NeedsConfirmation
 from hybridequiz.interview.events import EventKind
+from hybridequiz.interview.outcomes import NeedsConfirmation
 from hybridequiz.questionnaire.states import Missing
 from scenario import Scenario, questionnaire
 

@@ -9,8 +9,11 @@ import pytest
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, InvalidAnswer
 from hybridequiz.interview.events import EventKind
+from hybridequiz.interview.waiting import asked_again
+from hybridequiz.plain.showing import consequence_lines, state_words
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.states import Missing
+from hybridequiz.tui.interview_texts import saved
 from scenario import Scenario, questionnaire
 
 YES_NO = 'options = [{ code = 1, nl = "Ja" }, { code = 2, nl = "Nee" }]'
@@ -50,6 +53,7 @@ def test_answers_off_the_route_wait_and_come_back_and_each_step_is_an_event(
     person = Scenario.of(questionnaire(CAR, tmp_path))
     person.answer(1).answer("rood").answer("mooi").jump("car").answer(2, next="last")
     assert person.last.set_aside == ("colour", "why_red")
+    assert asked_again(person.interview, person.last.set_aside) == frozenset()
     assert person.interview.values["colour"] is Missing.OFF_ROUTE
     assert person.interview.route.aside == {"colour", "why_red"}
     person.back(expect="car").answer(1, next="colour")
@@ -164,6 +168,10 @@ def test_an_option_that_is_no_longer_offered_sets_the_answer_aside(values: Instr
     person = Scenario.of(values).answer([1, 2]).answer(1, next="last")
     person.jump("value_list").answer([2, 3], next="value_main")
     assert person.last.set_aside == ("value_main",)
+    assert asked_again(person.interview, person.last.set_aside) == {"value_main"}
+    assert "de vraag wordt opnieuw gesteld" in saved(person.interview, person.last)
+    (line,) = consequence_lines(person.interview, person.last)
+    assert "De vraag wordt opnieuw gesteld, want de keuzes zijn veranderd." in line
     assert person.interview.values["value_main"] is Missing.NOT_REACHED
     person.back(expect="value_list").answer([1, 3], next="value_main")
     assert person.last.restored == ("value_main",)
@@ -204,6 +212,8 @@ def test_the_text_at_other_stays_with_the_list(values: Instrument) -> None:
     person = Scenario.of(values).answer([97], other={97: "rust"})
     assert person.interview.answers["value_list"].other_text(97) == "rust"
     assert person.interview.answers["value_main"] == Answer(97, derived=True)
+    main = person.interview.instrument.by_id["value_main"]
+    assert state_words(person.interview, main).endswith(" (ingevuld door het programma)")
 
 
 QUOTE = f"""
@@ -357,3 +367,17 @@ def test_an_answer_that_waits_behind_a_derived_one_can_be_asked_again(tmp_path: 
     person.jump("value_list").answer([2], next="reason").answer("tijd", next="last")
     assert (person.last.renewed, person.last.restored) == (("value_main",), ())
     person.reload()
+
+
+def test_what_a_correction_would_set_aside_is_known_before_and_saves_nothing(
+    tmp_path: Path,
+) -> None:
+    person = Scenario.of(questionnaire(CAR, tmp_path)).answer(1).answer("rood").answer("mooi")
+    person.jump("car")
+    before = list(person.journal.events)
+    assert person.conductor.would_set_aside(Answer(2)) == ("colour", "why_red")
+    assert person.conductor.would_set_aside(Answer(1)) == ()
+    with pytest.raises(InvalidAnswer):
+        person.conductor.would_set_aside(Answer(3))
+    assert person.journal.events == before
+    assert person.interview.answers["car"] == Answer(1)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview.test_rosters import COUNTED
+from interview.test_roster_rows import SOFT
+from interview.test_rosters import CHOSEN, COUNTED
 from plain.person import Person, begin, fieldwork_in
 from scenario import questionnaire
 
 
-def answered(folder: Path, *lines: str) -> tuple[str, dict[str, object]]:
+def answered(folder: Path, *lines: str, text: str = COUNTED) -> tuple[str, dict[str, object]]:
     """Type lines; give what was heard and the answers."""
     person = Person(*lines)
     with fieldwork_in(folder) as fieldwork:
-        sitting = begin(fieldwork, questionnaire(COUNTED, folder))
+        sitting = begin(fieldwork, questionnaire(text, folder))
         person.sit(sitting)
     answers = sitting.interview.answers
     return person.heard, {name: answer.value for name, answer in answers.items()}
@@ -62,3 +63,17 @@ def test_a_row_too_many_is_told(tmp_path: Path) -> None:
     heard, values = answered(tmp_path, "5", "/rij", "/stoppen")
     assert "Hier kan geen rij bij." in heard
     assert values["people"] == 5
+
+
+def test_a_row_that_a_soft_check_doubts_is_added_with_a_reason(tmp_path: Path) -> None:
+    lines = ("1", "/rij", "nee", "/rij", "ja", "samen", "/stoppen")
+    heard, values = answered(tmp_path, *lines, text=SOFT)
+    assert heard.count("Zoveel?") == 2
+    assert values["people"] == 2
+
+
+def test_the_row_of_the_only_option_says_where_to_change_it(tmp_path: Path) -> None:
+    heard, values = answered(tmp_path, "1", "/rij-weg", "/stoppen", text=CHOSEN)
+    assert "Deze rij hoort bij een antwoord op: 1  " in heard
+    assert "weghalen, met de antwoorden?" not in heard
+    assert values["tools"] == {1}

@@ -143,13 +143,16 @@ def test_whatever_stops_it_the_answers_and_the_half_typed_text_are_kept(
 def test_an_answer_that_is_set_aside_is_told_and_comes_back(
     routed: Instrument, tmp_path: Path
 ) -> None:
-    person = Person("1", "1", "40", "/back", "/back", "2", "/back", "1")
+    person = Person("1", "1", "40", "/back", "/back", "2", "no", "2", "yes", "/back", "1")
     with fieldwork_in(tmp_path) as fieldwork:
         sitting = begin(fieldwork, routed, language="en")
         person.sit(sitting)
 
     aside = "1 answer is set aside: it counts again if its question is asked again."
     assert aside in person.transcript
+    asked = "1 answer will be set aside. Is that right? (yes or no) "
+    assert [f"{asked}«no»" in person.transcript, f"{asked}«yes»" in person.transcript] == [True] * 2
+    assert person.heard.index("«no»") < person.heard.index("Not saved.") < person.heard.index(aside)
     assert "1 answer that was set aside counts again." in person.transcript
     assert sitting.interview.answers["hours"].value == 40
 
@@ -171,13 +174,14 @@ def test_a_refusal_is_followed_by_the_interviewers_notes_and_deletes_the_rest(
     assert "Do you work?" not in person.transcript
     assert [event.kind for event in events] == [EventKind.FORGOTTEN]
     assert "Finished. The answers are deleted." in person.transcript
+    assert "They are in the folder" not in person.heard
     assert "Your code is" not in person.heard
 
 
 def test_answers_are_not_deleted_before_the_person_says_yes(
     routed: Instrument, tmp_path: Path
 ) -> None:
-    person = Person("1", "1", "/jump 1", "2", "/finish", "no", "/back", "1", "/leave")
+    person = Person("1", "1", "/jump 1", "2", "yes", "/finish", "no", "/back", "1", "/leave")
     with fieldwork_in(tmp_path) as fieldwork:
         sitting = begin(fieldwork, routed, language="en")
         person.sit(sitting)

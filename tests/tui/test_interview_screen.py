@@ -229,7 +229,10 @@ async def test_changing_an_answer_tells_how_many_were_set_aside(app: Hybridequiz
         await pilot.press("1", "enter", "enter", *"20", "enter")
         await pilot.press("shift+tab", "shift+tab")
         assert "Do you smoke?" in shown(app)
-        await pilot.press("2", "enter")
+        await pilot.press("2")
+        assert "1 answer will be set aside." in shown(app)
+        assert given(app)["smoke"] == 1
+        await pilot.press("enter")
         assert "1 answer was set aside" in shown(app)
         await pilot.press("shift+tab", "1", "enter")
         assert "1 answer came back" in shown(app)

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from hybridequiz.tui.app import HybridequizApp
+from interview.test_roster_rows import SOFT
 from interview.test_rosters import CHOSEN, COUNTED
 from scenario import questionnaire
 from tui.driver import app_for, interview_screen, shown
@@ -107,15 +108,26 @@ async def test_a_row_is_taken_away_after_a_question_only(tmp_path: Path) -> None
         assert values(app)["name[1]"] == "Bo"
 
 
-async def test_why_a_row_cannot_go_is_told(tmp_path: Path) -> None:
+async def test_the_row_of_the_only_option_is_not_offered_to_be_taken_away(tmp_path: Path) -> None:
     app = app_of(CHOSEN, tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("1", "enter", "enter")
         assert "Gebruik · Boor" in shown(app)
-        await contents(pilot, app)
-        await pilot.press("end", "enter")
-        await pilot.pause()
-        await pilot.press("2")
-        await pilot.pause()
-        assert "Kies er minstens 1" in shown(app)
-        assert current(app) == "often[1]"
+        assert "weghalen" not in " ".join(await contents(pilot, app))
+
+
+async def test_a_row_that_a_soft_check_doubts_is_added_once_a_reason_is_typed(
+    tmp_path: Path,
+) -> None:
+    app = app_of(SOFT, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "enter", "enter")
+        for keys, people in ((["escape"], 1), ([*"samen", "enter"], 2)):
+            await contents(pilot, app)
+            await pilot.press("end", "up", "enter")
+            await pilot.pause()
+            assert "Zoveel?" in shown(app)
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert values(app)["people"] == people
+        assert current(app) == "name[2]"

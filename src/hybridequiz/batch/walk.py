@@ -10,9 +10,10 @@ from hybridequiz.batch.faults import TOLD_IN, BadLine, Fault, bad
 from hybridequiz.batch.respondent import Respondent
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import Complaint, ComplaintKind, InvalidAnswer
-from hybridequiz.interview.conductor import Conductor, NeedsConfirmation
+from hybridequiz.interview.conductor import Conductor
 from hybridequiz.interview.events import Event
 from hybridequiz.interview.interview import Interview, begin
+from hybridequiz.interview.outcomes import NeedsConfirmation
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.store.fieldwork import new_session

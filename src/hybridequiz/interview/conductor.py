@@ -9,15 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from typing import Final
 
-from hybridequiz.characters import clean_text, is_blank
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, refuse
 from hybridequiz.interview.dispositions import disposition
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import BrokenCheck, Interview
+from hybridequiz.interview.outcomes import Blocked, Consequences, NeedsConfirmation
 from hybridequiz.interview.ports import Clock, Journal
+from hybridequiz.interview.remarks import remark_words
 from hybridequiz.interview.renewals import renewals
 from hybridequiz.interview.rows import (
     can_add,
@@ -29,54 +29,7 @@ from hybridequiz.interview.rows import (
 from hybridequiz.interview.validation import validate
 from hybridequiz.questionnaire.addresses import parted
 from hybridequiz.questionnaire.instrument import Planned
-from hybridequiz.questionnaire.questions import PROSE_LENGTH
 from hybridequiz.questionnaire.repetition import Repetition, Row
-from hybridequiz.values import frozen
-
-LONGEST_REMARK: Final = PROSE_LENGTH
-"""Characters of a remark or a reason that are kept."""
-
-
-@frozen
-class Consequences:
-    """What an answer brought about beside itself.
-
-    Attributes:
-        set_aside: Questions that left the route; their answers wait.
-        restored: Questions that came back, their answers with them.
-        renewed: Questions that are asked again, because what they are about changed.
-        told: Info checks: they tell something and do not stop.
-    """
-
-    set_aside: tuple[str, ...] = ()
-    restored: tuple[str, ...] = ()
-    renewed: tuple[str, ...] = ()
-    told: tuple[BrokenCheck, ...] = ()
-
-
-@frozen
-class Blocked:
-    """Why one cannot jump, or finish.
-
-    Attributes:
-        open: Questions that must be answered first.
-        broken: Hard checks that are broken.
-    """
-
-    open: tuple[Planned, ...] = ()
-    broken: tuple[BrokenCheck, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Tell whether anything blocks."""
-        return bool(self.open or self.broken)
-
-
-class NeedsConfirmation(Exception):
-    """Soft checks that must be confirmed with a reason before the answer is saved."""
-
-    def __init__(self, broken: Sequence[BrokenCheck]) -> None:
-        super().__init__(f"{len(broken)} checks to confirm")
-        self.broken = tuple(broken)
 
 
 class Conductor:
@@ -106,21 +59,41 @@ class Conductor:
         planned = self._at_question()
         validate(self.interview, planned, answer)
         broken = self.interview.broken_at(planned, answer.value)
-        to_confirm = [one for one in broken if one.level == "soft"]
-        given = reasons or {}
-        if any(not _words(given.get(one.number, "")) for one in to_confirm):
-            raise NeedsConfirmation(to_confirm)
-        events = self._answer_events(planned, answer)
-        events += [
+        said = self._confirmed(broken, reasons)
+        told = tuple(one for one in broken if one.level == "info")
+        return self._save(self._answer_events(planned, answer) + said, told)
+
+    def would_set_aside(self, answer: Answer) -> tuple[str, ...]:
+        """Give the questions whose answers an answer to the current question would set aside; nothing is saved.
+
+        Raises:
+            InvalidAnswer: when the answer breaks a rule.
+        """
+        planned = self._at_question()
+        validate(self.interview, planned, answer)
+        after = self.interview.apply_all(self._answer_events(planned, answer))
+        return tuple(sorted(after.route.aside - self.interview.route.aside))
+
+    def _confirmed(
+        self, broken: Sequence[BrokenCheck], reasons: Mapping[int, str] | None
+    ) -> list[Event]:
+        """Give the events that say why soft checks that are broken do not matter.
+
+        Raises:
+            NeedsConfirmation: when one has no reason.
+        """
+        soft = [one for one in broken if one.level == "soft"]
+        given = {number: remark_words(reason) for number, reason in (reasons or {}).items()}
+        if any(not given.get(one.number) for one in soft):
+            raise NeedsConfirmation(soft)
+        return [
             self._event(
                 EventKind.CONFIRMED,
-                planned.id,
-                {"check": one.number, "reason": _words(given[one.number])},
+                one.planned.id,
+                {"check": one.number, "reason": given[one.number]},
             )
-            for one in to_confirm
+            for one in soft
         ]
-        told = tuple(one for one in broken if one.level == "info")
-        return self._save(events, told)
 
     def _answer_events(self, planned: Planned, answer: Answer) -> list[Event]:
         """Give the event of an answer, and of what is asked again because of it."""
@@ -210,44 +183,46 @@ class Conductor:
             self._save([self._event(EventKind.MOVED, target.id, {"by": "jump"})])
         return blocked
 
-    def add_row(self, repetition: Repetition) -> Consequences:
-        """Count one row more, and go to it.
+    def add_row(
+        self, repetition: Repetition, *, reasons: Mapping[int, str] | None = None
+    ) -> Consequences:
+        """Count one row more, and go to it; `reasons`: as for an answer where the rows are counted.
 
         Raises:
             InvalidAnswer: when there can be no more.
-            NeedsConfirmation: when that would have to be confirmed where the rows are counted.
+            NeedsConfirmation: when the number breaks soft checks without a reason; nothing is saved.
         """
         number = number_of_rows(self.interview, repetition)
         if number is None or not can_add(self.interview, repetition):
             raise refuse(ComplaintKind.OFF_ROUTE)
-        events = self._row_events(repetition, Answer(number + 1))
+        events = self._row_events(repetition, Answer(number + 1), reasons)
         return self._save_and_go(events, repetition, number + 1)
 
-    def remove_row(self, row: Row) -> Consequences:
+    def remove_row(self, row: Row, *, reasons: Mapping[int, str] | None = None) -> Consequences:
         """Take a row away with its answers; those behind it move up. The person goes to the row in its place.
 
         Raises:
             InvalidAnswer: when it is the last one that there must be.
-            NeedsConfirmation: when that would have to be confirmed where the rows are counted.
+            NeedsConfirmation: when what is left breaks soft checks without a reason; nothing is saved.
         """
         answer = count_after(self.interview, row)
         if answer is None:
             raise refuse(ComplaintKind.TOO_FEW, least=1)
         before = self.interview
         events = [self._event(*one) for one in moved_up(before, row)]
-        events += self._row_events(row.repetition, answer)
+        events += self._row_events(row.repetition, answer, reasons)
         after = before.apply_all(events)
         events += [self._event(*one) for one in kept_confirmations(before, after, row)]
         return self._save_and_go(events, row.repetition, row.number)
 
-    def _row_events(self, repetition: Repetition, answer: Answer) -> list[Event]:
-        """Give the event that says which rows there are, if nothing speaks against it."""
+    def _row_events(
+        self, repetition: Repetition, answer: Answer, reasons: Mapping[int, str] | None
+    ) -> list[Event]:
+        """Give the events that say which rows there are, if nothing speaks against it."""
         source = self.interview.instrument.by_id[repetition.source]
         validate(self.interview, source, answer)
-        broken = self.interview.broken_at(source, answer.value)
-        if soft := [one for one in broken if one.level == "soft"]:
-            raise NeedsConfirmation(soft)
-        return self._answer_events(source, answer)
+        said = self._confirmed(self.interview.broken_at(source, answer.value), reasons)
+        return self._answer_events(source, answer) + said
 
     def _save_and_go(
         self, events: list[Event], repetition: Repetition, number: int
@@ -267,7 +242,7 @@ class Conductor:
         """Keep a remark on an item (the current one, if none is named); an empty text takes it back."""
         last = (self.interview.route.items or self.interview.instrument.items)[-1]
         planned = item or self.current or last
-        self._save([self._event(EventKind.REMARKED, planned.id, {"text": _words(text)})])
+        self._save([self._event(EventKind.REMARKED, planned.id, {"text": remark_words(text)})])
 
     def switch_language(self, language: str) -> Consequences:
         """Go on in another language; all answers stay, but the route may look at the language."""
@@ -302,7 +277,7 @@ class Conductor:
 
     def end(self, reason: str) -> None:
         """End early: only what is asked after an exit is still to come."""
-        self._save([self._event(EventKind.ENDED, body={"reason": _words(reason)})])
+        self._save([self._event(EventKind.ENDED, body={"reason": remark_words(reason)})])
 
     def finish_blocked(self) -> Blocked:
         """Say what stands in the way of finishing: required questions that are open, hard checks that are broken."""
@@ -387,9 +362,3 @@ class Conductor:
         self._journal.append(events)
         self.interview = after
         return Consequences(tuple(gone), tuple(back), renewed, told)
-
-
-def _words(text: str) -> str:
-    """Clean what was typed beside the answers: a remark, a reason."""
-    cleaned = clean_text(text).strip()[:LONGEST_REMARK]
-    return "" if is_blank(cleaned) else cleaned

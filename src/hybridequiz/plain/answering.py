@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from hybridequiz.characters import is_blank
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import Complaint, ComplaintKind, refuse
-from hybridequiz.interview.conductor import Consequences, NeedsConfirmation
 from hybridequiz.interview.interview import BrokenCheck
+from hybridequiz.interview.outcomes import Consequences, NeedsConfirmation
 from hybridequiz.interview.typing_rules import chosen, read_typed
 from hybridequiz.plain.commands import answer_text
 from hybridequiz.plain.desk import Desk
@@ -155,7 +156,10 @@ def give(desk: Desk, planned: Planned, answer: Answer) -> None:
     if answer == interview.answers.get(planned.id) and not doubtful:
         desk.save(desk.conductor.go_on)
         return
-    consequences = _saved(desk, answer)
+    if planned.id in interview.answers and not _agrees_to_set_aside(desk, answer):
+        desk.say("Not saved. Answer again.")
+        return
+    consequences = save_confirmed(desk, partial(desk.conductor.answer, answer))
     if consequences is None:
         return
     desk.half.pop(planned.id, None)
@@ -166,17 +170,34 @@ def give(desk: Desk, planned: Planned, answer: Answer) -> None:
         tell_code(desk)
 
 
-def _saved(desk: Desk, answer: Answer) -> Consequences | None:
-    """Save an answer, with reasons where a check asks for them; None where it is not right."""
-    conductor = desk.conductor
+def _agrees_to_set_aside(desk: Desk, answer: Answer) -> bool:
+    """Ask whether a correction is right that sets other answers aside; yes where it sets none aside."""
+    number = len(desk.conductor.would_set_aside(answer))
+    if not number:
+        return True
+    words = desk.ui.say_number(
+        "{number} answer will be set aside. Is that right?",
+        "{number} answers will be set aside. Is that right?",
+        number,
+    )
+    return desk.ask_yes(words)
+
+
+def save_confirmed(desk: Desk, change: Callable[..., Consequences]) -> Consequences | None:
+    """Save an answer or a change of rows, with `reasons` where a check asks for them; None where it is not right.
+
+    Raises:
+        InvalidAnswer: when it breaks a rule; nothing is saved.
+        CommandTyped: when a command was typed instead of a reason; nothing is saved.
+    """
     try:
-        return desk.save(lambda: conductor.answer(answer))
+        return desk.save(change)
     except NeedsConfirmation as asked:
         broken = asked.broken
     reasons = _ask_reasons(desk, broken)
     if reasons is None:
         return None
-    return desk.save(lambda: conductor.answer(answer, reasons=reasons))
+    return desk.save(lambda: change(reasons=reasons))
 
 
 def _ask_reasons(desk: Desk, broken: Sequence[BrokenCheck]) -> dict[int, str] | None:

@@ -26,10 +26,12 @@ def _say_goodbye(desk: Desk) -> None:
     if interview.route.exit is None and not interview.forgotten:
         words = desk.screen_words(interview.instrument.questionnaire.screens.end)
         desk.talk.tell(words or desk.ui.say("Thank you for taking part."))
+    if interview.forgotten:
+        return
     if interview.session.mode != "self":
         folder = desk.sitting.journal.folder
         desk.say("They are in the folder {folder}.", folder=folder)
-    elif not interview.forgotten:
+    else:
         desk.say("Your code: {code}", code=interview.session.code)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from hybridequiz.interview.complaints import InvalidAnswer
-from hybridequiz.interview.conductor import Consequences, NeedsConfirmation
-from hybridequiz.interview.rows import can_add
+from hybridequiz.interview.outcomes import Consequences
+from hybridequiz.interview.rows import can_add, count_after
+from hybridequiz.plain.answering import save_confirmed
 from hybridequiz.plain.desk import Desk
-from hybridequiz.plain.showing import consequence_lines
+from hybridequiz.plain.showing import consequence_lines, named
 from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.wording.rendering import text_words
 
@@ -21,7 +23,7 @@ def add_row(desk: Desk, _rest: str) -> None:
     if not can_add(desk.interview, row.repetition):
         desk.say("No row can be added here.")
         return
-    _change(desk, lambda: desk.conductor.add_row(row.repetition))
+    _change(desk, partial(desk.conductor.add_row, row.repetition))
 
 
 def remove_row(desk: Desk, _rest: str) -> None:
@@ -29,9 +31,14 @@ def remove_row(desk: Desk, _rest: str) -> None:
     row = _row_here(desk)
     if row is None:
         return
+    if count_after(desk.interview, row) is None:
+        source = desk.interview.instrument.by_id[row.repetition.source]
+        asked = named(desk.interview, source)
+        desk.say("This row belongs to an answer at: {question}. Change it there.", question=asked)
+        return
     title = text_words(desk.interview, row.title)
     if desk.ask_yes(desk.ui.say("Take away {row}, with its answers?", row=title)):
-        _change(desk, lambda: desk.conductor.remove_row(row))
+        _change(desk, partial(desk.conductor.remove_row, row))
 
 
 def _row_here(desk: Desk) -> Row | None:
@@ -42,16 +49,14 @@ def _row_here(desk: Desk) -> Row | None:
     return row
 
 
-def _change(desk: Desk, change: Callable[[], Consequences]) -> None:
-    """Change the rows, or say why that cannot be."""
+def _change(desk: Desk, change: Callable[..., Consequences]) -> None:
+    """Change the rows, with reasons where a check asks for them, or say why that cannot be."""
     try:
-        consequences = desk.save(change)
+        consequences = save_confirmed(desk, change)
     except InvalidAnswer as error:
         desk.complain(error.complaint)
         return
-    except NeedsConfirmation as asked:
-        for one in asked.broken:
-            desk.talk.tell(text_words(desk.interview, one.check.text))
+    if consequences is None:
         return
     desk.say("Saved.")
     for line in consequence_lines(desk.interview, consequences):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from hybridequiz.interview.conductor import Consequences
 from hybridequiz.interview.interview import Interview
+from hybridequiz.interview.outcomes import Consequences
 from hybridequiz.interview.progress import progress
+from hybridequiz.interview.waiting import asked_again
 from hybridequiz.plain.commands import REASON_COMMANDS, Command, command_word
 from hybridequiz.plain.talk import one_line
 from hybridequiz.questionnaire.instrument import Planned
@@ -145,7 +146,10 @@ def state_words(interview: Interview, planned: Planned) -> str:
         return ui.say("read")
     if planned.item.self_block and interview.session.mode == "interview":
         return ui.say("answered, not shown")
-    return one_line(answer_words(interview, planned, interview.answers[planned.id]))
+    words = one_line(answer_words(interview, planned, interview.answers[planned.id]))
+    if interview.is_derived(planned) and not planned.computed:
+        return f"{words} {ui.say('(filled in by the program)')}"
+    return words
 
 
 def review_lines(interview: Interview) -> Iterator[str]:
@@ -168,7 +172,14 @@ def review_lines(interview: Interview) -> Iterator[str]:
 def consequence_lines(interview: Interview, consequences: Consequences) -> Iterator[str]:
     """Say what an answer brought about beside itself."""
     ui = interface(interview.language)
-    if number := len(consequences.set_aside):
+    again = len(asked_again(interview, consequences.set_aside))
+    if again:
+        yield ui.say_number(
+            "{number} answer is set aside: its question is asked again, because its options have changed.",
+            "{number} answers are set aside: their questions are asked again, because their options have changed.",
+            again,
+        )
+    if number := len(consequences.set_aside) - again:
         yield ui.say_number(
             "{number} answer is set aside: it counts again if its question is asked again.",
             "{number} answers are set aside: they count again if their questions are asked again.",

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from hybridequiz.characters import show_text
 from hybridequiz.interview.conductor import Conductor
-from hybridequiz.interview.rows import can_add
+from hybridequiz.interview.rows import can_add, count_after
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.questionnaire.states import Missing
@@ -95,6 +95,8 @@ def _ways(conductor: Conductor, here: Planned, row: Row) -> Iterator[Entry]:
     if can_add(interview, row.repetition):
         words = "+ " + say("one row more")
         yield Entry(here, ChoiceRow("", words, apart=True), answered=False, does=Does.ADD_ROW)
+    if count_after(interview, row) is None:
+        return  # the only option that was chosen: that is changed where it was chosen
     title = show_text(text_words(interview, row.title))
     words = "- " + say("take away: {row}", row=title)
     yield Entry(here, ChoiceRow("", words, apart=True), answered=False, does=Does.REMOVE_ROW)

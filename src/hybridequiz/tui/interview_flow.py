@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from textual import on, work
@@ -11,13 +12,15 @@ from textual.timer import Timer
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import ComplaintKind, InvalidAnswer
-from hybridequiz.interview.conductor import Conductor, Consequences, NeedsConfirmation
+from hybridequiz.interview.conductor import Conductor
 from hybridequiz.interview.interview import Interview
+from hybridequiz.interview.outcomes import Consequences, NeedsConfirmation
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.tui import interview_texts as texts
+from hybridequiz.tui.asking import ask_reasons
 from hybridequiz.tui.chrome import Key
-from hybridequiz.tui.dialogs import TextDialog
+from hybridequiz.tui.drafts import drafts_of
 from hybridequiz.tui.fields.choices import LARGE
 from hybridequiz.tui.page_messages import Changed, Done
 from hybridequiz.tui.saving import UNSAVED, SavingScreen
@@ -55,17 +58,16 @@ class InterviewFlow(SavingScreen):
         self._leave = leave
         self._advance = self._is_interview if advance is None else advance
         self._asked_empty = self._asked_name = False
-        self._exit_agreed = False
-        self._card_shows = False
+        self._warned: Answer | None = None
+        self._exit_agreed = self._card_shows = False
         self._appeared = 0.0
         self._card_due = sitting.interview.sittings == 1 and not sitting.interview.given
         self._alone = False
-        self._was_left = False
-        self._reviewing = False
+        self._was_left = self._reviewing = False
         self._reach = texts.Reach()
         self._between = False
         self.told_unsaved = False
-        self._drafts = _drafts_of(sitting)
+        self._drafts = drafts_of(sitting)
         self._draft_timer: Timer | None = None
 
     @property
@@ -96,6 +98,7 @@ class InterviewFlow(SavingScreen):
     def refresh_view(self) -> None:
         """Show what is next: an item, an interlude, the exit, the review, or the end."""
         self._asked_empty = self._asked_name = self._reviewing = self._between = False
+        self._warned = None
         interview, current = self.interview, self.conductor.current
         if interview.finished is not None:
             self._show_end()
@@ -240,7 +243,7 @@ class InterviewFlow(SavingScreen):
         if planned is None or self.page.presented is None:
             return
         if planned.question is None:
-            if not self._reads_on():
+            if not self.page.reads_on():
                 self._attempt(self._read_note)
         else:
             self._attempt(self._answer)
@@ -257,10 +260,11 @@ class InterviewFlow(SavingScreen):
         self._asked_empty = self._asked_name = False
         self._stop_draft_timer()
         if self._goes_on(event):
-            if not self._attempt(self._answer):
+            if not self._attempt(self._answer) or self._warned is not None:
                 self.page.draw_column()
         else:
             self.message.say("")
+            self._warn_of_typed()
             self._tell_reach()
             self._draft_timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
 
@@ -287,10 +291,6 @@ class InterviewFlow(SavingScreen):
                     self._say_unsaved(error)  # the next key, or the answer, tries again
                     del self._drafts[name]
 
-    def _reads_on(self) -> bool:
-        """Scroll on if there is text below; tell whether there was."""
-        return self.page.reads_on()
-
     def _half_typed(self, presented: Presented) -> str:
         """Give what is half typed as a draft; nothing where it is the answer so far."""
         draft = self.page.selection.draft()
@@ -313,6 +313,8 @@ class InterviewFlow(SavingScreen):
             answer = self.page.answer(unnamed=self._asked_name)
             if planned is None or self._asks_first(planned, answer):
                 return
+            if reasons is None and self._warns(answer):
+                return
             if answer == self.interview.answers.get(planned.id):
                 self.conductor.go_on()
                 self.message.say("")
@@ -328,13 +330,28 @@ class InterviewFlow(SavingScreen):
             self.message.say(words, "wrong")
         except NeedsConfirmation as question:
             self.message.say("")
-            self._confirm(question)
+            self._confirm(question, self._answer)
+
+    def _warns(self, answer: Answer) -> bool:
+        """Tell what a correction will set aside; tell whether that was not told of this answer yet."""
+        words = texts.will_set_aside(self.conductor, answer)
+        before, self._warned = self._warned, answer if words else None
+        if words:
+            self.message.say(words, "info")
+        return self._warned != before and bool(words)
+
+    def _warn_of_typed(self) -> None:
+        """Tell at once what a correction will set aside: Enter goes on then."""
+        presented = self.page.presented
+        if presented is not None and presented.question is not None:
+            with suppress(InvalidAnswer):
+                self._warns(self.page.answer())
 
     def _asks_first(self, planned: Planned, answer: Answer) -> bool:
         """Before leaving a question empty: show what is below the fold, then ask once."""
         if answer.given or answer == self.interview.answers.get(planned.id):
             return False
-        if self._reads_on():
+        if self.page.reads_on():
             return True
         if planned.question is None or planned.question.required or self._asked_empty:
             return False
@@ -345,25 +362,19 @@ class InterviewFlow(SavingScreen):
         return True
 
     @work
-    async def _confirm(self, question: NeedsConfirmation) -> None:
-        """Ask of every soft check whether the answer is right all the same, and why."""
-        reasons: dict[int, str] = {}
-        for broken in question.broken:
-            heading = text_words(self.interview, broken.check.text)
-            body = self.ui.say("If it is right, type why. Escape goes back to the question.")
-            asked = texts.short(self.interview, broken.planned)
-            dialog = TextDialog(heading, f"{asked}\n\n{body}", "", self.language, required=True)
-            reason = await self.app.push_screen_wait(dialog)
-            if reason is None:
-                return
-            reasons[broken.number] = reason
-        self._attempt(lambda: self._answer(reasons))
+    async def _confirm(
+        self, question: NeedsConfirmation, go_on: Callable[[dict[int, str]], None]
+    ) -> None:
+        """Ask of every soft check whether the answer is right all the same, and why; then save it."""
+        reasons = await ask_reasons(self.app, self.interview, question)
+        if reasons is not None:
+            self._attempt(lambda: go_on(reasons))
 
     def _after(self, consequences: Consequences) -> None:
         """Tell that the answer is saved and what it brought about; go on."""
         if self.page.presented is not None:
             self._drafts.pop(self.page.presented.planned.id, None)
-        self.message.say(texts.saved(consequences, self.language), "saved")
+        self.message.say(texts.saved(self.interview, consequences), "saved")
         if self._card_due and self.interview.route.exit is None:
             self._card_due, self._card_shows = False, True
         self.refresh_view()
@@ -382,15 +393,3 @@ class InterviewFlow(SavingScreen):
     def action_back(self) -> None:
         """Go back one item."""
         raise NotImplementedError
-
-
-def _drafts_of(sitting: Sitting) -> dict[str, str]:
-    """Give what was half typed when the interview was left, by question; what was typed alone does not show again."""
-    draft, interview = sitting.journal.draft(), sitting.interview
-    if draft is None:
-        return {}
-    planned = interview.instrument.by_id.get(draft.address)
-    alone = planned is not None and planned.item.self_block
-    if alone and interview.session.mode == "interview":
-        return {}
-    return {draft.address: draft.text}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.binding import BindingType
 
 from hybridequiz.interview.complaints import InvalidAnswer
-from hybridequiz.interview.conductor import Consequences, NeedsConfirmation
+from hybridequiz.interview.outcomes import Consequences, NeedsConfirmation
 from hybridequiz.interview.probes import asks_on
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.repetition import Row
@@ -163,10 +164,10 @@ class InterviewScreen(InterviewFlow):
             self._jump_to(entry.planned)
             return
         if entry.does is Does.ADD_ROW:
-            self._change_rows(lambda: self.conductor.add_row(row.repetition))
+            self._change_rows(partial(self.conductor.add_row, row.repetition))
         elif await self._agrees_to_remove(row):
             self._drop_drafts()  # what is half typed in a row would be another row's
-            self._change_rows(lambda: self.conductor.remove_row(row))
+            self._change_rows(partial(self.conductor.remove_row, row))
 
     def _drop_drafts(self) -> None:
         """Forget what is half typed."""
@@ -181,18 +182,18 @@ class InterviewScreen(InterviewFlow):
         picked = await self.app.push_screen_wait(PickDialog(heading, rows, self.language))
         return picked == 1
 
-    def _change_rows(self, change: Callable[[], Consequences]) -> None:
-        """Add or take away a row, or say why not."""
+    def _change_rows(self, change: Callable[..., Consequences]) -> None:
+        """Add or take away a row, with reasons where a check asks for them, or say why not."""
 
-        def attempt() -> None:
+        def attempt(reasons: dict[int, str] | None = None) -> None:
             try:
-                self._after(change())
+                self._after(change(reasons=reasons))
             except InvalidAnswer as error:
                 words = complaint_words(error.complaint, self.language, interview=self.interview)
                 self.message.say(words, "wrong")
             except NeedsConfirmation as question:
-                broken = question.broken[0]
-                self.message.say(text_words(self.interview, broken.check.text), "wrong")
+                self.message.say("")
+                self._confirm(question, attempt)
 
         self._attempt(attempt)
 

@@ -8,10 +8,13 @@ from typing import Final
 from textual.content import Content
 
 from hybridequiz.characters import show_text
-from hybridequiz.interview.conductor import Conductor, Consequences
+from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.conductor import Conductor
 from hybridequiz.interview.interview import BrokenCheck, Interview
+from hybridequiz.interview.outcomes import Consequences
 from hybridequiz.interview.probes import PROBE_MARK, asks_on
 from hybridequiz.interview.progress import Progress, progress
+from hybridequiz.interview.waiting import asked_again
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.model import Exit
 from hybridequiz.tui.chrome import Heading, Key
@@ -149,11 +152,37 @@ def tick(language: str) -> str:
     return "✓ " + interface(language).say("saved")
 
 
-def saved(consequences: Consequences, language: str) -> str:
+def will_set_aside(conductor: Conductor, answer: Answer) -> str:
+    """Say how many answers a correction will set aside; nothing where it is none, or no correction.
+
+    Raises:
+        InvalidAnswer: when the answer breaks a rule.
+    """
+    interview, planned = conductor.interview, conductor.current
+    before = interview.answers.get(planned.id) if planned else None
+    number = 0 if before in (None, answer) else len(conductor.would_set_aside(answer))
+    if not number:
+        return ""
+    return interface(interview.language).say_number(
+        "{number} answer will be set aside.", "{number} answers will be set aside.", number
+    )
+
+
+def saved(interview: Interview, consequences: Consequences) -> str:
     """Say that an answer is saved, and what it brought about."""
+    language = interview.language
     ui = interface(language)
     parts = [tick(language)]
-    if number := len(consequences.set_aside):
+    again = len(asked_again(interview, consequences.set_aside))
+    if again:
+        parts.append(
+            ui.say_number(
+                "{number} answer was set aside: its question is asked again",
+                "{number} answers were set aside: their questions are asked again",
+                again,
+            )
+        )
+    if number := len(consequences.set_aside) - again:
         parts.append(
             ui.say_number(
                 "{number} answer was set aside: its question is not asked now",

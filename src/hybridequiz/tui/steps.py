@@ -121,15 +121,20 @@ class StepScreen(PageScreen):
                 instrument, typed, mode=setup.mode, location=setup.location, live=setup.live
             )
         except CaseUnderWay as under_way:
-            if under_way.code:
-                self._look_up(under_way.code)
-                if self._line is None:
-                    self.message.say(error_words(under_way, self.language))
-            else:
-                self._say_error(under_way)
+            self._offer_to_go_on(under_way)
         except HybridequizError as error:
             self._say_error(error)
         return None
+
+    def _offer_to_go_on(self, under_way: CaseUnderWay) -> None:
+        """Ask whether to go on with the interview of a case that is under way, where its code is known."""
+        if not under_way.code:
+            self._say_error(under_way)
+            return
+        before = len(self._steps)
+        self._look_up(under_way.code)
+        if len(self._steps) > before:
+            self.message.say(error_words(under_way, self.language))
 
     # Resuming
 
@@ -170,9 +175,11 @@ class StepScreen(PageScreen):
         self._conduct(lambda: self.app.fieldwork.resume(waiting, by=waiting.session.mode))
 
     def _conduct(self, sit_down: Callable[[], Sitting]) -> None:
-        """Conduct an interview that begins or goes on, or say why it cannot."""
+        """Conduct an interview that begins or goes on, or say why it cannot; one under way can be gone on with."""
         try:
             sitting = sit_down()
+        except CaseUnderWay as under_way:
+            self._offer_to_go_on(under_way)
         except HybridequizError as error:
             self._say_error(error)
         else:
