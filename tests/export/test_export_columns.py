@@ -8,9 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from export.export_kit import EVERY_TYPE, instrument
+from export.export_kit import EVERY_TYPE, document, instrument, rows
 from hybridequiz.export.columns import Column, ColumnPlan, Kind, Measure, Role
 from hybridequiz.export.errors import ExportConflict, ExportRefused
+from hybridequiz.export.export import ExportRequest, export
 from hybridequiz.export.plan import column_plan, long_names
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument
@@ -229,3 +230,33 @@ def test_what_the_program_says_is_said_in_every_language(tmp_path: Path) -> None
     plan = column_plan({one.hash: one}, translate=lambda language, text: f"{text} [{language}]")
     assert plan.states[Missing.REFUSED].in_language("nl") == "Prefer not to say [nl]"
     assert column(plan, "why__fun").values[1][1].in_language("en") == "Yes [en]"
+
+
+def test_what_was_filled_in_is_marked_beside_its_value(tmp_path: Path) -> None:
+    text = """
+[[section]]
+id = "s"
+title = "S"
+[[section.question]]
+id = "tools"
+type = "multiple"
+options = [{ code = 1, nl = "Boor", en = "Drill" }, { code = 2, nl = "Zaag", en = "Saw" }]
+text = "?"
+[[section.question]]
+id = "best"
+type = "single"
+chosen_in = "tools"
+derive = "only_choice"
+options = [{ code = 1, nl = "Boor", en = "Drill" }, { code = 2, nl = "Zaag", en = "Saw" }]
+text = "?"
+"""
+    one = instrument(tmp_path, text)
+    both = {"value": [1, 2]}
+    records = [
+        document(one, {"tools": {"value": [1]}, "best": {"value": 1, "derived": True}}),
+        document(one, {"tools": both, "best": {"value": 2}}, number=2),
+        document(one, {"tools": both, "best": {"missing": "left_empty"}}, number=3),
+    ]
+    export(records, {one.hash: one}, tmp_path / "out", ExportRequest("people", rehearsal=False))
+    found = [(row["best"], row["best__derived"]) for row in rows(tmp_path / "out" / "people.csv")]
+    assert found == [("1", "1"), ("2", "0"), ("-95", "-95")]

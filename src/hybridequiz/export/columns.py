@@ -55,6 +55,8 @@ class Role(StrEnum):
     """Whether one option of a multiple choice was chosen."""
     PLACE = "place"
     """The place of one option of a ranking."""
+    DERIVED = "derived"
+    """Whether the answer in the column before it was filled in by the questionnaire's rule."""
     PRECISION = "precision"
     """How exact the date in the column before it is."""
     NAMELY = "namely"

@@ -8,6 +8,7 @@ from typing import Final
 from hybridequiz.export.columns import TEXTS, Column, Kind, Measure, PlannedQuestion, Role
 from hybridequiz.export.versions import Asked, options_of
 from hybridequiz.export.words import (
+    DERIVED,
     NAMELY,
     NO,
     ORDER,
@@ -109,6 +110,8 @@ class QuestionPlanner:
                 yield self._place(self._answer(having), option)
             if any(offers(asked.question, option.code, other=True) for asked in having):
                 yield self._namely(self._answer(having), option)
+        if any(getattr(asked.question, "derive", None) for asked in history):
+            yield self._derived(answer)
         if any(_is_partial(asked.question) for asked in history):
             yield self._precision(answer)
         if answer.kind in TEXTS:
@@ -118,6 +121,17 @@ class QuestionPlanner:
                 answer, name=name, kind=Kind.CHOICE, role=Role.STATE, label=label, max_length=None
             )
         yield from self._order_columns(history, answer)
+
+    def _derived(self, answer: Column) -> Column:
+        """Plan the column that tells whether nobody was asked, as one choice was all there was."""
+        return replace(
+            answer,
+            name=f"{answer.source}__derived",
+            kind=Kind.FLAG,
+            role=Role.DERIVED,
+            label=self.words.label(answer.label, self.words.said(DERIVED)),
+            values=((0, self.words.said(NO)), (1, self.words.said(YES))),
+        )
 
     def _order_columns(self, history: Sequence[Asked], answer: Column) -> Iterator[Column]:
         """Plan the columns that tell in which order options and questions came, where these are shuffled."""

@@ -133,6 +133,8 @@ def _cell(column: Column, question: Question, answer: Answer) -> Cell:
         return value
     if column.role is Role.STATE:
         return None
+    if column.role is Role.DERIVED:
+        return int(answer.derived)
     if column.role is Role.NAMELY and column.code is not None:
         return answer.other_text(column.code) or None
     if isinstance(value, tuple):

@@ -33,6 +33,7 @@ ORDER: Final = say("order in which the options came")
 PLACE: Final = say("place at which it came")
 WHY_EMPTY: Final = say("why it is empty")
 ROW_NUMBER: Final = say("Number of the row")
+DERIVED: Final = say("filled in by the questionnaire")
 UNRANKED: Final = say("Not ranked")
 PRECISE: Final = say("how exact")
 PRECISION_WORDS: Final[dict[Precision, str]] = {
