@@ -253,3 +253,46 @@ def test_r29_interviews_at_night_are_told_with_the_interviewer(
     [lead] = told["responses"][0]["leads"]
     assert (lead["kind"], lead["hour"], lead["minute"]) == ("night", 23, 40)
     assert told["interviewers"][0]["at_night"] == 1
+
+
+def test_leads_look_into_the_rows_of_rosters(invoke: Invoke, folder: Path) -> None:
+    text = """\
+id = "rows"
+version = "1"
+audience = "people"
+languages = ["en"]
+title = "Rows"
+[[section]]
+id = "s"
+title = "S"
+[[section.question]]
+id = "people"
+type = "integer"
+min = 0
+max = 3
+text = "How many?"
+[[section]]
+id = "each"
+title = "Each"
+repeat = "people"
+[[section.question]]
+id = "age"
+type = "integer"
+min = 0
+max = 99
+missing = ["dont_know"]
+text = "How old?"
+[[section.question]]
+id = "views"
+type = "grid"
+options = [{ code = 1, en = "Bad" }, { code = 2, en = "Good" }]
+text = "How about …"
+items = [{ id = "a", en = "a" }, { id = "b", en = "b" }, { id = "c", en = "c" }, { id = "d", en = "d" }]
+"""
+    (folder / "rows.toml").write_text(text, encoding="utf-8")
+    row = '{"age": {"missing": "dont_know"}, "a": 2, "b": 2, "c": 2, "d": 2}'
+    line = f'{{"_mode": "self", "people": 2, "each": [{row}, {row}]}}\n'
+    assert invoke("fill", "rows.toml", "-", typed=line * 12).exit_code == 0
+    told = invoke("leads", "rows").stdout
+    assert "2 of 2 grids" in told
+    assert "age" in told

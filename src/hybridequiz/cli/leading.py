@@ -9,6 +9,7 @@ from hybridequiz.cli.locating import UnknownName
 from hybridequiz.export.record import Record
 from hybridequiz.interview.leads import Case, case_of
 from hybridequiz.problems import offers, say
+from hybridequiz.questionnaire.rosters import unrolled
 from hybridequiz.store.kept import kept_instrument
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def cases_of(store: Store, questionnaire: str = "") -> Iterator[tuple[str, Case]
 
     @cache
     def instrument(content: str) -> Instrument:
-        return kept_instrument(store, content)
+        return unrolled(kept_instrument(store, content))
 
     known = sorted({count.questionnaire_id for count in store.counts()})
     if questionnaire and questionnaire not in known:
@@ -44,4 +45,4 @@ def cases_of(store: Store, questionnaire: str = "") -> Iterator[tuple[str, Case]
         for row, document in store.documents(name):
             record = Record.read(document)
             found = instrument(row.questionnaire_hash)
-            yield row.code, case_of(found, record.session, record.answers, record.happened)
+            yield row.code, case_of(found, record.session, record.by_address, record.happened)

@@ -13,6 +13,7 @@ from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.paradata import active_time
 from hybridequiz.interview.record import RECORD_FORMAT
 from hybridequiz.interview.session import Session
+from hybridequiz.questionnaire.addresses import address
 from hybridequiz.questionnaire.states import SAID, Missing
 from hybridequiz.values import field, frozen
 
@@ -82,6 +83,17 @@ class Record:
                 f"A record cannot be read: {type(error).__name__} {error}.",
                 hint="Look whether the store is whole: hybridequiz list tells what it can read.",
             ) from error
+
+    @property
+    def by_address(self) -> dict[str, Mapping[str, Any]]:
+        """Give all answers, those in the rows of rosters too, by address."""
+        in_rows = {
+            address(name, row["row"]): answer
+            for rows in self.rosters.values()
+            for row in rows
+            for name, answer in row["answers"].items()
+        }
+        return {**self.answers, **in_rows}
 
     @property
     def finished(self) -> str:

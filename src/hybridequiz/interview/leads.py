@@ -247,7 +247,8 @@ def _unsure(cases: Iterable[Case]) -> Iterator[QuestionLead]:
     said: dict[tuple[str, str], list[bool]] = {}
     for case in cases:
         for name, unsure in case.unsure.items():
-            said.setdefault((case.questionnaire, name), []).append(unsure)
+            question, _ = parted(name)
+            said.setdefault((case.questionnaire, question), []).append(unsure)
     for (questionnaire, name), all_said in said.items():
         dont_know, asked = sum(all_said), len(all_said)
         if asked >= FEWEST_ANSWERS and 100 * dont_know > DONT_KNOW_PER_CENT * asked:
