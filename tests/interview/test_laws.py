@@ -64,6 +64,13 @@ def test_a_route_that_follows_from_the_one_before_is_the_route(case: Case) -> No
 
 @seldom
 @walks
+def test_events_are_kept_in_the_order_in_which_they_happened(case: Case) -> None:
+    moments = [event.elapsed for event in after(case).journal.events]
+    assert moments == sorted(moments)
+
+
+@seldom
+@walks
 def test_the_route_is_a_function_of_the_answers(case: Case) -> None:
     interview = after(case).interview
     again = replace(interview, given=dict(reversed(list(interview.given.items()))))

@@ -59,9 +59,9 @@ class Conductor:
         planned = self._at_question()
         validate(self.interview, planned, answer)
         broken = self.interview.broken_at(planned, answer.value)
-        said = self._confirmed(broken, reasons)
+        said = _confirmed(broken, reasons)
         told = tuple(one for one in broken if one.level == "info")
-        return self._save(self._answer_events(planned, answer) + said, told)
+        return self._save(self._answer_events(planned, answer) + self._said_events(said), told)
 
     def would_set_aside(self, answer: Answer) -> tuple[str, ...]:
         """Give the questions whose answers an answer to the current question would set aside; nothing is saved.
@@ -74,25 +74,13 @@ class Conductor:
         after = self.interview.apply_all(self._answer_events(planned, answer))
         return tuple(sorted(after.route.aside - self.interview.route.aside))
 
-    def _confirmed(
-        self, broken: Sequence[BrokenCheck], reasons: Mapping[int, str] | None
-    ) -> list[Event]:
-        """Give the events that say why soft checks that are broken do not matter.
-
-        Raises:
-            NeedsConfirmation: when one has no reason.
-        """
-        soft = [one for one in broken if one.level == "soft"]
-        given = {number: remark_words(reason) for number, reason in (reasons or {}).items()}
-        if any(not given.get(one.number) for one in soft):
-            raise NeedsConfirmation(soft)
+    def _said_events(self, said: Sequence[tuple[BrokenCheck, str]]) -> list[Event]:
+        """Give the events that say why soft checks that are broken do not matter."""
         return [
             self._event(
-                EventKind.CONFIRMED,
-                one.planned.id,
-                {"check": one.number, "reason": given[one.number]},
+                EventKind.CONFIRMED, one.planned.id, {"check": one.number, "reason": reason}
             )
-            for one in soft
+            for one, reason in said
         ]
 
     def _answer_events(self, planned: Planned, answer: Answer) -> list[Event]:
@@ -221,8 +209,8 @@ class Conductor:
         """Give the events that say which rows there are, if nothing speaks against it."""
         source = self.interview.instrument.by_id[repetition.source]
         validate(self.interview, source, answer)
-        said = self._confirmed(self.interview.broken_at(source, answer.value), reasons)
-        return self._answer_events(source, answer) + said
+        said = _confirmed(self.interview.broken_at(source, answer.value), reasons)
+        return self._answer_events(source, answer) + self._said_events(said)
 
     def _save_and_go(
         self, events: list[Event], repetition: Repetition, number: int
@@ -362,3 +350,18 @@ class Conductor:
         self._journal.append(events)
         self.interview = after
         return Consequences(tuple(gone), tuple(back), renewed, told)
+
+
+def _confirmed(
+    broken: Sequence[BrokenCheck], reasons: Mapping[int, str] | None
+) -> list[tuple[BrokenCheck, str]]:
+    """Give why soft checks that are broken do not matter.
+
+    Raises:
+        NeedsConfirmation: when one has no reason.
+    """
+    soft = [one for one in broken if one.level == "soft"]
+    given = {number: remark_words(reason) for number, reason in (reasons or {}).items()}
+    if any(not given.get(one.number) for one in soft):
+        raise NeedsConfirmation(soft)
+    return [(one, given[one.number]) for one in soft]
