@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from hybridequiz.interview.interview import Interview
@@ -118,7 +120,10 @@ def _concerned(
     by_id = interview.instrument.by_id
     exit_from = min([exit_from, *(by_id[name].index for name in exit_names & unsettled)])
     instrument = interview.instrument
-    for planned in instrument.concerned if exit_from == NEVER else instrument.items:
+    looked_at = instrument.items
+    if exit_from == NEVER:  # what comes before the first open question is settled
+        looked_at = instrument.concerned[_first_open(interview, open_now) :]
+    for planned in looked_at:
         by_exit = planned.index > exit_from and not planned.after_exit
         route = by_exit or not planned.looks_at.isdisjoint(unsettled)
         leans = not planned.depends_on.isdisjoint(unsettled)
@@ -130,6 +135,12 @@ def _concerned(
             if planned.id in exit_names:
                 exit_from = min(exit_from, planned.index)
             yield _Doubt(planned, route, answer)
+
+
+def _first_open(interview: Interview, open_now: Collection[str]) -> int:
+    """Give the place, among what an earlier answer may concern, where the first open question stands."""
+    first = next((one.index for one in interview.route.items if one.id in open_now), NEVER)
+    return bisect_left(interview.instrument.concerned, first, key=attrgetter("index"))
 
 
 def _is_possible(interview: Interview, planned: Planned, *, by_exit: bool) -> bool:
