@@ -9,5 +9,9 @@ from hybridequiz.interview.interview import Interview
 
 def asked_again(interview: Interview, set_aside: Iterable[str]) -> frozenset[str]:
     """Give those of the questions that still stand on the route: they have other options now, and need an answer."""
-    open_here = {one.id for one in interview.route.items if interview.is_open(one)}
-    return frozenset(open_here.intersection(set_aside))
+    aside = frozenset(set_aside)
+    if not aside:
+        return aside
+    return frozenset(
+        one.id for one in interview.route.items if one.id in aside and interview.is_open(one)
+    )
