@@ -10,7 +10,8 @@ import pytest
 
 from export.export_kit import rows
 from hybridequiz.export.errors import ExportConflict
-from hybridequiz.export.export import ExportRequest, export
+from hybridequiz.export.export import export
+from hybridequiz.export.formats import ExportRequest
 from hybridequiz.export.plan import column_plan
 from hybridequiz.interview.record import response_record
 from hybridequiz.questionnaire.instrument import Instrument

@@ -13,7 +13,8 @@ from hybridequiz.cli.locating import UnknownName, id_of
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, write
 from hybridequiz.cli.using import Counted, Use, use_options
-from hybridequiz.export.export import ExportRequest, export
+from hybridequiz.export.export import export
+from hybridequiz.export.formats import ExportRequest
 from hybridequiz.export.plan import column_plan, long_names
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.record import forgotten_record
@@ -141,8 +142,12 @@ def _export(store: Store, request: ExportRequest, out: Path, number: int, use: U
     for row in store.responses(request.questionnaire):
         if _has_row(row) and row.questionnaire_hash not in versions:
             versions[row.questionnaire_hash] = kept_instrument(store, row.questionnaire_hash)
-    records = _records(store, request.questionnaire, versions)
-    left = Counted(records if use is None else use.permitted(records, versions))
+
+    def records() -> Iterator[str]:
+        found = _records(store, request.questionnaire, versions)
+        return found if use is None else use.permitted(found, versions)
+
+    left = Counted(records)
     with _progress(number) as show:
         paths = export(left, versions, out, request, translate=_translate, progress=show)
     number = left.number
