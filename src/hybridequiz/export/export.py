@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from hybridequiz.export.errors import ExportRefused, UnreadableRecord
 from hybridequiz.export.files import publish, refuse_foreign, staged
-from hybridequiz.export.formats import CsvFormat, ExportRequest, Format, Job, JsonlFormat
+from hybridequiz.export.formats import (
+    CsvFormat,
+    ExportRequest,
+    Format,
+    FormatName,
+    Job,
+    JsonlFormat,
+)
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.source import Spool
@@ -50,18 +59,8 @@ def export(
         ExportFailed: when it could not be written.
     """
     target = folder.resolve()
-
-    def records() -> Iterator[tuple[str, Record]]:
-        for number, document in enumerate(documents, 1):
-            yield document, _checked(Record.read(document), request)
-            if progress:
-                progress(number)
-
-    chosen: Format = (
-        JsonlFormat(request, instruments, records)
-        if request.format == "jsonl"
-        else CsvFormat(_job(request, instruments, translate))
-    )
+    records = partial(_records, documents, request, progress)
+    chosen = _format(request, instruments, translate, records)
     refuse_foreign(target, chosen.files)
     with staged(target) as spooled, staged(target) as stage:
         source = Spool(spooled, chosen.readings)
@@ -71,6 +70,33 @@ def export(
             if lost:
                 lost(problem)
         return publish(stage, target, tuple(chosen.files))
+
+
+def _records(
+    documents: Iterable[str], request: ExportRequest, progress: Callable[[int], None] | None
+) -> Iterator[tuple[str, Record]]:
+    """Go through the records that belong in this export."""
+    for number, document in enumerate(documents, 1):
+        yield document, _checked(Record.read(document), request)
+        if progress:
+            progress(number)
+
+
+def _format(
+    request: ExportRequest,
+    instruments: Mapping[str, Instrument],
+    translate: Translate,
+    records: Callable[[], Iterable[tuple[str, Record]]],
+) -> Format:
+    if request.format == "jsonl":
+        return JsonlFormat(request, instruments, records)
+    return FORMATS[request.format](_job(request, instruments, translate))
+
+
+FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
+    "csv": CsvFormat,
+}
+"""The formats that are written from tables."""
 
 
 def _job(
