@@ -27,7 +27,8 @@ def needed(library: str, form: str) -> ModuleType:
         return import_module(library)
     except ImportError as error:
         message = say("The format {form} needs {library}, which is not installed.")
-        hint = say("Install it: python -m pip install 'hybridequiz[{extra}]'")
+        hint = say("Install it: {command}")
+        command = f"python -m pip install 'hybridequiz[{ANALYSIS}]'"
         raise ExportRefused(
-            message, hint=hint, form=form, library=library, extra=ANALYSIS
+            message, hint=hint, form=form, library=library, command=command
         ) from error
