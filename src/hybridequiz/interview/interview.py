@@ -232,7 +232,8 @@ def begin(instrument: Instrument, session: Session) -> Interview:
 
     Every row of a roster has questions of its own; what is shuffled comes in the order of the session's seed.
     """
-    return Interview(unrolled(in_order(instrument, session.seed)), session, session.language)
+    ordered = in_order(instrument, session.seed, session.mode)
+    return Interview(unrolled(ordered), session, session.language)
 
 
 def fold(instrument: Instrument, events: Iterable[Event]) -> Interview:
