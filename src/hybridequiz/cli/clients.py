@@ -140,8 +140,11 @@ def set_up(
         return _ask_plainly(fieldwork, [instrument], preset)
     from hybridequiz.tui.app import Start, run_app
 
-    start = Start(instrument=instrument, preset=preset)
-    return run_app(fieldwork, [path], start=start, options=look.options())
+    held: list[Sitting] = []
+    once = preset.mode is not None and not fieldwork.cases.is_loaded
+    start = Start(instrument=instrument, preset=preset, once=held.append if once else None)
+    code = run_app(fieldwork, [path], start=start, options=look.options())
+    return _tell_how_to_go_on(fieldwork, held[-1], code) if held else code
 
 
 def stand(fieldwork: Fieldwork, instrument: Instrument, preset: Preset, look: Look) -> int:
@@ -190,6 +193,11 @@ def _conduct_on_screens(fieldwork: Fieldwork, options: Options, sitting: Sitting
     from hybridequiz.tui.app import Start, run_app
 
     code = run_app(fieldwork, [], start=Start(sitting=sitting), options=options)
+    return _tell_how_to_go_on(fieldwork, sitting, code)
+
+
+def _tell_how_to_go_on(fieldwork: Fieldwork, sitting: Sitting, code: int) -> int:
+    """Say on stderr how an interview that was left goes on; give the exit code."""
     if code == ExitCode.STORAGE:
         talk_of_trouble(sitting)
     elif sitting.interview.finished is None and code in (ExitCode.DONE, ExitCode.INTERRUPTED):

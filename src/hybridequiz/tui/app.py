@@ -7,7 +7,7 @@ import codecs
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -72,12 +72,14 @@ class Start:
         preset: What is not asked any more then.
         sitting: An interview that was begun or resumed.
         kiosk: What respondents fill in here, one after the other; only a PIN leads out of it.
+        once: Where the program ends with the one interview that is begun here: is told which.
     """
 
     instrument: Instrument | None = None
     preset: Preset | None = None
     sitting: Sitting | None = None
     kiosk: Kiosk | None = None
+    once: Callable[[Sitting], None] | None = None
 
 
 class HybridequizApp(LookingApp):
@@ -249,6 +251,9 @@ class HybridequizApp(LookingApp):
 
     def conduct(self, sitting: Sitting) -> None:
         """Show an interview that was begun or resumed."""
+        if self._start.once is not None:
+            self._direct = True
+            self._start.once(sitting)
         self._show(self._interview(sitting))
 
     def _interview(self, sitting: Sitting) -> InterviewScreen:
