@@ -12,7 +12,7 @@ from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
 from hybridequiz.store.setup import Setup
 from hybridequiz.tui.app import HybridequizApp, Options
-from hybridequiz.tui.idle import LIMITS, IdleWatch
+from hybridequiz.store.idle import LIMITS, IdleWatch
 from hybridequiz.tui.pause import PauseScreen
 from scenario import questionnaire
 from tui.driver import Time, app_for, interview_screen, shown

@@ -12,7 +12,7 @@ from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
 from hybridequiz.store.setup import Setup
 from hybridequiz.tui.app import HybridequizApp, Start
-from hybridequiz.tui.idle import LIMITS, IdleWatch
+from hybridequiz.store.idle import LIMITS, IdleWatch
 from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.tui.keys import INTERVIEW_KEYS, TWINS
 from hybridequiz.tui.kiosk import Kiosk, KioskScreen, PinDialog

@@ -21,8 +21,9 @@ from hybridequiz.garbage import collect_again
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.fieldwork import Fieldwork, Sitting
+from hybridequiz.store.idle import LOOK, IdleWatch
 from hybridequiz.store.setup import Preset
-from hybridequiz.tui.idle import LOOK, IdleWatch
+from hybridequiz.terminal import forget_scrollback
 from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.tui.keys import TWINS
 from hybridequiz.tui.look import LookingApp
@@ -330,7 +331,7 @@ def run_app(
     if chosen.ascii_only:
         ScrollBar.renderer = AsciiScrollBar
     code = app.run(mouse=chosen.mouse)
-    clear_scrollback()
+    forget_scrollback()
     if app.unsaved:
         return int(ExitCode.STORAGE)
     return int(ExitCode.UNEXPECTED) if code is None else int(app.return_code or code)
@@ -353,10 +354,3 @@ def tolerate_bytes() -> None:
         return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
     linux_driver.getincrementaldecoder = decoder  # type: ignore[attr-defined, assignment]  # what its reader looks up
-
-
-def clear_scrollback() -> None:
-    """Leave nothing of the answers for who scrolls up."""
-    if sys.stdout.isatty():
-        sys.stdout.write("\x1b[3J")
-        sys.stdout.flush()
