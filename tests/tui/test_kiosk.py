@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
+from hybridequiz.store.idle import LIMITS, IdleWatch
 from hybridequiz.store.setup import Setup
 from hybridequiz.tui.app import HybridequizApp, Start
-from hybridequiz.store.idle import LIMITS, IdleWatch
 from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.tui.keys import INTERVIEW_KEYS, TWINS
 from hybridequiz.tui.kiosk import Kiosk, KioskScreen, PinDialog

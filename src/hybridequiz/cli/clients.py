@@ -176,6 +176,8 @@ def _pin() -> str:
     It is no option: whoever looks at the running programs would read it.
     """
     pin = os.environ.get("HYBRIDEQUIZ_PIN", "").strip()
+    if not pin and not sys.stdin.isatty():
+        raise click.UsageError("--kiosk needs a PIN: set HYBRIDEQUIZ_PIN where no terminal asks.")
     if not pin:
         pin = click.prompt("PIN", hide_input=True, confirmation_prompt=True, err=True).strip()
     if len(pin) < SHORTEST_PIN:
