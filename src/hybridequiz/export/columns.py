@@ -106,6 +106,7 @@ class Column:
         versions: The versions that have it, oldest first.
         table: The roster in whose table it stands; empty for the table of responses.
         lists: The lists in files that its codes are of, newest first.
+        withheld: How many of its values a public export withholds.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Column:
     versions: tuple[str, ...] = ()
     table: str = ""
     lists: tuple[CodeList, ...] = ()
+    withheld: int = 0
 
     @cached_property
     def is_number(self) -> bool:
