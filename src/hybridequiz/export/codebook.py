@@ -40,10 +40,13 @@ def write_codebook(file: TextIO, plan: ColumnPlan) -> None:
     write = csv_rows(file)
     labels = [f"label_{language}" for language in plan.languages]
     meanings = [f"value_{language}" for language in plan.languages]
-    write([*VARIABLE, *labels, "value", "state", *meanings])
     rosters = [column for roster in plan.rosters for column in roster.columns]
-    for column in [*plan.columns, *rosters]:
-        variable = [*_variable(column), *_wordings(column.label, plan)]
+    columns = [*plan.columns, *rosters]
+    counts = any(column.withheld for column in columns)
+    write([*VARIABLE, *(["withheld"] if counts else []), *labels, "value", "state", *meanings])
+    for column in columns:
+        withheld = [str(column.withheld)] if counts else []
+        variable = [*_variable(column), *withheld, *_wordings(column.label, plan)]
         for value in _values(column, plan):
             write(clean(cell) for cell in [*variable, *value])
 

@@ -74,6 +74,8 @@ class _Codebook:
         yield f"# {plan.questionnaire}: {self._say(say('codebook'))}"
         yield from self._wordings(plan.title)
         yield f"- {self._say(say('versions'))}: {', '.join(plan.versions.values())}"
+        for note in plan.notes:
+            yield f"- {_plain(best_wording(note, self._language))}"
         yield ""
         kinds = {column.kind for column in plan.columns}
         sentences = [*ABOUT, *(words for kind, words in ABOUT_KINDS.items() if kind in kinds)]
@@ -138,6 +140,8 @@ class _Codebook:
             yield say("decimals at most"), str(column.decimals)
         if column.max_length is not None:
             yield say("characters at most"), str(column.max_length)
+        if column.withheld:
+            yield say("values withheld"), str(column.withheld)
         yield say("in the versions"), ", ".join(column.versions)
         yield say("no value"), ", ".join(self._state(state) for state in column.states)
 

@@ -229,6 +229,7 @@ class ColumnPlan:
         rosters: The tables of the rosters.
         asked: For every version, by hash: its questions by id.
         states: The words for a state.
+        notes: What there is to know of this export: what was chosen, and what was left out.
     """
 
     questionnaire: str
@@ -240,6 +241,7 @@ class ColumnPlan:
     rosters: tuple[PlannedRoster, ...]
     asked: Mapping[str, Mapping[str, Question]]
     states: Mapping[Missing, Text]
+    notes: tuple[Text, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

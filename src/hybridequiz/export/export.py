@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -17,13 +17,18 @@ from hybridequiz.export.formats import (
     Job,
     JsonlFormat,
 )
+from hybridequiz.export.json_tables import JsonTables
 from hybridequiz.export.pages import PagedRecords, Pages, is_large
 from hybridequiz.export.plan import column_plan
+from hybridequiz.export.public import public_plan
+from hybridequiz.export.public_source import PublicSource
 from hybridequiz.export.record import Record
-from hybridequiz.export.source import Source, Spool
-from hybridequiz.export.words import Translate, english
+from hybridequiz.export.rows import readings
+from hybridequiz.export.source import Reading, Source, Spool
+from hybridequiz.export.words import Note, Translate, english
 from hybridequiz.problems import Problem, offers, say
 from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.values import replace
 
 
 def export(  # noqa: PLR0913 - half of them most callers leave out
@@ -36,6 +41,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     translate: Translate = english,
     progress: Callable[[int], None] | None = None,
     lost: Callable[[Problem], None] | None = None,
+    told: Callable[[Note], None] | None = None,
 ) -> list[Path]:
     """Write the answers to a questionnaire, in constant memory; same input, same bytes.
 
@@ -51,12 +57,14 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
         translate: Says what is not the questionnaire's own in a language.
         progress: Told how many records are done.
         lost: Told what the format cannot carry.
+        told: Told what of a public export does not leave.
 
     Returns:
         The files.
 
     Raises:
-        ExportRefused: when a file of another maker would be replaced, or the language is unknown.
+        ExportRefused: when a file of another maker would be replaced, the language is unknown, or there are too few
+            responses for a public export.
         ExportConflict: when the versions do not fit in one table.
         UnreadableRecord: when a record is damaged, or is of another questionnaire or kind.
         ExportFailed: when it could not be written.
@@ -66,18 +74,53 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     chosen = _format(request, instruments, translate, lambda: read(documents))
     refuse_foreign(target, chosen.files)
     with staged(target) as spooled, staged(target) as stage:
-        if paged is not None and is_large(paged):
-            pages = Pages(paged, chosen.readings, tuple(instruments), spooled)
-            pages.fill(lambda some: (record for _, record in read(some)))
-            source: Source = pages
-        else:
-            source = spool = Spool(spooled, chosen.readings)
-            if chosen.readings:
+
+        def source_of(wanted: Sequence[Reading]) -> Source:
+            if paged is not None and is_large(paged):
+                pages = Pages(paged, wanted, tuple(instruments), spooled)
+                pages.fill(lambda some: (record for _, record in read(some)))
+                return pages
+            spool = Spool(spooled, wanted)
+            if wanted:
                 spool.fill(record for _, record in read(documents))
+            return spool
+
+        if request.public:
+            job = _job(request, instruments, translate)
+            chosen, source = _public(job, source_of, spooled, told)
+        else:
+            source = source_of(chosen.readings)
         for problem in chosen.write(stage, source):
             if lost:
                 lost(problem)
         return publish(stage, target, tuple(chosen.files))
+
+
+def _public(
+    job: Job,
+    source_of: Callable[[Sequence[Reading]], Source],
+    folder: Path,
+    told: Callable[[Note], None] | None,
+) -> tuple[Format, Source]:
+    """Give what may leave, and the format that writes it: its codebook counts what is withheld.
+
+    Raises:
+        ExportRefused: There are too few responses: nothing of them may leave.
+    """
+    whole = column_plan(job.instruments, translate=job.plan.words.translate)
+    plan = public_plan(whole, job.instruments)
+    source = PublicSource(source_of(readings(whole)), plan, folder)
+    if not source.number(source.tables[0]):
+        message = say("Nothing of '{name}' may leave: at least {least} responses must be alike.")
+        hint = say("Export it again when there are more responses.")
+        raise ExportRefused(message, hint=hint, name=job.request.questionnaire, least=plan.least)
+    notes = plan.notes(source.withheld, source.left_out)
+    for note in notes:
+        if told:
+            told(note)
+    said = (*job.plan.notes, *map(job.plan.words.noted, notes))
+    counted = replace(plan.counting(source.withheld), notes=said)
+    return FORMATS[job.request.format](replace(job, plan=counted)), source
 
 
 class _Counter:
@@ -96,9 +139,11 @@ class _Counter:
 def _read(
     documents: Iterable[str], *, request: ExportRequest, progress: _Counter
 ) -> Iterator[tuple[str, Record]]:
-    """Read the records that belong in this export."""
+    """Read the records that belong in this export; of those without answers nothing may leave."""
     for document in documents:
-        yield document, _checked(Record.read(document), request)
+        record = _checked(Record.read(document), request)
+        if not (request.public and record.is_forgotten):
+            yield document, record
         progress.count()
 
 
@@ -108,13 +153,14 @@ def _format(
     translate: Translate,
     records: Callable[[], Iterable[tuple[str, Record]]],
 ) -> Format:
-    if request.format == "jsonl":
+    if request.format == "jsonl" and not request.public:
         return JsonlFormat(request, instruments, records)
     return FORMATS[request.format](_job(request, instruments, translate))
 
 
 FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
     "csv": CsvFormat,
+    "jsonl": JsonTables,
 }
 """The formats that are written from tables."""
 
@@ -130,6 +176,10 @@ def _job(
         raise ExportRefused(
             message, hint=hints, name=request.questionnaire, language=language, **parts
         )
+    notes = tuple(plan.words.noted(note) for note in request.notes)
+    plan = replace(plan, notes=notes)
+    if request.public:
+        plan = replace(public_plan(plan, instruments).shown, notes=notes)
     return Job(request, plan, instruments, language)
 
 

@@ -17,6 +17,7 @@ from hybridequiz.export.jsonl_writer import write_line
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
 from hybridequiz.export.source import Reading, Source
+from hybridequiz.export.words import Note
 from hybridequiz.problems import Problem
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.values import frozen
@@ -37,6 +38,8 @@ class ExportRequest:
         values: What the tables have in them: codes, labels, or one table of each.
         language: The language of labels and of the codebook's own words; the first if empty.
         paradata: Whether a table beside the answers says how the interviews went.
+        public: Whether it is made to be passed on: it gets file names of its own, and what may not leave is left out.
+        notes: What was chosen of all there is, as sentences; each with what is filled in.
     """
 
     questionnaire: str
@@ -45,11 +48,14 @@ class ExportRequest:
     values: CellValues = "codes"
     language: str = ""
     paradata: bool = False
+    public: bool = False
+    notes: tuple[Note, ...] = ()
 
     @property
     def stem(self) -> str:
         """Give what all file names begin with."""
-        return f"rehearsal-{self.questionnaire}" if self.rehearsal else self.questionnaire
+        before = "rehearsal-" if self.rehearsal else ""
+        return f"{before}{self.questionnaire}{'-public' if self.public else ''}"
 
 
 @frozen
@@ -92,6 +98,8 @@ class Format(Protocol):
 def answers_and_consents(job: Job) -> list[Reading]:
     """Give the tables of answers, and what stands beside them where it is asked for or asked about."""
     tables = readings(job.plan)
+    if job.request.public:
+        return tables
     if job.beside.asks_consent:
         tables += [job.beside.consents(), job.beside.consent_texts()]
     if job.request.paradata:

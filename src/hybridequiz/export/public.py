@@ -1,9 +1,9 @@
 """What of an export may leave: fewer columns, coarser dates, and what has to be withheld together.
 
 Away go codes, texts, orders, the interviewer, moments, durations and counts of what happened; days become months. What
-is left of questions that are marked `identifying`, of what is computed from them, and of where and when the session
-was, identifies: see `suppression`. Whatever is asked, or offered, only after such an answer tells of it, and is
-withheld with it.
+is left of questions that are marked `identifying`, of what is computed from them, of what decides whether they are
+asked, and of where and when the session was, identifies: see `suppression`. Whatever is asked, or offered, only after
+such an answer tells of it, and is withheld with it (decision 0032).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from hybridequiz.export.columns import (
 )
 from hybridequiz.export.dependence import Dependence
 from hybridequiz.export.system import FIRST, LOCATION
-from hybridequiz.export.words import WHY_EMPTY
+from hybridequiz.export.words import WHY_EMPTY, Note
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import Threshold
@@ -51,6 +51,12 @@ KEPT: Final = (
 """The columns on the session that may leave."""
 NUMBER: Final = say("Number of the response; it says nothing of when it was given")
 MONTH: Final = say("Month of the start")
+ABOUT: Final = say(
+    "Made to be passed on: without codes, texts and days. What identifies stands here only where at least {least}"
+    " responses share it all; elsewhere it is withheld, and with it what would tell of it."
+)
+WITHHELD: Final = say("Values and rows withheld: {number}")
+LEFT_OUT: Final = say("Responses left out, as too few are like them: {number}")
 _WITHHELD: Final = EXPORT_CODES[Missing.WITHHELD]
 _MONTH_LENGTH: Final = 7  # 2026-01
 _MONTH_PRECISE: Final = 2
@@ -80,22 +86,33 @@ class PublicPlan:
     """What of a plan may leave.
 
     Attributes:
-        read: The columns that are read: those that may leave, before anything is coarsened.
         shown: The columns that leave.
         cells: For each table, by its ending: how the cells of its columns are made.
         units: What identifies: questions, or facts of the session.
+        hidden: What never leaves, as it identifies and is asked in rows or typed, and what tells of it.
         depends: What tells of what.
         rosters: For each roster, by its ending: the question that says which rows there are.
         least: How many must share a combination.
     """
 
-    read: ColumnPlan
     shown: ColumnPlan
     cells: Mapping[str, tuple[PublicCell, ...]]
     units: tuple[str, ...]
+    hidden: frozenset[str]
     depends: Dependence
     rosters: Mapping[str, str]
     least: int
+
+    def notes(self, withheld: Mapping[tuple[str, str], int], left_out: int) -> list[Note]:
+        """Say what does not leave.
+
+        Args:
+            withheld: How many values are withheld, by ending of the table and name of the column.
+            left_out: How many responses are left out.
+        """
+        number = sum(withheld.values())
+        notes: list[Note] = [(ABOUT, {"least": self.least}), (WITHHELD, {"number": number})]
+        return [*notes, *([(LEFT_OUT, {"number": left_out})] if left_out else [])]
 
     def counting(self, withheld: Mapping[tuple[str, str], int]) -> ColumnPlan:
         """Give the columns that leave with how many values are withheld, by ending of the table and name."""
@@ -130,21 +147,22 @@ def public_plan(plan: ColumnPlan, instruments: Mapping[str, Instrument]) -> Publ
         plan: All columns.
         instruments: The versions of the questionnaire by hash.
     """
-    read = _narrowed(plan)
-    depends = Dependence(instruments.values())
+    depends = Dependence(tuple(instruments.values()))
+    read = _narrowed(plan, depends)
     maker = _Maker(read, depends)
     tables = {table.ending: table for table in read.tables}
     cells = {
         ending: tuple(cell for column in table.columns for cell in maker.cells(column))
         for ending, table in tables.items()
     }
-    outside = {cell.column.source for cell in cells[""] if cell.column.role is not Role.SYSTEM}
-    identifying = [one.id for one in read.questions if one.id in depends.identifying & outside]
+    names = [cell.column.source for cell in cells[""] if cell.column.source != FIRST]
+    identifying = depends.identifying.union(SESSION)
+    units = tuple(one for one in dict.fromkeys(names) if one in identifying)
     return PublicPlan(
-        read=read,
         shown=maker.shown(cells),
         cells=cells,
-        units=(*SESSION, *identifying),
+        units=units,
+        hidden=depends.telling_of(depends.identifying - set(units)) - set(units),
         depends=depends,
         rosters={f".{one.id}": depends.sources.get(one.id, "") for one in read.rosters},
         least=_least(instruments.values()),
@@ -158,12 +176,13 @@ def _least(instruments: Iterable[Instrument]) -> int:
     return max(promised, default=Threshold().public)
 
 
-def _narrowed(plan: ColumnPlan) -> ColumnPlan:
+def _narrowed(plan: ColumnPlan, depends: Dependence) -> ColumnPlan:
     """Leave out the columns that may not leave."""
 
     def questions(found: Iterable[PlannedQuestion]) -> Iterator[PlannedQuestion]:
         for one in found:
-            if columns := tuple(column for column in one.columns if _may_leave(column, one)):
+            columns = tuple(column for column in one.columns if _may_leave(column, one))
+            if columns and one.id not in depends.exact:
                 yield replace(one, columns=columns)
 
     return replace(

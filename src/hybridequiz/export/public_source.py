@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -16,18 +17,24 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hybridequiz.export.coded import Coded, CodedRow
+from hybridequiz.export.coded import CodedRow
 from hybridequiz.export.columns import Role, Table
+from hybridequiz.export.dependence import Dependence
 from hybridequiz.export.errors import ExportFailed
-from hybridequiz.export.public import SESSION, PublicCell, PublicPlan
+from hybridequiz.export.public import PublicCell, PublicPlan
 from hybridequiz.export.source import AT_ONCE, Source, frame_of
 from hybridequiz.export.suppression import Combination, Suppression
+from hybridequiz.export.system import FIRST
 from hybridequiz.problems import say
+from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
     import polars as pl
 
+_KEYS: Final = (Role.SYSTEM, Role.OPTION)
+_STATES: Final = (Role.ANSWER, Role.CHOSEN, Role.PLACE, Role.STATE)
+_NOT_REACHED: Final = (EXPORT_CODES[Missing.NOT_REACHED], str(EXPORT_CODES[Missing.NOT_REACHED]))
 _TABLES: Final = """
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
@@ -35,6 +42,10 @@ _TABLES: Final = """
     CREATE TABLE numbered (number INTEGER PRIMARY KEY, id TEXT UNIQUE);
     CREATE TABLE roster (ending TEXT, number INTEGER, row INTEGER, cells TEXT);
 """
+
+
+Stratum = int
+"""How far an interview came: how many of the questions that identify. Its other answers tell, so it is never hidden."""
 
 
 @frozen
@@ -61,6 +72,25 @@ class _Places:
         return gone
 
 
+@frozen
+class _Made:
+    """What is made of a row of the table of responses.
+
+    Attributes:
+        response: The id of the response.
+        cells: The cells that leave, before anything is withheld for the sake of others; the first is the id.
+        hidden: The places where something is hidden always.
+        stratum: How far the interview came.
+        combination: What identifies in it.
+    """
+
+    response: str
+    cells: CodedRow
+    hidden: list[int]
+    stratum: Stratum
+    combination: Combination
+
+
 class PublicSource:
     """What may leave of the tables of another source.
 
@@ -71,13 +101,16 @@ class PublicSource:
 
     Attributes:
         tables: The tables that leave.
+        framed: No frames are at hand.
         withheld: How many values are withheld, by ending of the table and name of the column; of `row` in the table
             of a roster how many rows.
-        left_out: How many responses are left out: all of them, where there are too few.
+        left_out: How many responses are left out, as too few are like them.
 
     Raises:
         ExportFailed: The disk does not take it.
     """
+
+    framed: Final = False
 
     def __init__(self, source: Source, plan: PublicPlan, folder: Path) -> None:
         self.withheld: Final[Counter[tuple[str, str]]] = Counter()
@@ -88,7 +121,7 @@ class PublicSource:
         self._path: Final = folder / "public.rows"
         self._places: Final = {ending: _places(cells) for ending, cells in plan.cells.items()}
         self._tells: Final = [plan.depends.telling_of([unit]) for unit in plan.units]
-        self._hidden: Final = self._always_hidden()
+        self._reach: Final = _Reach(plan.depends, source.tables[0])
         self._numbers: dict[str, int] = {}
         with _told(self._path), closing(sqlite3.connect(self._path)) as database:
             database.executescript(_TABLES)
@@ -119,45 +152,43 @@ class PublicSource:
             first = False
             yield frame_of(table.columns, found)
 
-    def _always_hidden(self) -> frozenset[str]:
-        """Name what identifies in the rows of rosters, and all that tells of it but what is counted itself."""
-        inside = {one.id for roster in self._plan.read.rosters for one in roster.questions}
-        names = inside & self._plan.depends.identifying
-        return self._plan.depends.telling_of(names) - set(self._plan.units)
-
     def _put_down(self, source: Source, database: sqlite3.Connection) -> None:
-        responses = self._read[""]
-        counts = Counter(self._combination(row) for row in self._made(source, responses))
-        if counts.total() < self._plan.least:
-            self.left_out = counts.total()
-            return
-        shown = self._suppression().shown(counts)
+        counts: dict[Stratum, Counter[Combination]] = {}
+        for made in self._made(source):
+            counts.setdefault(made.stratum, Counter())[made.combination] += 1
+        suppression = self._suppression()
+        shown = {stratum: suppression.shown(found) for stratum, found in counts.items()}
         database.executemany(
-            "INSERT INTO response VALUES (?, ?, ?, ?)", self._responses(source, responses, shown)
+            "INSERT INTO response VALUES (?, ?, ?, ?)", self._responses(source, shown)
         )
         database.execute("INSERT INTO numbered (id) SELECT id FROM response ORDER BY cells, tie")
-        self._numbers[""] = counts.total()
+        self._numbers[""] = sum(found.total() for found in counts.values()) - self.left_out
         for ending in self._plan.rosters:
             rows = self._roster_rows(source, self._read[ending], database)
-            database.executemany("INSERT INTO roster VALUES (?, ?, ?, ?)", list(rows))
-            (number,) = database.execute(
-                "SELECT count(*) FROM roster WHERE ending = ?", (ending,)
-            ).fetchone()
-            self._numbers[ending] = number
+            database.executemany("INSERT INTO roster VALUES (?, ?, ?, ?)", rows)
+            query = "SELECT count(*) FROM roster WHERE ending = ?"
+            (self._numbers[ending],) = database.execute(query, (ending,)).fetchone()
 
-    def _made(self, source: Source, table: Table) -> Iterator[CodedRow]:
-        """Give the rows of a table with the cells that leave; the first is still the response's id."""
+    def _coarse(
+        self, source: Source, table: Table
+    ) -> Iterator[tuple[CodedRow, CodedRow, list[int]]]:
+        """Give the rows of a table, each with the cells that leave of it, and where something is hidden always.
+
+        The first cell is still the response's id.
+        """
         places = {name: place for place, name in enumerate(table.names)}
         cells = [(places[one.read], one.coarsen) for one in self._plan.cells[table.ending]]
         for row in source.rows(table):
             made = [coarsen(row[place]) for place, coarsen in cells]
-            self._places[table.ending].withhold(made, self._hidden)
-            yield made
+            yield row, made, self._places[table.ending].withhold(made, self._plan.hidden)
 
-    def _combination(self, row: Sequence[Coded]) -> Combination:
-        """Give what identifies in a row."""
+    def _made(self, source: Source) -> Iterator[_Made]:
+        """Give what is made of the rows of the table of responses."""
         by_name = self._places[""].by_name
-        return tuple(tuple(row[at] for at in by_name[unit]) for unit in self._plan.units)
+        places = [by_name[unit] for unit in self._plan.units]
+        for row, cells, gone in self._coarse(source, self._read[""]):
+            combination = tuple(tuple(cells[at] for at in found) for found in places)
+            yield _Made(str(cells[0]), cells, gone, self._reach.of(row), combination)
 
     def _suppression(self) -> Suppression:
         places = self._places[""]
@@ -172,17 +203,23 @@ class PublicSource:
         return Suppression(withheld, along, self._plan.least)
 
     def _responses(
-        self, source: Source, table: Table, shown: Mapping[Combination, Combination]
+        self,
+        source: Source,
+        shown: Mapping[Stratum, Mapping[Combination, Combination | None]],
     ) -> Iterator[tuple[str, str, str, str]]:
         places = self._places[""]
-        for row in self._made(source, table):
-            before = self._combination(row)
-            after = shown[before]
+        for made in self._made(source):
+            before = made.combination
+            after = shown[made.stratum][before]
+            if after is None:
+                self.left_out += 1
+                continue
             cut = [at for at in range(len(before)) if before[at] != after[at]]
-            self._count("", places.withhold(row, self._told_by(cut)))
-            response, *cells = row
-            tie = sha256(str(response).encode()).hexdigest()
-            yield str(response), json.dumps(cut), tie, json.dumps(cells, ensure_ascii=False)
+            gone = places.withhold(made.cells, self._told_by(cut))
+            self._count("", [*made.hidden, *gone])
+            tie = sha256(made.response.encode()).hexdigest()
+            cells = json.dumps(made.cells[1:], ensure_ascii=False)
+            yield made.response, json.dumps(cut), tie, cells
 
     def _told_by(self, cut: Sequence[int]) -> frozenset[str]:
         """Name what tells of units that are withheld, themselves too."""
@@ -194,13 +231,16 @@ class PublicSource:
         ending = table.ending
         places = self._places[ending]
         query = "SELECT number, cut FROM numbered JOIN response USING (id) WHERE id = ?"
-        for row in self._made(source, table):
-            number, cut = database.execute(query, (row[0],)).fetchone()
+        for _, row, hidden in self._coarse(source, table):
+            found = database.execute(query, (row[0],)).fetchone()
+            if found is None:
+                continue  # the response is left out
+            number, cut = found
             gone = self._told_by(json.loads(cut))
-            if self._plan.rosters[ending] in gone:
+            if self._plan.rosters[ending] in gone | self._plan.hidden:
                 self.withheld[ending, table.key[-1]] += 1
                 continue
-            self._count(ending, places.withhold(row, gone))
+            self._count(ending, [*hidden, *places.withhold(row, gone)])
             yield ending, number, int(row[1] or 0), json.dumps(row[1:], ensure_ascii=False)
 
     def _count(self, ending: str, places: Sequence[int]) -> None:
@@ -208,13 +248,38 @@ class PublicSource:
         self.withheld.update((ending, cells[at].column.name) for at in places)
 
 
+class _Reach:
+    """Tells how far an interview came.
+
+    Args:
+        depends: What tells of what.
+        table: The table of responses, with all that is in it.
+    """
+
+    def __init__(self, depends: Dependence, table: Table) -> None:
+        order = {name: place for place, name in enumerate(depends.order)}
+        self._identifying: Final = sorted(order[one] for one in depends.identifying & order.keys())
+        self._cells: Final = sorted(
+            (order[column.source], place)
+            for place, column in enumerate(table.columns)
+            if column.role in _STATES and column.source in order
+        )
+
+    def of(self, row: CodedRow) -> Stratum:
+        """Count the questions that identify and come before the first that was not reached."""
+        first = next((at for at, place in self._cells if row[place] in _NOT_REACHED), None)
+        if first is None:
+            return len(self._identifying)
+        return bisect_left(self._identifying, first)
+
+
 def _places(cells: tuple[PublicCell, ...]) -> _Places:
     """Say where what stands; what tells whose row it is, and which, is never withheld."""
     found: dict[str, list[int]] = {}
     for place, one in enumerate(cells):
         column = one.column
-        answers = column.role not in (Role.SYSTEM, Role.OPTION)
-        if answers or (not column.table and column.source in SESSION):
+        is_key = column.source == FIRST or (column.table and column.role in _KEYS)
+        if not is_key:
             found.setdefault(column.source, []).append(place)
     return _Places(cells, {name: tuple(places) for name, places in found.items()})
 

@@ -96,6 +96,11 @@ class Record:
         return {**self.answers, **in_rows}
 
     @property
+    def is_forgotten(self) -> bool:
+        """Tell whether nothing is kept but that it ended, and how."""
+        return any(one["kind"] == EventKind.FORGOTTEN for one in self.events)
+
+    @property
     def finished(self) -> str:
         """Give the moment of the finish, ISO 8601; empty while it is open."""
         ends = (EventKind.FINISHED, EventKind.FORGOTTEN)

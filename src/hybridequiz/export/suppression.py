@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from hybridequiz.values import frozen
 
@@ -30,28 +31,29 @@ class Suppression:
     along: Sequence[Collection[int]]
     least: int
 
-    def shown(self, counts: Mapping[Combination, int]) -> Mapping[Combination, Combination]:
+    def shown(self, counts: Mapping[Combination, int]) -> Mapping[Combination, Combination | None]:
         """Say what is shown of each combination.
 
         Args:
             counts: How often each occurs.
 
         Returns:
-            What is shown: every one of these occurs `least` times at least, if there are so many respondents at all.
+            What is shown: every one of these occurs `least` times at least. None for whom nothing can be done: there
+            are too few respondents at all.
         """
         shown = {one: one for one in counts}
-        while small := self._small(_sizes(shown, counts)):
+        while True:
             sizes = _sizes(shown, counts)
-            replaced = self._rescued(small, sizes) or self._blanked(small)
+            small = {one: number for one, number in sizes.items() if number < self.least}
+            if not small:
+                return dict(shown)
+            replaced = self._rescued(small, sizes)
+            if not replaced and sum(small.values()) >= self.least:
+                replaced = self._blanked(small)
             replaced = replaced or self._joined(small, sizes)
             if not replaced:
-                break
+                return {one: None if now in small else now for one, now in shown.items()}
             shown = {one: replaced.get(now, now) for one, now in shown.items()}
-        return shown
-
-    def _small(self, sizes: Mapping[Combination, int]) -> Mapping[Combination, int]:
-        """Give what too few share."""
-        return {one: number for one, number in sizes.items() if number < self.least}
 
     def _rescued(
         self, small: Mapping[Combination, int], sizes: Mapping[Combination, int]
@@ -86,12 +88,39 @@ class Suppression:
     def _joined(
         self, small: Mapping[Combination, int], sizes: Mapping[Combination, int]
     ) -> dict[Combination, Combination]:
-        """Withhold everything in one more combination, as too few are left of whom nothing is shown."""
-        others = [one for one in sizes if one not in small]
-        if not others:
+        """Make one of these and one that enough share alike, with the fewest values withheld: too few are left."""
+        choices = [
+            (
+                self._cost(new, {one: small[one], other: sizes[other]}),
+                repr((one, other)),
+                new,
+                one,
+                other,
+            )
+            for one in small
+            for other in sizes
+            if other not in small
+            for new in [self._common(one, other)]
+        ]
+        if not choices:
             return {}
-        chosen = min(others, key=lambda one: (sizes[one] * self._shown_in(one), repr(one)))
-        return {chosen: self.withheld}
+        _, _, new, one, other = min(choices, key=itemgetter(0, 1))
+        return {one: new, other: new}
+
+    def _common(self, one: Combination, other: Combination) -> Combination:
+        """Give what two have in common, with all that tells of the rest withheld."""
+        gone: set[int] = set()
+        for at, (cell, second) in enumerate(zip(one, other, strict=True)):
+            if cell != second:
+                gone.update(self.along[at])
+        return tuple(self.withheld[at] if at in gone else cell for at, cell in enumerate(one))
+
+    def _cost(self, new: Combination, sizes: Mapping[Combination, int]) -> int:
+        """Count the values that are withheld where all of these become one."""
+        return sum(
+            number * sum(cell != now for cell, now in zip(one, new, strict=True))
+            for one, number in sizes.items()
+        )
 
     def _without(
         self, place: int, small: Mapping[Combination, int]
@@ -100,13 +129,8 @@ class Suppression:
         gone = self.along[place]
         for one in small:
             if one[place] != self.withheld[place]:
-                cells = (
-                    self.withheld[at] if at in gone else cell for at, cell in enumerate(one)
-                )
+                cells = (self.withheld[at] if at in gone else cell for at, cell in enumerate(one))
                 yield one, tuple(cells)
-
-    def _shown_in(self, one: Combination) -> int:
-        return sum(cell != gone for cell, gone in zip(one, self.withheld, strict=True))
 
 
 def _sizes(
@@ -117,4 +141,3 @@ def _sizes(
     for one, number in counts.items():
         sizes[shown[one]] += number
     return sizes
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from hybridequiz.problems import say
@@ -14,6 +14,8 @@ from hybridequiz.values import frozen
 Translate = Callable[[str, str], str]
 """Gives an English message in a language: `translate("nl", "Yes")`."""
 
+Note = tuple[str, Mapping[str, object]]
+"""A sentence of the program, and what is filled in where it has names in braces."""
 
 STATE_WORDS: Final = {
     Missing.DONT_KNOW: say("Don’t know"),
@@ -70,6 +72,16 @@ class Words:
     def said(self, message: str) -> Text:
         """Give a message of the program."""
         return Text({language: self.translate(language, message) for language in self.languages})
+
+    def noted(self, note: Note) -> Text:
+        """Give a sentence of the program with what is filled in."""
+        message, parts = note
+        return Text(
+            {
+                language: self.translate(language, message).format_map(parts)
+                for language in self.languages
+            }
+        )
 
     def label(self, *texts: Text) -> Text:
         """Join texts of the questionnaire; what is filled in from answers is shown by its name."""

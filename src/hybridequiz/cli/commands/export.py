@@ -13,7 +13,7 @@ import click
 
 from hybridequiz.cli.locating import UnknownName, id_of
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, write
+from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, wrapped, write
 from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
@@ -66,6 +66,11 @@ if TYPE_CHECKING:
 @click.option(
     "--paradata", is_flag=True, help="Write beside it how long each question took, and more."
 )
+@click.option(
+    "--public",
+    is_flag=True,
+    help="Made to be passed on: without codes, texts and days; what identifies is withheld where too few share it.",
+)
 @use_options
 @data_option
 @settings_of
@@ -79,6 +84,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     values: str,
     language: str,
     paradata: bool,
+    public: bool,
     use: Use | None,
 ) -> int:
     """Write the answers to files for analysis.
@@ -87,6 +93,8 @@ def command(  # noqa: PLR0913 - a parameter an option
     responses are exported. Who refused or was not eligible has a row without answers; what was
     withdrawn has none. The paths of the files are written to stdout.
     """
+    if public and paradata:
+        raise click.UsageError("--paradata does not go with --public: nothing of it may leave.")
     with settings.data_folder() as data:
         store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
         finished = _finished(store) if store is not None else {}
@@ -102,6 +110,7 @@ def command(  # noqa: PLR0913 - a parameter an option
                 values=cast("CellValues", values),
                 language=language,
                 paradata=paradata,
+                public=public,
             )
             _export(store, request, out, finished[name], use)
     return ExitCode.DONE
@@ -147,14 +156,22 @@ def _export(store: Store, request: ExportRequest, out: Path, number: int, use: U
             versions[row.questionnaire_hash] = kept_instrument(store, row.questionnaire_hash)
 
     def records() -> Iterator[str]:
-        found = _records(store, request.questionnaire, versions)
+        found = _records(store, request.questionnaire, {} if request.public else versions)
         return found if use is None else use.permitted(found, versions)
 
     left = Counted(records)
     paged = _paged(store, request.questionnaire, versions) if use is None else None
     with _progress(number) as show:
         paths = export(
-            left, versions, out, request, paged=paged, translate=_translate, progress=show
+            left,
+            versions,
+            out,
+            request,
+            paged=paged,
+            translate=_translate,
+            progress=show,
+            lost=lambda problem: talk(problem_words(problem)),
+            told=lambda note: talk(wrapped(say_here().say(note[0], **note[1]))),
         )
     number = left.number
     say_number = say_here().say_number
@@ -179,9 +196,10 @@ def _records(store: Store, questionnaire: str, versions: Mapping[str, Instrument
 def _without_answers(
     store: Store, questionnaire: str, versions: Mapping[str, Instrument]
 ) -> Iterator[str]:
-    """Give the records of which the answers were deleted at the end of the interview."""
+    """Give the records of which the answers were deleted at the end of the interview, of these versions."""
     for row in store.responses(questionnaire):
-        if row.state is ResponseState.FORGOTTEN and _has_row(row):
+        known = row.questionnaire_hash in versions
+        if known and row.state is ResponseState.FORGOTTEN and _has_row(row):
             (event,) = store.events(row.id)
             yield canonical(forgotten_record(versions[row.questionnaire_hash], event))
 
