@@ -115,3 +115,172 @@ def test_paradata_are_not_public(invoke: Invoke) -> None:
     result = invoke("export", "--public", "--paradata", "--out", "out")
     assert result.exit_code == ExitCode.USAGE
     assert "nothing of it may leave" in result.stderr
+
+
+def marks(folder: Path, name: str = "rehearsal-people.csv") -> list[str]:
+    return [row["mark"] for row in table(folder / "out" / name)]
+
+
+def three_days(invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(invoke, folder, monkeypatch, said(2), said(3, location=2), day="2026-02-03")
+    fill(invoke, folder, monkeypatch, said(4), {"mark": 1, "_location": 1}, day="2026-02-04")
+    fill(invoke, folder, monkeypatch, said(5, location=2), day="2026-02-05", version="2")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        (["--from", "2026-02-04"], ["4", "5", "-91"]),
+        (["--until", "2026-02-03"], ["2", "3"]),
+        (["--from", "2026-02-04", "--until", "2026-02-04"], ["4", "-91"]),
+        (["--location", "2"], ["3", "5"]),
+        (["--location", "1", "--location", "2", "--disposition", "10"], ["2", "3", "4", "5"]),
+        (["--disposition", "20"], ["-91"]),
+        (["--version", "2"], ["5"]),
+        (["--version", "1", "--location", "2"], ["3"]),
+    ],
+)
+def test_only_what_is_chosen_is_exported_and_the_codebook_says_so(
+    invoke: Invoke,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    chosen: list[str],
+    expected: list[str],
+) -> None:
+    three_days(invoke, folder, monkeypatch)
+    result = invoke("export", "people", "--rehearsal", "--out", "out", *chosen)
+    assert result.exit_code == ExitCode.DONE, result.stderr
+    assert marks(folder) == expected
+    book = (folder / "out" / "rehearsal-people-codebook.md").read_text(encoding="utf-8")
+    assert "Only responses" in book
+    assert "Only responses" in result.stderr
+
+
+def test_where_nothing_is_chosen_it_says_what_there_is_and_writes_nothing(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three_days(invoke, folder, monkeypatch)
+    chosen = ["--location", "9", "--from", "2027-01-01", "--version", "3", "--disposition", "11"]
+    result = invoke("export", "people", "--rehearsal", "--out", "out", *chosen)
+    assert result.exit_code == ExitCode.DONE
+    assert "No response is chosen by all of this" in result.stderr
+    assert "The first began on 2026-02-03, the last on 2026-02-05." in result.stderr
+    assert "The locations that responses have are: 1, 2" in result.stderr
+    assert "The dispositions that responses have are: 10, 20" in result.stderr
+    assert "The versions that responses have are: 1, 2" in result.stderr
+    assert result.stdout == ""
+    assert not (folder / "out").exists()
+
+
+def test_days_that_cannot_both_be_are_refused(invoke: Invoke) -> None:
+    result = invoke("export", "--out", "out", "--from", "2026-02-02", "--until", "2026-02-01")
+    assert result.exit_code == ExitCode.USAGE
+    assert "--until is earlier than --from" in result.stderr
+
+
+def answer_files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("rehearsal/answers/*.json"))
+
+
+def test_a_folder_of_answer_files_gives_the_same_export_as_the_store(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2, 6):
+        fill(invoke, folder, monkeypatch, said(number), day=f"2026-02-{number:02}")
+    (answers,) = {path.parent for path in answer_files(folder)}
+    for form in ("csv", "jsonl"):
+        for source, out in (([], "one"), (["--answers", str(answers)], "two")):
+            command = ["export", "people", "--rehearsal", "--format", form, "--out", out]
+            result = invoke(*command, "--disposition", "10", *source)
+            assert result.exit_code == ExitCode.DONE, result.stderr
+    for one in (folder / "one").iterdir():
+        assert one.read_bytes() == (folder / "two" / one.name).read_bytes()
+
+
+def test_a_folder_on_another_computer_needs_the_questionnaires_file_only(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(invoke, folder, monkeypatch, said(2), said(3))
+    stick = folder / "stick"
+    stick.mkdir()
+    lines = [path.read_text(encoding="utf-8") for path in answer_files(folder)]
+    (stick / "answers.jsonl").write_text("\n".join([*lines, lines[0], ""]), encoding="utf-8")
+    command = [
+        "export",
+        "--rehearsal",
+        "--answers",
+        str(stick),
+        "--out",
+        "out",
+        "--data",
+        "elsewhere",
+    ]
+    result = invoke(*command)
+    assert result.exit_code == ExitCode.DONE, result.stderr
+    assert sorted(marks(folder)) == ["2", "3"], "the same record twice is one response"
+    (folder / "questionnaires" / "people.toml").unlink()
+    gone = invoke(*command)
+    assert gone.exit_code == ExitCode.INVALID
+    assert gone.stderr.count("unknown-questionnaire") == 2
+    assert "people 1" in gone.stderr
+
+
+def test_everything_that_is_wrong_in_a_folder_is_told_in_one_run_and_nothing_is_written(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(invoke, folder, monkeypatch, said(2), said(3), said(4))
+    one, two, three = answer_files(folder)
+    stick = folder / "stick"
+    stick.mkdir()
+    (stick / one.name).write_bytes(one.read_bytes()[:-1])
+    (stick / "mine.json").write_text("{}", encoding="utf-8")
+    changed = three.read_text(encoding="utf-8").replace("SECRET", "OTHER")
+    unreadable = json.loads(two.read_text(encoding="utf-8"))
+    unreadable["answers"]["mark"] = {"value": "seven"}
+    lines = [
+        "no json",
+        '{"a": 1}',
+        three.read_text(encoding="utf-8"),
+        changed,
+        json.dumps(unreadable),
+    ]
+    (stick / "more.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (stick / "photo.jpg").write_bytes(b"\xff")
+    result = invoke("export", "--rehearsal", "--answers", str(stick), "--out", "out")
+    assert result.exit_code == ExitCode.INVALID
+    for told in (
+        f"{one.name}: error[not-an-answer-file]",
+        "mine.json: error[not-an-answer-file]",
+        "more.jsonl:1: error[not-an-answer-file] this is not JSON",
+        "more.jsonl:2: error[not-an-answer-file] this is not the record of a response",
+        "more.jsonl:4: error[two-of-a-response]",
+        "more.jsonl:5: error[unreadable-record]",
+    ):
+        assert told in result.stderr
+    assert result.stderr.count("error[") == 6
+    assert "SECRET" not in result.stderr
+    assert not (folder / "out").exists()
+
+
+def test_what_was_withdrawn_does_not_come_back_from_a_folder(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(invoke, folder, monkeypatch, said(2), said(3))
+    stick = folder / "stick"
+    stick.mkdir()
+    for path in answer_files(folder):
+        (stick / path.name).write_bytes(path.read_bytes())
+    listed = json.loads(invoke("list", "--rehearsal", "--codes", "--json").stdout)
+    code = listed["interviews"][0]["code"]
+    assert invoke("withdraw", code, "--yes").exit_code == ExitCode.DONE
+    result = invoke("export", "--rehearsal", "--answers", str(stick), "--out", "out")
+    assert result.exit_code == ExitCode.DONE, result.stderr
+    assert "1 response was withdrawn and is left out." in result.stderr
+    assert len(marks(folder)) == 1
+
+
+def test_a_folder_without_answer_files_is_told(invoke: Invoke, folder: Path) -> None:
+    (folder / "stick").mkdir()
+    result = invoke("export", "--answers", "stick", "--out", "out")
+    assert result.exit_code == ExitCode.INVALID
+    assert "there are no answer files in this folder" in result.stderr

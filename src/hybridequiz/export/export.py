@@ -28,7 +28,7 @@ from hybridequiz.export.source import Reading, Source, Spool
 from hybridequiz.export.words import Note, Translate, english
 from hybridequiz.problems import Problem, offers, say
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.values import replace
+from hybridequiz.values import frozen, replace
 
 
 def export(  # noqa: PLR0913 - half of them most callers leave out
@@ -45,8 +45,8 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
 ) -> list[Path]:
     """Write the answers to a questionnaire, in constant memory; same input, same bytes.
 
-    Everything is written to a hidden folder first, and gets its final name when all of it is on the
-    disk. Earlier exports are replaced; other files in the folder stay.
+    Everything is written to a hidden folder first, and gets its final name when all of it is on the disk. Earlier
+    exports are replaced; other files in the folder stay.
 
     Args:
         documents: The records as canonical JSON, in the order of the rows; can be gone through again.
@@ -59,12 +59,10 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
         lost: Told what the format cannot carry.
         told: Told what of a public export does not leave.
 
-    Returns:
-        The files.
+    Returns: The files.
 
     Raises:
-        ExportRefused: when a file of another maker would be replaced, the language is unknown, or there are too few
-            responses for a public export.
+        ExportRefused: when a foreign file would be replaced, the language is unknown, or too few are alike.
         ExportConflict: when the versions do not fit in one table.
         UnreadableRecord: when a record is damaged, or is of another questionnaire or kind.
         ExportFailed: when it could not be written.
@@ -73,32 +71,52 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     read = partial(_read, request=request, progress=_Counter(progress))
     chosen = _format(request, instruments, translate, lambda: read(documents))
     refuse_foreign(target, chosen.files)
+    sources = _Sources(documents, paged, tuple(instruments), read)
     with staged(target) as spooled, staged(target) as stage:
-
-        def source_of(wanted: Sequence[Reading]) -> Source:
-            if paged is not None and is_large(paged):
-                pages = Pages(paged, wanted, tuple(instruments), spooled)
-                pages.fill(lambda some: (record for _, record in read(some)))
-                return pages
-            spool = Spool(spooled, wanted)
-            if wanted:
-                spool.fill(record for _, record in read(documents))
-            return spool
-
         if request.public:
-            job = _job(request, instruments, translate)
-            chosen, source = _public(job, source_of, spooled, told)
+            chosen, source = _public(_job(request, instruments, translate), sources, spooled, told)
         else:
-            source = source_of(chosen.readings)
+            source = sources.of(chosen.readings, spooled)
         for problem in chosen.write(stage, source):
             if lost:
                 lost(problem)
         return publish(stage, target, tuple(chosen.files))
 
 
+@frozen
+class _Sources:
+    """Makes what a format is written from.
+
+    Attributes:
+        documents: The records.
+        paged: The same by pages, if their tables may be kept.
+        versions: The hashes of the versions of the questionnaire, oldest first.
+        read: Reads records from documents.
+    """
+
+    documents: Iterable[str]
+    paged: PagedRecords | None
+    versions: tuple[str, ...]
+    read: Callable[[Iterable[str]], Iterable[tuple[str, Record]]]
+
+    def of(self, readings: Sequence[Reading], folder: Path) -> Source:
+        """Lay out the tables that are read so; `folder` is there for the time of the export."""
+        if self.paged is not None and is_large(self.paged):
+            pages = Pages(self.paged, readings, self.versions, folder)
+            pages.fill(self._records)
+            return pages
+        spool = Spool(folder, readings)
+        if readings:
+            spool.fill(self._records(self.documents))
+        return spool
+
+    def _records(self, documents: Iterable[str]) -> Iterable[Record]:
+        return (record for _, record in self.read(documents))
+
+
 def _public(
     job: Job,
-    source_of: Callable[[Sequence[Reading]], Source],
+    sources: _Sources,
     folder: Path,
     told: Callable[[Note], None] | None,
 ) -> tuple[Format, Source]:
@@ -109,7 +127,7 @@ def _public(
     """
     whole = column_plan(job.instruments, translate=job.plan.words.translate)
     plan = public_plan(whole, job.instruments)
-    source = PublicSource(source_of(readings(whole)), plan, folder)
+    source = PublicSource(sources.of(readings(whole), folder), plan, folder)
     if not source.number(source.tables[0]):
         message = say("Nothing of '{name}' may leave: at least {least} responses must be alike.")
         hint = say("Export it again when there are more responses.")

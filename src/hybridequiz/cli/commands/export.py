@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
-from hybridequiz.cli.locating import UnknownName, id_of
+from hybridequiz.cli.exporting import FolderAnswers, StoredAnswers
+from hybridequiz.cli.selecting import Selection, selection_options
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, wrapped, write
 from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
-from hybridequiz.export.pages import PagedRecords, RecordPage
 from hybridequiz.export.plan import column_plan, long_names
-from hybridequiz.interview.dispositions import Disposition
-from hybridequiz.interview.record import forgotten_record
-from hybridequiz.problems import ExitCode, offers, say
-from hybridequiz.store.answer_file import canonical
-from hybridequiz.store.kept import kept_instrument
-from hybridequiz.store.rows import ResponseState
+from hybridequiz.problems import ExitCode
+from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator
     from typing import Literal
 
+    from hybridequiz.cli.exporting import Answers
     from hybridequiz.export.formats import CellValues
-    from hybridequiz.questionnaire.instrument import Instrument
-    from hybridequiz.store.journal import Store
-    from hybridequiz.store.rows import ResponseRow
+    from hybridequiz.export.words import Note
+    from hybridequiz.store.data import DataFolder
 
 
 @click.command("export")
@@ -71,6 +65,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Made to be passed on: without codes, texts and days; what identifies is withheld where too few share it.",
 )
+@click.option(
+    "--answers",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    metavar="DIR",
+    help="Export the answer files in this folder instead of what is kept here.",
+)
+@selection_options
 @use_options
 @data_option
 @settings_of
@@ -85,6 +86,8 @@ def command(  # noqa: PLR0913 - a parameter an option
     language: str,
     paradata: bool,
     public: bool,
+    answers: Path | None,
+    selection: Selection,
     use: Use | None,
 ) -> int:
     """Write the answers to files for analysis.
@@ -95,144 +98,110 @@ def command(  # noqa: PLR0913 - a parameter an option
     """
     if public and paradata:
         raise click.UsageError("--paradata does not go with --public: nothing of it may leave.")
+    request = ExportRequest(
+        questionnaire="",
+        rehearsal=rehearsal,
+        format=cast("Literal['csv', 'jsonl']", form),
+        values=cast("CellValues", values),
+        language=language,
+        paradata=paradata,
+        public=public,
+        notes=selection.notes(),
+    )
     with settings.data_folder() as data:
-        store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
-        finished = _finished(store) if store is not None else {}
-        chosen = _chosen(questionnaires, list(finished), store)
-        if store is None or not chosen:
-            talk(_nothing(rehearsal=rehearsal))
-            return ExitCode.DONE
-        for name in chosen:
-            request = ExportRequest(
-                questionnaire=name,
-                rehearsal=rehearsal,
-                format=cast("Literal['csv', 'jsonl']", form),
-                values=cast("CellValues", values),
-                language=language,
-                paradata=paradata,
-                public=public,
-            )
-            _export(store, request, out, finished[name], use)
+        found = _answers(data, answers, selection, questionnaires, rehearsal=rehearsal)
+        chosen = [] if found is None else found.named(questionnaires)
+        if found is None or not chosen:
+            _tell_nothing(found, selection, rehearsal=rehearsal)
+        else:
+            for name in chosen:
+                _export(found, replace(request, questionnaire=name), out, use)
     return ExitCode.DONE
 
 
-def _finished(store: Store) -> dict[str, int]:
-    """Count the finished responses of each questionnaire that has some."""
-    found: dict[str, int] = {}
-    for row in store.responses():
-        if _has_row(row):
-            found[row.questionnaire_id] = found.get(row.questionnaire_id, 0) + 1
-    return found
+def _answers(
+    data: DataFolder,
+    folder: Path | None,
+    selection: Selection,
+    questionnaires: tuple[str, ...],
+    *,
+    rehearsal: bool,
+) -> Answers | None:
+    """Give where the records come from; None where nothing was ever kept."""
+    if folder is not None:
+        files = [one for one in questionnaires if Path(one).is_file()]
+        found = FolderAnswers(folder, data, selection, rehearsal=rehearsal, files=files)
+        if found.withdrawn:
+            talk(
+                say_here().say_number(
+                    "{number} response was withdrawn and is left out.",
+                    "{number} responses were withdrawn and are left out.",
+                    found.withdrawn,
+                )
+            )
+        return found
+    store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
+    return None if store is None else StoredAnswers(store, selection)
 
 
-def _has_row(row: ResponseRow) -> bool:
-    """Tell whether a response is exported: it came to its end, and was not withdrawn afterwards."""
-    return row.state is not ResponseState.OPEN and row.disposition != Disposition.WITHDRAWN
-
-
-def _chosen(named: Sequence[str], finished: list[str], store: Store | None) -> list[str]:
-    """Give the questionnaires to export; one that was named and has no answers is passed over.
-
-    Raises:
-        UnknownName: Nothing here is an answer to a questionnaire that was named.
-    """
-    if not named:
-        return finished
-    named = [id_of(Path(name)) if Path(name).is_file() else name for name in named]
-    known = sorted({count.questionnaire_id for count in store.counts()}) if store else []
-    for name in named:
-        if known and name not in known:
-            hints, parts = offers(name, known, say("questionnaires with responses are: {known}"))
-            message = say("There are no responses to a questionnaire '{name}'.")
-            raise UnknownName(message, hint=hints, name=name, **parts)
-    return [name for name in dict.fromkeys(named) if name in finished]
-
-
-def _export(store: Store, request: ExportRequest, out: Path, number: int, use: Use | None) -> None:
+def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None) -> None:
     """Export one questionnaire, and write the paths of its files."""
-    versions: dict[str, Instrument] = {}
-    for row in store.responses(request.questionnaire):
-        if _has_row(row) and row.questionnaire_hash not in versions:
-            versions[row.questionnaire_hash] = kept_instrument(store, row.questionnaire_hash)
+    name = request.questionnaire
+    versions = answers.versions(name)
 
     def records() -> Iterator[str]:
-        found = _records(store, request.questionnaire, {} if request.public else versions)
+        found = answers.records(name, with_forgotten=not request.public)
         return found if use is None else use.permitted(found, versions)
 
     left = Counted(records)
-    paged = _paged(store, request.questionnaire, versions) if use is None else None
-    with _progress(number) as show:
+    with _progress(answers.chosen[name]) as show:
         paths = export(
             left,
             versions,
             out,
             request,
-            paged=paged,
+            paged=answers.paged(name) if use is None else None,
             translate=_translate,
             progress=show,
             lost=lambda problem: talk(problem_words(problem)),
-            told=lambda note: talk(wrapped(say_here().say(note[0], **note[1]))),
+            told=_tell,
         )
-    number = left.number
+    number = left.number if use else left.number or answers.chosen[name]
     say_number = say_here().say_number
     if request.rehearsal:
         exported = say_number("{number} rehearsal", "{number} rehearsals", number)
     else:
         exported = say_number("{number} response", "{number} responses", number)
-    talk(f"{request.questionnaire}: {exported}")
+    talk(f"{name}: {exported}")
+    for note in request.notes:
+        _tell(note)
     for problem in long_names(column_plan(versions)):
         talk(problem_words(problem))
     for path in paths:
         write(str(path))
 
 
-def _records(store: Store, questionnaire: str, versions: Mapping[str, Instrument]) -> Iterator[str]:
-    """Give the records as canonical JSON: those with answers by start, then those of which they were deleted."""
-    for _, document in store.documents(questionnaire):
-        yield document
-    yield from _without_answers(store, questionnaire, versions)
-
-
-def _without_answers(
-    store: Store, questionnaire: str, versions: Mapping[str, Instrument]
-) -> Iterator[str]:
-    """Give the records of which the answers were deleted at the end of the interview, of these versions."""
-    for row in store.responses(questionnaire):
-        known = row.questionnaire_hash in versions
-        if known and row.state is ResponseState.FORGOTTEN and _has_row(row):
-            (event,) = store.events(row.id)
-            yield canonical(forgotten_record(versions[row.questionnaire_hash], event))
-
-
-def _paged(
-    store: Store, questionnaire: str, versions: Mapping[str, Instrument]
-) -> PagedRecords | None:
-    """Give the records by pages, where the folder of the store takes files."""
-    pages = store.pages
-    if not os.access(store.path.parent, os.W_OK):
-        return None
-    return PagedRecords(
-        folder=pages.folder / questionnaire,
-        pages=[
-            RecordPage(
-                page.place, page.number, page.mark, partial(pages.documents, questionnaire, page)
-            )
-            for page in pages.pages(questionnaire)
-        ],
-        rest=partial(_without_answers, store, questionnaire, versions),
-    )
+def _tell(note: Note) -> None:
+    message, parts = note
+    talk(wrapped(say_here().say(message, **parts)))
 
 
 def _translate(language: str, message: str) -> str:
     return interface(language).say(message)
 
 
-def _nothing(*, rehearsal: bool) -> str:
+def _tell_nothing(answers: Answers | None, selection: Selection, *, rehearsal: bool) -> None:
     """Say that there is nothing to export, and what to look at."""
     say = say_here().say
-    if rehearsal:
-        return say("There are no finished rehearsals to export.")
-    return say("There are no finished responses to export. For rehearsals: --rehearsal")
+    there = [] if answers is None else answers.everything
+    if there and selection:
+        talk(say("No response is chosen by all of this, so nothing was written:"))
+        for note in (*selection.notes(), *selection.unmet(there)):
+            _tell(note)
+    elif rehearsal:
+        talk(say("There are no finished rehearsals to export."))
+    else:
+        talk(say("There are no finished responses to export. For rehearsals: --rehearsal"))
 
 
 @contextmanager

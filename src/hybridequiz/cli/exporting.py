@@ -1,0 +1,317 @@
+"""Where an export has its records from: a store, or a folder of answer files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from hybridequiz.cli.locating import UnknownName, available, find_questionnaire, id_of
+from hybridequiz.cli.selecting import Facts, Selection
+from hybridequiz.export.errors import UnreadableRecord
+from hybridequiz.export.pages import PagedRecords, RecordPage
+from hybridequiz.export.plan import column_plan
+from hybridequiz.export.record import Record
+from hybridequiz.export.rows import row_of, rows_of
+from hybridequiz.interview.dispositions import Disposition
+from hybridequiz.interview.record import forgotten_record
+from hybridequiz.problems import HybridequizError, InvalidFile, Problem, offers, say
+from hybridequiz.questionnaire.load import load
+from hybridequiz.store.answer_file import canonical
+from hybridequiz.store.answer_folder import AnswerFolder, FoundRecord
+from hybridequiz.store.errors import NotInStore
+from hybridequiz.store.kept import kept_instrument
+from hybridequiz.store.rows import ResponseState
+
+if TYPE_CHECKING:
+    from hybridequiz.export.columns import ColumnPlan
+    from hybridequiz.questionnaire.instrument import Instrument
+    from hybridequiz.store.data import DataFolder
+    from hybridequiz.store.journal import Store
+    from hybridequiz.store.rows import ResponseRow
+
+Instruments = Mapping[str, "Instrument"]
+
+
+class Answers(Protocol):
+    """Finished responses, those that are chosen of them."""
+
+    @property
+    def chosen(self) -> Mapping[str, int]:
+        """Give the questionnaires with responses that are chosen, and how many there are."""
+
+    @property
+    def everything(self) -> Sequence[Facts]:
+        """Give what there is to choose from."""
+
+    def named(self, names: Sequence[str]) -> list[str]:
+        """Give the questionnaires to export, those of these names or all; those without answers are passed over.
+
+        Raises:
+            UnknownName: Nothing here is an answer to a questionnaire that was named.
+        """
+
+    def versions(self, questionnaire: str) -> Instruments:
+        """Give the versions of a questionnaire that the chosen responses answer, by hash, oldest first."""
+
+    def records(self, questionnaire: str, *, with_forgotten: bool = True) -> Iterator[str]:
+        """Go through the records of the chosen responses as canonical JSON.
+
+        Args:
+            questionnaire: The id of the questionnaire.
+            with_forgotten: Whether those of which nothing is left but how they ended come after the others.
+        """
+
+    def paged(self, questionnaire: str) -> PagedRecords | None:
+        """Give the records by pages, where their tables may be kept."""
+
+
+class StoredAnswers:
+    """The finished responses of a store.
+
+    Args:
+        store: The store.
+        selection: Which of them are chosen.
+    """
+
+    def __init__(self, store: Store, selection: Selection) -> None:
+        self._store = store
+        self._selection = selection
+        self.chosen: dict[str, int] = {}
+        for row in store.responses():
+            if self._takes(row):
+                self.chosen[row.questionnaire_id] = self.chosen.get(row.questionnaire_id, 0) + 1
+
+    @property
+    def everything(self) -> list[Facts]:
+        """Give what there is to choose from."""
+        return [_facts(row) for row in self._store.responses() if _has_row(row)]
+
+    def named(self, names: Sequence[str]) -> list[str]:
+        """Give the questionnaires to export; a name may be that of a file."""
+        if not names:
+            return list(self.chosen)
+        known = sorted({count.questionnaire_id for count in self._store.counts()})
+        return _named(names, known, self.chosen)
+
+    def versions(self, questionnaire: str) -> Instruments:
+        """Give the versions, by the start of their first response."""
+        found: dict[str, Instrument] = {}
+        for row in self._store.responses(questionnaire):
+            if self._takes(row) and row.questionnaire_hash not in found:
+                found[row.questionnaire_hash] = kept_instrument(self._store, row.questionnaire_hash)
+        return found
+
+    def records(self, questionnaire: str, *, with_forgotten: bool = True) -> Iterator[str]:
+        """Give the records by start; then those of which the answers were deleted."""
+        for row, document in self._store.documents(questionnaire):
+            if self._selection.takes(_facts(row)):
+                yield document
+        if with_forgotten:
+            yield from self._forgotten(questionnaire)
+
+    def paged(self, questionnaire: str) -> PagedRecords | None:
+        """Give the records by pages, where all are chosen and the folder of the store takes files."""
+        pages = self._store.pages
+        if self._selection or not os.access(self._store.path.parent, os.W_OK):
+            return None
+        return PagedRecords(
+            folder=pages.folder / questionnaire,
+            pages=[
+                RecordPage(
+                    page.place,
+                    page.number,
+                    page.mark,
+                    partial(pages.documents, questionnaire, page),
+                )
+                for page in pages.pages(questionnaire)
+            ],
+            rest=partial(self._forgotten, questionnaire),
+        )
+
+    def _forgotten(self, questionnaire: str) -> Iterator[str]:
+        """Give the records of which the answers were deleted at the end of the interview."""
+        versions = self.versions(questionnaire)
+        for row in self._store.responses(questionnaire):
+            if row.state is ResponseState.FORGOTTEN and self._takes(row):
+                (event,) = self._store.events(row.id)
+                yield canonical(forgotten_record(versions[row.questionnaire_hash], event))
+
+    def _takes(self, row: ResponseRow) -> bool:
+        return _has_row(row) and self._selection.takes(_facts(row))
+
+
+def _has_row(row: ResponseRow) -> bool:
+    """Tell whether a response is exported: it came to its end, and was not withdrawn afterwards."""
+    return row.state is not ResponseState.OPEN and row.disposition != Disposition.WITHDRAWN
+
+
+def _facts(row: ResponseRow) -> Facts:
+    location = row.session.get("location")
+    return Facts(
+        day=row.started_at[:10],
+        location=location if isinstance(location, int) else None,
+        disposition=row.disposition,
+        version=row.questionnaire_version,
+    )
+
+
+def _named(names: Sequence[str], known: list[str], chosen: Mapping[str, int]) -> list[str]:
+    ids = [id_of(Path(name)) if Path(name).is_file() else name for name in names]
+    for name in ids:
+        if known and name not in known:
+            hints, parts = offers(name, known, say("questionnaires with responses are: {known}"))
+            message = say("There are no responses to a questionnaire '{name}'.")
+            raise UnknownName(message, hint=hints, name=name, **parts)
+    return [name for name in dict.fromkeys(ids) if name in chosen]
+
+
+class FolderAnswers:
+    """The records in a folder of answer files.
+
+    Args:
+        folder: The folder.
+        data: Where questionnaires are kept that the records may answer, and what was withdrawn.
+        selection: Which of them are chosen.
+        rehearsal: Whether the rehearsals are meant; the others are passed over.
+        files: Questionnaires that were named, by file or id.
+
+    Attributes:
+        chosen: The questionnaires with records that are chosen, and how many there are.
+        withdrawn: How many records are passed over, as their answers were withdrawn.
+
+    Raises:
+        InvalidFile: Something is wrong with some files: all of it. Nothing of the folder is taken then.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        data: DataFolder,
+        selection: Selection,
+        *,
+        rehearsal: bool,
+        files: Sequence[str] = (),
+    ) -> None:
+        self._selection = selection
+        read = AnswerFolder(folder)
+        stones = [stone for store in data.existing() for stone in store.tombstones()]
+        there = [one for one in read.records if one.data["session"].get("rehearsal") is rehearsal]
+        kept = [
+            one for one in there if not any(stone.is_of_response(one.response) for stone in stones)
+        ]
+        self.withdrawn = len(there) - len(kept)
+        self.everything = [_facts_of(one) for one in kept]
+        self._records = [one for one in kept if selection.takes(_facts_of(one))]
+        self.chosen: dict[str, int] = {}
+        for one in self._records:
+            self.chosen[_questionnaire(one)] = self.chosen.get(_questionnaire(one), 0) + 1
+        self._known = _Known(data, files)
+        problems = [*read.problems, *self._problems()]
+        if problems:
+            raise InvalidFile(problems)
+
+    def named(self, names: Sequence[str]) -> list[str]:
+        """Give the questionnaires to export; a name may be that of a file."""
+        return _named(names, sorted(self.chosen), self.chosen) if names else list(self.chosen)
+
+    def versions(self, questionnaire: str) -> Instruments:
+        """Give the versions, by the start of their first record."""
+        found: dict[str, Instrument] = {}
+        for one in self._records:
+            instrument = self._known.instrument(one)
+            if _questionnaire(one) == questionnaire and instrument is not None:
+                found.setdefault(instrument.hash, instrument)
+        return found
+
+    def records(self, questionnaire: str, *, with_forgotten: bool = True) -> Iterator[str]:  # noqa: ARG002 - answer files are of those who have answers
+        """Give the records by start."""
+        for one in self._records:
+            if _questionnaire(one) == questionnaire:
+                yield one.read()
+
+    def paged(self, questionnaire: str) -> None:
+        """Give no pages."""
+
+    def _problems(self) -> Iterator[Problem]:
+        """Find the records that cannot be exported."""
+        known = []
+        for one in self._records:
+            if self._known.instrument(one) is not None:
+                known.append(one)
+            else:
+                about = one.data["questionnaire"]
+                message = f"the questionnaire that this answers is not here: {about['id']} {about.get('version', '')}"
+                hint = f"put its file into questionnaires/, or name it: the hash of its content is {about['hash'][:12]}"
+                yield Problem("unknown-questionnaire", message, one.place, hint)
+        plans = {
+            name: column_plan(versions) for name in self.chosen if (versions := self.versions(name))
+        }
+        for one in known:
+            if problem := _unreadable(one, plans[_questionnaire(one)]):
+                yield problem
+
+
+class _Known:
+    """The questionnaires at hand, by the hash of their content."""
+
+    def __init__(self, data: DataFolder, files: Sequence[str]) -> None:
+        self._stores = list(data.existing())
+        self._files = files
+        self._found: dict[str, Instrument | None] = {}
+
+    def instrument(self, one: FoundRecord) -> Instrument | None:
+        """Give what a record answers; None where it is not here."""
+        content = str(one.data["questionnaire"]["hash"])
+        if content not in self._found:
+            self._found[content] = self._look_for(content, _questionnaire(one))
+        return self._found[content]
+
+    def _look_for(self, content: str, name: str) -> Instrument | None:
+        for store in self._stores:
+            try:
+                return kept_instrument(store, content)
+            except NotInStore:
+                continue
+        for path in self._paths(name):
+            try:
+                instrument = load(path)
+            except HybridequizError:
+                continue  # whatever is wrong with it: it is not what was answered
+            if instrument.hash == content:
+                return instrument
+        return None
+
+    def _paths(self, name: str) -> list[Path]:
+        named = [find_questionnaire(one) for one in self._files]
+        here = available()
+        return [*named, *([here[name]] if name in here else [])]
+
+
+def _questionnaire(one: FoundRecord) -> str:
+    return str(one.data["questionnaire"]["id"])
+
+
+def _facts_of(one: FoundRecord) -> Facts:
+    session: Mapping[str, Any] = one.data["session"]
+    location = session.get("location")
+    return Facts(
+        day=str(one.data["began"])[:10],
+        location=location if isinstance(location, int) else None,
+        disposition=one.data["disposition"],
+        version=str(one.data["questionnaire"].get("version", "")),
+    )
+
+
+def _unreadable(one: FoundRecord, plan: ColumnPlan) -> Problem | None:
+    """Tell why a record cannot be exported; None if it can."""
+    try:
+        record = Record.read(one.read())
+        row_of(record, plan)
+        for roster in plan.rosters:
+            list(rows_of(record, roster, plan))
+    except UnreadableRecord as error:
+        return Problem("unreadable-record", str(error), one.place, error.hint)
+    return None

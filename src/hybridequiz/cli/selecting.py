@@ -1,0 +1,169 @@
+"""Which of the finished responses a command is about: by the day of the start, location, disposition and version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from hybridequiz.problems import say
+from hybridequiz.values import frozen
+
+if TYPE_CHECKING:
+    from hybridequiz.export.words import Note
+
+SINCE: Final = say("Only responses that began on {day} or later.")
+UNTIL: Final = say("Only responses that began on {day} or earlier.")
+LOCATIONS: Final = say("Only responses with the location: {chosen}.")
+DISPOSITIONS: Final = say("Only responses that ended with the disposition: {chosen}.")
+VERSIONS: Final = say("Only responses to the version: {chosen}.")
+KNOWN_LOCATIONS: Final = say("The locations that responses have are: {known}")
+KNOWN_DISPOSITIONS: Final = say("The dispositions that responses have are: {known}")
+KNOWN_VERSIONS: Final = say("The versions that responses have are: {known}")
+KNOWN_DAYS: Final = say("The first began on {first}, the last on {last}.")
+
+
+@frozen
+class Facts:
+    """What of a response decides whether it is chosen.
+
+    Attributes:
+        day: The day on which it began, by the clock of the computer that it began on; ISO 8601.
+        location: The location of the session.
+        disposition: How it ended.
+        version: The version of the questionnaire.
+    """
+
+    day: str
+    location: int | None
+    disposition: int | None
+    version: str
+
+
+@frozen
+class Selection:
+    """What is chosen; what is empty chooses everything.
+
+    Attributes:
+        since: The first day of a start.
+        until: The last day of a start.
+        locations: The codes of locations.
+        dispositions: The codes of dispositions.
+        versions: The versions.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    locations: tuple[int, ...] = ()
+    dispositions: tuple[int, ...] = ()
+    versions: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is left out."""
+        return self != Selection()
+
+    def takes(self, facts: Facts) -> bool:
+        """Tell whether a response is chosen."""
+        return (
+            (self.since is None or facts.day >= self.since.isoformat())
+            and (self.until is None or "" < facts.day <= self.until.isoformat())
+            and (not self.locations or facts.location in self.locations)
+            and (not self.dispositions or facts.disposition in self.dispositions)
+            and (not self.versions or facts.version in self.versions)
+        )
+
+    def notes(self) -> tuple[Note, ...]:
+        """Say what is chosen."""
+        found: list[Note] = []
+        for message, day in ((SINCE, self.since), (UNTIL, self.until)):
+            found += [(message, {"day": day.isoformat()})] if day is not None else []
+        chosen: Sequence[tuple[str, Sequence[object]]] = (
+            (LOCATIONS, self.locations),
+            (DISPOSITIONS, self.dispositions),
+            (VERSIONS, self.versions),
+        )
+        found += [(message, {"chosen": _listed(some)}) for message, some in chosen if some]
+        return tuple(found)
+
+    def unmet(self, everything: Iterable[Facts]) -> Iterator[Note]:
+        """Say what there would have been to choose from, where nothing was chosen."""
+        facts = list(everything)
+        days = sorted(one.day for one in facts if one.day)
+        if days and (self.since or self.until):
+            yield KNOWN_DAYS, {"first": days[0], "last": days[-1]}
+        known: Sequence[tuple[str, Sequence[object], set[Any]]] = (
+            (KNOWN_LOCATIONS, self.locations, {one.location for one in facts} - {None}),
+            (KNOWN_DISPOSITIONS, self.dispositions, {one.disposition for one in facts} - {None}),
+            (KNOWN_VERSIONS, self.versions, {one.version for one in facts}),
+        )
+        for message, chosen, there in known:
+            if chosen and there:
+                yield message, {"known": _listed(sorted(there))}
+
+
+def _listed(some: Iterable[object]) -> str:
+    return ", ".join(map(str, some))
+
+
+def selection_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options on which responses are meant; the command gets them as `selection`."""
+
+    @wraps(command)
+    def selecting(*args: Any, **options: Any) -> int:
+        since, until = _day(options.pop("since")), _day(options.pop("until"))
+        if since and until and until < since:
+            raise click.UsageError("--until is earlier than --from: no day is in both.")
+        selection = Selection(
+            since,
+            until,
+            options.pop("location"),
+            options.pop("disposition"),
+            options.pop("version"),
+        )
+        return command(*args, selection=selection, **options)
+
+    for option in _OPTIONS:
+        selecting = option(selecting)
+    return selecting
+
+
+_DAY: Final = click.DateTime(["%Y-%m-%d"])
+_OPTIONS: Final = (
+    click.option(
+        "--version",
+        multiple=True,
+        metavar="VERSION",
+        help="Only this version; may be said again.",
+    ),
+    click.option(
+        "--disposition",
+        multiple=True,
+        type=int,
+        metavar="CODE",
+        help="Only what ended so, such as 10 for complete; may be said again.",
+    ),
+    click.option(
+        "--location",
+        multiple=True,
+        type=int,
+        metavar="CODE",
+        help="Only this location; may be said again.",
+    ),
+    click.option(
+        "--until", type=_DAY, metavar="DATE", help="Only what began on this day or earlier."
+    ),
+    click.option(
+        "--from",
+        "since",
+        type=_DAY,
+        metavar="DATE",
+        help="Only what began on this day or later.",
+    ),
+)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()
