@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from export.export_kit import canonical, document, instrument, rows
 from hybridequiz.export.errors import ExportRefused
 from hybridequiz.export.export import export
-from hybridequiz.export.formats import ExportRequest
+from hybridequiz.export.formats import ExportRequest, FormatName
 from hybridequiz.questionnaire.instrument import Instrument
 
 LEAST = 5
@@ -336,13 +337,24 @@ def typed_records(of: Instrument, number: int = 12) -> Iterator[str]:
         yield canonical(data)
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def content(path: Path) -> bytes:
+    """Give all that is in a file, also where it is packed."""
+    packed = b""
+    if path.suffix == ".parquet":
+        packed = str(duckdb.read_parquet(str(path)).fetchall()).encode()
+        packed += str(
+            duckdb.execute("FROM parquet_kv_metadata(?)", [str(path)]).fetchall()
+        ).encode()
+    return path.read_bytes() + packed
+
+
+@pytest.mark.parametrize("form", get_args(FormatName))
 def test_nothing_of_what_is_dropped_is_in_any_file(tmp_path: Path, form: Any) -> None:
     of = asked(tmp_path, TYPED)
     records = list(typed_records(of))
     request = ExportRequest("people", rehearsal=False, format=form, values="both", public=True)
     paths = export(records, {of.hash: of}, tmp_path / "out", request)
-    whole = b"".join(path.read_bytes() for path in paths)
+    whole = b"".join(map(content, paths))
     assert b"1990-07" in whole
     assert b"2019-11" in whole
     gone = ["CANARY", "ABCD", "000000", "1990-07-", "2019-11-", "2026-02-", ",71,", ":71", "13001"]

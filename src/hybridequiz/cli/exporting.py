@@ -14,7 +14,6 @@ from hybridequiz.export.errors import UnreadableRecord
 from hybridequiz.export.pages import PagedRecords, RecordPage
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
-from hybridequiz.export.rows import row_of, rows_of
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.record import forgotten_record
 from hybridequiz.problems import HybridequizError, InvalidFile, Problem, offers, say
@@ -26,7 +25,7 @@ from hybridequiz.store.kept import kept_instrument
 from hybridequiz.store.rows import ResponseState
 
 if TYPE_CHECKING:
-    from hybridequiz.export.columns import ColumnPlan
+    from hybridequiz.export.source import Reading
     from hybridequiz.questionnaire.instrument import Instrument
     from hybridequiz.store.data import DataFolder
     from hybridequiz.store.journal import Store
@@ -246,11 +245,13 @@ class FolderAnswers:
                 message = f"the questionnaire that this answers is not here: {about['id']} {about.get('version', '')}"
                 hint = f"put its file into questionnaires/, or name it: the hash of its content is {about['hash'][:12]}"
                 yield Problem("unknown-questionnaire", message, one.place, hint)
-        plans = {
-            name: column_plan(versions) for name in self.chosen if (versions := self.versions(name))
+        tables = {
+            name: readings(column_plan(versions))
+            for name in self.chosen
+            if (versions := self.versions(name))
         }
         for one in known:
-            if problem := _unreadable(one, plans[_questionnaire(one)]):
+            if problem := _unreadable(one, tables[_questionnaire(one)]):
                 yield problem
 
 
@@ -305,13 +306,12 @@ def _facts_of(one: FoundRecord) -> Facts:
     )
 
 
-def _unreadable(one: FoundRecord, plan: ColumnPlan) -> Problem | None:
+def _unreadable(one: FoundRecord, tables: Sequence[Reading]) -> Problem | None:
     """Tell why a record cannot be exported; None if it can."""
     try:
         record = Record.read(one.read())
-        row_of(record, plan)
-        for roster in plan.rosters:
-            list(rows_of(record, roster, plan))
+        for one_table in tables:
+            list(one_table.rows(record))
     except UnreadableRecord as error:
         return Problem("unreadable-record", str(error), one.place, error.hint)
     return None

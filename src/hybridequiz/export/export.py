@@ -19,6 +19,7 @@ from hybridequiz.export.formats import (
 )
 from hybridequiz.export.json_tables import JsonTables
 from hybridequiz.export.pages import PagedRecords, Pages, is_large
+from hybridequiz.export.parquet_writer import ParquetFormat
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.public import public_plan
 from hybridequiz.export.public_source import PublicSource
@@ -178,6 +179,7 @@ def _format(
 
 FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
     "csv": CsvFormat,
+    "parquet": ParquetFormat,
     "jsonl": JsonTables,
 }
 """The formats that are written from tables."""

@@ -21,8 +21,9 @@ from hybridequiz.export.coded import CodedRow
 from hybridequiz.export.columns import Role, Table
 from hybridequiz.export.dependence import Dependence
 from hybridequiz.export.errors import ExportFailed
+from hybridequiz.export.frames import frame_of
 from hybridequiz.export.public import PublicCell, PublicPlan
-from hybridequiz.export.source import AT_ONCE, Source, frame_of
+from hybridequiz.export.source import AT_ONCE, Source
 from hybridequiz.export.suppression import Combination, Suppression
 from hybridequiz.export.system import FIRST
 from hybridequiz.problems import say

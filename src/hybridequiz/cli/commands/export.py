@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
@@ -15,7 +15,7 @@ from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, wrapped, write
 from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.export import export
-from hybridequiz.export.formats import ExportRequest
+from hybridequiz.export.formats import ExportRequest, FormatName
 from hybridequiz.export.plan import column_plan, long_names
 from hybridequiz.problems import ExitCode
 from hybridequiz.values import replace
@@ -23,7 +23,6 @@ from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Literal
 
     from hybridequiz.cli.exporting import Answers
     from hybridequiz.export.formats import CellValues
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl"]),
+    type=click.Choice(get_args(FormatName)),
     default="csv",
     show_default=True,
     help="A table with its codebook, or the whole records.",
@@ -101,7 +100,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     request = ExportRequest(
         questionnaire="",
         rehearsal=rehearsal,
-        format=cast("Literal['csv', 'jsonl']", form),
+        format=cast("FormatName", form),
         values=cast("CellValues", values),
         language=language,
         paradata=paradata,
