@@ -14,6 +14,7 @@ from hybridequiz.export.errors import UnreadableRecord
 from hybridequiz.export.pages import PagedRecords, RecordPage
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
+from hybridequiz.export.rows import readings
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.record import forgotten_record
 from hybridequiz.problems import HybridequizError, InvalidFile, Problem, offers, say
