@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,9 @@ import pytest
 
 from cli.command_line import Invoke
 from hybridequiz.problems import ExitCode
+from hybridequiz.store import database
 from hybridequiz.store.clock import SystemClock
+from hybridequiz.store.schema import SCHEMA_VERSION
 
 STUDY = """
 id = "study"
@@ -284,3 +288,88 @@ def test_a_folder_without_answer_files_is_told(invoke: Invoke, folder: Path) -> 
     result = invoke("export", "--answers", "stick", "--out", "out")
     assert result.exit_code == ExitCode.INVALID
     assert "there are no answer files in this folder" in result.stderr
+
+
+def logged(invoke: Invoke, *more: str) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = json.loads(invoke("exports", "--json", *more).stdout)["exports"]
+    return listed
+
+
+def test_who_exported_what_is_logged_and_listed_without_anything_of_a_respondent(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three_days(invoke, folder, monkeypatch)
+    monkeypatch.setenv("LOGNAME", "robin")
+    assert invoke("exports", "--rehearsal").stderr == "Nothing was exported here yet.\n"
+    invoke("export", "--rehearsal", "--out", "out", "--from", "2026-02-04", "--location", "2")
+    invoke("export", "--rehearsal", "--out", "out", "--format", "jsonl", "--for", "quotation")
+    invoke("export", "--rehearsal", "--out", "out", "--location", "9")
+    (answers,) = {path.parent for path in answer_files(folder)}
+    invoke("export", "--rehearsal", "--out", "out", "--answers", str(answers))
+    assert [
+        (one["account"], one["questionnaire"], one["number"], one["options"])
+        for one in logged(invoke, "--rehearsal")
+    ] == [
+        ("robin", "people", 1, "--format csv --from 2026-02-04 --location 2"),
+        ("robin", "people", 0, "--format jsonl --for quotation"),
+        ("robin", "people", 4, "--format csv --answers"),
+    ]
+    assert {one["at"] for one in logged(invoke, "--rehearsal")} == {"2026-02-05T10:00:00+01:00"}
+    assert logged(invoke) == [], "rehearsals are logged with the rehearsals"
+    shown = invoke("exports", "--rehearsal").stdout
+    assert "2026-02-05 10:00  robin  people" in shown
+    assert "SECRET" not in shown
+    assert str(answers) not in shown
+
+
+def test_an_export_that_is_refused_is_not_in_the_log(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(invoke, folder, monkeypatch, said(2))
+    invoke("export", "--rehearsal", "--public", "--out", "out")
+    assert logged(invoke, "--rehearsal") == []
+
+
+def test_a_store_of_the_third_version_is_brought_up_and_keeps_its_answers(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(invoke, folder, monkeypatch, said(2))
+    (path,) = folder.rglob("rehearsal/hybridequiz.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE exported")
+        connection.execute("PRAGMA user_version = 3")
+    invoke("export", "--rehearsal", "--out", "out")
+    assert marks(folder) == ["2"]
+    assert [one["number"] for one in logged(invoke, "--rehearsal")] == [1]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+
+
+def test_where_the_log_cannot_be_written_the_export_is_there_and_says_so(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(invoke, folder, monkeypatch, said(2))
+    monkeypatch.setattr(database, "_BUSY", 0.0)
+    (path,) = folder.rglob("rehearsal/hybridequiz.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        result = invoke("export", "--rehearsal", "--out", "out")
+    assert result.exit_code == ExitCode.DONE, result.stderr
+    assert marks(folder) == ["2"]
+    assert "does not stand in the log" in result.stderr
+    assert "Another process is writing to the answers." in result.stderr
+
+
+def test_a_store_that_may_only_be_read_is_exported_and_its_exports_are_listed(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(invoke, folder, monkeypatch, said(2))
+    (path,) = folder.rglob("rehearsal/hybridequiz.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE exported")
+        connection.execute("PRAGMA user_version = 3")
+    monkeypatch.setattr("os.access", lambda *_: False)
+    result = invoke("export", "--rehearsal", "--out", "out")
+    assert result.exit_code == ExitCode.DONE, result.stderr
+    assert "does not stand in the log" in result.stderr
+    assert invoke("exports", "--rehearsal").exit_code == ExitCode.DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -21,9 +22,12 @@ from hybridequiz.problems import HybridequizError, InvalidFile, Problem, offers,
 from hybridequiz.questionnaire.load import load
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.answer_folder import AnswerFolder, FoundRecord
+from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.errors import NotInStore
+from hybridequiz.store.export_log import Exported
 from hybridequiz.store.kept import kept_instrument
 from hybridequiz.store.rows import ResponseState
+from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
     from hybridequiz.export.source import Reading
@@ -33,6 +37,38 @@ if TYPE_CHECKING:
     from hybridequiz.store.rows import ResponseRow
 
 Instruments = Mapping[str, "Instrument"]
+
+
+@frozen
+class Logged:
+    """An export, for the log.
+
+    Attributes:
+        questionnaire: The questionnaire's id.
+        number: How many responses.
+        how: The options.
+        from_files: Whether the answers came from a folder; its name is nobody's business.
+    """
+
+    questionnaire: str
+    number: int
+    how: Sequence[str]
+    from_files: bool
+
+    def line(self) -> Exported:
+        """Give the line of the log."""
+        options = [*self.how, *(["--answers"] if self.from_files else [])]
+        return Exported(
+            SystemClock().now(), _account(), self.questionnaire, self.number, " ".join(options)
+        )
+
+
+def _account() -> str:
+    """Give the name of the account on this computer; its number where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return str(os.getuid()) if hasattr(os, "getuid") else "?"
 
 
 class Answers(Protocol):

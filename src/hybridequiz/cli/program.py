@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "cases": "Keep the list of who is invited, and what was tried.",
     "status": "Count how far the fieldwork is, by location and audience.",
     "init": "Make a study of your own from the questionnaires that come along.",
+    "exports": "List who exported what, and when.",
     "leads": "Say what is worth a look: very fast, the same everywhere, at night.",
 }
 """What `--help` says of each command; the module in `hybridequiz.cli.commands` has its name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import wraps
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -87,6 +88,15 @@ class Selection:
         )
         found += [(message, {"chosen": _listed(some)}) for message, some in chosen if some]
         return tuple(found)
+
+    def options(self) -> Iterator[str]:
+        """Give what is chosen as it is typed."""
+        for name, day in (("--from", self.since), ("--until", self.until)):
+            if day is not None:
+                yield f"{name} {day.isoformat()}"
+        yield from (f"--location {one}" for one in self.locations)
+        yield from (f"--disposition {one}" for one in self.dispositions)
+        yield from (f"--version {quote(one)}" for one in self.versions)
 
     def unmet(self, everything: Iterable[Facts]) -> Iterator[Note]:
         """Say what there would have been to choose from, where nothing was chosen."""

@@ -11,6 +11,7 @@ from hybridequiz.store import queries
 from hybridequiz.store.answer_file import write_answer_file
 from hybridequiz.store.database import connect, sqlite_errors, transaction
 from hybridequiz.store.errors import NotInStore, StorageError, StoreDamaged
+from hybridequiz.store.export_log import ExportLog
 from hybridequiz.store.field_book import FieldBook
 from hybridequiz.store.files import storage_errors
 from hybridequiz.store.lock import remove_locks
@@ -102,6 +103,11 @@ class Store:
         return FieldBook(self.path, self._connection)
 
     @property
+    def exports(self) -> ExportLog:
+        """Who exported what."""
+        return ExportLog(self.path, self._connection)
+
+    @property
     def pages(self) -> StorePages:
         """What is finished, page by page, as exports read it."""
         return StorePages(self.path, self._connection)
@@ -117,9 +123,8 @@ class Store:
     ) -> None:
         """Keep a questionnaire's content under its hash.
 
-        What was kept of this id and version goes if there are no responses to it.
-
-        `lists` are the texts of the lists of codes that it names, by their hashes; a list is kept once.
+        What was kept of this id and version goes if there are no responses to it. `lists` are the texts of the lists of
+        codes that it names, by their hashes; a list is kept once.
 
         Raises:
             QuestionnaireChanged: Live answers exist to other content of this id and version.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x48514A31
 """Stands in the file's header and says whose it is: "HQJ1"."""
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Stands in the file's header and says which tables to expect."""
 
 PAGE_SIZE: Final = 4096
@@ -88,10 +88,21 @@ TABLES: Final = {
     "setting": """
         name TEXT NOT NULL PRIMARY KEY,
         value TEXT NOT NULL""",
+    "exported": """
+        key INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        account TEXT NOT NULL,
+        questionnaire TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        options TEXT NOT NULL""",
 }
 """The columns of each table. `response.due` is what is still to be done with its answer file."""
 
-NEW_IN: Final = {2: ("tombstone",), 3: ("code_list", "invited", "attempt", "setting")}
+NEW_IN: Final = {
+    2: ("tombstone",),
+    3: ("code_list", "invited", "attempt", "setting"),
+    4: ("exported",),
+}
 """The tables that came with a version of the schema."""
 
 _OPTIONS: Final = {"event": "STRICT, WITHOUT ROWID"}  # one page is written for an event, not two

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
-from hybridequiz.cli.exporting import FolderAnswers, StoredAnswers
+from hybridequiz.cli.exporting import FolderAnswers, Logged, StoredAnswers
+from hybridequiz.cli.outcomes import tell_error
 from hybridequiz.cli.selecting import Selection, selection_options
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, wrapped, write
@@ -18,6 +19,7 @@ from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest, FormatName
 from hybridequiz.export.plan import column_plan, long_names
 from hybridequiz.problems import ExitCode
+from hybridequiz.store.errors import StorageError
 from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 
@@ -113,9 +115,33 @@ def command(  # noqa: PLR0913 - a parameter an option
         if found is None or not chosen:
             _tell_nothing(found, selection, rehearsal=rehearsal)
         else:
+            how = [*_how(request, use), *selection.options()]
             for name in chosen:
-                _export(found, replace(request, questionnaire=name), out, use)
+                number = _export(found, replace(request, questionnaire=name), out, use)
+                _log(data, request, Logged(name, number, how, from_files=answers is not None))
     return ExitCode.DONE
+
+
+def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
+    """Give how an export is made, as options; of which responses is not among them."""
+    yield f"--format {request.format}"
+    for name, chosen in (("--public", request.public), ("--paradata", request.paradata)):
+        if chosen:
+            yield name
+    if use is not None:
+        yield f"--for {use.purpose}"
+
+
+def _log(data: DataFolder, request: ExportRequest, logged: Logged) -> None:
+    """Write into the store who exported what; where that cannot be, the export is there all the same."""
+    for store in data.existing():
+        if store.rehearsal == request.rehearsal:
+            try:
+                store.exports.add(logged.line())
+            except StorageError as error:
+                ui = say_here()
+                talk(wrapped(ui.say("The export is there, but it does not stand in the log:")))
+                tell_error(error)
 
 
 def _answers(
@@ -143,8 +169,8 @@ def _answers(
     return None if store is None else StoredAnswers(store, selection)
 
 
-def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None) -> None:
-    """Export one questionnaire, and write the paths of its files."""
+def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None) -> int:
+    """Export one questionnaire, and write the paths of its files; give how many responses."""
     name = request.questionnaire
     versions = answers.versions(name)
 
@@ -178,6 +204,7 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
         talk(problem_words(problem))
     for path in paths:
         write(str(path))
+    return number
 
 
 def _tell(note: Note) -> None:

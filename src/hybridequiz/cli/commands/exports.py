@@ -1,0 +1,51 @@
+"""`hybridequiz exports`: who exported what."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Final
+
+import click
+
+from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
+from hybridequiz.cli.talk import say_here, table, talk, widest, write, write_json
+from hybridequiz.problems import ExitCode, say
+
+SCHEMA: Final = 1
+"""The version of what `--json` writes."""
+HEAD: Final = (say("When"), say("Who"), say("Questionnaire"), say("Number"), say("How"))
+"""The headings of the table."""
+
+
+@click.command("exports")
+@click.option("--rehearsal", is_flag=True, help="List the exports of rehearsals.")
+@json_option
+@data_option
+@settings_of
+def command(settings: Settings, *, rehearsal: bool, as_json: bool) -> int:
+    """List who exported what, and when.
+
+    Who is the account on this computer; how are the options of `hybridequiz export`. Nothing of a respondent is listed.
+    """
+    with settings.data_folder() as data:
+        store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
+        found = [] if store is None else store.exports.all()
+    if as_json:
+        write_json({"schema": SCHEMA, "exports": [asdict(one) for one in found]})
+    elif found:
+        head = [say_here().say(word).upper() for word in HEAD]
+        cells = [
+            [
+                one.at[:16].replace("T", " "),
+                one.account,
+                one.questionnaire,
+                str(one.number),
+                one.options,
+            ]
+            for one in found
+        ]
+        for line in table(head, cells, widest()):
+            write(line)
+    else:
+        talk(say_here().say("Nothing was exported here yet."))
+    return ExitCode.DONE

@@ -1,0 +1,84 @@
+"""Who exported what, and when: for whoever has to answer for the data. Nothing of a respondent stands in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hybridequiz.problems import say
+from hybridequiz.store.database import sqlite_errors, transaction
+from hybridequiz.store.errors import StorageError
+from hybridequiz.values import frozen
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+_ADD: Final = """
+    INSERT INTO exported (at, account, questionnaire, number, options) VALUES (?, ?, ?, ?, ?)"""
+_ALL: Final = "SELECT at, account, questionnaire, number, options FROM exported ORDER BY key"
+
+
+@frozen
+class Exported:
+    """One export of a questionnaire.
+
+    Attributes:
+        at: When, ISO 8601.
+        account: The account on this computer that did it.
+        questionnaire: The questionnaire's id.
+        number: How many responses.
+        options: How, as options of the command.
+    """
+
+    at: str
+    account: str
+    questionnaire: str
+    number: int
+    options: str
+
+
+class ExportLog:
+    """The log of a store.
+
+    Args:
+        path: Its database file.
+        connection: The connection to it.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path: Final = path
+        self._connection: Final = connection
+
+    def add(self, exported: Exported) -> None:
+        """Write a line.
+
+        Raises:
+            StorageError: It cannot be written: the disk is full, the store may only be read, or another process is
+                writing.
+        """
+        facts = (
+            exported.at,
+            exported.account,
+            exported.questionnaire,
+            exported.number,
+            exported.options,
+        )
+        if not self._is_there():
+            message = say(
+                "{path} is of an earlier version and may not be written: it takes no log."
+            )
+            raise StorageError(message, path=self._path)
+        with sqlite_errors(self._path), transaction(self._connection):
+            self._connection.execute(_ADD, facts)
+
+    def all(self) -> list[Exported]:
+        """Give all lines, the first export first; an older store that may not be written to has none."""
+        if not self._is_there():
+            return []
+        with sqlite_errors(self._path):
+            return [Exported(*row) for row in self._connection.execute(_ALL)]
+
+    def _is_there(self) -> bool:
+        found = "SELECT 1 FROM sqlite_schema WHERE name = 'exported'"
+        with sqlite_errors(self._path):
+            return self._connection.execute(found).fetchone() is not None
