@@ -12,6 +12,7 @@ from hybridequiz.questionnaire.findings import Finding
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.lint_consents import consent_problems
 from hybridequiz.questionnaire.lint_lookups import lookup_problems
+from hybridequiz.questionnaire.lint_names import name_findings
 from hybridequiz.questionnaire.lint_rosters import roster_problems
 from hybridequiz.questionnaire.lint_routes import route_problems
 from hybridequiz.questionnaire.lint_shuffling import shuffle_problems
@@ -76,6 +77,7 @@ def lint(
         ),
         *(finding for _, finding in own),
         *_reference_findings(instrument, broken),
+        *name_findings(instrument, broken),
         *_named_list_findings(instrument.questionnaire.options),
     ]
     problems = [placed(finding, expanded) for finding in findings]
