@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.events import Event, EventKind, Json
+from hybridequiz.interview.outlook import Outlook, outlook, outlook_after
 from hybridequiz.interview.route import (
     Route,
     Values,
@@ -97,6 +98,12 @@ class Interview:
         """Compute what is asked, from the answers."""
         values = self.session.values(self.language)
         return route(self.instrument, values, self.given, ended=self.ended is not None)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """Tell what may still come."""
+        ended = self.ended is not None
+        return outlook(self.instrument, self.session, self.route, ended=ended)
 
     @property
     def answers(self) -> Mapping[str, Answer]:
@@ -254,21 +261,25 @@ def _unchanged(interview: Interview, _event: Event) -> Interview:
 
 def _on_the_way(interview: Interview, **changes: Any) -> Interview:
     """Give the interview with something changed that the route does not look at."""
-    after = replace(interview, **changes)
-    if "route" in vars(interview):
-        vars(after)["route"] = interview.route
+    after, known = replace(interview, **changes), vars(interview)
+    vars(after).update({name: known[name] for name in ("route", "outlook") if name in known})
     return after
 
 
 def _with_given(
     interview: Interview, given: Mapping[str, Answer], changed: str, position: Position | None
 ) -> Interview:
-    """Give the interview with one answer changed; the route follows from the one that is known, if one is."""
+    """Give the interview with one answer changed; its route and outlook follow from those that are known, if any."""
     after = replace(interview, given=given, position=position)
     if "route" in vars(interview) and interview.ended is None:
-        follows = route_after(interview.route, interview.instrument, given, changed)
+        before, instrument = interview.route, interview.instrument
+        follows = route_after(before, instrument, given, changed)
         if follows is not None:
             vars(after)["route"] = follows
+        if follows is not None and "outlook" in vars(interview):
+            vars(after)["outlook"] = outlook_after(
+                interview.outlook, instrument, interview.session, (before, follows), changed
+            )
     return after
 
 
