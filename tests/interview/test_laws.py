@@ -75,6 +75,18 @@ def test_an_outlook_that_follows_from_the_one_before_is_the_outlook(case: Case) 
         assert progress(interview) == progress(anew)
 
 
+@often
+@walks
+def test_rows_that_are_kept_for_all_conditions_change_no_outcome(case: Case) -> None:
+    interview = after(case).interview
+    plain = dict(interview.values)
+    for planned in interview.instrument.items:
+        computed = [planned.computed] if planned.computed else []
+        for one in [*(guard.condition for guard in planned.guards), *computed]:
+            kept, anew = one.evaluate(interview.values), one.evaluate(plain)
+            assert (kept, type(kept)) == (anew, type(anew))
+
+
 @seldom
 @walks
 def test_events_are_kept_in_the_order_in_which_they_happened(case: Case) -> None:

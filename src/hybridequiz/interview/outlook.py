@@ -9,10 +9,10 @@ import sys
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from heapq import heappop, heappush
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from hybridequiz.interview.following import Following
 from hybridequiz.interview.route import Route, is_off
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
@@ -110,13 +110,8 @@ def outlook_after(
     old, new = routes
     unsettled, sections = set(before.unsettled), list(before.sections)
     fewest, most = before.fewest, before.most
-    looked_at = set[str]()
-    waiting = [instrument.by_id[changed].index]
-    while waiting:
-        planned = instrument.items[heappop(waiting)]
-        if planned.id in looked_at:
-            continue
-        looked_at.add(planned.id)
+    following = Following(instrument, changed)
+    for planned in following:
         was = _share_among(planned, session, old, before.unsettled)
         now = _share_among(planned, session, new, unsettled)
         sections[planned.section] += now.stands - was.stands
@@ -128,8 +123,7 @@ def outlook_after(
             unsettled.discard(planned.id)
         value, held = new.values[planned.id], old.values[planned.id]
         if now.unsettled != was.unsettled or value != held or value.__class__ is not held.__class__:
-            for later in instrument.leaning_on.get(planned.id, ()):
-                heappush(waiting, later.index)
+            following.changed(planned)
     return Outlook(unsettled, tuple(sections), fewest, most)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
-from heapq import heappop, heappush
 from itertools import compress
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.computing import computed_answer
+from hybridequiz.interview.following import Following
 from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
@@ -30,6 +30,20 @@ Values = Mapping[str, Value | Missing]
 NOBODY: Final[frozenset[str]] = frozenset()
 FEW: Final = 16
 """So many items are put in their places on the route; where more come and go, sorting all is faster."""
+
+
+class Known(dict[str, Value | Missing]):
+    """Every item's value, or why it has none; with the rows of rosters as they are once a condition looked at them.
+
+    No condition looks at a roster before all of its rows are known, and they do not change after that: whatever has
+    other values is another `Known`, or a plain mapping, which keeps no rows.
+    """
+
+    __slots__ = ("rows",)
+
+    def __init__(self, values: Values) -> None:
+        super().__init__(values)
+        self.rows: dict[object, Any] = {}
 
 
 @frozen
@@ -97,13 +111,10 @@ def route_after(
     """
     if before.exit is not None:
         return None
-    values, answers = dict(before.values), dict(before.answers)
+    values, answers = Known(before.values), dict(before.answers)
     looked_at, moved = set[str](), list[Planned]()
-    waiting = [instrument.by_id[changed].index]
-    while waiting:
-        planned = instrument.items[heappop(waiting)]
-        if planned.id in looked_at:
-            continue
+    following = Following(instrument, changed)
+    for planned in following:
         looked_at.add(planned.id)
         was, was_off = values[planned.id], is_off(planned.id, values, answers)
         kept_off = _kept_off(planned, values)
@@ -117,8 +128,7 @@ def route_after(
         if was_off != is_off(planned.id, values, answers):
             moved.append(planned)
         if now != was or now.__class__ is not was.__class__:  # a text can say "refused"
-            for later in instrument.leaning_on.get(planned.id, ()):
-                heappush(waiting, later.index)
+            following.changed(planned)
     if any(one.when.holds(values) is True for one in instrument.exits):
         return None
     waits = _aside({name: given[name] for name in looked_at & given.keys()}, answers)
@@ -147,12 +157,12 @@ def _walk(
     session_values: Values,
     given: Mapping[str, Answer],
     cut: int | None = None,
-) -> tuple[tuple[Planned, ...], dict[str, Value | Missing], dict[str, Answer]]:
+) -> tuple[tuple[Planned, ...], Known, dict[str, Answer]]:
     """Go through what may leave the route, in file order; after a cut only what is asked after an exit still comes.
 
     A condition looks at earlier questions only: what is certain can be filled in before.
     """
-    values: dict[str, Value | Missing] = {**session_values, **instrument.unreached}
+    values = Known({**session_values, **instrument.unreached})
     answers: dict[str, Answer] = {}
     certain = instrument.certain if cut is None else NOBODY
     for name, answer in given.items():
