@@ -11,7 +11,8 @@ import pytest
 from export.export_kit import EVERY_TYPE, document, instrument, rows
 from hybridequiz.export.columns import Column, ColumnPlan, Kind, Measure, Role
 from hybridequiz.export.errors import ExportConflict, ExportRefused
-from hybridequiz.export.export import ExportRequest, export
+from hybridequiz.export.export import export
+from hybridequiz.export.formats import ExportRequest
 from hybridequiz.export.plan import column_plan, long_names
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument

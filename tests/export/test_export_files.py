@@ -11,7 +11,8 @@ import pytest
 
 from export.export_kit import document, instrument
 from hybridequiz.export.errors import ExportRefused
-from hybridequiz.export.export import ExportRequest, export
+from hybridequiz.export.export import export
+from hybridequiz.export.formats import ExportRequest
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument
 

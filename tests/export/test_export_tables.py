@@ -25,7 +25,8 @@ from export.export_kit import (
 )
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.errors import UnreadableRecord
-from hybridequiz.export.export import ExportRequest, export
+from hybridequiz.export.export import export
+from hybridequiz.export.formats import ExportRequest
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import Cell, row_of

@@ -14,7 +14,8 @@ import pytest
 
 from export.export_kit import document, instrument
 from hybridequiz.export.errors import ExportFailed
-from hybridequiz.export.export import ExportRequest, export
+from hybridequiz.export.export import export
+from hybridequiz.export.formats import ExportRequest
 from hybridequiz.problems import ExitCode
 
 resource = pytest.importorskip("resource", reason="Windows has no limit on the size of files")
@@ -70,7 +71,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from export.export_kit import document, instrument
-from hybridequiz.export.export import ExportRequest, export
+from hybridequiz.export.export import export
+from hybridequiz.export.formats import ExportRequest
 
 folder = Path(sys.argv[1])
 one = instrument(folder)

@@ -10,7 +10,8 @@ import pytest
 from export.export_kit import document, instrument, rows, rows_by_duckdb
 from hybridequiz.export.columns import Column, Kind, Measure, Role
 from hybridequiz.export.errors import ExportConflict, UnreadableRecord
-from hybridequiz.export.export import ExportRequest, export
+from hybridequiz.export.export import export
+from hybridequiz.export.formats import ExportRequest
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import Cell, row_of

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from hybridequiz.batch.fill import Kept, Refused, fill
 from hybridequiz.batch.lines import read_lines
-from hybridequiz.export.export import ExportRequest, export
+from hybridequiz.export.export import export
+from hybridequiz.export.formats import ExportRequest
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
 from lookups import SCHOOLS, lookup_questionnaire

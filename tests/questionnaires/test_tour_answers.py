@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from export.export_kit import rows_by_duckdb
 from hybridequiz.batch.fill import Kept, fill
 from hybridequiz.batch.lines import read_lines
-from hybridequiz.export.export import ExportRequest, export
+from hybridequiz.export.export import export
+from hybridequiz.export.formats import ExportRequest
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import (
     ComputedQuestion,

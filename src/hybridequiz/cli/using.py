@@ -52,18 +52,22 @@ class Use:
 
 
 class Counted:
-    """Records, counted on their way.
+    """Records, counted on their way; they can be gone through again.
+
+    Args:
+        records: Gives them, each time from the first.
 
     Attributes:
-        number: How many have passed.
+        number: How many there were the last time.
     """
 
-    def __init__(self, records: Iterable[str]) -> None:
+    def __init__(self, records: Callable[[], Iterable[str]]) -> None:
         self._records: Final = records
         self.number = 0
 
     def __iter__(self) -> Iterator[str]:
-        for record in self._records:
+        self.number = 0
+        for record in self._records():
             self.number += 1
             yield record
 

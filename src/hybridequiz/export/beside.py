@@ -1,138 +1,215 @@
-"""Tables beside the answers: consents, with the texts under which they were given, and paradata.
+"""Tables beside the answers: consents and their texts, remarks, confirmed checks, what was done, and paradata.
 
-They are long: a row a response and question. Times are seconds with a point and three decimals, as `active_s` of the
-answers' own table is.
+They are long: a row a response and question, or a row a thing that happened. Nothing of an answer stands in what was
+done or in the paradata. Times are seconds with a point and three decimals, as `active_s` of the answers' own table is.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from pathlib import Path
-from typing import Final, Protocol, TextIO
+from typing import Final
 
-from hybridequiz.export.csv_writer import clean, csv_rows
-from hybridequiz.export.files import disk_errors, new_file
-from hybridequiz.export.formats import Format, Sink
-from hybridequiz.export.jsonl_writer import write_line
+from hybridequiz.export.coded import CodedRow, clean
+from hybridequiz.export.columns import Column, Kind, Measure, Role, Table
 from hybridequiz.export.record import Record
+from hybridequiz.export.source import Reading
 from hybridequiz.export.system import FIRST
+from hybridequiz.export.words import Words, best_wording
 from hybridequiz.interview.consents import consent_questions, shown_text, text_hash
-from hybridequiz.interview.events import Json
+from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.paradata import ItemParadata, paradata
+from hybridequiz.problems import say
+from hybridequiz.questionnaire.addresses import parted
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.values import frozen
 
 Instruments = Mapping[str, Instrument]
 """The versions of the questionnaire by hash, oldest first."""
 
-CONSENT: Final = (
-    FIRST,
-    "question",
-    "purpose",
-    "state",
-    "language",
-    "at",
-    "way",
-    "text",
-    "about",
-    "about_text",
-)
-"""The columns of the consents: who said what, to which text, when and how."""
-CONSENT_TEXT: Final = ("text", "question", "purpose", "language", "versions", "wording")
-"""The columns of the texts: the hash by which consents name one, and what it says."""
-PARADATA: Final = (
-    FIRST,
-    "question",
-    "row",
-    "active_s",
-    "visits",
-    "returns",
-    "answers",
-    "changes",
-    "language",
-    "helped",
-    "probes",
-    "pauses",
-    "resumes",
-    "typist",
-)
-"""The columns of the paradata, see `interview.paradata.ItemParadata`."""
+_QUESTION: Final = {
+    FIRST: (Kind.TEXT, say("Response")),
+    "question": (Kind.TEXT, say("Question")),
+    "row": (Kind.INTEGER, say("Row of a roster; 0 outside one")),
+}
+CONSENTS: Final = {
+    FIRST: (Kind.TEXT, say("Response")),
+    "question": (Kind.TEXT, say("Question")),
+    "purpose": (Kind.TEXT, say("What the consent is for")),
+    "state": (Kind.TEXT, say("What was said")),
+    "language": (Kind.TEXT, say("Language in which it was asked")),
+    "at": (Kind.TEXT, say("Moment (ISO 8601)")),
+    "way": (Kind.TEXT, say("How it was given")),
+    "text": (Kind.TEXT, say("Hash of the text that was shown")),
+    "about": (Kind.TEXT, say("Question whose answer it is about")),
+    "about_text": (Kind.TEXT, say("Hash of that answer")),
+}
+"""Who said what, to which text, when and how."""
+CONSENT_TEXTS: Final = {
+    "text": (Kind.TEXT, say("Hash of the text")),
+    "question": (Kind.TEXT, say("Question")),
+    "purpose": (Kind.TEXT, say("What the consent is for")),
+    "language": (Kind.TEXT, say("Language")),
+    "versions": (Kind.TEXT, say("Versions that have it")),
+    "wording": (Kind.TEXT, say("The text")),
+}
+"""The texts that consents name by their hashes."""
+REMARKS: Final = {
+    **_QUESTION,
+    "at": (Kind.TEXT, say("Moment (ISO 8601)")),
+    "remark": (Kind.TEXT, say("Remark")),
+}
+CHECKS: Final = {
+    **_QUESTION,
+    "check": (Kind.INTEGER, say("Number of the check of that question, from 1")),
+    "at": (Kind.TEXT, say("Moment (ISO 8601)")),
+    "complaint": (Kind.TEXT, say("What the check asks")),
+    "reason": (Kind.TEXT, say("Why it is right all the same")),
+}
+ACTIONS: Final = {
+    FIRST: (Kind.TEXT, say("Response")),
+    "number": (Kind.INTEGER, say("Number of what happened, from 1")),
+    "kind": (Kind.TEXT, say("What happened")),
+    "at": (Kind.TEXT, say("Moment (ISO 8601)")),
+    "elapsed_s": (Kind.DECIMAL, say("Seconds since this sitting began")),
+    "question": (Kind.TEXT, say("Question")),
+    "row": (Kind.INTEGER, say("Row of a roster; 0 outside one")),
+    "by": (Kind.TEXT, say("By what")),
+    "language": (Kind.TEXT, say("Language")),
+}
+PARADATA: Final = {
+    **_QUESTION,
+    "active_s": (Kind.DECIMAL, say("Seconds at it, all visits together")),
+    "visits": (Kind.INTEGER, say("Times visited")),
+    "returns": (Kind.INTEGER, say("Times gone back to")),
+    "answers": (Kind.INTEGER, say("Times answered")),
+    "changes": (Kind.INTEGER, say("Times changed")),
+    "language": (Kind.TEXT, say("Language of the last answer")),
+    "helped": (Kind.INTEGER, say("Times its help was opened")),
+    "probes": (Kind.INTEGER, say("Probes marked in its answer")),
+    "pauses": (Kind.INTEGER, say("Times left there")),
+    "resumes": (Kind.INTEGER, say("Times come back there")),
+    "typist": (Kind.TEXT, say("Who had the keyboard")),
+}
+"""See `interview.paradata.ItemParadata`."""
 
-
-class Table(Protocol):
-    """A file beside the answers."""
-
-    @property
-    def name(self) -> str:
-        """Give the file's name."""
-
-    @property
-    def beginning(self) -> bytes:
-        """Give how the file begins: so it is known again."""
-
-    def begin(self, file: TextIO) -> Callable[[Record], None]:
-        """Write what comes first; give what writes a record's part."""
+_Specified = Mapping[str, tuple[Kind, str]]
 
 
 @frozen
-class Consents:
-    """The consents that were asked for, a row each."""
+class Beside:
+    """Makes the tables beside the answers to a questionnaire.
 
-    stem: str
+    Attributes:
+        instruments: Its versions.
+        words: Says things in its languages.
+    """
+
+    instruments: Instruments
+    words: Words
 
     @property
-    def name(self) -> str:
-        """Give the file's name."""
-        return f"{self.stem}-consents.csv"
+    def asks_consent(self) -> bool:
+        """Tell whether any version asks for a consent."""
+        return any(True for one in self.instruments.values() for _ in consent_questions(one))
 
-    @property
-    def beginning(self) -> bytes:
-        """Give how the file begins."""
-        return ",".join(CONSENT[:3]).encode()
+    def consents(self) -> Reading:
+        """Give the consents that were asked for, a row each."""
+        table = self._table("consents", say("Consents"), CONSENTS, key=(FIRST, "question"))
+        names = list(CONSENTS)[1:]
 
-    def begin(self, file: TextIO) -> Callable[[Record], None]:
-        """Write the names of the columns; give what writes a record's consents."""
-        write = csv_rows(file)
-        write(CONSENT)
-
-        def rows(record: Record) -> None:
+        def rows(record: Record) -> Iterator[CodedRow]:
             for consent in record.consents:
                 parts = consent.to_json()
-                cells = [str(parts.get(column, "")) for column in CONSENT[1:]]
-                write([record.session.response, *cells])
+                yield [record.session.response, *(_text(parts.get(name)) for name in names)]
 
-        return rows
+        return Reading(table, rows)
 
+    def consent_texts(self) -> Reading:
+        """Give the texts under which consents are asked for, in every version and language."""
+        table = self._table("consent-texts", say("Texts of the consents"), CONSENT_TEXTS)
+        fixed: list[CodedRow] = [list(map(_text, row)) for row in self._consent_texts()]
+        return Reading(table, lambda _record: (), fixed)
 
-@frozen
-class ConsentTexts:
-    """The texts under which consents are asked for, in every version and language."""
+    def remarks(self) -> Reading:
+        """Give the remarks, a row each."""
+        table = self._table("remarks", say("Remarks"), REMARKS, key=(FIRST, "question", "row"))
 
-    stem: str
-    instruments: Instruments
+        def rows(record: Record) -> Iterator[CodedRow]:
+            for address, text in record.remarks.items():
+                at = _last(record.happened, EventKind.REMARKED, address)
+                yield [record.session.response, *parted(address), at, _text(text)]
 
-    @property
-    def name(self) -> str:
-        """Give the file's name."""
-        return f"{self.stem}-consent-texts.csv"
+        return Reading(table, rows)
 
-    @property
-    def beginning(self) -> bytes:
-        """Give how the file begins."""
-        return ",".join(CONSENT_TEXT[:3]).encode()
+    def checks(self) -> Reading:
+        """Give the soft checks that were confirmed, a row each."""
+        key = (FIRST, "question", "row", "check")
+        table = self._table("checks", say("Confirmed checks"), CHECKS, key=key)
 
-    def begin(self, file: TextIO) -> Callable[[Record], None]:
-        """Write all of it: it follows from the questionnaire alone."""
-        write = csv_rows(file)
-        write(CONSENT_TEXT)
-        for row in self._rows():
-            write(map(clean, row))
-        return lambda _record: None
+        def rows(record: Record) -> Iterator[CodedRow]:
+            for one in record.confirmed:
+                address, number = one["question"], one["check"]
+                at = _last(record.happened, EventKind.CONFIRMED, address, check=number - 1)
+                asks = self._complaint(record, address, number)
+                facts: CodedRow = [number, at, _text(asks), _text(one["reason"])]
+                yield [record.session.response, *parted(address), *facts]
 
-    def _rows(self) -> Iterator[list[str]]:
+        return Reading(table, rows)
+
+    def actions(self) -> Reading:
+        """Give what happened, a row each; what was said does not stand there."""
+        table = self._table("actions", say("What was done"), ACTIONS, key=(FIRST, "number"))
+
+        def rows(record: Record) -> Iterator[CodedRow]:
+            for number, event in enumerate(record.happened, 1):
+                where: CodedRow = [_text(event.question), event.row]
+                told: CodedRow = [_text(event.body.get(name)) for name in ("by", "language")]
+                what: CodedRow = [
+                    number,
+                    event.kind.value,
+                    _text(event.at),
+                    _seconds(event.elapsed),
+                ]
+                yield [record.session.response, *what, *where, *told]
+
+        return Reading(table, rows)
+
+    def paradata(self) -> Reading:
+        """Give how the interviews went, a row a question or note that was visited."""
+        key = (FIRST, "question", "row")
+        table = self._table("paradata", say("How the interviews went"), PARADATA, key=key)
+
+        def rows(record: Record) -> Iterator[CodedRow]:
+            for item in items_of(record, self.instruments):
+                counts: CodedRow = [item.visits, item.returns, item.answers, item.changes]
+                later: CodedRow = [item.helped, item.probes, item.pauses, item.resumes]
+                about: CodedRow = [item.item, item.row, _seconds(item.active)]
+                said: CodedRow = [*later, item.typist]
+                yield [record.session.response, *about, *counts, _text(item.language), *said]
+
+        return Reading(table, rows)
+
+    def _table(
+        self, name: str, title: str, specified: _Specified, *, key: tuple[str, ...] = ()
+    ) -> Table:
+        columns = tuple(
+            Column(
+                name=column,
+                kind=kind,
+                role=Role.SYSTEM,
+                label=self.words.said(label),
+                measure=Measure.SCALE if kind is not Kind.TEXT else Measure.NOMINAL,
+                source=column,
+                decimals=3 if kind is Kind.DECIMAL else 0,
+                table=name,
+            )
+            for column, (kind, label) in specified.items()
+        )
+        return Table(name, self.words.said(title), columns, key, beside=True)
+
+    def _consent_texts(self) -> Iterator[list[str]]:
         versions: dict[tuple[str, str, str, str], list[str]] = {}
         for instrument in self.instruments.values():
             for planned, question, purpose in consent_questions(instrument):
@@ -144,71 +221,27 @@ class ConsentTexts:
             named = " ".join(dict.fromkeys(found))
             yield [text_hash(wording), name, what_for, language, named, wording]
 
-
-@frozen
-class ParadataTable:
-    """How the interviews went, a row a question or note that was visited."""
-
-    stem: str
-    instruments: Instruments
-
-    @property
-    def name(self) -> str:
-        """Give the file's name."""
-        return f"{self.stem}-paradata.csv"
-
-    @property
-    def beginning(self) -> bytes:
-        """Give how the file begins."""
-        return ",".join(PARADATA[:3]).encode()
-
-    def begin(self, file: TextIO) -> Callable[[Record], None]:
-        """Write the names of the columns; give what writes a record's rows."""
-        write = csv_rows(file)
-        write(PARADATA)
-
-        def rows(record: Record) -> None:
-            for item in _items(record, self.instruments):
-                seconds = f"{Decimal(item.active).scaleb(-3):f}"
-                counts = [item.visits, item.returns, item.answers, item.changes]
-                later = [item.helped, item.probes, item.pauses, item.resumes]
-                cells = [item.row, seconds, *counts, item.language, *later, item.typist]
-                write([record.session.response, item.item, *map(str, cells)])
-
-        return rows
+    def _complaint(self, record: Record, address: str, number: int) -> str:
+        """Give what a check asks, in the language at the end; nothing where the questionnaire does not have it."""
+        instrument = self.instruments[record.session.hash]
+        name = parted(address)[0]
+        found = (one.question for one in instrument.items if one.id in (name, address))
+        checks = getattr(next(found, None), "check", ())
+        if number > len(checks):
+            return ""
+        return best_wording(self.words.label(checks[number - 1].text), record.language)
 
 
-@frozen
-class ParadataLines:
-    """How the interviews went, a JSON line a response; times in whole milliseconds."""
-
-    stem: str
-    instruments: Instruments
-
-    @property
-    def name(self) -> str:
-        """Give the file's name."""
-        return f"{self.stem}-paradata.jsonl"
-
-    @property
-    def beginning(self) -> bytes:
-        """Give how the file begins: the names are in order."""
-        return b'{"items":'
-
-    def begin(self, file: TextIO) -> Callable[[Record], None]:
-        """Give what writes a record's line."""
-
-        def line(record: Record) -> None:
-            items: list[Json] = [_as_json(item) for item in _items(record, self.instruments)]
-            whole = {"items": items, "response": record.session.response}
-            write_line(file, json.dumps(whole, sort_keys=True, separators=(",", ":")))
-
-        return line
-
-
-def _items(record: Record, instruments: Instruments) -> tuple[ItemParadata, ...]:
+def items_of(record: Record, instruments: Instruments) -> tuple[ItemParadata, ...]:
     """Give the paradata of a record; of one without answers there are none."""
     return paradata(instruments[record.session.hash], record.happened).items
+
+
+def paradata_line(record: Record, instruments: Instruments) -> str:
+    """Give how an interview went as a line of JSON; times in whole milliseconds."""
+    items: list[Json] = [_as_json(item) for item in items_of(record, instruments)]
+    whole = {"items": items, "response": record.session.response}
+    return json.dumps(whole, sort_keys=True, separators=(",", ":"))
 
 
 def _as_json(item: ItemParadata) -> Json:
@@ -229,61 +262,24 @@ def _as_json(item: ItemParadata) -> Json:
     }
 
 
-class WithTables:
-    """A format with tables beside its own files.
-
-    Args:
-        inner: The format of the answers.
-        tables: What comes beside them.
-    """
-
-    def __init__(self, inner: Format, tables: Sequence[Table]) -> None:
-        self._inner: Final = inner
-        self._tables: Final = tuple(tables)
-
-    @property
-    def files(self) -> Mapping[str, bytes]:
-        """Give the files of the answers, then those beside them."""
-        return {**self._inner.files, **{table.name: table.beginning for table in self._tables}}
-
-    def begin(self, stage: Path, opened: ExitStack) -> Sink:
-        """Open all files that records are written to."""
-        inner = self._inner.begin(stage, opened)
-        writers: list[Callable[[Record], None]] = []
-        for table in self._tables:
-            file = opened.enter_context(new_file(stage / table.name))
-            with disk_errors(stage / table.name):
-                writers.append(table.begin(file))
-
-        def sink(document: str, record: Record) -> None:
-            inner(document, record)
-            with disk_errors(stage):
-                for write in writers:
-                    write(record)
-
-        return sink
-
-    def explain(self, stage: Path) -> None:
-        """Write the files that explain the answers."""
-        self._inner.explain(stage)
+def _last(
+    events: Iterable[Event], kind: EventKind, address: str, *, check: int | None = None
+) -> str | None:
+    """Give the moment of the last event of a kind at an address; of a check, where one is meant."""
+    moments = [
+        event.at
+        for event in events
+        if event.kind is kind
+        and event.address == address
+        and (check is None or event.body.get("check") == check)
+    ]
+    return moments[-1] if moments else None
 
 
-def tables_beside(
-    stem: str, instruments: Instruments, *, lines: bool, with_paradata: bool
-) -> list[Table]:
-    """Say what comes beside the answers.
+def _seconds(milliseconds: int) -> str:
+    return f"{Decimal(milliseconds).scaleb(-3):f}"
 
-    Args:
-        stem: What the file names begin with.
-        instruments: The versions of the questionnaire.
-        lines: Whether the answers are JSON lines; the records then hold their consents themselves.
-        with_paradata: Whether to write how the interviews went.
-    """
-    tables: list[Table] = []
-    asks = any(True for one in instruments.values() for _ in consent_questions(one))
-    if asks and not lines:
-        tables += [Consents(stem), ConsentTexts(stem, instruments)]
-    if with_paradata:
-        kind = ParadataLines if lines else ParadataTable
-        tables.append(kind(stem, instruments))
-    return tables
+
+def _text(value: Json) -> str | None:
+    """Give a text as a cell: None where there is nothing in it."""
+    return clean(str(value)) if value else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TextIO
 
+from hybridequiz.export.coded import clean
 from hybridequiz.export.columns import TEXTS, Column, ColumnPlan, Kind
-from hybridequiz.export.csv_writer import clean, csv_rows
+from hybridequiz.export.csv_writer import csv_rows
 from hybridequiz.export.words import best_wording
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.states import EXPORT_CODES

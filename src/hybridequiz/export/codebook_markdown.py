@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final, TextIO
 
 from hybridequiz.export.codebook import list_words
+from hybridequiz.export.coded import clean
 from hybridequiz.export.columns import (
     Column,
     ColumnPlan,
@@ -16,7 +17,6 @@ from hybridequiz.export.columns import (
     PlannedRoster,
     Role,
 )
-from hybridequiz.export.csv_writer import clean
 from hybridequiz.export.words import best_wording
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.questions import FORMS, MODES

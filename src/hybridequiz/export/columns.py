@@ -127,6 +127,14 @@ class Column:
     table: str = ""
     lists: tuple[CodeList, ...] = ()
 
+    @cached_property
+    def is_number(self) -> bool:
+        """Tell whether its cells in codes are whole numbers, not texts; see `coded`."""
+        if self.kind is Kind.CHOICE:
+            named = any(isinstance(code, str) for code, _ in self.values)
+            return not (named or self.lists)
+        return self.kind in (Kind.INTEGER, Kind.FLAG, Kind.PLACE)
+
     def listed_label(self, code: object, language: str) -> str:
         """Give the words of a code of a list in a file, of the newest that has it; the code where none has."""
         found = next((one for one in self.lists if code in one), None)
@@ -175,6 +183,37 @@ class PlannedRoster:
 
 
 @frozen
+class Table:
+    """A table of an export.
+
+    Attributes:
+        id: Its name: empty for the table of responses, the id of a roster, or the name of a table beside the answers.
+        title: What it holds.
+        columns: Its columns, in order.
+        key: The columns that tell its rows apart; the first one tells the response. Empty where nothing does.
+        beside: Whether it stands beside the answers: it tells of consents, remarks, or how it went.
+    """
+
+    id: str
+    title: Text
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    beside: bool = False
+
+    @property
+    def ending(self) -> str:
+        """Give what its name adds to that of the questionnaire; no two tables of an export have the same."""
+        if self.beside:
+            return f"-{self.id}"
+        return f".{self.id}" if self.id else ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+
+@frozen
 class ColumnPlan:
     """The columns of a questionnaire in all its versions.
 
@@ -209,6 +248,15 @@ class ColumnPlan:
     def columns(self) -> tuple[Column, ...]:
         """Give all columns of the table of responses in order."""
         return self.system + _columns_of(self.questions)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Give the table of responses, then those of the rosters."""
+        first = self.system[0].name
+        rosters = [
+            Table(one.id, one.title, one.columns, (first, one.keys[1].name)) for one in self.rosters
+        ]
+        return (Table("", self.title, self.columns, (first,)), *rosters)
 
 
 def _columns_of(questions: Iterable[PlannedQuestion]) -> tuple[Column, ...]:

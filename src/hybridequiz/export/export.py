@@ -2,57 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Final
 
-from hybridequiz.export.beside import WithTables, tables_beside
 from hybridequiz.export.errors import ExportRefused, UnreadableRecord
 from hybridequiz.export.files import publish, refuse_foreign, staged
-from hybridequiz.export.formats import CellValues, CsvFormat, Format, JsonlFormat
+from hybridequiz.export.formats import (
+    CsvFormat,
+    ExportRequest,
+    Format,
+    FormatName,
+    Job,
+    JsonlFormat,
+)
+from hybridequiz.export.pages import PagedRecords, Pages, is_large
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
+from hybridequiz.export.source import Source, Spool
 from hybridequiz.export.words import Translate, english
-from hybridequiz.problems import offers, say
+from hybridequiz.problems import Problem, offers, say
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.values import frozen
 
 
-@frozen
-class ExportRequest:
-    """What is to be exported.
-
-    Attributes:
-        questionnaire: The questionnaire's id.
-        rehearsal: Whether these are rehearsals: they get file names of their own.
-        format: csv (the table and its codebook) or jsonl (the records).
-        values: What the table has in it: codes, labels, or one table of each.
-        language: The language of labels and of the codebook's own words; the first if empty.
-        paradata: Whether a file beside the answers says how the interviews went.
-    """
-
-    questionnaire: str
-    rehearsal: bool
-    format: Literal["csv", "jsonl"] = "csv"
-    values: CellValues = "codes"
-    language: str = ""
-    paradata: bool = False
-
-    @property
-    def stem(self) -> str:
-        """Give what all file names begin with."""
-        return f"rehearsal-{self.questionnaire}" if self.rehearsal else self.questionnaire
-
-
-def export(
+def export(  # noqa: PLR0913 - half of them most callers leave out
     documents: Iterable[str],
     instruments: Mapping[str, Instrument],
     folder: Path,
     request: ExportRequest,
     *,
+    paged: PagedRecords | None = None,
     translate: Translate = english,
     progress: Callable[[int], None] | None = None,
+    lost: Callable[[Problem], None] | None = None,
 ) -> list[Path]:
     """Write the answers to a questionnaire, in constant memory; same input, same bytes.
 
@@ -60,12 +43,14 @@ def export(
     disk. Earlier exports are replaced; other files in the folder stay.
 
     Args:
-        documents: The records as canonical JSON, in the order of the rows.
+        documents: The records as canonical JSON, in the order of the rows; can be gone through again.
         instruments: The versions of the questionnaire by hash, oldest first.
         folder: Where to; made if needed.
         request: What is to be exported.
+        paged: The same records by pages, where their tables may be kept: a large store is read once.
         translate: Says what is not the questionnaire's own in a language.
         progress: Told how many records are done.
+        lost: Told what the format cannot carry.
 
     Returns:
         The files.
@@ -77,26 +62,66 @@ def export(
         ExportFailed: when it could not be written.
     """
     target = folder.resolve()
-    lines = request.format == "jsonl"
-    beside = tables_beside(request.stem, instruments, lines=lines, with_paradata=request.paradata)
-    chosen = WithTables(_format(request, instruments, translate), beside)
+    read = partial(_read, request=request, progress=_Counter(progress))
+    chosen = _format(request, instruments, translate, lambda: read(documents))
     refuse_foreign(target, chosen.files)
-    with staged(target) as stage:
-        with ExitStack() as opened:
-            sink = chosen.begin(stage, opened)
-            for number, document in enumerate(documents, 1):
-                sink(document, _checked(Record.read(document), request))
-                if progress:
-                    progress(number)
-        chosen.explain(stage)
+    with staged(target) as spooled, staged(target) as stage:
+        if paged is not None and is_large(paged):
+            pages = Pages(paged, chosen.readings, tuple(instruments), spooled)
+            pages.fill(lambda some: (record for _, record in read(some)))
+            source: Source = pages
+        else:
+            source = spool = Spool(spooled, chosen.readings)
+            if chosen.readings:
+                spool.fill(record for _, record in read(documents))
+        for problem in chosen.write(stage, source):
+            if lost:
+                lost(problem)
         return publish(stage, target, tuple(chosen.files))
 
 
+class _Counter:
+    """Counts records over all the times that some are read, and tells of it."""
+
+    def __init__(self, told: Callable[[int], None] | None) -> None:
+        self._told = told
+        self._number = 0
+
+    def count(self) -> None:
+        self._number += 1
+        if self._told:
+            self._told(self._number)
+
+
+def _read(
+    documents: Iterable[str], *, request: ExportRequest, progress: _Counter
+) -> Iterator[tuple[str, Record]]:
+    """Read the records that belong in this export."""
+    for document in documents:
+        yield document, _checked(Record.read(document), request)
+        progress.count()
+
+
 def _format(
-    request: ExportRequest, instruments: Mapping[str, Instrument], translate: Translate
+    request: ExportRequest,
+    instruments: Mapping[str, Instrument],
+    translate: Translate,
+    records: Callable[[], Iterable[tuple[str, Record]]],
 ) -> Format:
     if request.format == "jsonl":
-        return JsonlFormat(request.stem)
+        return JsonlFormat(request, instruments, records)
+    return FORMATS[request.format](_job(request, instruments, translate))
+
+
+FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
+    "csv": CsvFormat,
+}
+"""The formats that are written from tables."""
+
+
+def _job(
+    request: ExportRequest, instruments: Mapping[str, Instrument], translate: Translate
+) -> Job:
     plan = column_plan(instruments, translate=translate)
     language = request.language or plan.languages[0]
     if language not in plan.languages:
@@ -105,7 +130,7 @@ def _format(
         raise ExportRefused(
             message, hint=hints, name=request.questionnaire, language=language, **parts
         )
-    return CsvFormat(request.stem, plan, request.values, language)
+    return Job(request, plan, instruments, language)
 
 
 def _checked(record: Record, request: ExportRequest) -> Record:

@@ -1,135 +1,209 @@
-"""The formats of an export: which files they have, and how a record is written to them."""
+"""The formats of an export: which files they have, and how they are written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
+from hybridequiz.export.beside import Beside, paradata_line
 from hybridequiz.export.codebook import VARIABLE, write_codebook
 from hybridequiz.export.codebook_markdown import write_markdown
-from hybridequiz.export.columns import ColumnPlan, PlannedRoster
-from hybridequiz.export.csv_writer import CsvTable
+from hybridequiz.export.coded import CodedRow
+from hybridequiz.export.columns import ColumnPlan, Table
+from hybridequiz.export.csv_writer import csv_rows, in_words, write_frames
 from hybridequiz.export.files import disk_errors, new_file
 from hybridequiz.export.jsonl_writer import write_line
 from hybridequiz.export.record import Record
-from hybridequiz.export.rows import row_of, rows_of
-from hybridequiz.export.system import FIRST
+from hybridequiz.export.rows import readings
+from hybridequiz.export.source import Reading, Source
+from hybridequiz.problems import Problem
+from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.values import frozen
 
 CellValues = Literal["codes", "labels", "both"]
-Sink = Callable[[str, Record], None]
-"""Writes one record: its document, and what was read from it."""
+FormatName = Literal["csv", "jsonl"]
+"""The names of the formats, as `--format` takes them."""
+
+
+@frozen
+class ExportRequest:
+    """What is to be exported.
+
+    Attributes:
+        questionnaire: The questionnaire's id.
+        rehearsal: Whether these are rehearsals: they get file names of their own.
+        format: csv (the tables and their codebook) or jsonl (the records).
+        values: What the tables have in them: codes, labels, or one table of each.
+        language: The language of labels and of the codebook's own words; the first if empty.
+        paradata: Whether a table beside the answers says how the interviews went.
+    """
+
+    questionnaire: str
+    rehearsal: bool
+    format: FormatName = "csv"
+    values: CellValues = "codes"
+    language: str = ""
+    paradata: bool = False
+
+    @property
+    def stem(self) -> str:
+        """Give what all file names begin with."""
+        return f"rehearsal-{self.questionnaire}" if self.rehearsal else self.questionnaire
+
+
+@frozen
+class Job:
+    """What a format needs to know of an export.
+
+    Attributes:
+        request: What is to be exported.
+        plan: The columns.
+        instruments: The versions of the questionnaire by hash, oldest first.
+        language: The language of labels and of the codebook's own words.
+    """
+
+    request: ExportRequest
+    plan: ColumnPlan
+    instruments: Mapping[str, Instrument]
+    language: str
+
+    @property
+    def beside(self) -> Beside:
+        """Give what makes the tables beside the answers."""
+        return Beside(self.instruments, self.plan.words)
 
 
 class Format(Protocol):
-    """A format, for one questionnaire."""
+    """A format, for one export."""
+
+    @property
+    def readings(self) -> Sequence[Reading]:
+        """Say which tables it is written from."""
 
     @property
     def files(self) -> Mapping[str, bytes]:
         """Give the files, those with answers first, and how each begins: so it is known again."""
 
-    def begin(self, stage: Path, opened: ExitStack) -> Sink:
-        """Open the files with answers in a folder; give what writes to them."""
+    def write(self, stage: Path, source: Source) -> Iterable[Problem]:
+        """Write the files to a folder; give what the format could not carry."""
 
-    def explain(self, stage: Path) -> None:
-        """Write the files that explain the answers."""
+
+def answers_and_consents(job: Job) -> list[Reading]:
+    """Give the tables of answers, and what stands beside them where it is asked for or asked about."""
+    tables = readings(job.plan)
+    if job.beside.asks_consent:
+        tables += [job.beside.consents(), job.beside.consent_texts()]
+    if job.request.paradata:
+        tables.append(job.beside.paradata())
+    return tables
 
 
 class JsonlFormat:
-    """The records as they were stored, one a line.
+    """The records as they were stored, one a line; beside them how the interviews went, if asked for.
 
     Args:
-        stem: What the file names begin with.
+        request: What is to be exported.
+        instruments: The versions of the questionnaire by hash.
+        records: Goes through the records: the document, and what was read from it.
     """
 
-    def __init__(self, stem: str) -> None:
-        self._name: Final = f"{stem}.jsonl"
+    readings: Sequence[Reading] = ()
+
+    def __init__(
+        self,
+        request: ExportRequest,
+        instruments: Mapping[str, Instrument],
+        records: Callable[[], Iterable[tuple[str, Record]]],
+    ) -> None:
+        self._with_paradata: Final = request.paradata
+        self._instruments: Final = instruments
+        self._records: Final = records
+        self._name: Final = f"{request.stem}.jsonl"
+        self._paradata: Final = f"{request.stem}-paradata.jsonl"
 
     @property
     def files(self) -> Mapping[str, bytes]:
-        """Give the one file; the names in canonical JSON are in order."""
-        return {self._name: b'{"answers":'}
+        """Give the files; the names in canonical JSON are in order."""
+        paradata = {self._paradata: b'{"items":'} if self._with_paradata else {}
+        return {self._name: b'{"answers":', **paradata}
 
-    def begin(self, stage: Path, opened: ExitStack) -> Sink:
-        """Open the file."""
-        file = opened.enter_context(new_file(stage / self._name))
-
-        def sink(document: str, _record: Record) -> None:
-            with disk_errors(stage / self._name):
-                write_line(file, document)
-
-        return sink
-
-    def explain(self, stage: Path) -> None:
-        """Write nothing: a record names its questionnaire, and has its states in words."""
+    def write(self, stage: Path, source: Source) -> Iterable[Problem]:  # noqa: ARG002 - a record is more than its rows
+        """Write the records."""
+        with new_file(stage / self._name) as file:
+            for document, _record in self._records():
+                with disk_errors(stage / self._name):
+                    write_line(file, document)
+        if self._with_paradata:
+            with new_file(stage / self._paradata) as file:
+                for _document, record in self._records():
+                    line = paradata_line(record, self._instruments)
+                    with disk_errors(stage / self._paradata):
+                        write_line(file, line)
+        return ()
 
 
 class CsvFormat:
-    """The wide table and one a roster, in codes, in labels or both; and the codebook.
+    """The tables as CSV, in codes, in labels or both; and the codebook.
 
     Args:
-        stem: What the file names begin with.
-        plan: The columns.
-        values: What the cells have.
-        language: The language of the labels and of the codebook's own words.
+        job: What is to be exported.
     """
 
-    def __init__(self, stem: str, plan: ColumnPlan, values: CellValues, language: str) -> None:
-        self._plan: Final = plan
-        self._language: Final = language
-        ends: dict[CellValues, dict[str, str | None]] = {
-            "codes": {"": None},
-            "labels": {"-labels": language},
-            "both": {"": None, "-labels": language},
+    def __init__(self, job: Job) -> None:
+        self._job: Final = job
+        self.readings: Final = answers_and_consents(job)
+        ends: dict[CellValues, list[tuple[str, str | None]]] = {
+            "codes": [("", None)],
+            "labels": [("-labels", job.language)],
+            "both": [("", None), ("-labels", job.language)],
         }
-        rosters: list[PlannedRoster | None] = [None, *plan.rosters]
-        self._tables: Final = {
-            f"{stem}{'.' + roster.id if roster else ''}{end}.csv": (roster, tag)
-            for roster in rosters
-            for end, tag in ends[values].items()
+        stem = job.request.stem
+        self._tables: Final[Mapping[str, tuple[Table, str | None]]] = {
+            f"{stem}{one.table.ending}{end}.csv": (one.table, language)
+            for one in self.readings
+            for end, language in ([("", None)] if one.table.beside else ends[job.request.values])
         }
         self._codebook: Final = f"{stem}-codebook.csv"
         self._markdown: Final = f"{stem}-codebook.md"
 
     @property
     def files(self) -> Mapping[str, bytes]:
-        """Give the tables, then the codebook in both forms."""
+        """Give the tables of answers, the codebook in both forms, and the tables beside them."""
+        answers = {name: one for name, one in self._tables.items() if not one[0].beside}
+        beside = {name: one for name, one in self._tables.items() if one[0].beside}
         return {
-            **dict.fromkeys(self._tables, f"{FIRST},".encode()),
+            **{name: _names(table) for name, (table, _) in answers.items()},
             self._codebook: ",".join(VARIABLE[:2]).encode(),
-            self._markdown: f"# {self._plan.questionnaire}: ".encode(),
+            self._markdown: f"# {self._job.plan.questionnaire}: ".encode(),
+            **{name: _names(table) for name, (table, _) in beside.items()},
         }
 
-    def begin(self, stage: Path, opened: ExitStack) -> Sink:
-        """Open the tables."""
-        plan = self._plan
-        tables = [
-            (
-                roster,
-                CsvTable(
-                    opened.enter_context(new_file(stage / name)),
-                    plan,
-                    language,
-                    roster.columns if roster else None,
-                ),
-            )
-            for name, (roster, language) in self._tables.items()
-        ]
-
-        def sink(_document: str, record: Record) -> None:
-            row = row_of(record, plan)
-            rows = {one.id: list(rows_of(record, one, plan)) for one in plan.rosters}
-            with disk_errors(stage):
-                for roster, table in tables:
-                    for cells in rows[roster.id] if roster else [row]:
-                        table.write(cells)
-
-        return sink
-
-    def explain(self, stage: Path) -> None:
-        """Write the codebook as a table and to be read."""
+    def write(self, stage: Path, source: Source) -> Iterable[Problem]:
+        """Write the tables, then the codebook."""
+        for name, (table, language) in self._tables.items():
+            self._write_table(stage / name, source, table, language)
+        plan = self._job.plan
         with new_file(stage / self._codebook) as file, disk_errors(stage / self._codebook):
-            write_codebook(file, self._plan)
+            write_codebook(file, plan)
         with new_file(stage / self._markdown) as file, disk_errors(stage / self._markdown):
-            write_markdown(file, self._plan, self._language)
+            write_markdown(file, plan, self._job.language)
+        return ()
+
+    def _write_table(self, path: Path, source: Source, table: Table, language: str | None) -> None:
+        if language is None and source.framed:
+            write_frames(path, source, table)
+            return
+        rows: Iterable[CodedRow] = source.rows(table)
+        if language is not None:
+            rows = map(in_words(table.columns, self._job.plan, language), rows)
+        with new_file(path) as file, disk_errors(path):
+            write = csv_rows(file)
+            write(table.names)
+            for row in rows:
+                write(row)
+
+
+def _names(table: Table) -> bytes:
+    """Give how the table begins: with the names of its first columns."""
+    return f"{','.join(table.names[:3])}".encode()

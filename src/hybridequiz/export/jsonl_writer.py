@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from hybridequiz.export.csv_writer import clean
+from hybridequiz.export.coded import clean
 
 
 def write_line(file: TextIO, document: str) -> None:

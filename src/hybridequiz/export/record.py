@@ -32,8 +32,8 @@ class Record:
         sittings: How often it was begun or resumed.
         answers: By question: what `Answer.to_json` gave.
         rosters: By roster: its rows, each with `row`, for a row of an option `option`, and `answers`.
-        remarks: How many remarks there are.
-        confirmed: How many soft checks were confirmed.
+        remarks: The remarks, by address.
+        confirmed: The soft checks that were confirmed, each with `question`, `check` and `reason`.
         events: What happened, as `Event.to_json` gave it.
         order: In which order came what was shuffled, see `shuffling.order_of`.
         consents: The consents that were asked for.
@@ -45,8 +45,8 @@ class Record:
     sittings: int
     answers: Mapping[str, Mapping[str, Any]]
     rosters: Mapping[str, Sequence[Mapping[str, Any]]]
-    remarks: int
-    confirmed: int
+    remarks: Mapping[str, str]
+    confirmed: Sequence[Mapping[str, Any]]
     events: Sequence[Mapping[str, Any]]
     order: Mapping[str, Any] = field(default_factory=dict)
     consents: Sequence[Consent] = ()
@@ -72,8 +72,8 @@ class Record:
                 sittings=data["sittings"],
                 answers=data["answers"],
                 rosters=data.get("rosters", {}),
-                remarks=len(data["remarks"]),
-                confirmed=len(data["confirmed"]),
+                remarks=data["remarks"],
+                confirmed=data["confirmed"],
                 events=data["events"],
                 order=data.get("order", {}),
                 consents=consents_of(data),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final
 
+from hybridequiz.export.coded import CodedRow, coder
 from hybridequiz.export.columns import (
     Column,
     ColumnPlan,
@@ -14,10 +15,12 @@ from hybridequiz.export.columns import (
     PlannedQuestion,
     PlannedRoster,
     Role,
+    Table,
 )
 from hybridequiz.export.errors import UnreadableRecord
 from hybridequiz.export.question_columns import PRECISION_CODES, ROW, kind_of, offers
 from hybridequiz.export.record import Record
+from hybridequiz.export.source import Reading
 from hybridequiz.export.system import FIRST, READ
 from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.route import codes_of
@@ -42,6 +45,30 @@ _TYPES: Final[Mapping[Kind, tuple[type, ...]]] = {
     Kind.PLACE: (tuple,),
     Kind.PARTIAL_DATE: (PartialDate,),
 }
+
+
+def readings(plan: ColumnPlan) -> list[Reading]:
+    """Give the tables of a plan, the responses first, and how their rows are read."""
+    responses, *rosters = plan.tables
+    return [
+        Reading(responses, _responses(plan, responses)),
+        *(
+            Reading(table, _roster_rows(plan, roster, table))
+            for table, roster in zip(rosters, plan.rosters, strict=True)
+        ),
+    ]
+
+
+def _responses(plan: ColumnPlan, table: Table) -> Callable[[Record], Iterable[CodedRow]]:
+    code = coder(table.columns, plan.languages[0])
+    return lambda record: (code(row_of(record, plan)),)
+
+
+def _roster_rows(
+    plan: ColumnPlan, roster: PlannedRoster, table: Table
+) -> Callable[[Record], Iterable[CodedRow]]:
+    code = coder(table.columns, plan.languages[0])
+    return lambda record: map(code, rows_of(record, roster, plan))
 
 
 def row_of(record: Record, plan: ColumnPlan) -> list[Cell]:

@@ -142,9 +142,9 @@ SYSTEM: Final = (
         say("Questions asked that have no value"),
         lambda one: one.without_value,
     ),
-    SystemColumn("n_remarks", Kind.INTEGER, say("Remarks"), lambda one: one.remarks),
+    SystemColumn("n_remarks", Kind.INTEGER, say("Remarks"), lambda one: len(one.remarks)),
     SystemColumn(
-        "n_confirmed", Kind.INTEGER, say("Soft checks confirmed"), lambda one: one.confirmed
+        "n_confirmed", Kind.INTEGER, say("Soft checks confirmed"), lambda one: len(one.confirmed)
     ),
 )
 
