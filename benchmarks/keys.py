@@ -28,7 +28,7 @@ NEXT: Final = "a next question"
 IN_GRID: Final = "in a grid of 30 items"
 IN_ROSTER: Final = "in row 100 of a roster of 200"
 ROUNDS: Final = 3
-"""So often all is measured in new processes: where a process lies in memory makes a difference by itself."""
+"""So often all is measured in new processes: a short questionnaire has no more answers to give."""
 WARM: Final = 2
 """The first keys of a process do not count."""
 BEFORE_ROW: Final = 1 + 99 * 5
