@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.events import Event, EventKind, Json
-from hybridequiz.interview.outlook import Outlook, outlook, outlook_after
+from hybridequiz.interview.outlook import Outlook, outlook, what_follows
 from hybridequiz.interview.route import (
     Route,
     Values,
     offered_options,
     route,
-    route_after,
     rows_wanted,
 )
 from hybridequiz.interview.session import Session
@@ -278,16 +277,10 @@ def _with_given(
     interview: Interview, given: Mapping[str, Answer], changed: str, position: Position | None
 ) -> Interview:
     """Give the interview with one answer changed; its route and outlook follow from those that are known, if any."""
-    after = replace(interview, given=given, position=position)
-    if "route" in vars(interview) and interview.ended is None:
-        before, instrument = interview.route, interview.instrument
-        follows = route_after(before, instrument, given, changed)
-        if follows is not None:
-            vars(after)["route"] = follows
-        if follows is not None and "outlook" in vars(interview):
-            vars(after)["outlook"] = outlook_after(
-                interview.outlook, instrument, interview.session, (before, follows), changed
-            )
+    after, known = replace(interview, given=given, position=position), vars(interview)
+    if "route" in known and interview.ended is None:
+        before = known["route"], known.get("outlook")
+        vars(after).update(what_follows(before, after.instrument, after.session, given, changed))
     return after
 
 

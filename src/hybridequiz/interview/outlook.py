@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.following import Following
-from hybridequiz.interview.route import Route, is_off
+from hybridequiz.interview.route import Route, is_off, route_after
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
 from hybridequiz.questionnaire.questions import SingleQuestion
@@ -125,6 +126,32 @@ def outlook_after(
         if now.unsettled != was.unsettled or value != held or value.__class__ is not held.__class__:
             following.changed(planned)
     return Outlook(unsettled, tuple(sections), fewest, most)
+
+
+def what_follows(
+    before: tuple[Route, Outlook | None],
+    instrument: Instrument,
+    session: Session,
+    given: Mapping[str, Answer],
+    changed: str,
+) -> dict[str, Route | Outlook]:
+    """Give the route and the outlook after one answer changed, by name, as far as they follow from those before.
+
+    Args:
+        before: The route without the change, and the outlook if it is known; of an interview that was not ended early.
+        instrument: The questionnaire.
+        session: The session.
+        given: The answers as they are given now.
+        changed: The question whose answer was given, changed or taken back.
+    """
+    old, known = before
+    new = route_after(old, instrument, given, changed)
+    if new is None:
+        return {}
+    if known is None:
+        return {"route": new}
+    after = outlook_after(known, instrument, session, (old, new), changed)
+    return {"route": new, "outlook": after}
 
 
 def _share_among(
