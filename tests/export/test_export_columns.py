@@ -213,12 +213,14 @@ def test_a_line_of_text_may_become_a_long_text(tmp_path: Path) -> None:
     assert column(plan_of(first, second), "a").max_length == 4000
 
 
-def test_names_that_clash_are_refused(tmp_path: Path) -> None:
-    options = (
-        'options = [{ code = "x", text = "X", other = true }, { code = "x__txt", text = "Y" }]'
-    )
+def test_names_that_clash_between_versions_are_refused(tmp_path: Path) -> None:
+    """Within one version `check` refuses them."""
+    old = 'options = [{ code = "x", text = "X", other = true }]'
+    new = 'options = [{ code = "x", text = "X" }, { code = "x__txt", text = "Y" }]'
+    one = instrument(tmp_path, SECTION + question("a", "multiple", old))
+    two = instrument(tmp_path, SECTION + question("a", "multiple", new), version="1.1")
     with pytest.raises(ExportConflict, match="name-clash"):
-        plan_of(instrument(tmp_path, SECTION + question("a", "multiple", options)))
+        column_plan({one.hash: one, two.hash: two})
 
 
 def test_without_any_version_there_is_nothing_to_export() -> None:

@@ -34,8 +34,8 @@ help = "Hulp"
 text = { nl = "Hoe tevreden bent u over …", en = "How satisfied are you with …" }
 items = [
   { id = "lessons", nl = "de lessen", en = "the classes" },
-  { id = "group", show_if = "lessons == 2", on_unknown = "hide", missing = ["refused"],
-    nl = "de groep", en = "the group" },
+  { id = "cohort", show_if = "lessons == 2", on_unknown = "hide", missing = ["refused"],
+    nl = "de groep", en = "the cohort" },
   { id = "place", form = "extended", nl = "de plek", en = "the place" },
 ]
 [[section.question]]
@@ -74,17 +74,17 @@ def test_its_items_are_single_choices_with_what_the_grid_says(tmp_path: Path) ->
     file = tmp_path / "people.toml"
     file.write_text(GRID, encoding="utf-8")
     instrument = load(file)
-    assert [one.id for one in instrument.items] == ["lessons", "group", "place", "last"]
-    lessons, group, place, last = instrument.items
+    assert [one.id for one in instrument.items] == ["lessons", "cohort", "place", "last"]
+    lessons, cohort, place, last = instrument.items
     assert isinstance(lessons.grid, GridQuestion)
-    assert lessons.grid is group.grid is place.grid
+    assert lessons.grid is cohort.grid is place.grid
     assert last.grid is None
-    assert isinstance(group.question, SingleQuestion)
-    assert group.question.missing == ("refused",)
+    assert isinstance(cohort.question, SingleQuestion)
+    assert cohort.question.missing == ("refused",)
     assert lessons.question is not None
     assert lessons.question.missing == ("dont_know",)
     assert lessons.item.help == lessons.grid.help
-    assert [guard.condition.source for guard in group.guards] == ["lessons == 2"]
+    assert [guard.condition.source for guard in cohort.guards] == ["lessons == 2"]
     assert place.forms == {"extended"}
     assert lessons.text.in_language("nl") == "Hoe tevreden bent u over de lessen"
     assert lessons.item.text.in_language("en") == "the classes"

@@ -35,7 +35,7 @@ text = "?"
 """
 RANKING = """
 [[section.question]]
-id = "order"
+id = "ranked"
 type = "ranking"
 options = [ { code = 1, nl = "A" }, { code = 2, nl = "B" }, { code = 3, nl = "C" } ]
 text = "?"
@@ -110,10 +110,10 @@ def test_a_ranking_that_may_lack_options_is_told(
 @pytest.mark.parametrize(
     ("condition", "problems"),
     [
-        ("rank(order, 1) == 1", []),
-        ("1 in order", ["always-true"]),
-        ("rank(order, 1) > 3", ["always-false"]),
-        ("at_rank(order, 1) == 2 or at_rank(order, 2) == 2 or at_rank(order, 3) == 2", ["always-true"]),
+        ("rank(ranked, 1) == 1", []),
+        ("1 in ranked", ["always-true"]),
+        ("rank(ranked, 1) > 3", ["always-false"]),
+        ("at_rank(ranked, 1) == 2 or at_rank(ranked, 2) == 2 or at_rank(ranked, 3) == 2", ["always-true"]),
     ],
 )  # fmt: skip
 def test_conditions_on_a_whole_ranking_are_analysed(
@@ -126,7 +126,7 @@ def test_conditions_on_a_whole_ranking_are_analysed(
 
 @pytest.mark.parametrize("key", ['min_ranked = "1"', "max_ranked = -1", "min_rank = 1"])
 def test_a_wrong_number_of_places_says_nothing_of_what_is_ranked(tmp_path: Path, key: str) -> None:
-    after = f'{AFTER}show_if = "1 in order"\n'
+    after = f'{AFTER}show_if = "1 in ranked"\n'
     found = told(tmp_path, RANKING, "required = true\n", f"{key}\n", after)
     assert len(found) == 1
     assert found[0][0] in ("wrong-type", "wrong-value", "unknown-key")
@@ -134,7 +134,7 @@ def test_a_wrong_number_of_places_says_nothing_of_what_is_ranked(tmp_path: Path,
 
 def test_a_place_that_may_not_be_given_is_told_in_words_of_rankings(tmp_path: Path) -> None:
     ranking = RANKING + "required = true\nmax_ranked = 2\n"
-    ((code, message),) = told(tmp_path, ranking, AFTER, 'show_if = "rank(order, 1) == 1"')
+    ((code, message),) = told(tmp_path, ranking, AFTER, 'show_if = "rank(ranked, 1) == 1"')
     assert code == "can-be-unknown"
     assert "as where an option is not ranked" in message
 
@@ -176,7 +176,7 @@ def test_a_computed_day_is_no_partial_date(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["rank", "at_rank"])
 def test_a_function_is_no_id(tmp_path: Path, name: str) -> None:
-    found = told(tmp_path, RANKING.replace('"order"', f'"{name}"'))
+    found = told(tmp_path, RANKING.replace('"ranked"', f'"{name}"'))
     assert [code for code, _ in found] == ["reserved-word"]
 
 
@@ -185,7 +185,7 @@ def test_they_come_back_from_the_store_as_they_were(tmp_path: Path) -> None:
     loaded = examined(tmp_path, SOURCE, RANKING, "max_ranked = 2\nmin_ranked = 1\n", date)
     assert loaded.instrument is not None
     stored = load_stored(loaded.instrument.document, texts=no_lists)
-    for name, kind in (("order", RankingQuestion), ("start", DateQuestion)):
+    for name, kind in (("ranked", RankingQuestion), ("start", DateQuestion)):
         assert isinstance(stored.question(name), kind)
         assert stored.question(name) == loaded.instrument.question(name)
         assert stored.by_id[name].symbol == loaded.instrument.by_id[name].symbol
