@@ -22,6 +22,7 @@ from hybridequiz.export.parquet_writer import ParquetFormat
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.source import Source, Spool
+from hybridequiz.export.statistics_formats import DtaFormat, SavFormat
 from hybridequiz.export.words import Translate, english
 from hybridequiz.problems import Problem, offers, say
 from hybridequiz.questionnaire.instrument import Instrument
@@ -117,6 +118,8 @@ def _format(
 FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
     "csv": CsvFormat,
     "parquet": ParquetFormat,
+    "sav": SavFormat,
+    "dta": DtaFormat,
 }
 """The formats that are written from tables."""
 

@@ -12,7 +12,7 @@ from hybridequiz.export.codebook_markdown import write_markdown
 from hybridequiz.export.coded import CodedRow
 from hybridequiz.export.columns import ColumnPlan, Table
 from hybridequiz.export.csv_writer import csv_rows, in_words, write_frames
-from hybridequiz.export.files import disk_errors, new_file
+from hybridequiz.export.files import Beginning, disk_errors, new_file
 from hybridequiz.export.jsonl_writer import write_line
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
@@ -22,7 +22,7 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.values import frozen
 
 CellValues = Literal["codes", "labels", "both"]
-FormatName = Literal["csv", "parquet", "jsonl"]
+FormatName = Literal["csv", "parquet", "sav", "dta", "jsonl"]
 """The names of the formats, as `--format` takes them."""
 
 
@@ -33,7 +33,7 @@ class ExportRequest:
     Attributes:
         questionnaire: The questionnaire's id.
         rehearsal: Whether these are rehearsals: they get file names of their own.
-        format: csv (the tables and their codebook), parquet (the tables) or jsonl (the records).
+        format: csv (the tables and their codebook), parquet, sav or dta (the tables) or jsonl (the records).
         values: What the tables have in them: codes, labels, or one table of each.
         language: The language of labels and of the codebook's own words; the first if empty.
         paradata: Whether a table beside the answers says how the interviews went.
@@ -82,7 +82,7 @@ class Format(Protocol):
         """Say which tables it is written from."""
 
     @property
-    def files(self) -> Mapping[str, bytes]:
+    def files(self) -> Mapping[str, Beginning]:
         """Give the files, those with answers first, and how each begins: so it is known again."""
 
     def write(self, stage: Path, source: Source) -> Iterable[Problem]:
