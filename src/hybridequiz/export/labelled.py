@@ -191,6 +191,11 @@ def variables_of(
     return tuple(fitting)
 
 
+def is_listed(column: Column) -> bool:
+    """Tell whether the cells are codes of a list in a file, or states."""
+    return bool(column.lists) and column.kind is Kind.CHOICE
+
+
 def state_label(plan: ColumnPlan, code: int, language: str) -> str:
     """Give the words for a state."""
     return one_line(best_wording(plan.states[STATE_CODES[code]], language))
@@ -224,7 +229,7 @@ def _of_column(column: Column, plan: ColumnPlan, language: str) -> Iterator[Vari
 def _holds(column: Column) -> Holds:
     found = {Kind.DATE: Holds.DAY, Kind.TIME: Holds.TIME, Kind.TEXT: Holds.TEXT}
     found[Kind.PARTIAL_DATE] = Holds.TEXT
-    return Holds.TEXT if column.lists else found.get(column.kind, Holds.NUMBER)
+    return Holds.TEXT if is_listed(column) else found.get(column.kind, Holds.NUMBER)
 
 
 def _numbers(values: Sequence[tuple[Code, object]]) -> Mapping[str, int] | None:

@@ -14,6 +14,7 @@ from hybridequiz.export.labelled import (
     Losses,
     Variable,
     cut_bytes,
+    is_listed,
 )
 from hybridequiz.export.source import Source
 from hybridequiz.values import frozen
@@ -120,9 +121,7 @@ class _Shaper:
         return days.set(early.fill_null(value=False), None)
 
     def _texts(self, one: Variable, codes: pl.Series) -> pl.Series:
-        texts = (
-            _without_states(codes) if one.column.lists and one.column.kind is Kind.CHOICE else codes
-        )
+        texts = _without_states(codes) if is_listed(one.column) else codes
         most = self._limits.text
         if most is None:
             return texts
