@@ -287,7 +287,7 @@ def test_without_the_library_the_error_names_the_command_that_installs_it(
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("size", [40_000, 45_056, 49_152, 50_001])
+@pytest.mark.parametrize("size", [0, 100, 4_096, 8_192, 12_288, 40_000, 45_056, 49_152, 50_001])
 def test_a_disk_that_fills_half_way_leaves_no_half_file(
     tmp_path: Path, form: Form, size: int
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Callable
 from errno import EIO
 from pathlib import Path
@@ -31,14 +32,15 @@ def written_whole(path: Path, write: Callable[[], object], is_whole: Callable[[]
 
     with new_bytes(path):
         pass
-    try:
-        write()
-        whole = is_whole()
-    except (PyreadstatError, ReadstatError):
-        with disk_errors(path):
-            _refuse_full(path)
-        raise
     with disk_errors(path):
+        try:
+            write()
+            whole = is_whole()
+        except (PyreadstatError, ReadstatError):
+            _refuse_full(path)
+            raise
+        except struct.error:  # the parts of the file are not where they must be
+            whole = False
         if not whole:
             _refuse_full(path)
             raise OSError(EIO, os.strerror(EIO))
