@@ -61,7 +61,7 @@ RESERVED: Final = frozenset(
 STATA: Final = Limits(
     program="Stata",
     label=80,
-    value_label=32_000,
+    value_label=8_000,
     table_label=80,
     in_bytes=False,
     text=None,
@@ -69,7 +69,8 @@ STATA: Final = Limits(
     reserved=RESERVED,
     first_day=date(100, 1, 1),
 )
-"""User's Guide 11.3 and `help limits`; labels are measured in characters, those of values in bytes."""
+"""User's Guide 11.3 and `help limits`. Labels are measured in characters; 32,000 bytes, those of a value, hold 8,000
+for sure."""
 LETTERS: Final = {code: "abcdefghi"[place] for place, code in enumerate(sorted(STATE_CODES))}
 """The extended missing value of each state: `.a` is −99."""
 RELEASE: Final = 14
