@@ -388,3 +388,38 @@ def _pairs(text: str) -> str:
         return f"\\u{encoded[:4]}\\u{encoded[4:]}"
 
     return re.sub(r"\\U([0-9a-f]{8})", pair, text)
+
+
+@pytest.mark.parametrize("form", ["sav", "dta"])
+def test_named_codes_lists_times_and_partial_dates_have_a_place_in_both(
+    made: Made, form: str
+) -> None:
+    rows, about = read(made.folder.parent / form / f"wide.{form}")
+    by_status = {row["status"]: row for row in rows}
+    first, second = by_status[2.0], by_status[-99.0 if form == "sav" else "a"]
+    assert set(by_status) == {1.0, 2.0, second["status"]}
+    assert about.variable_value_labels["status"][1] == "Nu"
+    assert (first["school"], first["school__label"]) == ("00AB", "Zadkine Rotterdam")
+    assert (second["school"], second["school__miss"]) == ("", -98.0)
+    assert about.variable_value_labels["school__miss"][-98.0] == "Prefer not to say"
+    assert str(first["at"]).endswith("09:05:00")
+    assert (second["at"], second["at__miss"]) == (None, -99.0)
+    assert (str(first["day"]), second["day"], second["day__miss"]) == ("2026-01-31", None, -98.0)
+    assert (first["born"], first["born__prec"]) == ("1990-02", 2.0)
+    assert (second["born"], second["born__miss"]) == ("", -98.0)
+    assert (first["first__x"], first["first__y"]) == (2.0, 1.0)
+    table, _ = read(made.folder.parent / form / f"wide.uses.{form}")
+    refused = -99.0 if form == "sav" else "a"
+    assert [(row["tools"], row["often"]) for row in table] == [(1.0, 3.0), (2.0, refused)]
+
+
+@needs_r
+def test_haven_reads_times_and_named_codes_of_the_dta(made: Made) -> None:
+    said = r(
+        "x <- haven::read_dta('../dta/wide.dta')\n"
+        "cat(sort(format(x$at, '%H:%M')), as.character(haven::as_factor(x$status))[3], '\\n')\n"
+        "cat(sort(haven::na_tag(x$status)), class(x$day), '\\n')\n",
+        made.folder,
+    )
+    assert "09:05" in said
+    assert said.endswith("a Date \n")

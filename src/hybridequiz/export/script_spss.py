@@ -143,10 +143,10 @@ def _described(one: Variable) -> Iterator[str]:
 def _sets(table: ScriptTable) -> Iterator[str]:
     """Make a set of what was ticked at each multiple choice."""
     for source, found in marked_sets(table).items():
-        names = [f"  {one.name}" for one in found]
-        about = f"/MDGROUP NAME=${source} CATEGORYLABELS=VARLABELS VALUE=1 VARIABLES="
-        if len(names) > 1:
-            yield _command("MRSETS", [about, *names])
+        if len(found) > 1:
+            names = [f"  {one.name}" for one in found]
+            about = f"/MDGROUP NAME=${source} CATEGORYLABELS=VARLABELS VARIABLES="
+            yield _command("MRSETS", [about, *names, "  VALUE=1"])
 
 
 def _saved(table: ScriptTable) -> str:
