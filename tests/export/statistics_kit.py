@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -85,6 +86,74 @@ def _comparable(name: str, answer: Mapping[str, Any]) -> Mapping[str, Any]:
     if name == "share":
         value = Decimal(value)
     return {**answer, "value": sorted(value) if isinstance(value, list) else value}
+
+
+def read_by_pspp(path: Path, plan: ColumnPlan) -> list[dict[str, Any]]:
+    """Read a table for SPSS with PSPP, whose reader is another maker's."""
+    written = path.with_suffix(".csv")
+    said = pspp(
+        f"GET FILE='{path.name}'.\n"
+        f"SAVE TRANSLATE /OUTFILE='{written.name}' /TYPE=CSV\n"
+        "  /REPLACE /FIELDNAMES /CELLS=VALUES /MISSING=IGNORE.\n",
+        path.parent,
+    )
+    assert not said
+    return typed_rows(written, plan, "%m/%d/%Y")
+
+
+READ_BY_R: Final = """
+library(readstata13)
+found <- suppressWarnings(read.dta13("{name}", convert.factors = FALSE, missing.type = TRUE))
+letters_of <- attr(found, "missing")
+cells <- lapply(names(found), function(name) {{
+  made <- found[[name]]
+  if (inherits(made, "Date")) return(ifelse(is.na(made), "", format(made, "%Y-%m-%d")))
+  if (is.character(made)) return(made)
+  ifelse(is.na(made), ifelse(letters_of[[name]] %in% 1:26, letters[letters_of[[name]]], ""), sprintf("%.17g", made))
+}})
+names(cells) <- names(found)
+written <- as.data.frame(cells, stringsAsFactors = FALSE)
+write.csv(written, "{written}", row.names = FALSE, fileEncoding = "UTF-8")
+"""
+
+
+def read_by_readstata13(path: Path, plan: ColumnPlan) -> list[dict[str, Any]]:
+    """Read a table for Stata with readstata13 in R, whose reader is another maker's."""
+    written = path.with_suffix(".csv")
+    r(READ_BY_R.format(name=path.name, written=written.name), path.parent)
+    return typed_rows(written, plan, "%Y-%m-%d")
+
+
+def typed_rows(path: Path, plan: ColumnPlan, day: str) -> list[dict[str, Any]]:
+    """Read a CSV with the types that the variables have."""
+    kinds = {column.name: column.kind for column in plan.columns}
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [
+        {name: _typed(kinds.get(name, Kind.INTEGER), cell, day) for name, cell in row.items()}
+        for row in rows
+    ]
+
+
+def _typed(kind: Kind, cell: str, day: str) -> Any:
+    if kind is Kind.TEXT:
+        return cell
+    if not cell.strip():
+        return None
+    if kind is Kind.DATE:
+        return datetime.strptime(cell, day).date()  # noqa: DTZ007 - a day
+    return cell if cell in LETTERS else float(cell)
+
+
+def without_last_spaces(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Give answers as SPSS has them: no text ends with a space."""
+    return dict(json.loads(json.dumps(answers), object_hook=_without_last_spaces))
+
+
+def _without_last_spaces(found: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value.rstrip(" ") if isinstance(value, str) else value for key, value in found.items()
+    }
 
 
 def pspp(script: str, folder: Path) -> str:

@@ -31,7 +31,7 @@ from lookups import SCHOOLS
 from scenario import questionnaire
 
 needs_pspp = needs_program("pspp", "apt-get install pspp")
-needs_r = needs_program("Rscript", "apt-get install r-base-core r-cran-haven")
+needs_r = needs_program("Rscript", "apt-get install r-base-core r-cran-haven", "haven")
 
 HOSTILE_LABEL = (
     'a\'b "c" "\'d\'" `e\' `"f" $g ${{h}} \\i \\` \\$ é漢🙂 <k> // l /* m */ * n . %s {{o}}'

@@ -48,7 +48,7 @@ def test_the_first_table_in_spss_counts_answers_and_what_is_missing(folder: Path
     assert re.search(r"^Missing,Prefer not to say,1,", said, re.MULTILINE), said
 
 
-@needs_program("Rscript", "apt-get install r-base-core r-cran-haven")
+@needs_program("Rscript", "apt-get install r-base-core r-cran-haven", "haven")
 def test_the_first_table_in_r_counts_answers_and_what_is_missing(folder: Path) -> None:
     said = r(block("r"), folder)
     assert re.search(r"^ +Very satisfied +1 +1", said, re.MULTILINE), said
