@@ -80,7 +80,9 @@ def _read_name(one: Variable) -> str:
 
 def _read_format(one: Variable) -> str:
     if one.holds is Holds.NUMBER and one.numbers is None:
-        return _number_format(one)
+        return (
+            "F20.0"  # decimals that a format implies would move the point of a number without one
+        )
     return f"A{_width(one)}"
 
 
