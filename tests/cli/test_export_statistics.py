@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import Invoke
-from hybridequiz.export import pages
+from hybridequiz.export import labelled_frames, pages
 from hybridequiz.problems import ExitCode
+from hybridequiz.store import reading
 
 GOOD = '{"mark": 7, "why": "één"}\n'
 LONG = f'{{"mark": 7, "why": "{"x" * 33}"}}\n'
@@ -22,6 +23,8 @@ def test_a_large_store_gives_the_same_bytes_as_a_small_one(
     found = []
     for least in (1_000, 1):
         monkeypatch.setattr(pages, "LEAST", least)
+        monkeypatch.setattr(labelled_frames, "AT_ONCE", least)
+        monkeypatch.setattr(reading, "SIZE", 2)
         result = invoke("export", "--out", "out", "--format", form)
         assert result.exit_code == 0, result.output
         assert result.stdout.split() == [str(folder / "out" / f"small.{form}")]

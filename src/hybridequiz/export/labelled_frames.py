@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 EXACT: Final = 2**53
 """Up to this a double holds every whole number."""
+AT_ONCE: Final = 65_536
+"""Rows that are shaped together."""
 SURE_DIGITS: Final = 15
 """Digits of a decimal that a double always gives back."""
 
@@ -60,9 +62,23 @@ def labelled_frame(
     import polars as pl
 
     shaper = _Shaper(variables, limits, losses)
-    frame = pl.concat([shaper.shaped(frame) for frame in source.frames(table)])
+    frame = pl.concat([shaper.shaped(frame) for frame in _gathered(source.frames(table))])
     states = {name: tuple(sorted(codes)) for name, codes in shaper.states.items()}
     return LabelledFrame(frame, tuple(variables), states, shaper.widths)
+
+
+def _gathered(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Put small frames together: what is done for each column costs the same for few rows as for many."""
+    import polars as pl
+
+    held: list[pl.DataFrame] = []
+    for frame in frames:
+        held.append(frame)
+        if sum(map(len, held)) >= AT_ONCE:
+            yield pl.concat(held)
+            held.clear()
+    if held:
+        yield pl.concat(held)
 
 
 class _Shaper:
