@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -180,7 +181,7 @@ def run_in(folder: Path, *command: str) -> str:
     return said
 
 
-ENVIRONMENT: Final = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/tmp"}  # noqa: S108
+ENVIRONMENT: Final = {**os.environ, "LC_ALL": "C.UTF-8"}
 
 
 def printed_rows(said: str) -> list[list[str]]:
