@@ -101,7 +101,7 @@ class Case:
 
     @cached_property
     def instrument(self) -> Instrument:
-        return in_order(self.stored, self.seed)
+        return in_order(self.stored, self.seed, self.mode)
 
     def begin(self) -> Scenario:
         return Scenario.of(self.instrument, mode=self.mode, form=self.form, seed=self.seed)

@@ -56,12 +56,14 @@ def test_what_stands_in_a_row_is_told_with_its_row(counted: Instrument) -> None:
         ("trainers[2].nam", "unknown-key"),
         ("trainers[3]", "wrong-type"),
     ]
-    assert faults(counted, {"people": 1, "trainers": rows[:1]}) == [("age[1]", "out_of_range")]
+    assert faults(counted, {"people": 1, "trainers": rows[:1]}) == [
+        ("trainers[1].age", "out_of_range")
+    ]
 
 
 def test_more_rows_than_were_counted_are_off_the_route(counted: Instrument) -> None:
     rows = [{"name": "An"}, {"name": "Bo"}]
-    assert faults(counted, {"people": 1, "trainers": rows}) == [("name[2]", "off_route")]
+    assert faults(counted, {"people": 1, "trainers": rows}) == [("trainers[2].name", "off_route")]
 
 
 def test_more_rows_than_there_can_be_are_told(counted: Instrument) -> None:
@@ -83,8 +85,40 @@ def test_a_question_of_a_row_is_no_key_of_the_line(counted: Instrument) -> None:
 
 
 def test_remarks_and_confirmations_name_the_row(counted: Instrument) -> None:
-    line = {"people": 1, "trainers": [{"age": 3}], "_remarks": {"age[1]": "geschat"}}
-    assert faults(counted, line) == []
+    for name in ("trainers[1].age", "age[1]"):
+        line = {"people": 1, "trainers": [{"age": 3}], "_remarks": {name: "geschat"}}
+        assert faults(counted, line) == []
+    line = {"people": 1, "trainers": [{"age": 3}], "_remarks": {"trainers[2].age": "geschat"}}
+    assert faults(counted, line) == [("_remarks.trainers[2].age", "off_route")]
+
+
+def test_what_is_wrong_in_a_row_of_an_option_is_told_by_the_option(chosen: Instrument) -> None:
+    line = {
+        "tools": [1, 97],
+        "tools.97": "schaaf",
+        "uses": {"1": {"often": 3}, "97": {"often": 700}},
+    }
+    assert faults(chosen, line) == [("uses.97.often", "out_of_range")]
+    line = {**line, "uses": {"97": {"often": "x", "oftn": 3}}, "_confirm": {"uses.97.often": "ja"}}
+    assert faults(chosen, line) == [
+        ("uses.97.often", "wrong-type"),
+        ("uses.97.oftn", "unknown-key"),
+    ]
+
+
+def test_the_reason_for_a_doubtful_answer_in_a_row_is_named_as_the_hint_says(
+    tmp_path: Path,
+) -> None:
+    check = '[[section.question.check]]\nthat = "this <= 99"\nlevel = "soft"\ntext = "Zo oud?"\n'
+    age = 'text = "Hoe oud is {name|deze opleider}?"\n'
+    instrument = questionnaire(COUNTED.replace(age, age + check), tmp_path)
+    line = {"people": 1, "trainers": [{"name": "An", "age": 101, "licence": 2}]}
+    stream = io.BytesIO(json.dumps(line).encode())
+    (told,) = refused(instrument, read_lines(stream))
+    assert told is not None
+    assert told.faults[0].key == "trainers[1].age"
+    assert '"_confirm": {"trainers[1].age": "…"}' in told.faults[0].hint
+    assert faults(instrument, {**line, "_confirm": {"trainers[1].age": "klopt"}}) == []
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -49,10 +49,21 @@ def test_an_interview_that_was_left_goes_on_with_its_code(invoke: Invoke) -> Non
     assert (after["state"], after["result"]) == ("finished", "Complete")
 
 
-def test_a_kiosk_needs_the_screens(invoke: Invoke) -> None:
+def test_without_a_terminal_a_kiosk_says_where_its_pin_comes_from(invoke: Invoke) -> None:
     result = invoke("run", "small", "--kiosk", "--plain")
     assert result.exit_code == ExitCode.USAGE
-    assert "--kiosk needs the screens" in result.stderr
+    assert "HYBRIDEQUIZ_PIN" in result.stderr
+
+
+def test_a_kiosk_in_plain_lines_is_left_with_its_pin(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HYBRIDEQUIZ_PIN", "4711")
+    typed = "1\n7\n/next-person\n/leave\n0000\n4711\nnot read any more\n"
+    result = invoke("run", "small", "--kiosk", "--plain", typed=typed)
+    assert result.exit_code == ExitCode.DONE
+    assert result.stdout.count("1  Begin – English") == 2
+    assert "That is not the PIN." in result.stdout
 
 
 def test_the_code_is_asked_where_it_is_not_given(invoke: Invoke) -> None:

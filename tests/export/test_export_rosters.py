@@ -143,3 +143,38 @@ text = "Hoe oud?"
     new = version(COUNTED, "2")
     with pytest.raises(ExportConflict, match="in each row of 'trainers'"):
         column_plan({old.hash: old, new.hash: new})
+
+
+def repeated_by(source: str, folder: Path, number: str, *, field: str = "often") -> Instrument:
+    """Give a version of a questionnaire that repeats one section by one of two questions, or by a second count."""
+    head = f'id = "test"\nversion = "{number}"\naudience = "p"\nlanguages = ["nl"]\ntitle = "T"\n'
+    counts = "".join(
+        f'[[section.question]]\nid = "{name}"\ntype = "integer"\nmin = 0\nmax = 4\ntext = "?"\n'
+        for name in ("people", "others")
+    )
+    text = CHOSEN.replace('[[section]]\nid = "uses"', f'{counts}\n[[section]]\nid = "uses"')
+    text = text.replace('repeat = "tools"', f'repeat = "{source}"').replace('"often"', f'"{field}"')
+    return questionnaire(head + text, folder, name=f"{number}.toml")
+
+
+@pytest.mark.parametrize("field", ["often", "rare"])
+def test_rows_that_are_counted_and_rows_of_options_do_not_fit_in_one_table(
+    tmp_path: Path, field: str
+) -> None:
+    """Also where no question of the row is in both versions: the third row would be a third tool, or a third person."""
+    old = repeated_by("people", tmp_path, "1")
+    new = repeated_by("tools", tmp_path, "2", field=field)
+    for first, last in ((old, new), (new, old)):
+        with pytest.raises(ExportConflict) as caught:
+            column_plan({one.hash: one for one in (first, last)})
+        (problem,) = caught.value.problems
+        assert (problem.code, problem.place.key) == ("changed-type", "uses")
+        assert "are counted in version" in problem.message
+        assert "belong to the options of 'tools' in version" in problem.message
+        assert "--format jsonl" in problem.hint
+
+
+def test_rows_that_another_question_counts_fit_in_one_table(tmp_path: Path) -> None:
+    versions = [repeated_by(name, tmp_path, str(n)) for n, name in enumerate(("people", "others"))]
+    (roster,) = column_plan({one.hash: one for one in versions}).rosters
+    assert [column.name for column in roster.columns] == ["response_id", "row", "often"]

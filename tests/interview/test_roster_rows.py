@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from hybridequiz.interview.complaints import InvalidAnswer
+from hybridequiz.interview.events import EventKind
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.outcomes import NeedsConfirmation
 from hybridequiz.interview.paradata import paradata
 from hybridequiz.interview.record import response_record
 from hybridequiz.questionnaire.repetition import Row
 from interview.test_rosters import CHOSEN, COUNTED
-from scenario import Scenario, questionnaire
+from scenario import HEAD, Scenario, questionnaire
 
 
 def row_of(interview: Interview, question: str) -> Row:
@@ -183,3 +184,56 @@ def test_moving_up_counts_as_nobodys_visit(three: Scenario) -> None:
     after = visits()
     assert after["name", 3] == before["name", 3]
     assert after["age", 2] == before["age", 2]
+
+
+BILINGUAL = COUNTED.replace('nl = "Ja"', 'text = "Ja"').replace('nl = "Nee"', 'text = "Nee"')
+TWO = HEAD.replace('["nl"]', '["nl", "en"]')
+READ_OUT = """
+[[section.question]]
+id = "thanks"
+type = "note"
+text = "Dat was {name|deze opleider}."
+"""
+WITH_NOTE = COUNTED.replace('[[section]]\nid = "close"', READ_OUT + '\n[[section]]\nid = "close"')
+
+
+def spoken(person: Scenario) -> list[str]:
+    found = paradata(person.interview.instrument, person.journal.events).items
+    by_row = {one.row: one.language for one in found if one.item == "name"}
+    return [by_row[number] for number in sorted(by_row)]
+
+
+def test_an_answer_that_moves_up_keeps_the_language_in_which_it_was_given(tmp_path: Path) -> None:
+    person = Scenario.of(questionnaire(BILINGUAL, tmp_path, head=TWO)).answer(4)
+    person.answer("An").answer(12)
+    person.conductor.switch_language("en")
+    person.answer("Bo").answer(12)
+    person.conductor.switch_language("nl")
+    person.answer("Cy").answer(12)
+    person.conductor.switch_language("en")
+    person.answer("Di").answer(12)
+    assert spoken(person) == ["nl", "en", "nl", "en"]
+    person.jump("name[1]")
+    for left in (["en", "nl", "en"], ["nl", "en"]):
+        person.conductor.remove_row(row_of(person.interview, "name[1]"))
+        person.reload()
+        assert spoken(person)[: len(left)] == left
+    moved = [one for one in person.journal.events if one.body.get("by") == "row"]
+    assert {one.body["language"] for one in moved if one.kind is EventKind.ANSWERED} == {"nl", "en"}
+
+
+def test_that_a_note_was_read_moves_up_with_its_row(tmp_path: Path) -> None:
+    """Who was not read to yet is read to, and who was is not read to again."""
+    person = Scenario.of(questionnaire(WITH_NOTE, tmp_path)).answer(3)
+    person.answer("An").answer(12).read().answer("Bo").answer(12, next="thanks[2]")
+    person.jump("name[1]")
+    person.conductor.remove_row(row_of(person.interview, "name[1]"))
+    person.reload()
+    assert not person.interview.seen
+    person.expect("name[1]").go_on(next="age[1]").go_on(next="thanks[1]").read(next="name[2]")
+    person.answer("Cy").answer(12).read()
+    assert person.interview.seen == {"thanks[1]", "thanks[2]"}
+    person.jump("name[1]")
+    person.conductor.remove_row(row_of(person.interview, "name[1]"))
+    person.reload()
+    assert person.interview.seen == {"thanks[1]"}, "who is counted now begins unread"

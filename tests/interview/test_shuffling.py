@@ -8,12 +8,15 @@ from typing import Any
 
 from hybridequiz.batch.fill import Kept, fill
 from hybridequiz.batch.lines import read_lines
+from hybridequiz.cli.locating import shipped_folder
 from hybridequiz.export.columns import Role
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import row_of
 from hybridequiz.interview.record import response_record
-from hybridequiz.questionnaire.questions import Mode
+from hybridequiz.questionnaire.load import load
+from hybridequiz.questionnaire.questions import ChoiceQuestion, Mode
+from hybridequiz.questionnaire.shuffling import in_order, order_of, shuffles
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
@@ -125,3 +128,67 @@ def test_what_is_filled_in_from_a_file_has_no_order_of_its_own(tmp_path: Path) -
     assert isinstance(kept, Kept)
     ((_, document),) = fieldwork.data.live.documents("test")
     assert "order" not in json.loads(document)
+
+
+ALONE = EVERYTHING.replace("shuffle = true", 'shuffle = "self"')
+ONLY_ALONE = ALONE.replace('shuffle = ["b", "c", "d"]\n', "")
+
+
+def test_what_is_shuffled_for_who_is_alone_has_the_order_of_the_card_in_an_interview(
+    tmp_path: Path,
+) -> None:
+    """One of both is shuffled in an interview too, so that it has a seed."""
+    instrument = questionnaire(ALONE, tmp_path)
+    alone = Scenario.of(instrument, mode="self", seed=SEED).interview
+    asked = Scenario.of(instrument, mode="interview", seed=SEED).interview
+    both = Scenario.of(questionnaire(EVERYTHING, tmp_path), mode="interview", seed=SEED).interview
+    assert order_of(alone.instrument) == order_of(both.instrument)
+    assert order_of(asked.instrument) == {"sections": order_of(alone.instrument)["sections"]}
+    written = instrument.question("c1")
+    shown = [one.instrument.question("c1") for one in (asked, alone)]
+    assert [one.codes == written.codes for one in shown] == [True, False]  # type: ignore[attr-defined]  # a choice
+
+
+def test_where_only_who_is_alone_sees_another_order_an_interview_draws_nothing(
+    tmp_path: Path,
+) -> None:
+    assert seeds(tmp_path, "interview", ONLY_ALONE) == ["", "", ""]
+    assert len(set(seeds(tmp_path / "data", "self", ONLY_ALONE))) == 3
+
+
+def test_an_export_tells_the_order_only_of_who_saw_one(tmp_path: Path) -> None:
+    instrument = questionnaire(ONLY_ALONE, tmp_path)
+    plan = column_plan({instrument.hash: instrument})
+    places = [place for place, one in enumerate(plan.columns) if one.role is Role.ORDER]
+    assert len(places) == 1
+    for mode, seed, told in (("self", SEED, True), ("interview", "", False)):
+        scenario = Scenario.of(instrument, mode=mode, seed=seed)  # type: ignore[arg-type]  # one of the modes
+        record = response_record(scenario.interview, scenario.journal.events, 10)
+        cell = row_of(Record.read(canonical(record)), plan)[places[0]]
+        assert (cell is not None) is told
+
+
+def test_in_the_study_long_lists_are_shuffled_for_who_is_alone_and_other_and_none_stay_last() -> (
+    None
+):
+    for name, long in STUDY.items():
+        instrument = load(shipped_folder() / f"{name}.toml")
+        for mode, moves in (("self", True), ("interview", False), ("paper", False)):
+            assert shuffles(instrument.questionnaire, mode) is moves  # type: ignore[arg-type]  # one of the modes
+        shown = in_order(instrument, SEED, "self")
+        for one in long:
+            before, after = instrument.question(one), shown.question(one)
+            assert isinstance(before, ChoiceQuestion)
+            assert isinstance(after, ChoiceQuestion)
+            last = [option.code for option in before.options if option.code in (96, 97)]
+            assert sorted(after.codes) == sorted(before.codes)
+            assert list(after.codes)[-len(last) :] == last
+            assert after.codes != before.codes
+
+
+STUDY = {
+    "participants": ["p_motive", "applied_where", "barriers", "value_list", "value_main"],
+    "schools": ["s_tasks", "barriers", "value_list", "value_main"],
+    "employers": ["applied_where", "barriers", "value_list", "value_main", "e_reason"],
+}
+"""Their lists of more than five options that have no order of their own."""

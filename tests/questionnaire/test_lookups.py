@@ -11,7 +11,7 @@ from hybridequiz.questionnaire import code_list_files
 from hybridequiz.questionnaire.core import Member, core_problems
 from hybridequiz.questionnaire.load import examine
 from hybridequiz.questionnaire.model import StudyFile
-from hybridequiz.questionnaire.stored import load_stored
+from hybridequiz.questionnaire.stored import load_stored, no_lists
 from hybridequiz.questionnaire.texts import Text
 from lookups import ASKED, SCHOOLS, lookup_questionnaire
 
@@ -165,4 +165,51 @@ def test_the_content_of_the_list_is_part_of_the_questionnaire_and_not_written_ou
     again = load_stored(one.document, texts={content: listed.text}.__getitem__)
     assert (again.hash, again.document) == (one.hash, one.document)
     with pytest.raises(ValueError, match="was not kept"):
-        load_stored(one.document)
+        load_stored(one.document, texts=no_lists)
+
+
+UTRECHT_LACKS = SCHOOLS.replace(",2,", ",1,")
+EXIT = '[[exit]]\nwhen = "answered(province) and province == 2"\ndisposition = "not_eligible"\ntext = "Dag"\n'
+
+
+@pytest.mark.parametrize(
+    ("show_if", "top", "codes"),
+    [
+        ("answered(province) and province != 2", "", []),
+        ("answered(province) and province == 1", "", []),
+        ("answered(province) and province != 1", "", ["no-options"]),
+        ("answered(province)", "", ["no-options"]),
+        ("answered(province)", EXIT, []),
+    ],
+)
+def test_a_code_without_rows_is_told_only_where_it_can_be_met(
+    tmp_path: Path, show_if: str, top: str, codes: list[str]
+) -> None:
+    head, school, rest = ASKED.partition('id = "school"\n')
+    text = f"{head}{school}show_if = '{show_if}'\n{rest}"
+    text = text.replace("[[section]]\nid", f"{top}\n[[section]]\nid")
+    (tmp_path / "schools.csv").write_text(UTRECHT_LACKS, encoding="utf-8")
+    path = tmp_path / "test.toml"
+    path.write_text(text, encoding="utf-8")
+    assert [problem.code for problem in examine(path).problems] == codes
+
+
+def test_of_codes_without_rows_only_those_that_can_be_met_are_named(tmp_path: Path) -> None:
+    """The earlier answer is a code of another list here: codes are texts then."""
+    (tmp_path / "provinces.csv").write_text(
+        "code,nl,en\n1,ZH,SH\nUT,Utrecht,Utrecht\nFR,Friesland,Frisia\n", "utf-8"
+    )
+    options = 'options = [{ code = 1, text = "Zuid-Holland" }, { code = 2, text = "Utrecht" }]'
+    assert options in ASKED
+    text = ASKED.replace('type = "single"\nmissing', 'type = "lookup"\nmissing', 1)
+    text = text.replace(options, 'list = "provinces.csv"')
+    text = text.replace(
+        'id = "school"\n', 'id = "school"\nshow_if = \'answered(province) and province != "UT"\'\n'
+    )
+    (tmp_path / "schools.csv").write_text(UTRECHT_LACKS, encoding="utf-8")
+    path = tmp_path / "test.toml"
+    path.write_text(text, encoding="utf-8")
+    (problem,) = examine(path).problems
+    assert problem.code == "no-options"
+    assert "FR" in problem.message
+    assert "UT" not in problem.message

@@ -58,7 +58,7 @@ def codes(instrument: Instrument, name: str) -> tuple[object, ...]:
 
 def test_the_order_of_a_seed_is_the_same_on_every_machine(tmp_path: Path) -> None:
     """What stands here was computed once: it must never change, or interviews would go on in another order."""
-    ordered = in_order(questionnaire(EVERYTHING, tmp_path), "0123456789abcdef")
+    ordered = in_order(questionnaire(EVERYTHING, tmp_path), "0123456789abcdef", "self")
     assert [one.id for one in ordered.sections] == ["a", "c", "b", "d", "e"]
     assert order_of(ordered) == ORDER
 
@@ -73,7 +73,7 @@ ORDER = {
 def test_what_is_not_shuffled_keeps_its_place(tmp_path: Path) -> None:
     instrument = questionnaire(EVERYTHING, tmp_path)
     for seed in ("1", "2", "3", "4", "5"):
-        ordered = in_order(instrument, seed)
+        ordered = in_order(instrument, seed, "self")
         ids = [one.id for one in ordered.items]
         assert (ids[0], ids[-1]) == ("a1", "e1")
         assert sorted(ids) == sorted(one.id for one in instrument.items)
@@ -87,10 +87,10 @@ def test_what_is_not_shuffled_keeps_its_place(tmp_path: Path) -> None:
 
 def test_without_a_seed_all_is_as_in_the_file(tmp_path: Path) -> None:
     instrument = questionnaire(EVERYTHING, tmp_path)
-    assert in_order(instrument, "") is instrument
+    assert in_order(instrument, "", "self") is instrument
     plain = questionnaire(section("a", single("a1")), tmp_path)
     assert not shuffles(plain.questionnaire)
-    assert in_order(plain, "1") is plain
+    assert in_order(plain, "1", "self") is plain
 
 
 def test_every_order_is_as_likely_as_any_other() -> None:
@@ -189,6 +189,8 @@ THREE = section("s", single("x")) + section("t", single("y")) + section("u", sin
         ('shuffle = ["s", "u"]\n' + THREE, "wrong-value"),
         ("shuffle = true\n" + THREE, "wrong-type"),
         (section("s", single("x"), more=SHUFFLED), "wrong-value"),
+        (section("s", single("x", 'shuffle = "paper"')), "wrong-value"),
+        (section("s", single("x", 'shuffle = ["self"]')), "wrong-value"),
         (
             section("s", asked("x", 'type = "integer"\nmin = 0\nmax = 9\nshuffle = true')),
             "unknown-key",

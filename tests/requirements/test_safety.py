@@ -143,7 +143,7 @@ def test_r05_an_answer_is_nowhere_but_in_the_store_and_the_answer_file(
     for folder in homes.values():
         folder.mkdir()
     environment = {name: str(folder) for name, folder in homes.items()}
-    run = ("run", str(small), "--mode", "interview", "--language", "en")
+    run = ("run", str(small), "--mode", "interview", "--language", "en", "--yes")
     with Terminal(*run, data=data, environment=environment) as terminal:
         terminal.see("What is the canary?")
         terminal.press(CANARY, "enter").see("Your code is")

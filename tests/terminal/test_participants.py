@@ -21,7 +21,7 @@ from hybridequiz.tui.interview_flow import BOUNCE
 from terminal.screen import Terminal
 
 PARTICIPANTS = load(Path(__file__).parents[2] / "questionnaires" / "participants.toml")
-RUN = ["run", "participants", "--mode", "interview", "--language", "nl", "--location", "3"]
+RUN = ["run", "participants", "--mode", "interview", "--language", "nl", "--location", "3", "--yes"]
 MOST_STEPS = 120
 LAST = "Dat was de laatste vraag"
 SAID = "Fijne groep, café"

@@ -105,7 +105,7 @@ def course(tmp_path: Path) -> Path:
 
 def begin(course: Path, mode: str, *, columns: int = 80, lines: int = 24) -> Terminal:
     return Terminal(
-        *("run", str(course), "--mode", mode, "--language", "nl", "--form", "extended"),
+        *("run", str(course), "--mode", mode, "--language", "nl", "--form", "extended", "--yes"),
         data=course.parent / "data",
         columns=columns,
         lines=lines,

@@ -53,7 +53,7 @@ type = "single"
 text = "Wat kiest u?"
 options = [ { code = 1, nl = "Dit" }, { code = 2, nl = "Dat" } ]
 """
-RUN = ("--mode", "interview", "--language", "nl")
+RUN = ("--mode", "interview", "--language", "nl", "--yes")
 COLOUR = re.compile(rb"\x1b\[[0-9;]*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[25])[0-9;]*m")
 
 

@@ -95,7 +95,7 @@ def test_on_the_screen_a_text_is_stored_as_it_was_given(
 ) -> None:
     text, data = ODD[kind], tmp_path / "data"
     given = text if way == "typed" else PASTE.format(text)
-    with Terminal("run", questionnaire, "--mode", "interview", data=data) as terminal:
+    with Terminal("run", questionnaire, "--mode", "interview", "--yes", data=data) as terminal:
         terminal.see("Eén regel?")
         terminal.press("f5").see("Opmerking")
         terminal.press(given, "enter").see("opmerking opgeslagen")
@@ -124,7 +124,16 @@ def test_in_plain_lines_a_text_is_stored_as_it_was_typed(
     kind: str, questionnaire: str, tmp_path: Path
 ) -> None:
     text, data = ODD[kind], tmp_path / "data"
-    command = [sys.executable, "-m", "hybridequiz", "run", questionnaire, "--mode", "interview"]
+    command = [
+        sys.executable,
+        "-m",
+        "hybridequiz",
+        "run",
+        questionnaire,
+        "--mode",
+        "interview",
+        "--yes",
+    ]
     lines = [f"/opmerking {text}", text, "2", text, text, text, ".", "30", "ja", text, "/stoppen"]
     run = subprocess.run(
         [*command, "--plain", "--data", str(data)],

@@ -8,6 +8,7 @@ from typing import Final
 
 from hybridequiz.batch.faults import BadLine, Fault, bad
 from hybridequiz.batch.lines import RawLine, parse_line
+from hybridequiz.batch.naming import in_words_of_line
 from hybridequiz.batch.respondent import Respondent, read_respondent
 from hybridequiz.batch.walk import Moment, walk
 from hybridequiz.batch.whole import WholeJournal
@@ -154,7 +155,8 @@ def _walked(
             respondent = _of_its_case(cases, instrument, respondent)
         return _Walked(respondent, moment, walk(instrument, respondent, moment, clock.today()))
     except BadLine as error:
-        return Refused(line.number, error.faults)
+        faults = [in_words_of_line(fault, instrument) for fault in error.faults]
+        return Refused(line.number, tuple(faults))
 
 
 def _of_its_case(cases: Casework, instrument: Instrument, respondent: Respondent) -> Respondent:

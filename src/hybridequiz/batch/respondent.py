@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar, cast
 from hybridequiz.batch.conversion import read_answer
 from hybridequiz.batch.faults import TOLD_IN, BadLine, Fault
 from hybridequiz.batch.lines import quoted
+from hybridequiz.batch.naming import addresses_by_key, row_key
 from hybridequiz.characters import character_name, clean_text, is_text, with_newlines
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import InvalidAnswer
@@ -168,19 +169,21 @@ class _Reader:
                 self._fault("unknown-key", key, "there cannot be such a row", hint)
 
     def texts(self, key: str) -> dict[str, str]:
-        """Read a table of texts by item."""
+        """Read a table of texts by item; one in a row is named with its row, or by its address."""
         raw = self.data.get(key, {})
         if not isinstance(raw, dict):
             self._fault("wrong-type", key, "an object is wanted: {question: text}")
             return {}
+        in_rows = addresses_by_key(self.instrument)
         for name, text in raw.items():
-            if name not in self.instrument.by_id:
-                self._unknown(name, self.instrument.by_id, within=key)
+            if name not in self.instrument.by_id and name not in in_rows:
+                self._unknown(name, [*self.instrument.by_id, *in_rows], within=key)
             elif not isinstance(text, str) or not clean_text(text).strip():
                 self._fault("wrong-type", f"{key}.{name}", "a text is wanted")
             else:
                 self._is_text(f"{key}.{name}", text)
-        return {name: clean_text(text) for name, text in raw.items() if isinstance(text, str)}
+        texts = {name: clean_text(text) for name, text in raw.items() if isinstance(text, str)}
+        return {in_rows.get(name, name): text for name, text in texts.items()}
 
     def _answer(self, question: Question, raw: object, typed: Mapping[Code, str]) -> Answer | None:
         """Read one answer, or note why it is none."""
@@ -270,16 +273,13 @@ class _Reader:
 
 
 def _rows(instrument: Instrument) -> dict[str, dict[str, dict[str, Planned]]]:
-    """Give by roster and row the items of that row, by the id in the file.
-
-    A row is named as a line does: `trainers[1]`, or where rows belong to options `uses.97`.
-    """
+    """Give by roster and row, as a line names it, the items of that row, by the id in the file."""
     found: dict[str, dict[str, dict[str, Planned]]] = {}
     for planned in instrument.items:
         if (row := planned.row) is not None:
             name = row.repetition.id
-            key = f"{name}[{row.number}]" if row.code is None else f"{name}.{row.code}"
-            found.setdefault(name, {}).setdefault(key, {})[parted(planned.id)[0]] = planned
+            items = found.setdefault(name, {}).setdefault(row_key(row), {})
+            items[parted(planned.id)[0]] = planned
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hybridequiz.batch.faults import TOLD_IN, BadLine, Fault, bad
+from hybridequiz.batch.naming import line_key
 from hybridequiz.batch.respondent import Respondent
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import Complaint, ComplaintKind, InvalidAnswer
@@ -109,7 +110,7 @@ def _answer(conductor: Conductor, planned: Planned, respondent: Respondent) -> N
         raise BadLine([_complaint(conductor, planned, error.complaint)]) from None
     except NeedsConfirmation as error:
         texts = (text_words(conductor.interview, one.check.text) for one in error.broken)
-        hint = f'if it is right, say why: "_confirm": {{"{planned.id}": "…"}}'
+        hint = f'if it is right, say why: "_confirm": {{"{line_key(planned)}": "…"}}'
         raise bad("unconfirmed", " ".join(texts), key=planned.id, hint=hint) from None
 
 
@@ -121,7 +122,7 @@ def _complaint(conductor: Conductor, planned: Planned, complaint: Complaint) -> 
         words = complaint_words(complaint, TOLD_IN, interview=interview)
     hint = ""
     if complaint.kind is ComplaintKind.OTHER_NEEDED:
-        hint = f'was nothing written there?  "{planned.id}.CODE": "" says so'
+        hint = f'was nothing written there?  "{line_key(planned)}.CODE": "" says so'
     return Fault(complaint.kind.value, words, planned.id, hint)
 
 

@@ -12,10 +12,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TextIO
 
 from hybridequiz.export.coded import Coded, CodedRow, clean, state_of
-from hybridequiz.export.columns import Column, ColumnPlan, Kind, Role
+from hybridequiz.export.columns import Column, ColumnPlan, Kind, Role, Table
+from hybridequiz.export.files import disk_errors, new_bytes
+from hybridequiz.export.source import Source
 from hybridequiz.export.words import best_wording
 
 Write = Callable[[Iterable[Coded]], object]
@@ -26,6 +29,17 @@ Words = Callable[[Sequence[Coded]], CodedRow]
 def csv_rows(file: TextIO) -> Write:
     """Give what writes rows to a file that leaves line ends alone; an empty cell is nothing between two commas."""
     return csv.writer(file, lineterminator="\r\n").writerow
+
+
+def write_frames(path: Path, source: Source, table: Table) -> None:
+    """Write a table in codes from frames: the same bytes as row by row, many times as fast.
+
+    Raises:
+        ExportFailed: It could not be written.
+    """
+    with new_bytes(path) as file, disk_errors(path):
+        for number, frame in enumerate(source.frames(table)):
+            frame.write_csv(file, include_header=not number, line_terminator="\r\n")
 
 
 def in_words(columns: Sequence[Column], plan: ColumnPlan, language: str) -> Words:

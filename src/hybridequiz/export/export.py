@@ -17,20 +17,22 @@ from hybridequiz.export.formats import (
     Job,
     JsonlFormat,
 )
+from hybridequiz.export.pages import PagedRecords, Pages, is_large
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
-from hybridequiz.export.source import Spool
+from hybridequiz.export.source import Source, Spool
 from hybridequiz.export.words import Translate, english
 from hybridequiz.problems import Problem, offers, say
 from hybridequiz.questionnaire.instrument import Instrument
 
 
-def export(
+def export(  # noqa: PLR0913 - half of them most callers leave out
     documents: Iterable[str],
     instruments: Mapping[str, Instrument],
     folder: Path,
     request: ExportRequest,
     *,
+    paged: PagedRecords | None = None,
     translate: Translate = english,
     progress: Callable[[int], None] | None = None,
     lost: Callable[[Problem], None] | None = None,
@@ -45,6 +47,7 @@ def export(
         instruments: The versions of the questionnaire by hash, oldest first.
         folder: Where to; made if needed.
         request: What is to be exported.
+        paged: The same records by pages, where their tables may be kept: a large store is read once.
         translate: Says what is not the questionnaire's own in a language.
         progress: Told how many records are done.
         lost: Told what the format cannot carry.
@@ -59,27 +62,44 @@ def export(
         ExportFailed: when it could not be written.
     """
     target = folder.resolve()
-    records = partial(_records, documents, request, progress)
-    chosen = _format(request, instruments, translate, records)
+    read = partial(_read, request=request, progress=_Counter(progress))
+    chosen = _format(request, instruments, translate, lambda: read(documents))
     refuse_foreign(target, chosen.files)
     with staged(target) as spooled, staged(target) as stage:
-        source = Spool(spooled, chosen.readings)
-        if chosen.readings:
-            source.fill(record for _, record in records())
+        if paged is not None and is_large(paged):
+            pages = Pages(paged, chosen.readings, tuple(instruments), spooled)
+            pages.fill(lambda some: (record for _, record in read(some)))
+            source: Source = pages
+        else:
+            source = spool = Spool(spooled, chosen.readings)
+            if chosen.readings:
+                spool.fill(record for _, record in read(documents))
         for problem in chosen.write(stage, source):
             if lost:
                 lost(problem)
         return publish(stage, target, tuple(chosen.files))
 
 
-def _records(
-    documents: Iterable[str], request: ExportRequest, progress: Callable[[int], None] | None
+class _Counter:
+    """Counts records over all the times that some are read, and tells of it."""
+
+    def __init__(self, told: Callable[[int], None] | None) -> None:
+        self._told = told
+        self._number = 0
+
+    def count(self) -> None:
+        self._number += 1
+        if self._told:
+            self._told(self._number)
+
+
+def _read(
+    documents: Iterable[str], *, request: ExportRequest, progress: _Counter
 ) -> Iterator[tuple[str, Record]]:
-    """Go through the records that belong in this export."""
-    for number, document in enumerate(documents, 1):
+    """Read the records that belong in this export."""
+    for document in documents:
         yield document, _checked(Record.read(document), request)
-        if progress:
-            progress(number)
+        progress.count()
 
 
 def _format(

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from io import BufferedWriter, TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -51,10 +52,24 @@ def new_file(path: Path) -> Iterator[TextIO]:
 
     Its line ends are what is written.
     """
+    with new_bytes(path) as file:
+        text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=False)
+        try:
+            yield text
+            with disk_errors(path):
+                text.flush()
+        finally:
+            with disk_errors(path):
+                text.detach()
+
+
+@contextmanager
+def new_bytes(path: Path) -> Iterator[BufferedWriter]:
+    """Open a new file for its owner only; on the disk when the block is left."""
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     with disk_errors(path):
         descriptor = os.open(path, flags, OWNER_ONLY)
-    file = os.fdopen(descriptor, "w", encoding="utf-8", newline="")
+    file = os.fdopen(descriptor, "wb")
     try:
         yield file
         with disk_errors(path):

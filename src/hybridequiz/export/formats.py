@@ -11,7 +11,7 @@ from hybridequiz.export.codebook import VARIABLE, write_codebook
 from hybridequiz.export.codebook_markdown import write_markdown
 from hybridequiz.export.coded import CodedRow
 from hybridequiz.export.columns import ColumnPlan, Table
-from hybridequiz.export.csv_writer import csv_rows, in_words
+from hybridequiz.export.csv_writer import csv_rows, in_words, write_frames
 from hybridequiz.export.files import disk_errors, new_file
 from hybridequiz.export.jsonl_writer import write_line
 from hybridequiz.export.record import Record
@@ -191,9 +191,12 @@ class CsvFormat:
         return ()
 
     def _write_table(self, path: Path, source: Source, table: Table, language: str | None) -> None:
+        if language is None and source.framed:
+            write_frames(path, source, table)
+            return
         rows: Iterable[CodedRow] = source.rows(table)
         if language is not None:
-            rows = map(in_words(table.columns, self._job.plan, language), source.rows(table))
+            rows = map(in_words(table.columns, self._job.plan, language), rows)
         with new_file(path) as file, disk_errors(path):
             write = csv_rows(file)
             write(table.names)

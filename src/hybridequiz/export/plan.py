@@ -31,7 +31,14 @@ from hybridequiz.export.errors import ExportConflict, ExportRefused
 from hybridequiz.export.question_columns import QuestionPlanner
 from hybridequiz.export.routing_words import Routing
 from hybridequiz.export.system import system_columns
-from hybridequiz.export.versions import Asked, conflicts, histories, merged, version_name
+from hybridequiz.export.versions import (
+    Asked,
+    conflicts,
+    histories,
+    merged,
+    roster_conflicts,
+    version_name,
+)
 from hybridequiz.export.words import STATE_WORDS, Translate, Words, english
 from hybridequiz.problems import Place, Problem, Severity
 from hybridequiz.questionnaire.instrument import Instrument
@@ -58,7 +65,8 @@ def column_plan(
     newest_first = tuple(reversed(tuple(instruments.values())))
     newest = newest_first[0].questionnaire
     found = histories(newest_first)
-    if problems := [problem for history in found.values() for problem in conflicts(history)]:
+    problems = [problem for history in found.values() for problem in conflicts(history)]
+    if problems := problems or list(roster_conflicts(newest_first)):
         raise ExportConflict(problems)
     words = Words(tuple(merged(one.questionnaire.languages for one in newest_first)), translate)
     planner = QuestionPlanner(newest_first, words, Routing(words))

@@ -30,6 +30,10 @@ class Source(Protocol):
     """The tables of an export and their rows."""
 
     @property
+    def framed(self) -> bool:
+        """Tell whether frames are at hand, and need not be made from rows."""
+
+    @property
     def tables(self) -> Sequence[Table]:
         """Give the tables: the responses first, then the rosters, then what stands beside them."""
 
@@ -65,6 +69,8 @@ class Spool:
         folder: Where to; the caller takes it away.
         readings: The tables, and how their rows are read.
     """
+
+    framed: Final = False
 
     def __init__(self, folder: Path, readings: Sequence[Reading]) -> None:
         self._readings: Final = readings

@@ -19,6 +19,7 @@ from hybridequiz.questionnaire.questions import (
     ScaleQuestion,
     TextQuestion,
 )
+from hybridequiz.questionnaire.repetition import Repetition
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.values import frozen
 
@@ -106,6 +107,42 @@ def conflicts(history: Sequence[Asked]) -> Iterator[Problem]:
     pairs = combinations(history, 2)
     found = (_conflict(earlier, later) for later, earlier in pairs)
     yield from [problem for problem in found if problem][:1]
+
+
+def roster_conflicts(newest_first: Sequence[Instrument]) -> Iterator[Problem]:
+    """Find the rosters of which the rows of all versions do not fit in one table: they are not of one sort.
+
+    Rows that are counted fit whatever counts them; rows of options fit where they belong to the same question.
+    """
+    newest: dict[str, tuple[Instrument, str]] = {}
+    told: set[str] = set()
+    for instrument in newest_first:
+        for repetition in dict.fromkeys(one.repetition for one in instrument.items):
+            if repetition is None or repetition.id in told:
+                continue
+            later, sort = newest.setdefault(repetition.id, (instrument, _sort_of_row(repetition)))
+            if _sort_of_row(repetition) != sort:
+                told.add(repetition.id)
+                yield _changed_rows(repetition, instrument, later, sort)
+
+
+def _sort_of_row(repetition: Repetition) -> str:
+    """Say what sort of row a roster has."""
+    if not repetition.codes:
+        return "are counted"
+    return f"belong to the options of '{repetition.source}'"
+
+
+def _changed_rows(before: Repetition, earlier: Instrument, later: Instrument, now: str) -> Problem:
+    message = (
+        f"the rows of '{before.id}' {_sort_of_row(before)} in version {version_name(earlier)},"
+        f" and {now} in version {version_name(later)}"
+    )
+    hint = (
+        "a section that is repeated otherwise needs a new id, and so do its questions;"
+        " --format jsonl exports the rows as they are"
+    )
+    return Problem("changed-type", message, Place(later.questionnaire.id, key=before.id), hint)
 
 
 def _conflict(earlier: Asked, later: Asked) -> Problem | None:

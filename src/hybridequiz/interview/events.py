@@ -34,7 +34,7 @@ class EventKind(StrEnum):
     REMARKED = "remarked"
     """A remark; an empty text takes it back. Body: `{"text": "…"}`."""
     SEEN = "seen"
-    """A note was read. Body: empty."""
+    """A note was read. Body: empty; where a row moved up: `{"by": "row", "read": whether that of the row was read}`."""
     MOVED = "moved"
     """Went to this question, or past it. Body: `{"by": "back" | "jump" | "next", "past": true}`."""
     LANGUAGE = "language"

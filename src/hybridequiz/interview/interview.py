@@ -65,6 +65,7 @@ class Interview:
         session: The facts of the session.
         language: The language now.
         given: Every answer as it was given, also those that wait aside.
+        spoken: The language of each answer that was given in another than that of the beginning.
         prefilled: What is thought to be the answer, where nobody confirmed or changed it yet; it counts for nothing.
         seen: The notes that were read.
         remarks: Remarks by question.
@@ -81,6 +82,7 @@ class Interview:
     session: Session
     language: str
     given: Mapping[str, Answer] = field(default_factory=dict)
+    spoken: Mapping[str, str] = field(default_factory=dict)
     prefilled: Mapping[str, Answer] = field(default_factory=dict)
     seen: frozenset[str] = frozenset()
     remarks: Mapping[str, str] = field(default_factory=dict)
@@ -137,6 +139,10 @@ class Interview:
         """Tell whether the program filled the answer in."""
         answer = self.answers.get(planned.id)
         return answer is not None and answer.derived
+
+    def language_of(self, name: str) -> str:
+        """Give the language in which a question was answered."""
+        return self.spoken.get(name, self.session.language)
 
     def next_open(self) -> Planned | None:
         """Give the first item on the route that waits for an answer."""
@@ -208,6 +214,7 @@ class Interview:
         return replace(
             self,
             given=given,
+            spoken={},
             prefilled={},
             seen=frozenset(),
             remarks={},
@@ -232,7 +239,8 @@ def begin(instrument: Instrument, session: Session) -> Interview:
 
     Every row of a roster has questions of its own; what is shuffled comes in the order of the session's seed.
     """
-    return Interview(unrolled(in_order(instrument, session.seed)), session, session.language)
+    ordered = in_order(instrument, session.seed, session.mode)
+    return Interview(unrolled(ordered), session, session.language)
 
 
 def fold(instrument: Instrument, events: Iterable[Event]) -> Interview:
@@ -292,6 +300,9 @@ def _answered(interview: Interview, event: Event) -> Interview:
     record = cast(dict[str, Json], event.body["answer"])
     answer = answer_from_json(question, record)
     given = {**interview.given, event.address: answer}
+    spoken = str(event.body.get("language", interview.session.language))
+    if spoken != interview.language_of(event.address):
+        interview = _on_the_way(interview, spoken={**interview.spoken, event.address: spoken})
     return _with_given(interview, given, event.address, Position(event.address, past=True))
 
 
@@ -304,6 +315,10 @@ def _cleared(interview: Interview, event: Event) -> Interview:
 
 
 def _seen(interview: Interview, event: Event) -> Interview:
+    if event.body.get("by") == "row":
+        read = bool(event.body["read"])
+        seen = interview.seen | {event.address} if read else interview.seen - {event.address}
+        return _on_the_way(interview, seen=seen)
     position = Position(event.address, past=True)
     return _on_the_way(interview, seen=interview.seen | {event.address}, position=position)
 

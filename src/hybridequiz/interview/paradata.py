@@ -159,6 +159,8 @@ def _counted(interview: Interview, events: Sequence[Event]) -> dict[str, _Count]
             target.returns += 1
         if target is not None and _is_renewed(event):
             _take_back(target)
+        if target is not None and _moves_a_row(event):
+            _take_over(target, event)
     return {place: count for place, count in counts.items() if count.visits}
 
 
@@ -212,6 +214,16 @@ def _count(here: _Count, event: Event) -> None:
 def _take_back(count: _Count) -> None:
     """Forget the answer that stood."""
     count.standing, count.language, count.probes = None, "", 0
+
+
+def _take_over(count: _Count, event: Event) -> None:
+    """Let the answer of a row that moved up stand here: nobody gave or changed it now."""
+    if event.kind is EventKind.ANSWERED:
+        answer = event.body["answer"]
+        count.standing, count.language = answer, str(event.body["language"])
+        count.probes = _probes(answer)
+    elif event.kind is EventKind.CLEARED:
+        _take_back(count)
 
 
 def _probes(answer: Json) -> int:

@@ -40,7 +40,8 @@ def count_after(interview: Interview, row: Row) -> Answer | None:
 def moved_up(interview: Interview, row: Row) -> Iterator[Step]:
     """Give what makes the rows behind a counted one move up by one, so that the last is empty.
 
-    Answers and remarks move; where rows belong to options, none does.
+    Answers move, each with the language in which it was given, and remarks, and whether a note was read: all of that
+    is about the row. Where rows belong to options, none moves.
     """
     for planned, source in _pairs(interview, row):
         yield from _taken_over(interview, planned, source)
@@ -85,14 +86,18 @@ def _by_row(interview: Interview, repetition: Repetition) -> dict[int, list[Plan
 
 
 def _taken_over(interview: Interview, planned: Planned, source: Planned | None) -> Iterator[Step]:
-    """Give what puts the answer and the remark of a question in the place of another's."""
+    """Give what puts the answer and the remark of a question, or that a note was read, in the place of another's."""
     new = interview.given.get(source.id) if source else None
     old = interview.given.get(planned.id)
     if new is not None:
-        body: dict[str, Json] = {"answer": new.to_json(), "language": interview.language}
+        spoken = interview.language_of(source.id) if source else ""
+        body: dict[str, Json] = {"answer": new.to_json(), "language": spoken}
         yield EventKind.ANSWERED, planned.id, {**body, "by": "row"}
     elif old is not None:
         yield EventKind.CLEARED, planned.id, {"by": "row"}
+    read = source is not None and source.id in interview.seen
+    if read != (planned.id in interview.seen):
+        yield EventKind.SEEN, planned.id, {"by": "row", "read": read}
     remark = interview.remarks.get(source.id, "") if source else ""
     if remark != interview.remarks.get(planned.id, ""):
         yield EventKind.REMARKED, planned.id, {"text": remark, "by": "row"}

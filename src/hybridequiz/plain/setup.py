@@ -116,7 +116,7 @@ class _SetupDialogue:
         self._language = known.language or ""
         self._location = known.location
         self._interviewer = known.interviewer or ""
-        self._case = known.case
+        self._case = known.case or ""
 
     def run(self) -> NewInterview | Resumption:
         """Ask whether one begins or goes on, then what that needs."""

@@ -9,8 +9,10 @@ from hybridequiz.problems import Problem, Severity, did_you_mean
 from hybridequiz.questionnaire.conditions import Kind
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.lint_where import codes_met
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import LookupQuestion
+from hybridequiz.questionnaire.states import Code
 
 MOST_NAMED: Final = 3
 """Codes that a message names."""
@@ -76,15 +78,17 @@ class _Checker:
         question, listed = self._planned.question, self._planned.listed
         if question is None or listed is None:
             return
+        codes: list[Code] = list(source.symbol.codes) if source.symbol else []
         if source.listed is not None:
             codes = list(source.listed.places)
-        else:
-            codes = [str(code) for code in source.symbol.codes] if source.symbol else []
         known = listed.values_in(column)
-        lacking = [code for code in codes if code not in known]
+        found = [code for code in codes if str(code) not in known]
+        lacking = codes_met(self._instrument, self._planned, source, found) if found else []
         if not lacking:
             return
-        named = ", ".join(lacking[:MOST_NAMED]) + (", …" if len(lacking) > MOST_NAMED else "")
+        named = ", ".join(map(str, lacking[:MOST_NAMED])) + (
+            ", …" if len(lacking) > MOST_NAMED else ""
+        )
         message = (
             f"there may be nothing to choose from: '{listed.file}' has no row with"
             f" {named} under '{column}', which '{source.id}' can be"

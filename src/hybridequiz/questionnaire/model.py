@@ -9,7 +9,16 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from hybridequiz.questionnaire.parts import Items, Part, Rule
-from hybridequiz.questionnaire.questions import AnyItem, Form, Id, Labelled, Language, Mode, Option
+from hybridequiz.questionnaire.questions import (
+    AnyItem,
+    Form,
+    Id,
+    Labelled,
+    Language,
+    Mode,
+    Option,
+    Shuffle,
+)
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import field, frozen
 
@@ -30,7 +39,7 @@ class Section(Part):
     """Asked once a row: so many times as this count says, or once for every option chosen in this multiple choice."""
     row_title: Text | None = None
     """What a row is called; `{row}` is its number, or the option that it belongs to."""
-    shuffle: bool = False
+    shuffle: Shuffle = False
     """Asks its questions in another order in every interview."""
     question: Annotated[Items[AnyItem], Rule(min_length=1)]
 

@@ -22,6 +22,8 @@ Language = Annotated[str, Rule(pattern=rf"^{LANGUAGE.pattern}$")]
 SaidReason = Literal["dont_know", "refused", "not_applicable"]
 Mode = Literal["interview", "self", "paper"]
 Form = Literal["short", "extended"]
+Shuffle = Literal[True, False, "self"]
+"""Whether something is shuffled: in every interview, or only where the respondent is alone, without a printed card."""
 Level = Literal["hard", "soft", "info"]
 Gives = Literal["integer", "decimal", "text", "date", "time", "yes_no"]
 Purpose = Literal["participation", "quotation", "recontact"]
@@ -138,7 +140,7 @@ class ChoiceQuestion(Question):
     options: Annotated[Items[Option], Rule(min_length=1)]
     chosen_in: str | None = None
     """Offers only the options that were chosen in this multiple choice."""
-    shuffle: bool = False
+    shuffle: Shuffle = False
     """Shows the options in another order in every interview."""
 
     def option(self, code: Code) -> Option | None:
@@ -335,7 +337,7 @@ class GridQuestion(Item):
     missing: Items[SaidReason] = ()
     probes: Items[Text] = ()
     identifying: bool = False
-    shuffle: bool = False
+    shuffle: Shuffle = False
     """Shows the items in another order in every interview."""
 
     def question(self, item: GridItem) -> SingleQuestion:

@@ -17,30 +17,55 @@ from typing import Any, TypeVar
 from hybridequiz.questionnaire.addresses import parted
 from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
 from hybridequiz.questionnaire.model import Questionnaire, Section
-from hybridequiz.questionnaire.questions import ChoiceQuestion, GridQuestion, Item, Option
+from hybridequiz.questionnaire.parts import Part
+from hybridequiz.questionnaire.questions import (
+    MODES,
+    ChoiceQuestion,
+    GridQuestion,
+    Item,
+    Mode,
+    Option,
+    Shuffle,
+)
 from hybridequiz.values import replace
 
 T = TypeVar("T")
 
 
-def shuffles(questionnaire: Questionnaire) -> bool:
-    """Tell whether anything in a questionnaire comes in another order in every interview."""
+def shuffles(questionnaire: Questionnaire, *modes: Mode) -> bool:
+    """Tell whether anything in a questionnaire comes in another order in every interview.
+
+    Args:
+        questionnaire: The questionnaire.
+        modes: Of which interviews it is asked; of all if none is named.
+    """
+    asked = modes or MODES
     return bool(questionnaire.shuffle) or any(
-        section.shuffle or any(getattr(item, "shuffle", False) for item in section.question)
+        applies(part.shuffle, mode)
         for section in questionnaire.section
+        for part in (section, *section.question)
+        if isinstance(part, Section | ChoiceQuestion | GridQuestion)
+        for mode in asked
     )
 
 
-def in_order(instrument: Instrument, seed: str) -> Instrument:
+def applies(shuffle: Shuffle, mode: Mode) -> bool:
+    """Tell whether something is shuffled in a mode; "self": only on the screen of who reads it alone."""
+    return shuffle is True or shuffle == mode
+
+
+def in_order(instrument: Instrument, seed: str, mode: Mode) -> Instrument:
     """Give an instrument as one interview sees it: all that is shuffled in the order of its seed.
 
     Its items have new places, so whatever goes by place (the route, the way back, the progress) goes by this order.
+    What is not shuffled in its mode does not say so any more.
 
     Args:
         instrument: The questionnaire, in file order.
         seed: Drawn once, when the interview began; nothing where the order is that of the file.
+        mode: Who fills it in.
     """
-    if seed == instrument.seed or not shuffles(instrument.questionnaire):
+    if seed == instrument.seed or not shuffles(instrument.questionnaire, mode):
         return instrument
     units = {
         place: list(items)
@@ -49,10 +74,11 @@ def in_order(instrument: Instrument, seed: str) -> Instrument:
     sections: list[Section] = []
     planned: list[Planned] = []
     for old in _section_order(instrument.questionnaire, seed):
-        section = instrument.sections[old]
+        section = _in_mode(instrument.sections[old], mode)
         questions = []
         for at in _question_order(section, seed):
-            item, items = _unit(section.question[at], units.get((old, at), ()), seed)
+            item = _in_mode(section.question[at], mode)
+            item, items = _unit(item, units.get((old, at), ()), seed)
             questions.append(item)
             for one in items:
                 planned.append(_moved(one, len(planned), len(sections)))
@@ -63,6 +89,12 @@ def in_order(instrument: Instrument, seed: str) -> Instrument:
     return replace(
         instrument, questionnaire=questionnaire, items=tuple(planned), exits=exits, seed=seed
     )
+
+
+def _in_mode(part: Part, mode: Mode) -> Any:
+    """Give a section or an item as it is in a mode: shuffled or not."""
+    shuffle = getattr(part, "shuffle", False)
+    return replace(part, shuffle=applies(shuffle, mode)) if shuffle else part
 
 
 def shuffled(seed: str, whole: str, parts: Sequence[T], name: Callable[[T], object]) -> list[T]:
@@ -107,12 +139,14 @@ def _permuted(parts: Sequence[T], among: Sequence[int], order: Sequence[int]) ->
 
 def _unit(item: Item, planned: Sequence[Planned], seed: str) -> tuple[Any, list[Planned]]:
     """Give a question with its options, or a grid with its items, in the order of a seed; and what is planned of it."""
-    if isinstance(item, GridQuestion) and item.shuffle:
-        items = tuple(shuffled(seed, f"items {item.id}", item.items, lambda one: one.id))
+    if isinstance(item, GridQuestion):
+        items = item.items
+        if item.shuffle:
+            items = tuple(shuffled(seed, f"items {item.id}", items, lambda one: one.id))
         grid, by_id = replace(item, items=items), {one.id: one for one in planned}
         return grid, [replace(by_id[one.id], grid=grid) for one in items]
-    if isinstance(item, ChoiceQuestion) and item.shuffle:
-        question = replace(item, options=_option_order(item, seed))
+    if isinstance(item, ChoiceQuestion):
+        question = replace(item, options=_option_order(item, seed)) if item.shuffle else item
         return question, [replace(one, item=question) for one in planned]
     return item, list(planned)
 

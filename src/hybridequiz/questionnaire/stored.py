@@ -33,13 +33,13 @@ def no_lists(content: str) -> str:
     raise ValueError(f"the list of codes {content} was not kept")
 
 
-def load_stored(document: str, *, live: bool = False, texts: Texts = no_lists) -> Instrument:
+def load_stored(document: str, *, texts: Texts, live: bool = False) -> Instrument:
     """Read a questionnaire back that was checked when it was stored; it is not checked again.
 
     Args:
         document: Canonical JSON, as `Canonical` gave it.
+        texts: Gives the texts of the lists of codes that it names; `no_lists` where it can have none.
         live: Whether its study is live, which is not part of the content.
-        texts: Gives the texts of the lists of codes that it names.
 
     Raises:
         ValueError: when the document is not what this version of the program stores, or a list is not there.

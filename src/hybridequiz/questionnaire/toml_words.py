@@ -184,7 +184,7 @@ def _wrong_value(kind: str, path: Key, error: ErrorDetails) -> tuple[str, str, s
         return _unknown_type(value["type"])
     if kind == "literal_error":
         allowed = [
-            part.strip(" '") for part in str(context["expected"]).replace(" or ", ", ").split(",")
+            _as_written(part) for part in str(context["expected"]).replace(" or ", ", ").split(",")
         ]
         hint = did_you_mean(short(value), allowed, noun="the possible values")
         return "wrong-value", f"'{short(value)}' is not a value of '{name}'", hint
@@ -203,6 +203,12 @@ def _wrong_value(kind: str, path: Key, error: ErrorDetails) -> tuple[str, str, s
     part = "a part of " if path and isinstance(path[-1], int) else ""
     message = f"{part}'{name}' must be {wanted}, but is {_found(value)}"
     return "wrong-type", message, _type_hint(kind, path, value)
+
+
+def _as_written(expected: str) -> str:
+    """Give a value that pydantic expects as it is written in TOML."""
+    word = expected.strip()
+    return word.lower() if word in ("True", "False") else word.strip("'")
 
 
 def _unknown_type(value: object) -> tuple[str, str, str]:

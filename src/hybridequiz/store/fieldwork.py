@@ -199,7 +199,7 @@ class Fieldwork:
 
     def _seed(self, instrument: Instrument, setup: Setup) -> str:
         """Draw a seed where something is shuffled; a paper form has one order, which was printed."""
-        if setup.mode == "paper" or not shuffles(instrument.questionnaire):
+        if setup.mode == "paper" or not shuffles(instrument.questionnaire, setup.mode):
             return ""
         return "".join(self._choose(SEED_SYMBOLS) for _ in range(SEED_LENGTH))
 

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
-from weakref import WeakSet
 
 from hybridequiz.disk import sync_folder
 from hybridequiz.problems import say
 from hybridequiz.store import queries
 from hybridequiz.store.answer_file import write_answer_file
 from hybridequiz.store.database import connect, sqlite_errors, transaction
-from hybridequiz.store.errors import (
-    NotInStore,
-    StorageError,
-    StoreDamaged,
-)
+from hybridequiz.store.errors import NotInStore, StorageError, StoreDamaged
 from hybridequiz.store.field_book import FieldBook
 from hybridequiz.store.files import storage_errors
 from hybridequiz.store.lock import remove_locks
+from hybridequiz.store.opened import OPEN
+from hybridequiz.store.reading import StorePages, remove_pages
 from hybridequiz.store.rows import read_events
 from hybridequiz.store.schema import create_database
 from hybridequiz.store.verify import verify
@@ -55,7 +52,7 @@ class Store:
         self.rehearsal: Final = rehearsal
         self._connection: Final = connection
         self._writer: Final = Writer(connection)
-        _OPEN.add(self)
+        OPEN.add(self)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True, rehearsal: bool = False) -> Self:
@@ -81,7 +78,7 @@ class Store:
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
-        _OPEN.discard(self)
+        OPEN.discard(self)
 
     def __enter__(self) -> Self:
         return self
@@ -103,6 +100,11 @@ class Store:
     def field(self) -> FieldBook:
         """What is known of the fieldwork beside the responses: who is invited, and what was tried."""
         return FieldBook(self.path, self._connection)
+
+    @property
+    def pages(self) -> StorePages:
+        """What is finished, page by page, as exports read it."""
+        return StorePages(self.path, self._connection)
 
     def keep_questionnaire(
         self,
@@ -368,6 +370,7 @@ class Store:
         `secure_delete` alone is not enough: where SQLite rearranges a page, copies of its rows stay
         behind in the unused part of it.
         """
+        remove_pages(self.path.parent)
         folder = self.answers_folder
         with storage_errors(folder):
             if folder.exists():
@@ -390,11 +393,3 @@ class Store:
 
     def _done(self, key: int) -> None:
         self._connection.execute("UPDATE response SET due = '' WHERE key = ?", (key,))
-
-
-_OPEN: Final[WeakSet[Store]] = WeakSet()
-
-
-def is_open_here(path: Path) -> bool:
-    """Tell whether this process has the store open that is in this file."""
-    return any(store.path.samefile(path) for store in _OPEN if store.path.exists())

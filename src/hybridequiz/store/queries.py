@@ -123,6 +123,20 @@ def documents(
         last = rows[-1][0]
 
 
+def documents_between(
+    connection: sqlite3.Connection, questionnaire_id: str, first: int, end: int
+) -> Iterator[str]:
+    """Give the documents of finished responses to a questionnaire whose keys are from `first` on and under `end`."""
+    query = """
+        SELECT d.response, d.hash, d.document FROM document d
+        JOIN response r ON r.key = d.response JOIN questionnaire q ON q.hash = r.questionnaire
+        WHERE d.response >= ? AND d.response < ? AND q.id = ? ORDER BY d.response LIMIT ?"""
+    while rows := connection.execute(query, (first, end, questionnaire_id, _AT_ONCE)).fetchall():
+        for _, content, text in rows:
+            yield _whole(content, text)
+        first = rows[-1][0] + 1
+
+
 def document(connection: sqlite3.Connection, key: int) -> str | None:
     """Give the document of a response, if it was finished."""
     row = connection.execute(

@@ -12,7 +12,7 @@ from hybridequiz.disk import make_file
 from hybridequiz.store.answer_file import content_hash
 from hybridequiz.store.errors import StorageError
 from hybridequiz.store.files import storage_errors
-from hybridequiz.store.journal import is_open_here
+from hybridequiz.store.opened import is_open_here
 from hybridequiz.store.pages import Cell, Pages, Record
 from hybridequiz.store.rows import checksum
 from hybridequiz.store.schema import TABLES

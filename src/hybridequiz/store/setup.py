@@ -44,7 +44,7 @@ class Preset:
         language: The language at the start.
         location: The location's code.
         interviewer: The interviewer's own code.
-        case: The code of the case.
+        case: The code of the case; empty where it is known that there is none.
         live: Whether the answers must count; never asked.
     """
 
@@ -53,7 +53,7 @@ class Preset:
     language: str | None = None
     location: int | None = None
     interviewer: str | None = None
-    case: str = ""
+    case: str | None = None
     live: bool = False
 
     def setup(self, instrument: Instrument) -> Setup:
@@ -64,6 +64,6 @@ class Preset:
             language=self.language or instrument.questionnaire.languages[0],
             location=self.location,
             interviewer=self.interviewer or "",
-            case=self.case,
+            case=self.case or "",
             live=self.live,
         )

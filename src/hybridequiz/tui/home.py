@@ -144,7 +144,7 @@ class HomeScreen(StepScreen):
                 language=language,
                 location=preset.location,
                 interviewer=self._interviewer_in(preset.mode or "interview", instrument),
-                case=preset.case,
+                case=preset.case or "",
                 live=preset.live,
             ),
         )

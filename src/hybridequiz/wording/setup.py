@@ -75,5 +75,5 @@ def must_ask(
         and study is not None
         and bool(study.location)
         and not (listed and setup.location is not None),
-        "case": not preset.case,
+        "case": preset.case is None,
     }[asked]

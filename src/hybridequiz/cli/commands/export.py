@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +17,7 @@ from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, wri
 from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
+from hybridequiz.export.pages import PagedRecords, RecordPage
 from hybridequiz.export.plan import column_plan, long_names
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.record import forgotten_record
@@ -148,8 +151,11 @@ def _export(store: Store, request: ExportRequest, out: Path, number: int, use: U
         return found if use is None else use.permitted(found, versions)
 
     left = Counted(records)
+    paged = _paged(store, request.questionnaire, versions) if use is None else None
     with _progress(number) as show:
-        paths = export(left, versions, out, request, translate=_translate, progress=show)
+        paths = export(
+            left, versions, out, request, paged=paged, translate=_translate, progress=show
+        )
     number = left.number
     say_number = say_here().say_number
     if request.rehearsal:
@@ -167,10 +173,36 @@ def _records(store: Store, questionnaire: str, versions: Mapping[str, Instrument
     """Give the records as canonical JSON: those with answers by start, then those of which they were deleted."""
     for _, document in store.documents(questionnaire):
         yield document
+    yield from _without_answers(store, questionnaire, versions)
+
+
+def _without_answers(
+    store: Store, questionnaire: str, versions: Mapping[str, Instrument]
+) -> Iterator[str]:
+    """Give the records of which the answers were deleted at the end of the interview."""
     for row in store.responses(questionnaire):
         if row.state is ResponseState.FORGOTTEN and _has_row(row):
             (event,) = store.events(row.id)
             yield canonical(forgotten_record(versions[row.questionnaire_hash], event))
+
+
+def _paged(
+    store: Store, questionnaire: str, versions: Mapping[str, Instrument]
+) -> PagedRecords | None:
+    """Give the records by pages, where the folder of the store takes files."""
+    pages = store.pages
+    if not os.access(store.path.parent, os.W_OK):
+        return None
+    return PagedRecords(
+        folder=pages.folder / questionnaire,
+        pages=[
+            RecordPage(
+                page.place, page.number, page.mark, partial(pages.documents, questionnaire, page)
+            )
+            for page in pages.pages(questionnaire)
+        ],
+        rest=partial(_without_answers, store, questionnaire, versions),
+    )
 
 
 def _translate(language: str, message: str) -> str:

@@ -1,0 +1,220 @@
+"""The tables of an export, laid out for reading beside the store.
+
+A record is a document of some ten thousand characters, and a table wants a few hundred of them: reading documents one
+by one takes a hundred times as long as writing the table. So what was read of them once is kept, as Parquet files of
+some thousand rows in codes, a table and page of records each. The journal stays what counts: a page has a mark of what
+it holds, and one whose mark is another is made anew (decision 0028).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hybridequiz import __version__
+from hybridequiz.disk import replace
+from hybridequiz.export.coded import CodedRow
+from hybridequiz.export.columns import Table
+from hybridequiz.export.files import disk_errors, new_bytes
+from hybridequiz.export.record import Record
+from hybridequiz.export.source import Reading, Spool, frame_of, schema_of
+from hybridequiz.values import frozen
+
+if TYPE_CHECKING:
+    import polars as pl
+
+AT_ONCE: Final = 2_048
+"""Rows that are held as Python's own values while a page is made."""
+LEAST: Final = 10_000
+"""Records; fewer are read in seconds, and a second copy of them stands nowhere."""
+OWNER_ONLY_FOLDER: Final = 0o700
+
+
+@frozen
+class RecordPage:
+    """Some records that follow one another.
+
+    Attributes:
+        place: Its place among all pages.
+        number: How many records it holds.
+        mark: What tells its content from every other.
+        documents: Goes through the records, as canonical JSON.
+    """
+
+    place: int
+    number: int
+    mark: str
+    documents: Callable[[], Iterable[str]]
+
+
+@frozen
+class PagedRecords:
+    """The records of a store, page by page.
+
+    Attributes:
+        folder: Where their tables are kept, for the owner only; made if needed.
+        pages: The pages, in the order of the rows.
+        rest: Goes through the records that come after them and are read anew each time.
+    """
+
+    folder: Path
+    pages: Sequence[RecordPage]
+    rest: Callable[[], Iterable[str]]
+
+    @property
+    def number(self) -> int:
+        """Count the records on the pages."""
+        return sum(page.number for page in self.pages)
+
+
+def is_large(records: PagedRecords) -> bool:
+    """Tell whether it pays to keep the tables: there are many records, and polars is there to read them."""
+    return records.number >= LEAST and find_spec("polars") is not None
+
+
+class Pages:
+    """The tables of an export, of which all that is on pages is kept.
+
+    Args:
+        records: The records.
+        readings: The tables, and how their rows are read.
+        versions: The hashes of the versions of the questionnaire, oldest first: they decide what stands in a cell.
+        spooled: A folder for the time of the export.
+    """
+
+    framed: Final = True
+
+    def __init__(
+        self,
+        records: PagedRecords,
+        readings: Sequence[Reading],
+        versions: Sequence[str],
+        spooled: Path,
+    ) -> None:
+        self._records: Final = records
+        self._paged: Final = [one for one in readings if not one.fixed]
+        self._rest: Final = Spool(spooled, readings)
+        self.tables: Final = self._rest.tables
+        self._marks: Final = {one.table.ending: _layout(one.table, versions) for one in self._paged}
+
+    def fill(self, read: Callable[[Iterable[str]], Iterable[Record]]) -> None:
+        """Make the pages that are not there, and read what is on none.
+
+        Args:
+            read: Reads records from their documents.
+
+        Raises:
+            ExportFailed: The disk does not take them.
+            UnreadableRecord: A record does not fit a table.
+        """
+        with disk_errors(self._records.folder):
+            self._records.folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        for page in self._records.pages:
+            missing = [one for one in self._paged if not self._path(one.table, page).exists()]
+            if missing:
+                self._make(page, missing, read)
+        self._remove_old()
+        self._rest.fill(read(self._records.rest()))
+
+    def number(self, table: Table) -> int:
+        """Count the rows of a table."""
+        import polars as pl
+
+        paths = self._paths(table)
+        kept = pl.scan_parquet(paths).select(pl.len()).collect().item() if paths else 0
+        return int(kept) + self._rest.number(table)
+
+    def rows(self, table: Table) -> Iterator[CodedRow]:
+        """Go through the rows of a table."""
+        for frame in self.frames(table):
+            yield from map(list, frame.iter_rows())
+
+    def frames(self, table: Table) -> Iterator[pl.DataFrame]:
+        """Go through the rows of a table in frames."""
+        import polars as pl
+
+        for path in self._paths(table):
+            with disk_errors(path):
+                yield pl.read_parquet(path)
+        yield from self._rest.frames(table)
+
+    def _make(
+        self,
+        page: RecordPage,
+        missing: Sequence[Reading],
+        read: Callable[[Iterable[str]], Iterable[Record]],
+    ) -> None:
+        import polars as pl
+
+        held: list[list[CodedRow]] = [[] for _ in missing]
+        frames: list[list[pl.DataFrame]] = [
+            [pl.DataFrame(schema=schema_of(one.table.columns))] for one in missing
+        ]
+
+        def lay_down(*, least: int) -> None:
+            for one, rows, done in zip(missing, held, frames, strict=True):
+                if len(rows) >= least:
+                    done.append(frame_of(one.table.columns, rows))
+                    rows.clear()
+
+        for record in read(page.documents()):
+            for one, rows in zip(missing, held, strict=True):
+                rows.extend(one.rows(record))
+            lay_down(least=AT_ONCE)
+        lay_down(least=1)
+        for one, done in zip(missing, frames, strict=True):
+            self._keep(pl.concat(done), self._path(one.table, page))
+
+    def _keep(self, frame: pl.DataFrame, path: Path) -> None:
+        """Write a page so that it is there whole or not at all."""
+        part = path.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            with new_bytes(part) as file, disk_errors(part):
+                frame.write_parquet(file)
+            with disk_errors(path):
+                replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _paths(self, table: Table) -> list[Path]:
+        """Give the pages of a table; what is the same whatever the records is on none."""
+        if table.ending not in self._marks:
+            return []
+        return [self._path(table, page) for page in self._records.pages]
+
+    def _path(self, table: Table, page: RecordPage) -> Path:
+        said = f"{self._marks[table.ending]} {page.mark}"
+        mark = hashlib.sha256(said.encode()).hexdigest()[:32]
+        return self._records.folder / f"{page.place}{table.ending}~{mark}.parquet"
+
+    def _remove_old(self) -> None:
+        """Remove pages of these tables that nobody will read again."""
+        current = {path.name for one in self._paged for path in self._paths(one.table)}
+        for path in self._records.folder.iterdir():
+            name, _, _ = path.name.partition("~")
+            is_ours = name.lstrip("0123456789") in self._marks
+            if path.suffix == ".parquet" and is_ours and path.name not in current:
+                with disk_errors(path):
+                    path.unlink(missing_ok=True)
+
+
+def _layout(table: Table, versions: Sequence[str]) -> str:
+    """Say what decides what stands in the cells of a table, beside the records."""
+    columns = [
+        [
+            one.name,
+            one.kind,
+            one.role,
+            one.source,
+            one.code,
+            one.is_number,
+            *(x.hash for x in one.lists),
+        ]
+        for one in table.columns
+    ]
+    return json.dumps([__version__, *versions, columns])

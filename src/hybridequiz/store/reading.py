@@ -1,0 +1,100 @@
+"""What an export reads of a store: its finished responses by pages, and the folder where these are laid out.
+
+What is laid out follows from the journal and is never asked instead of it: every page has a mark of what it holds, and
+a page whose mark is not that of the store is made anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Final
+
+from hybridequiz.disk import sync_folder
+from hybridequiz.store import queries
+from hybridequiz.store.database import sqlite_errors
+from hybridequiz.store.files import storage_errors
+from hybridequiz.values import frozen
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+FOLDER: Final = "reading"
+"""The name of the folder beside the database."""
+SIZE: Final = 16_384
+"""Keys a page: so many responses that began one after another, those of other questionnaires among them."""
+
+_PAGES: Final = """
+    SELECT r.key / :size, count(*), min(r.key), max(r.key), sum(r.key)
+    FROM response r JOIN questionnaire q ON q.hash = r.questionnaire
+    WHERE q.id = :questionnaire AND r.state = 'finished' GROUP BY 1 ORDER BY 1
+"""
+
+
+@frozen
+class Page:
+    """Some finished responses of a questionnaire, in the order in which they began.
+
+    Attributes:
+        place: Its place among all pages, from 0; where nobody finished there is none.
+        number: How many responses it holds.
+        mark: What tells its content from every other: a finished response never changes, it can only come or go.
+    """
+
+    place: int
+    number: int
+    mark: str
+
+
+class StorePages:
+    """The pages of a store.
+
+    Args:
+        path: Its database file.
+        connection: The connection to it.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path: Final = path
+        self._connection: Final = connection
+
+    @property
+    def folder(self) -> Path:
+        """Give where pages are laid out; it need not be there."""
+        return self._path.parent / FOLDER
+
+    def pages(self, questionnaire_id: str) -> Sequence[Page]:
+        """Give the pages of a questionnaire."""
+        with sqlite_errors(self._path):
+            found = self._connection.execute(
+                _PAGES, {"size": SIZE, "questionnaire": questionnaire_id}
+            ).fetchall()
+            return [
+                Page(place, number, f"{number} {total} {self._id(first)} {self._id(last)}")
+                for place, number, first, last, total in found
+            ]
+
+    def documents(self, questionnaire_id: str, page: Page) -> Iterator[str]:
+        """Give the documents of a page, by start."""
+        with sqlite_errors(self._path):
+            yield from queries.documents_between(
+                self._connection, questionnaire_id, page.place * SIZE, (page.place + 1) * SIZE
+            )
+
+    def _id(self, key: int) -> str:
+        row = self._connection.execute("SELECT id FROM response WHERE key = ?", (key,)).fetchone()
+        return str(row[0])
+
+
+def remove_pages(store_folder: Path) -> None:
+    """Remove all that was laid out of a store: something in it is to be forgotten.
+
+    Raises:
+        StorageError: It could not be removed.
+    """
+    folder = store_folder / FOLDER
+    with storage_errors(folder):
+        if folder.exists():
+            shutil.rmtree(folder)
+            sync_folder(store_folder)
