@@ -11,36 +11,23 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from hybridequiz.export import condition_phrases as phrases
+from hybridequiz.export.condition_pieces import (
+    Named,
+    Say,
+    called,
+    is_constant,
+    joined,
+    on_one_line,
+    short,
+    together,
+)
 from hybridequiz.questionnaire.conditions import ConditionFaults, Kind
 from hybridequiz.questionnaire.conditions.reading import Reading, read, text_value
-from hybridequiz.questionnaire.conditions.spelling import TOKEN
-from hybridequiz.questionnaire.states import Code
-from hybridequiz.values import field, frozen
 
-Say = Callable[[str], str]
-"""Gives an English message in a language."""
-
-LONGEST: Final = 90
-"""Characters of the text of a question that are shown at most."""
 DEEPEST: Final = 60
 """Parts within parts: no condition has more, see `conditions.translator`."""
 _CLAUSES: Final = (*phrases.PREDICATES, "selected", "any", "all", "matches")
 """Functions that are true or false."""
-
-
-@frozen
-class Named:
-    """What a condition can name.
-
-    Attributes:
-        text: The words of the question, or the title of a section that is repeated.
-        kind: What it holds; None for a section.
-        label: Gives the words of an option; nothing where there are none.
-    """
-
-    text: str = ""
-    kind: Kind | None = None
-    label: Callable[[Code], str] = field(default=lambda _code: "", compare=False, repr=False)
 
 
 def condition_words(source: str, names: Mapping[str, Named], say: Say) -> str:
@@ -57,7 +44,7 @@ def condition_words(source: str, names: Mapping[str, Named], say: Say) -> str:
     try:
         reading = read(source)
     except ConditionFaults:
-        return _on_one_line(source)
+        return on_one_line(source)
     return _Teller(reading, names, say).clause(reading.tree)
 
 
@@ -65,7 +52,7 @@ def all_of(clauses: Sequence[str], say: Say) -> str:
     """Join conditions that must all hold."""
     if len(clauses) < 2:  # noqa: PLR2004 - nothing to join
         return "".join(clauses)
-    return _joined([f"({one})" for one in clauses], say(phrases.AND))
+    return joined([f"({one})" for one in clauses], say(phrases.AND))
 
 
 class _Teller:
@@ -84,7 +71,7 @@ class _Teller:
         """Give a part as the file writes it."""
         shift = self._reading.shift
         end = node.end_col_offset or node.col_offset
-        return _on_one_line(self._reading.source[node.col_offset + shift : end + shift])
+        return on_one_line(self._reading.source[node.col_offset + shift : end + shift])
 
     # ---------------------------------------------------------------- true or false
 
@@ -102,7 +89,9 @@ class _Teller:
     def _is_true(self, node: ast.expr) -> str:
         """Say that what has a value is true."""
         tell = _VALUE.get(type(node))
-        return self._said(phrases.TRUE, left=self._source(node) if tell is None else tell(self, node))
+        return self._said(
+            phrases.TRUE, left=self._source(node) if tell is None else tell(self, node)
+        )
 
     def _group(self, node: ast.expr) -> str:
         """Say a part of a longer clause: in parentheses where it has parts of its own."""
@@ -112,7 +101,7 @@ class _Teller:
     def bool_op(self, node: ast.BoolOp) -> str:
         """Say `and` and `or`."""
         join = phrases.AND if isinstance(node.op, ast.And) else phrases.OR
-        return _joined([self._group(one) for one in node.values], self._say(join))
+        return joined([self._group(one) for one in node.values], self._say(join))
 
     def unary(self, node: ast.UnaryOp) -> str:
         """Say `not`: in the words of what is not so, where there are such words."""
@@ -125,8 +114,8 @@ class _Teller:
             negated = phrases.NEGATED.get(type(what.ops[0]))
             if negated is not None:
                 return self._comparison(what.left, negated, what.comparators[0])
-        if isinstance(what, ast.Call) and _called(what) in phrases.PREDICATES and what.args:
-            return self._said(phrases.PREDICATES[_called(what)][1], what=self.value(what.args[0]))
+        if isinstance(what, ast.Call) and called(what) in phrases.PREDICATES and what.args:
+            return self._said(phrases.PREDICATES[called(what)][1], what=self.value(what.args[0]))
         return self._said(phrases.NOT, what=self.clause(what))
 
     def if_else(self, node: ast.IfExp) -> str:
@@ -148,13 +137,13 @@ class _Teller:
             return self._source(node)
         pairs = zip(sides, node.ops, sides[1:], strict=False)
         told = [self._comparison(left, type(op), right) for left, op, right in pairs]
-        return _joined(told, self._say(phrases.AND))
+        return joined(told, self._say(phrases.AND))
 
     def _comparison(self, left: ast.expr, op: type[ast.cmpop], right: ast.expr) -> str:
         if self._is_clause(left) or self._is_clause(right):
             together = phrases.TWO_OR_NONE if op is ast.Eq else phrases.ONE_OF_TWO
             return self._said(together, left=self.clause(left), right=self.clause(right))
-        if op in phrases.MIRRORED and _is_written(left) and not _is_written(right):
+        if op in phrases.MIRRORED and is_constant(left) and not is_constant(right):
             return self._comparison(right, phrases.MIRRORED[op], left)
         if op in (ast.In, ast.NotIn) and not isinstance(right, ast.List):
             return self._membership(left, op, right)
@@ -165,7 +154,9 @@ class _Teller:
         ordered = op in (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
         join = phrases.BOTH if op is ast.NotIn else phrases.EITHER
         values = self._listed(right, left, join, with_code=ordered)
-        return self._said(messages.get(op, phrases.COMPARED[ast.Eq]), left=self.value(left), right=values)
+        return self._said(
+            messages.get(op, phrases.COMPARED[ast.Eq]), left=self.value(left), right=values
+        )
 
     def _membership(self, left: ast.expr, op: type[ast.cmpop], right: ast.expr) -> str:
         named = self._named(right)
@@ -182,17 +173,21 @@ class _Teller:
             left, right = right, left
         messages = phrases.CHOSEN if isinstance(right, ast.List) else phrases.SAME_CHOSEN
         message = messages.get(op, phrases.COMPARED[ast.Eq])
-        return self._said(message, left=self.value(left), right=self._listed(right, left, phrases.BOTH))
+        return self._said(
+            message, left=self.value(left), right=self._listed(right, left, phrases.BOTH)
+        )
 
     def clause_call(self, node: ast.Call) -> str:
         """Say a function that is true or false."""
-        name, arguments = _called(node), node.args
+        name, arguments = called(node), node.args
         if name in ("any", "all") and arguments:
             return self._any_or_all(name, arguments)
         if name in phrases.PREDICATES and arguments:
             return self._said(phrases.PREDICATES[name][0], what=self.value(arguments[0]))
         if name == "selected" and len(arguments) > 1:
-            codes = _joined([self._code(one, arguments[0]) for one in arguments[1:]], self._say(phrases.EITHER))
+            codes = joined(
+                [self._code(one, arguments[0]) for one in arguments[1:]], self._say(phrases.EITHER)
+            )
             return self._said(phrases.SELECTED, codes=codes, what=self.value(arguments[0]))
         if name == "matches" and len(arguments) > 1:
             what, pattern = map(self.value, arguments[:2])
@@ -203,7 +198,7 @@ class _Teller:
         if isinstance(arguments[0], ast.GeneratorExp):
             return self._over_rows(name, arguments[0])
         join = phrases.OR if name == "any" else phrases.AND
-        return _joined([self._group(one) for one in _parts(arguments)], self._say(join))
+        return joined([self._group(one) for one in together(arguments)], self._say(join))
 
     # ---------------------------------------------------------------- values
 
@@ -226,7 +221,7 @@ class _Teller:
         if name == "this":
             return self._say(phrases.THIS)
         named = self._names.get(name)
-        text = "" if named is None else _short(named.text)
+        text = "" if named is None else short(named.text)
         return self._said(phrases.QUESTION, text=text, name=name) if text else self._source(node)
 
     def written(self, node: ast.Constant) -> str:
@@ -243,7 +238,7 @@ class _Teller:
 
     def value_call(self, node: ast.Call) -> str:
         """Say a function that gives a value."""
-        name, arguments = _called(node), node.args
+        name, arguments = called(node), node.args
         if arguments and name in phrases.TOGETHER:
             return self._together(name, arguments)
         if name in ("date", "time") and len(arguments) == 1:
@@ -255,7 +250,10 @@ class _Teller:
         if message is None or message.count("{") > len(arguments):
             return self._source(node)
         values = [self.value(one) for one in arguments[:1]]
-        values += [self._code(one, arguments[0]) if name == "rank" else self.value(one) for one in arguments[1:]]
+        values += [
+            self._code(one, arguments[0]) if name == "rank" else self.value(one)
+            for one in arguments[1:]
+        ]
         return self._said(message, *values)
 
     def _together(self, name: str, arguments: Sequence[ast.expr]) -> str:
@@ -264,13 +262,18 @@ class _Teller:
         if isinstance(first, ast.GeneratorExp):
             return self._over_rows(name, first)
         named = self._named(first)
-        if name == "count" and len(arguments) == 1 and named is not None and named.kind is not Kind.BOOLEAN:
+        if (
+            name == "count"
+            and len(arguments) == 1
+            and named is not None
+            and named.kind is not Kind.BOOLEAN
+        ):
             if named.kind is None:
                 return self._said(phrases.ROWS_COUNTED, roster=self.value(first))
             return self._said(phrases.COUNTED, what=self.value(first))
         tell = (lambda one: f"({self.clause(one)})") if name == "count" else self.value
-        parts = [tell(one) for one in _parts(arguments)]
-        return self._said(phrases.TOGETHER[name], parts=_joined(parts, self._say(phrases.BOTH)))
+        parts = [tell(one) for one in together(arguments)]
+        return self._said(phrases.TOGETHER[name], parts=joined(parts, self._say(phrases.BOTH)))
 
     def _over_rows(self, name: str, generator: ast.GeneratorExp) -> str:
         """Say what is taken together over the rows of a section that is repeated."""
@@ -278,7 +281,7 @@ class _Teller:
         roster = self.value(loop.iter)
         if loop.ifs:
             only = [self._group(one) for one in loop.ifs]
-            told = only[0] if len(only) == 1 else _joined(only, self._say(phrases.AND))
+            told = only[0] if len(only) == 1 else joined(only, self._say(phrases.AND))
             roster = self._said(phrases.ONLY_ROWS, roster=roster, only=told)
         what = generator.elt
         if name == "count" and isinstance(what, ast.Name):
@@ -289,7 +292,7 @@ class _Teller:
     def _listed(self, node: ast.expr, of: ast.expr, join: str, *, with_code: bool = False) -> str:
         """Say a value, or those of a list: options in their words."""
         parts = node.elts if isinstance(node, ast.List) else [node]
-        return _joined([self._code(one, of, with_code=with_code) for one in parts], self._say(join))
+        return joined([self._code(one, of, with_code=with_code) for one in parts], self._say(join))
 
     def _code(self, node: ast.expr, of: ast.expr, *, with_code: bool = False) -> str:
         """Say a code in the words of its option; anything else as it is."""
@@ -298,7 +301,11 @@ class _Teller:
             return self.value(node)
         source = self._source(node)
         text = text_value(source)
-        words = named.label(int(source) if source.isdecimal() else source) if text is None else named.label(text)
+        words = (
+            named.label(int(source) if source.isdecimal() else source)
+            if text is None
+            else named.label(text)
+        )
         if not words:
             return self.value(node)
         if with_code:
@@ -309,7 +316,7 @@ class _Teller:
 
     def _named(self, node: ast.expr) -> Named | None:
         """Give what a part names; of the option in a place of a ranking, the ranking's options."""
-        if isinstance(node, ast.Call) and _called(node) == "at_rank" and node.args:
+        if isinstance(node, ast.Call) and called(node) == "at_rank" and node.args:
             ranking = self._named(node.args[0])
             return None if ranking is None else Named(ranking.text, Kind.CODE, ranking.label)
         if isinstance(node, ast.Name | ast.Attribute):
@@ -322,14 +329,14 @@ class _Teller:
 
     def _is_time(self, node: ast.expr) -> bool:
         if isinstance(node, ast.Call):
-            return _called(node) in ("today", "date", "time")
+            return called(node) in ("today", "date", "time")
         named = self._named(node)
         return named is not None and named.kind in (Kind.DATE, Kind.PARTIAL_DATE, Kind.TIME)
 
     def _is_clause(self, node: ast.expr) -> bool:
         """Tell whether a part is true or false, by what it looks like."""
         if isinstance(node, ast.Call):
-            return _called(node) in _CLAUSES
+            return called(node) in _CLAUSES
         if isinstance(node, ast.IfExp):
             return self._is_clause(node.body)
         if isinstance(node, ast.UnaryOp):
@@ -338,45 +345,6 @@ class _Teller:
         named = self._named(node)
         is_yes_no = named is not None and named.kind is Kind.BOOLEAN
         return isinstance(node, ast.BoolOp | ast.Compare) or is_written or is_yes_no
-
-
-def _called(node: ast.Call) -> str:
-    return node.func.id if isinstance(node.func, ast.Name) else ""
-
-
-def _parts(arguments: Sequence[ast.expr]) -> Sequence[ast.expr]:
-    """Give the parts that are taken together: also where they stand in a list."""
-    first = arguments[0]
-    return first.elts if len(arguments) == 1 and isinstance(first, ast.List) else arguments
-
-
-def _is_written(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant)
-
-
-def _joined(parts: Sequence[str], last: str) -> str:
-    """Join parts: commas between them, and a word before the last."""
-    if len(parts) < 2:  # noqa: PLR2004 - nothing to join
-        return "".join(parts)
-    return last.format(first=", ".join(parts[:-1]), last=parts[-1])
-
-
-def _short(text: str) -> str:
-    """Give a text on one line, cut between words where it is long."""
-    line = " ".join(text.split())
-    if len(line) <= LONGEST:
-        return line
-    cut = line[:LONGEST].rpartition(" ")[0] or line[:LONGEST]
-    return f"{cut} …"
-
-
-def _on_one_line(source: str) -> str:
-    """Give a piece of a condition on one line, without remarks; texts in it stay as they are."""
-    pieces = [
-        " " if one.lastgroup in ("space", "comment") else one.group() for one in TOKEN.finditer(source)
-    ]
-    squeezed = [one for place, one in enumerate(pieces) if one != " " or pieces[place - 1 :][:1] != [" "]]
-    return "".join(squeezed).strip()
 
 
 _CLAUSE: Final[dict[type[ast.expr], Callable[[_Teller, Any], str]]] = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from hybridequiz.export.condition_words import Named, all_of, condition_words
+from hybridequiz.export.condition_pieces import Named
+from hybridequiz.export.condition_words import all_of, condition_words
 from hybridequiz.export.system import LOCATION, SYSTEM
 from hybridequiz.export.words import NO, YES, Words, best_wording
 from hybridequiz.questionnaire.conditions import Kind
