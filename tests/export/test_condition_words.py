@@ -194,8 +194,10 @@ SAID = [
     ("count(t for t in trainee) > 3", None),
     (
         "any(t.sex == 1 for t in trainee if t.age > 3)",
-        "in at least one row of ‘Trainees’ (trainee), only those with"
-        " (‘How old?’ (age) is more than 3): (‘Which sex?’ (sex) is “Woman”)",
+        (
+            "in at least one row of ‘Trainees’ (trainee), only those with"
+            " (‘How old?’ (age) is more than 3): (‘Which sex?’ (sex) is “Woman”)"
+        ),
     ),
     (
         "all(t.age > 3 for t in trainee)",
