@@ -18,6 +18,7 @@ from hybridequiz.export.formats import (
     JsonlFormat,
 )
 from hybridequiz.export.pages import PagedRecords, Pages, is_large
+from hybridequiz.export.parquet_writer import ParquetFormat
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.source import Source, Spool
@@ -115,6 +116,7 @@ def _format(
 
 FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
     "csv": CsvFormat,
+    "parquet": ParquetFormat,
 }
 """The formats that are written from tables."""
 

@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
@@ -16,7 +16,7 @@ from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, write
 from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.export import export
-from hybridequiz.export.formats import ExportRequest
+from hybridequiz.export.formats import ExportRequest, FormatName
 from hybridequiz.export.pages import PagedRecords, RecordPage
 from hybridequiz.export.plan import column_plan, long_names
 from hybridequiz.interview.dispositions import Disposition
@@ -29,7 +29,6 @@ from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from typing import Literal
 
     from hybridequiz.export.formats import CellValues
     from hybridequiz.questionnaire.instrument import Instrument
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl"]),
+    type=click.Choice(get_args(FormatName)),
     default="csv",
     show_default=True,
     help="A table with its codebook, or the whole records.",
@@ -98,7 +97,7 @@ def command(  # noqa: PLR0913 - a parameter an option
             request = ExportRequest(
                 questionnaire=name,
                 rehearsal=rehearsal,
-                format=cast("Literal['csv', 'jsonl']", form),
+                format=cast("FormatName", form),
                 values=cast("CellValues", values),
                 language=language,
                 paradata=paradata,
@@ -154,9 +153,17 @@ def _export(store: Store, request: ExportRequest, out: Path, number: int, use: U
     paged = _paged(store, request.questionnaire, versions) if use is None else None
     with _progress(number) as show:
         paths = export(
-            left, versions, out, request, paged=paged, translate=_translate, progress=show
+            left,
+            versions,
+            out,
+            request,
+            paged=paged,
+            translate=_translate,
+            progress=show,
+            lost=lambda problem: talk(problem_words(problem)),
         )
-    number = left.number
+    if use is not None:
+        number = left.number
     say_number = say_here().say_number
     if request.rehearsal:
         exported = say_number("{number} rehearsal", "{number} rehearsals", number)
