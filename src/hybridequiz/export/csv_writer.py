@@ -42,7 +42,7 @@ def csv_rows(file: TextIO, dialect: Dialect = RFC4180) -> Write:
 
 def noted(columns: Sequence[Column], dialect: Dialect) -> Words:
     """Give what writes the cells of a row as a dialect does: decimals, and texts that look like a formula."""
-    changes = [(place, _change(one, dialect)) for place, one in enumerate(columns)]
+    changes = [(place, dialect_change(one, dialect)) for place, one in enumerate(columns)]
     needed = [(place, change) for place, change in changes if change is not None]
 
     def note(row: Sequence[Coded]) -> CodedRow:
@@ -56,7 +56,7 @@ def noted(columns: Sequence[Column], dialect: Dialect) -> Words:
     return note
 
 
-def _change(column: Column, dialect: Dialect) -> Callable[[str], str] | None:
+def dialect_change(column: Column, dialect: Dialect) -> Callable[[str], str] | None:
     """Give what a dialect changes in the texts of a column; None where that is nothing."""
     if column.kind is Kind.DECIMAL:
         return lambda text: text.replace(".", dialect.decimal)
@@ -96,7 +96,7 @@ def _frame_changes(columns: Sequence[Column], dialect: Dialect) -> list[pl.Expr]
         cell = pl.col(column.name)
         if column.kind is Kind.DECIMAL:
             changes.append(cell.str.replace(".", dialect.decimal, literal=True))
-        elif _change(column, dialect) is not None and not column.is_number:
+        elif dialect_change(column, dialect) is not None and not column.is_number:
             states = [] if column.kind in TEXTS else [str(code) for code in EXPORT_CODES.values()]
             formula = cell.str.contains(FORMULA) & ~cell.is_in(states)
             changes.append(
@@ -113,7 +113,7 @@ def in_words(columns: Sequence[Column], plan: ColumnPlan, language: str) -> Word
         plan: The plan that has the words.
         language: The language of the words.
     """
-    cells = [_cell_words(column, plan, language) for column in columns]
+    cells = [cell_words(column, plan, language) for column in columns]
 
     def words(row: Sequence[Coded]) -> CodedRow:
         # the words of a code of a list come from that code, which stands in the column before
@@ -123,7 +123,8 @@ def in_words(columns: Sequence[Column], plan: ColumnPlan, language: str) -> Word
     return words
 
 
-def _cell_words(column: Column, plan: ColumnPlan, language: str) -> Callable[[Coded, Coded], Coded]:
+def cell_words(column: Column, plan: ColumnPlan, language: str) -> Callable[[Coded, Coded], Coded]:
+    """Give what puts a cell in words, from itself and the cell before it."""
     labels: dict[Coded, str] = {}
     if column.kind in (Kind.CHOICE, Kind.FLAG, Kind.PLACE):
         labels = {code: clean(best_wording(text, language)) for code, text in column.values}

@@ -8,7 +8,7 @@ them. Both end their lines with CRLF and write days as 2026-01-31.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from hybridequiz.values import frozen
@@ -51,3 +51,9 @@ class Dialect:
 RFC4180: Final = Dialect("rfc4180", ",", mark=False, decimal=".", guards=False)
 EXCEL_NL: Final = Dialect("excel-nl", ";", mark=True, decimal=",", guards=True)
 DIALECTS: Final[Mapping[DialectName, Dialect]] = {one.name: one for one in (RFC4180, EXCEL_NL)}
+
+
+def begins(names: Sequence[str]) -> re.Pattern[bytes]:
+    """Give how a table begins, in any dialect: with the names of its first columns."""
+    between = "[,;]".join(names[:3])
+    return re.compile(f"(?:\ufeff)?{between}".encode())

@@ -23,6 +23,7 @@ from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.source import Source, Spool
 from hybridequiz.export.words import Translate, english
+from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import Problem, offers, say
 from hybridequiz.questionnaire.instrument import Instrument
 
@@ -117,6 +118,7 @@ def _format(
 FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
     "csv": CsvFormat,
     "parquet": ParquetFormat,
+    "xlsx": XlsxFormat,
 }
 """The formats that are written from tables."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from hybridequiz.export.coded import clean
 from hybridequiz.export.files import disk_errors, new_bytes
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -55,7 +55,7 @@ class Shown:
     form: str
 
 
-Put = Callable[[Cell], "Cell | Shown"]
+Put = Callable[[Cell | Shown], Cell | Shown]
 """Gives what is written for a cell."""
 
 
@@ -77,6 +77,10 @@ class Head:
     text: bool = False
     put: Put | None = None
 
+    def of_texts(self) -> Head:
+        """Give the same column where its cells are in words."""
+        return replace(self, text=True)
+
 
 class Book:
     """A workbook that is being written.
@@ -92,7 +96,9 @@ class Book:
         self.cut = 0
         """How many texts were too long for a cell."""
 
-    def sheet(self, name: str, heads: Sequence[Head], rows: Iterable[Sequence[Cell]]) -> None:
+    def sheet(
+        self, name: str, heads: Sequence[Head], rows: Iterable[Sequence[Cell | Shown]]
+    ) -> None:
         """Write a sheet.
 
         Args:
@@ -152,23 +158,22 @@ class _Rows:
         self._put = [(place, one.put) for place, one in enumerate(heads) if one.put is not None]
         self._texts = [place for place, one in enumerate(heads) if one.text]
 
-    def write(self, rows: Iterable[Sequence[Cell]]) -> int:
+    def write(self, rows: Iterable[Sequence[Cell | Shown]]) -> int:
         """Write the rows; give the number of the last one."""
         number = 0
         for number, row in enumerate(rows, 1):
             self._write(number, row)
         return number
 
-    def _write(self, number: int, row: Sequence[Cell]) -> None:
-        cells: list[Cell] = list(row)
+    def _write(self, number: int, row: Sequence[Cell | Shown]) -> None:
+        cells = list(row)
         apart: list[tuple[int, Shown | str]] = []
         for place, put in self._put:
             cell = put(cells[place])
+            cells[place] = cell
             if isinstance(cell, Shown):
                 apart.append((place, cell))
                 cells[place] = None
-            else:
-                cells[place] = cell
         for place in self._texts:
             cell = cells[place]
             if isinstance(cell, str):

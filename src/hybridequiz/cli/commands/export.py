@@ -15,6 +15,7 @@ from hybridequiz.cli.locating import UnknownName, id_of
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, write
 from hybridequiz.cli.using import Counted, Use, use_options
+from hybridequiz.export.dialects import DialectName
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest, FormatName
 from hybridequiz.export.pages import PagedRecords, RecordPage
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     type=click.Choice(get_args(FormatName)),
     default="csv",
     show_default=True,
-    help="A table with its codebook, or the whole records.",
+    help="Tables with their codebook, or the whole records.",
 )
 @click.option(
     "--out",
@@ -65,6 +66,18 @@ if TYPE_CHECKING:
 @click.option(
     "--paradata", is_flag=True, help="Write beside it how long each question took, and more."
 )
+@click.option(
+    "--dialect",
+    type=click.Choice(get_args(DialectName)),
+    default="rfc4180",
+    show_default=True,
+    help="How csv is written: for programs, or for Excel in Dutch.",
+)
+@click.option(
+    "--long",
+    is_flag=True,
+    help="One row a response and variable, in csv and xlsx; codes and labels.",
+)
 @use_options
 @data_option
 @settings_of
@@ -78,6 +91,8 @@ def command(  # noqa: PLR0913 - a parameter an option
     values: str,
     language: str,
     paradata: bool,
+    dialect: str,
+    long: bool,
     use: Use | None,
 ) -> int:
     """Write the answers to files for analysis.
@@ -86,6 +101,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     responses are exported. Who refused or was not eligible has a row without answers; what was
     withdrawn has none. The paths of the files are written to stdout.
     """
+    _refuse_unfit(form, dialect, long=long)
     with settings.data_folder() as data:
         store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
         finished = _finished(store) if store is not None else {}
@@ -101,9 +117,23 @@ def command(  # noqa: PLR0913 - a parameter an option
                 values=cast("CellValues", values),
                 language=language,
                 paradata=paradata,
+                dialect=cast("DialectName", dialect),
+                long=long,
             )
             _export(store, request, out, finished[name], use)
     return ExitCode.DONE
+
+
+def _refuse_unfit(form: str, dialect: str, *, long: bool) -> None:
+    """Refuse options that the format does not have.
+
+    Raises:
+        UsageError: Naming the formats that have it.
+    """
+    if dialect != "rfc4180" and form != "csv":
+        raise click.UsageError("--dialect is for --format csv only.")
+    if long and form not in ("csv", "xlsx"):
+        raise click.UsageError("--long is for --format csv and --format xlsx only.")
 
 
 def _finished(store: Store) -> dict[str, int]:
