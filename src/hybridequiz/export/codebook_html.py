@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, TextIO
 
 from hybridequiz.export.codebook import list_words
+from hybridequiz.export.codebook_about import about
 from hybridequiz.export.codebook_entries import Entry, ValueEntry, entries
 from hybridequiz.export.codebook_style import STYLE
 from hybridequiz.export.coded import clean
@@ -83,6 +84,9 @@ class _Page:
         ]
         yield from self._texts(plan.title, "p")
         yield from self._facts(facts)
+        yield "<ul>"
+        yield from (f"<li>{self._said(sentence)}</li>" for sentence in about(plan))
+        yield "</ul>"
         yield f"<h2>{self._said(say('No value'))}</h2>"
         rows = [ValueEntry(EXPORT_CODES[state], text, state) for state, text in plan.states.items()]
         yield from self._values(self._say(say("No value")), rows, counted=False)

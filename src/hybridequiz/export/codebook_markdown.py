@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final, TextIO
 
 from hybridequiz.export.codebook import list_words
+from hybridequiz.export.codebook_about import about
 from hybridequiz.export.coded import clean
 from hybridequiz.export.columns import (
     Column,
@@ -18,6 +19,7 @@ from hybridequiz.export.columns import (
     Role,
 )
 from hybridequiz.export.counts import Count, Counts, entry_states
+from hybridequiz.export.dialects import Dialect
 from hybridequiz.export.words import best_wording
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.questions import FORMS, MODES
@@ -26,33 +28,16 @@ from hybridequiz.questionnaire.texts import Text
 
 _SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 
-ABOUT: Final = (
-    say("One row a response; comma between cells, point in decimals, days as 2026-01-31."),
-    say(
-        "Where there is no value stands the code of the reason; in the table with labels its words."
-    ),
-    say("A text without a value is an empty cell; the column that ends in __miss has the reason."),
-    say("A multiple choice has a column an option: 1 chosen, 0 not chosen, or in each the reason."),
-    say("A column that ends in __txt has what was typed at an option, or is empty."),
-    say("Texts are as they were typed: a spreadsheet may take some for formulas."),
-)
-
-ABOUT_KINDS: Final = {
-    Kind.PLACE: say(
-        "A ranking has a column an option: its place, 1 is the first; 0 not ranked, or in each the reason."
-    ),
-    Kind.PARTIAL_DATE: say(
-        "A date that may be partial is a text: 2026-01-31, 2026-01 or 2026; a column that ends in __prec says which."
-    ),
-}
-"""What there is to know of kinds that not every questionnaire has."""
-
 Row = tuple[Sequence[str], Text, str]
 """The first cells of a row of a table, a text that gets a cell in each language, and how often that stands there."""
 
 
 def write_markdown(
-    file: TextIO, plan: ColumnPlan, language: str, counts: Counts | None = None
+    file: TextIO,
+    plan: ColumnPlan,
+    language: str,
+    counts: Counts | None = None,
+    dialect: Dialect | None = None,
 ) -> None:
     """Write the codebook.
 
@@ -61,17 +46,22 @@ def write_markdown(
         plan: The columns.
         language: The language of what the program itself says.
         counts: What stands in the columns; without it nothing is said of that.
+        dialect: How the tables beside it are written, where they are CSV.
     """
-    file.writelines(f"{clean(line)}\n" for line in _Codebook(plan, language, counts).lines())
+    codebook = _Codebook(plan, language, counts, dialect)
+    file.writelines(f"{clean(line)}\n" for line in codebook.lines())
 
 
 class _Codebook:
     """The codebook line by line; what the program says is in one language."""
 
-    def __init__(self, plan: ColumnPlan, language: str, counts: Counts | None) -> None:
+    def __init__(
+        self, plan: ColumnPlan, language: str, counts: Counts | None, dialect: Dialect | None
+    ) -> None:
         self._plan = plan
         self._language = language
         self._counts = counts
+        self._dialect = dialect
 
     def lines(self) -> Iterator[str]:
         """Give the lines, without their ends; every block begins with an empty one."""
@@ -80,9 +70,7 @@ class _Codebook:
         yield from self._wordings(plan.title)
         yield f"- {self._say(say('versions'))}: {', '.join(plan.versions.values())}"
         yield ""
-        kinds = {column.kind for column in plan.columns}
-        sentences = [*ABOUT, *(words for kind, words in ABOUT_KINDS.items() if kind in kinds)]
-        yield from (f"- {_plain(self._say(sentence))}" for sentence in sentences)
+        yield from (f"- {_plain(self._say(sentence))}" for sentence in about(plan, self._dialect))
         yield from self._heading(2, self._say(say("No value")))
         states = [((str(EXPORT_CODES[state]),), text, "") for state, text in plan.states.items()]
         yield from self._table([say("code")], states)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.export.codebook import list_words
+from hybridequiz.export.codebook_about import about
 from hybridequiz.export.codebook_entries import Entry, ValueEntry, entries
 from hybridequiz.export.coded import clean
 from hybridequiz.export.columns import TEXTS, ColumnPlan, Kind
@@ -175,6 +176,8 @@ class _Sheets:
         for table, count in counts.items():
             if count is not None:
                 yield _cleaned([f"{self.say(say('rows'))} {table}".strip(), count.rows])
+        for sentence in about(plan):
+            yield _cleaned(["", self.say(sentence)])
         for state, text in plan.states.items():
             yield _cleaned([EXPORT_CODES[state], best_wording(text, self._language)])
 

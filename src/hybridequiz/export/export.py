@@ -38,6 +38,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     translate: Translate = english,
     progress: Callable[[int], None] | None = None,
     lost: Callable[[Problem], None] | None = None,
+    made: Callable[[Job], Format] | None = None,
 ) -> list[Path]:
     """Write the answers to a questionnaire, in constant memory; same input, same bytes.
 
@@ -53,6 +54,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
         translate: Says what is not the questionnaire's own in a language.
         progress: Told how many records are done.
         lost: Told what the format cannot carry.
+        made: Makes what is written, where that is none of the formats of the request.
 
     Returns:
         The files.
@@ -65,7 +67,10 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     """
     target = folder.resolve()
     read = partial(_read, request=request, progress=_Counter(progress))
-    chosen = _format(request, instruments, translate, lambda: read(documents))
+    if made is None:
+        chosen = _format(request, instruments, translate, lambda: read(documents))
+    else:
+        chosen = made(_job(request, instruments, translate))
     refuse_foreign(target, chosen.files)
     with staged(target) as spooled, staged(target) as stage:
         if paged is not None and is_large(paged):

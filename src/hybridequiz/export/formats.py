@@ -202,7 +202,7 @@ class CsvFormat:
         with new_file(stage / self._codebook) as file, disk_errors(stage / self._codebook):
             write_codebook(file, plan, self._dialect, counts)
         with new_file(stage / self._markdown) as file, disk_errors(stage / self._markdown):
-            write_markdown(file, plan, language, counts)
+            write_markdown(file, plan, language, counts, self._dialect)
         return ()
 
     def _write_table(self, path: Path, source: Source, table: Table, language: str | None) -> None:

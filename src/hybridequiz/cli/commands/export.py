@@ -26,10 +26,11 @@ from hybridequiz.problems import ExitCode, offers, say
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.kept import kept_instrument
 from hybridequiz.store.rows import ResponseState
+from hybridequiz.values import frozen
 from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hybridequiz.export.formats import CellValues
     from hybridequiz.questionnaire.instrument import Instrument
@@ -262,3 +263,35 @@ def _progress(number: int) -> Iterator[Callable[[int], None] | None]:
         return
     with click.progressbar(length=number, file=sys.stderr) as bar:
         yield lambda done: bar.update(done - bar.pos)
+
+
+@frozen
+class Kept:
+    """What there is of a questionnaire.
+
+    Attributes:
+        questionnaire: Its id.
+        versions: Its versions by hash, oldest first.
+        records: The records of its finished responses as canonical JSON; can be gone through again.
+        paged: The same by pages, where their tables may be kept.
+    """
+
+    questionnaire: str
+    versions: Mapping[str, Instrument]
+    records: Iterable[str] = ()
+    paged: PagedRecords | None = None
+
+
+def kept(store: Store, questionnaire: str) -> Kept:
+    """Give what a store has of the finished responses to a questionnaire; no version where there is none."""
+    versions: dict[str, Instrument] = {}
+    for row in store.responses(questionnaire):
+        if _has_row(row) and row.questionnaire_hash not in versions:
+            versions[row.questionnaire_hash] = kept_instrument(store, row.questionnaire_hash)
+    records = Counted(lambda: _records(store, questionnaire, versions))
+    return Kept(questionnaire, versions, records, _paged(store, questionnaire, versions))
+
+
+def translate(language: str, message: str) -> str:
+    """Say a message of the program in a language."""
+    return _translate(language, message)
