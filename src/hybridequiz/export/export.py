@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ from hybridequiz.export.pages import PagedRecords, Pages, is_large
 from hybridequiz.export.parquet_writer import ParquetFormat
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
-from hybridequiz.export.source import Source, Spool
+from hybridequiz.export.source import Reading, Source, Spool
 from hybridequiz.export.words import Translate, english
 from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import Problem, offers, say
@@ -73,18 +73,34 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
         chosen = made(_job(request, instruments, translate))
     refuse_foreign(target, chosen.files)
     with staged(target) as spooled, staged(target) as stage:
-        if paged is not None and is_large(paged):
-            pages = Pages(paged, chosen.readings, tuple(instruments), spooled)
-            pages.fill(lambda some: (record for _, record in read(some)))
-            source: Source = pages
-        else:
-            source = spool = Spool(spooled, chosen.readings)
-            if chosen.readings:
-                spool.fill(record for _, record in read(documents))
+        source = _source(documents, instruments, chosen.readings, paged, spooled, read)
         for problem in chosen.write(stage, source):
             if lost:
                 lost(problem)
         return publish(stage, target, tuple(chosen.files))
+
+
+Read = Callable[[Iterable[str]], Iterable[tuple[str, Record]]]
+"""Reads records from their documents."""
+
+
+def _source(  # noqa: PLR0913 - all that there is to read from
+    documents: Iterable[str],
+    instruments: Mapping[str, Instrument],
+    tables: Sequence[Reading],
+    paged: PagedRecords | None,
+    spooled: Path,
+    read: Read,
+) -> Source:
+    """Give the tables, filled: from pages that are kept, or put down for the time of the export."""
+    if paged is not None and is_large(paged):
+        pages = Pages(paged, tables, tuple(instruments), spooled)
+        pages.fill(lambda some: (record for _, record in read(some)))
+        return pages
+    spool = Spool(spooled, tables)
+    if tables:
+        spool.fill(record for _, record in read(documents))
+    return spool
 
 
 class _Counter:
