@@ -12,7 +12,6 @@ from hybridequiz.cli.commands import export as command
 from hybridequiz.export import pages
 from hybridequiz.store import reading
 
-
 GOOD = '{"mark": 7, "why": "CANARY", "_case": "A-17"}\n'
 
 

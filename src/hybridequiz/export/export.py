@@ -84,7 +84,7 @@ Read = Callable[[Iterable[str]], Iterable[tuple[str, Record]]]
 """Reads records from their documents."""
 
 
-def _source(  # noqa: PLR0913 - all that there is to read from
+def _source(
     documents: Iterable[str],
     instruments: Mapping[str, Instrument],
     tables: Sequence[Reading],
