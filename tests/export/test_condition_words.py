@@ -78,7 +78,7 @@ SCOPE_HERE = Scope(
 NAMES = {
     **{
         name: Named(TEXTS.get(name, ""), symbol.kind, partial(_label, OPTIONS.get(name, {})))
-        for name, symbol in (SCOPE_HERE.symbols | SCOPE.rosters["trainee"].fields).items()
+        for name, symbol in {**SCOPE_HERE.symbols, **SCOPE.rosters["trainee"].fields}.items()
     },
     "trainee": Named("Trainees"),
 }
