@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,8 @@ from hybridequiz.values import frozen
 if TYPE_CHECKING:
     import polars as pl
 
+_CELL: Final = "cell"
+_NUMBER: Final = "number"
 _STATES: Final = {code: state for state, code in EXPORT_CODES.items()}
 
 
@@ -118,23 +120,26 @@ def _kept(column: Column, cells: Mapping[Coded, int]) -> Mapping[Coded, int]:
 
 def _tally_frames(source: Source, table: Table) -> list[Counter[Coded]]:
     tallies: list[Counter[Coded]] = [Counter() for _ in table.columns]
+    wanted = [_wanted(column) for column in table.columns]
     for frame in source.frames(table):
-        for column, tally, cells in zip(table.columns, tallies, frame, strict=True):
-            if column.kind in TEXTS:
-                tally[None] += cells.null_count()
+        # one query a frame: polars counts its columns side by side
+        counted_cells = frame.select(wanted).row(0)
+        for tally, found in zip(tallies, counted_cells, strict=True):
+            if isinstance(found, int):
+                tally[None] += found
             else:
-                tally.update(dict(_pairs(_telling(column, cells))))
+                tally.update({one[_CELL]: one[_NUMBER] for one in found})
     return tallies
 
 
-def _telling(column: Column, cells: pl.Series) -> pl.Series:
-    """Give the cells that are counted one by one."""
-    if column.values:
-        return cells
-    codes: Sequence[Coded] = [code if column.is_number else str(code) for code in _STATES]
-    return cells.filter(cells.is_null() | cells.is_in(codes))
+def _wanted(column: Column) -> pl.Expr:
+    """Give what counts the cells of a column, as a list of cells and numbers; of texts how many are empty."""
+    import polars as pl
 
-
-def _pairs(cells: pl.Series) -> Iterable[tuple[Coded, int]]:
-    found: Iterator[tuple[Coded, int]] = cells.value_counts(name="number of cells").iter_rows()
-    return found
+    cell = pl.col(column.name)
+    if column.kind in TEXTS:
+        return cell.null_count()
+    if not column.values:
+        codes: Sequence[Coded] = [code if column.is_number else str(code) for code in _STATES]
+        cell = cell.filter(cell.is_null() | cell.is_in(codes))
+    return cell.alias(_CELL).value_counts(name=_NUMBER).implode().alias(column.name)
