@@ -40,9 +40,9 @@ from hybridequiz.values import replace
 FIRST_DAY: Final = date(1900, 3, 1)
 """The first day that every spreadsheet counts alike."""
 _DAY_ZERO: Final = date(1899, 12, 30).toordinal()
-_EXACT: Final = 15
+EXACT: Final = 15
 """Digits of a number that a spreadsheet keeps."""
-_WHOLE: Final = 10**_EXACT
+_WHOLE: Final = 10**EXACT
 _DECIMAL: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _STATES: Final[Mapping[Cell, int]] = {str(code): code for code in EXPORT_CODES.values()}
 _MINUTES_A_DAY: Final = 24 * 60
@@ -139,7 +139,7 @@ def _decimal(cell: Cell | Shown) -> Cell | Shown:
         return cell
     if cell in _STATES:
         return _STATES[cell]
-    if len(cell) > _EXACT and len(cell.lstrip("-0.").replace(".", "")) > _EXACT:
+    if len(cell) > EXACT and len(cell.lstrip("-0.").replace(".", "")) > EXACT:
         return cell
     return float(cell) if _DECIMAL.fullmatch(cell) else cell
 
