@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ from hybridequiz.export.pages import PagedRecords, Pages, is_large
 from hybridequiz.export.parquet_writer import ParquetFormat
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
-from hybridequiz.export.source import Reading, Source, Spool
+from hybridequiz.export.source import Source, Spool
 from hybridequiz.export.words import Translate, english
 from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import Problem, offers, say
@@ -67,38 +67,41 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     """
     target = folder.resolve()
     read = partial(_read, request=request, progress=_Counter(progress))
-    if made is None:
-        chosen = _format(request, instruments, translate, lambda: read(documents))
-    else:
-        chosen = made(_job(request, instruments, translate))
+    chosen = _format(request, instruments, translate, lambda: read(documents), made)
     refuse_foreign(target, chosen.files)
     with staged(target) as spooled, staged(target) as stage:
-        source = _source(documents, instruments, chosen.readings, paged, spooled, read)
+        if paged is not None and is_large(paged):
+            source = _kept(paged, chosen, tuple(instruments), spooled, read)
+        else:
+            source = _read_anew(documents, chosen, spooled, read)
         for problem in chosen.write(stage, source):
             if lost:
                 lost(problem)
         return publish(stage, target, tuple(chosen.files))
 
 
-Read = Callable[[Iterable[str]], Iterable[tuple[str, Record]]]
-"""Reads records from their documents."""
+_ReadRecords = Callable[[Iterable[str]], Iterable[tuple[str, Record]]]
 
 
-def _source(
-    documents: Iterable[str],
-    instruments: Mapping[str, Instrument],
-    tables: Sequence[Reading],
-    paged: PagedRecords | None,
+def _kept(
+    paged: PagedRecords,
+    chosen: Format,
+    versions: tuple[str, ...],
     spooled: Path,
-    read: Read,
+    read: _ReadRecords,
 ) -> Source:
-    """Give the tables, filled: from pages that are kept, or put down for the time of the export."""
-    if paged is not None and is_large(paged):
-        pages = Pages(paged, tables, tuple(instruments), spooled)
-        pages.fill(lambda some: (record for _, record in read(some)))
-        return pages
-    spool = Spool(spooled, tables)
-    if tables:
+    """Give the tables that are kept of the pages; what is missing of them is made."""
+    pages = Pages(paged, chosen.readings, versions, spooled)
+    pages.fill(lambda some: (record for _, record in read(some)))
+    return pages
+
+
+def _read_anew(
+    documents: Iterable[str], chosen: Format, spooled: Path, read: _ReadRecords
+) -> Source:
+    """Give the tables, read from the records."""
+    spool = Spool(spooled, chosen.readings)
+    if chosen.readings:
         spool.fill(record for _, record in read(documents))
     return spool
 
@@ -130,7 +133,10 @@ def _format(
     instruments: Mapping[str, Instrument],
     translate: Translate,
     records: Callable[[], Iterable[tuple[str, Record]]],
+    made: Callable[[Job], Format] | None,
 ) -> Format:
+    if made is not None:
+        return made(_job(request, instruments, translate))
     if request.format == "jsonl":
         return JsonlFormat(request, instruments, records)
     return FORMATS[request.format](_job(request, instruments, translate))
