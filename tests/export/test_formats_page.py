@@ -29,7 +29,7 @@ def test_the_page_names_the_limits_of_workbooks() -> None:
 
 
 def test_the_page_names_the_dialects_and_the_columns_of_the_long_table() -> None:
-    for name in DIALECTS:
-        assert f"--dialect {name}" in PAGE
+    for dialect in DIALECTS:
+        assert f"--dialect {dialect}" in PAGE
     for name in long_table(Words(("en",))).names:
         assert f"`{name}`" in PAGE
