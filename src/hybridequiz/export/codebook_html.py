@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 BEGINNING: Final = "<!doctype html>\n<!-- hybridequiz codebook -->\n"
 """How the page begins."""
 
+_WHOLE: Final = (Role.ANSWER, Role.SYSTEM, Role.OPTION)
+"""Columns whose values are told: of an option only how many chose it."""
+
 
 def write_codebook_html(
     file: TextIO, job: Job, source: Source | None, counts: Counts | None = None
@@ -100,10 +103,10 @@ class _Page:
         yield "</ul></nav>"
 
     def _sections(self, found: Sequence[Entry]) -> Iterator[tuple[int, str, list[Entry]]]:
-        """Part the variables of a table: by section outside rosters, the keys and the session first."""
+        """Part the variables of the responses by section, the session first; a roster is one part."""
 
         def section(entry: Entry) -> str:
-            if entry.question is None:
+            if entry.question is None or entry.table.id:
                 return ""
             return entry.question.section
 
@@ -140,13 +143,11 @@ class _Page:
         yield f"<article><h3>{_code(name)}</h3>"
         yield from self._texts(text, "p")
         yield from self._facts(self._facts_of(first))
-        if first.values and first.column.role in (Role.ANSWER, Role.SYSTEM, Role.OPTION):
-            yield from self._values(name, first.values, counted=self._has_counts)
+        values = first.values if first.column.role in _WHOLE else []
+        if values or first.reasons:
+            yield from self._values(name, values, first.reasons, counted=self._has_counts)
         if len(some) > 1:
             yield from self._columns(name, some)
-        if first.reasons:
-            caption = f"{name}: {self._say(say('no value'))}"
-            yield from self._values(caption, first.reasons, counted=self._has_counts)
         yield "</article>"
 
     def _facts_of(self, entry: Entry) -> Iterator[tuple[str, str]]:
@@ -176,18 +177,31 @@ class _Page:
         yield "</dl>"
 
     def _values(
-        self, caption: str, values: Sequence[ValueEntry], *, counted: bool
+        self,
+        caption: str,
+        values: Sequence[ValueEntry],
+        reasons: Sequence[ValueEntry] = (),
+        *,
+        counted: bool,
     ) -> Iterator[str]:
+        """Give a table of values, and under a head of their own the reasons for none."""
         heads = [self._say(say("code")), *self._plan.languages]
         if counted:
             heads.append(self._say(say("number")))
         yield from self._head(caption, heads)
-        for one in values:
-            cells = [f'<th scope="row">{_code(str(one.code))}</th>', *self._cells(one.text)]
-            if counted:
-                cells.append(f'<td class="n">{one.number}</td>')
-            yield f"<tr>{''.join(cells)}</tr>"
+        yield from (self._value(one, counted=counted) for one in values)
+        if reasons:
+            yield "</tbody><tbody>"
+            words = self._said(say("no value"))
+            yield f'<tr><th scope="rowgroup" colspan="{len(heads)}">{words}</th></tr>'
+            yield from (self._value(one, counted=counted) for one in reasons)
         yield "</tbody></table></div>"
+
+    def _value(self, one: ValueEntry, *, counted: bool) -> str:
+        cells = [f'<th scope="row">{_code(str(one.code))}</th>', *self._cells(one.text)]
+        if counted:
+            cells.append(f'<td class="n">{one.number}</td>')
+        return f"<tr>{''.join(cells)}</tr>"
 
     def _columns(self, caption: str, some: Sequence[Entry]) -> Iterator[str]:
         """Give the variables of a question, with how many chose each option."""

@@ -26,7 +26,7 @@ table { border-collapse: collapse; margin: .75rem 0; width: 100%; }
 caption { text-align: left; color: var(--soft); padding-bottom: .25rem; }
 th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
 thead th { background: var(--bar); }
-tbody th { font-weight: normal; white-space: nowrap; }
+tbody th[scope=row] { font-weight: normal; white-space: nowrap; }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
 a { color: inherit; }
 a:focus-visible { outline: 3px solid currentcolor; outline-offset: 2px; }
