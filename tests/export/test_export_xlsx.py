@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from export.answer_sets import ANSWERS
-from export.export_kit import answers_of, document, instrument
+from export.export_kit import answers_of, canonical, document, instrument
 from export.test_export_files import golden_records
 from export.test_export_trouble import room_for
 from hostile import HOSTILE
@@ -26,8 +27,10 @@ from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.workbook import LONGEST_CELL, Head, new_workbook
+from hybridequiz.interview.record import response_record
 from hybridequiz.problems import Problem
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
+from scenario import Scenario
 
 LIVE = ExportRequest("people", rehearsal=False, format="xlsx")
 CLOCK = """
@@ -328,3 +331,57 @@ def test_names_of_sheets_are_ones_that_a_spreadsheet_takes(tmp_path: Path) -> No
         "data",
         "Data~2",
     ]
+
+
+def test_rosters_have_sheets_of_their_own(tmp_path: Path) -> None:
+    text = """
+[[section]]
+id = "household"
+title = "Household"
+
+[[section.question]]
+id = "many"
+type = "integer"
+min = 0
+max = 5
+text = "How many?"
+
+[[section]]
+id = "member"
+title = "Member"
+repeat = "many"
+
+[[section.question]]
+id = "age"
+type = "integer"
+min = 0
+max = 120
+text = "How old?"
+"""
+    one = instrument(tmp_path, text)
+    record = json.loads(document(one, {"many": {"value": 2}}))
+    ages = [{"value": 40}, {"missing": "refused"}]
+    record["rosters"] = {
+        "member": [{"row": row, "answers": {"age": age}} for row, age in enumerate(ages, 1)]
+    }
+    (path,) = export([canonical(record)], {one.hash: one}, tmp_path / "out", LIVE)
+    assert sheets(path).sheetnames[:2] == ["people", "member"]
+    assert [(row["row"], row["age"]) for row in table(path, "member")] == [(1, 40), (2, -98)]
+    variables = {(row["table"], row["variable"]) for row in table(path, "Variables")}
+    assert {("member", "age"), (None, "many")} <= variables
+
+
+def test_what_stands_beside_the_answers_has_a_sheet_of_its_own(tmp_path: Path) -> None:
+    one = instrument(tmp_path)
+    walk = Scenario.of(one, mode="self", form="short").read(next="job").answer(2)
+    disposition = walk.finish()
+    record = canonical(response_record(walk.interview, walk.journal.events, disposition))
+    (path,) = export(
+        [record],
+        {one.hash: one},
+        tmp_path / "out",
+        replace(LIVE, rehearsal=True, paradata=True, values="labels", long=True),
+    )
+    assert sheets(path).sheetnames[:2] == ["paradata", "long"]
+    found = {row["question"]: row for row in table(path, "paradata")}
+    assert found["job"]["answers"] == 1
