@@ -24,6 +24,7 @@ from hybridequiz.export.record import Record
 from hybridequiz.export.source import Source, Spool
 from hybridequiz.export.statistics_formats import DtaFormat, SavFormat
 from hybridequiz.export.words import Translate, english
+from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import Problem, offers, say
 from hybridequiz.questionnaire.instrument import Instrument
 
@@ -38,6 +39,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     translate: Translate = english,
     progress: Callable[[int], None] | None = None,
     lost: Callable[[Problem], None] | None = None,
+    made: Callable[[Job], Format] | None = None,
 ) -> list[Path]:
     """Write the answers to a questionnaire, in constant memory; same input, same bytes.
 
@@ -53,6 +55,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
         translate: Says what is not the questionnaire's own in a language.
         progress: Told how many records are done.
         lost: Told what the format cannot carry.
+        made: Makes what is written, where that is none of the formats of the request.
 
     Returns:
         The files.
@@ -65,7 +68,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     """
     target = folder.resolve()
     read = partial(_read, request=request, progress=_Counter(progress))
-    chosen = _format(request, instruments, translate, lambda: read(documents))
+    chosen = _format(request, instruments, translate, lambda: read(documents), made)
     refuse_foreign(target, chosen.files)
     with staged(target) as spooled, staged(target) as stage:
         if paged is not None and is_large(paged):
@@ -131,7 +134,10 @@ def _format(
     instruments: Mapping[str, Instrument],
     translate: Translate,
     records: Callable[[], Iterable[tuple[str, Record]]],
+    made: Callable[[Job], Format] | None,
 ) -> Format:
+    if made is not None:
+        return made(_job(request, instruments, translate))
     if request.format == "jsonl":
         return JsonlFormat(request, instruments, records)
     return FORMATS[request.format](_job(request, instruments, translate))
@@ -142,6 +148,7 @@ FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
     "parquet": ParquetFormat,
     "sav": SavFormat,
     "dta": DtaFormat,
+    "xlsx": XlsxFormat,
 }
 """The formats that are written from tables."""
 

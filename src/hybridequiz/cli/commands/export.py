@@ -15,6 +15,7 @@ from hybridequiz.cli.locating import UnknownName, id_of
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, write
 from hybridequiz.cli.using import Counted, Use, use_options
+from hybridequiz.export.dialects import DialectName
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest, FormatName
 from hybridequiz.export.pages import PagedRecords, RecordPage
@@ -25,10 +26,11 @@ from hybridequiz.problems import ExitCode, offers, say
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.kept import kept_instrument
 from hybridequiz.store.rows import ResponseState
+from hybridequiz.values import frozen
 from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hybridequiz.export.formats import CellValues
     from hybridequiz.questionnaire.instrument import Instrument
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     type=click.Choice(get_args(FormatName)),
     default="csv",
     show_default=True,
-    help="A table with its codebook, or the whole records.",
+    help="Tables with their codebook, or the whole records.",
 )
 @click.option(
     "--out",
@@ -65,6 +67,18 @@ if TYPE_CHECKING:
 @click.option(
     "--paradata", is_flag=True, help="Write beside it how long each question took, and more."
 )
+@click.option(
+    "--dialect",
+    type=click.Choice(get_args(DialectName)),
+    default="rfc4180",
+    show_default=True,
+    help="How csv is written: for programs, or for Excel in Dutch.",
+)
+@click.option(
+    "--long",
+    is_flag=True,
+    help="One row a response and variable, in csv and xlsx; codes and labels.",
+)
 @use_options
 @data_option
 @settings_of
@@ -78,6 +92,8 @@ def command(  # noqa: PLR0913 - a parameter an option
     values: str,
     language: str,
     paradata: bool,
+    dialect: str,
+    long: bool,
     use: Use | None,
 ) -> int:
     """Write the answers to files for analysis.
@@ -86,6 +102,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     responses are exported. Who refused or was not eligible has a row without answers; what was
     withdrawn has none. The paths of the files are written to stdout.
     """
+    _refuse_unfit(form, dialect, long=long)
     with settings.data_folder() as data:
         store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
         finished = _finished(store) if store is not None else {}
@@ -101,9 +118,23 @@ def command(  # noqa: PLR0913 - a parameter an option
                 values=cast("CellValues", values),
                 language=language,
                 paradata=paradata,
+                dialect=cast("DialectName", dialect),
+                long=long,
             )
             _export(store, request, out, finished[name], use)
     return ExitCode.DONE
+
+
+def _refuse_unfit(form: str, dialect: str, *, long: bool) -> None:
+    """Refuse options that the format does not have.
+
+    Raises:
+        UsageError: Naming the formats that have it.
+    """
+    if dialect != "rfc4180" and form != "csv":
+        raise click.UsageError("--dialect is for --format csv only.")
+    if long and form not in ("csv", "xlsx"):
+        raise click.UsageError("--long is for --format csv and --format xlsx only.")
 
 
 def _finished(store: Store) -> dict[str, int]:
@@ -232,3 +263,35 @@ def _progress(number: int) -> Iterator[Callable[[int], None] | None]:
         return
     with click.progressbar(length=number, file=sys.stderr) as bar:
         yield lambda done: bar.update(done - bar.pos)
+
+
+@frozen
+class Kept:
+    """What there is of a questionnaire.
+
+    Attributes:
+        questionnaire: Its id.
+        versions: Its versions by hash, oldest first.
+        records: The records of its finished responses as canonical JSON; can be gone through again.
+        paged: The same by pages, where their tables may be kept.
+    """
+
+    questionnaire: str
+    versions: Mapping[str, Instrument]
+    records: Iterable[str] = ()
+    paged: PagedRecords | None = None
+
+
+def kept(store: Store, questionnaire: str) -> Kept:
+    """Give what a store has of the finished responses to a questionnaire; no version where there is none."""
+    versions: dict[str, Instrument] = {}
+    for row in store.responses(questionnaire):
+        if _has_row(row) and row.questionnaire_hash not in versions:
+            versions[row.questionnaire_hash] = kept_instrument(store, row.questionnaire_hash)
+    records = Counted(lambda: _records(store, questionnaire, versions))
+    return Kept(questionnaire, versions, records, _paged(store, questionnaire, versions))
+
+
+def translate(language: str, message: str) -> str:
+    """Say a message of the program in a language."""
+    return _translate(language, message)
