@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hybridequiz.cli.locating import UnknownName, available, find_questionnaire, id_of
 from hybridequiz.cli.selecting import Facts, Selection
+from hybridequiz.cli.using import Counted
 from hybridequiz.export.errors import UnreadableRecord
 from hybridequiz.export.pages import PagedRecords, RecordPage
 from hybridequiz.export.plan import column_plan
@@ -177,6 +178,31 @@ class StoredAnswers:
 
     def _takes(self, row: ResponseRow) -> bool:
         return _has_row(row) and self._selection.takes(_facts(row))
+
+
+@frozen
+class Kept:
+    """What there is of a questionnaire.
+
+    Attributes:
+        questionnaire: Its id.
+        versions: Its versions by hash, oldest first.
+        records: The records of its finished responses as canonical JSON; can be gone through again.
+        paged: The same by pages, where their tables may be kept.
+    """
+
+    questionnaire: str
+    versions: Instruments
+    records: Iterable[str] = ()
+    paged: PagedRecords | None = None
+
+
+def kept(store: Store, questionnaire: str) -> Kept:
+    """Give what a store has of the finished responses to a questionnaire; no version where there is none."""
+    answers = StoredAnswers(store, Selection())
+    records = Counted(lambda: answers.records(questionnaire))
+    versions = answers.versions(questionnaire)
+    return Kept(questionnaire, versions, records, answers.paged(questionnaire))
 
 
 def _has_row(row: ResponseRow) -> bool:

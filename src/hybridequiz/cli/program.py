@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "summary": "Show one response: what was asked and answered.",
     "check": "Find every problem in questionnaires.",
     "export": "Write the answers to files for analysis.",
+    "codebook": "Write the codebook: every variable in words, and how often its values occur.",
     "withdraw": "Delete the answers with a code for good.",
     "cases": "Keep the list of who is invited, and what was tried.",
     "status": "Count how far the fieldwork is, by location and audience.",

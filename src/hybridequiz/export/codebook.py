@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from hybridequiz.export.coded import clean
 from hybridequiz.export.columns import TEXTS, Column, ColumnPlan, Kind
+from hybridequiz.export.counts import Count, Counts, entry_states
 from hybridequiz.export.csv_writer import csv_rows
+from hybridequiz.export.dialects import RFC4180, Dialect
 from hybridequiz.export.words import best_wording
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.states import EXPORT_CODES
@@ -35,20 +37,33 @@ VARIABLE: Final = (
 """What stands in every row on the variable; then come its label in each language, and the value."""
 
 
-def write_codebook(file: TextIO, plan: ColumnPlan) -> None:
-    """Write the codebook as CSV, in the same dialect as the table."""
-    write = csv_rows(file)
+def write_codebook(
+    file: TextIO, plan: ColumnPlan, dialect: Dialect = RFC4180, counts: Counts | None = None
+) -> None:
+    """Write the codebook as CSV.
+
+    Args:
+        file: Where to.
+        plan: The columns.
+        dialect: That of the tables.
+        counts: What stands in the columns; without it nothing is said of that.
+    """
+    write = csv_rows(file, dialect)
     labels = [f"label_{language}" for language in plan.languages]
+    asked = [f"asked_if_{language}" for language in plan.languages]
     meanings = [f"value_{language}" for language in plan.languages]
     rosters = [column for roster in plan.rosters for column in roster.columns]
     columns = [*plan.columns, *rosters]
-    counts = any(column.withheld for column in columns)
-    write([*VARIABLE, *(["withheld"] if counts else []), *labels, "value", "state", *meanings])
+    withholds = any(column.withheld for column in columns)
+    own = [*VARIABLE, *(["withheld"] if withholds else [])]
+    write([*own, *labels, *asked, "value", "state", *meanings, "n"])
     for column in columns:
-        withheld = [str(column.withheld)] if counts else []
-        variable = [*_variable(column), *withheld, *_wordings(column.label, plan)]
-        for value in _values(column, plan):
-            write(clean(cell) for cell in [*variable, *value])
+        texts = (column.label, column.condition_words)
+        wordings = [wording for text in texts for wording in _wordings(text, plan)]
+        count = None if counts is None else counts.get((column.table, column.name))
+        about = [*_variable(column), *([str(column.withheld)] if withholds else [])]
+        for value in _values(column, plan, count):
+            write(dialect.safe(clean(cell)) for cell in [*about, *wordings, *value])
 
 
 def _variable(column: Column) -> list[str]:
@@ -71,17 +86,24 @@ def _variable(column: Column) -> list[str]:
     ]
 
 
-def _values(column: Column, plan: ColumnPlan) -> Iterator[list[str]]:
+def _values(column: Column, plan: ColumnPlan, count: Count | None) -> Iterator[list[str]]:
     """Give the cells on each value and state; once nothing where a variable has neither."""
-    states = () if column.kind in TEXTS else column.states
+    states = [] if column.kind in TEXTS else entry_states(column, count)
+    values = {} if count is None else count.values
+    reasons = {} if count is None else count.states
+    nothing = "" if count is None else "0"
     for code, text in column.values:
-        yield [str(code), "", *_wordings(text, plan)]
+        number = str(values.get(str(code), nothing))
+        yield [str(code), "", *_wordings(text, plan), number]
     for state in states:
-        yield [str(EXPORT_CODES[state]), state, *_wordings(plan.states[state], plan)]
+        number = str(reasons.get(state, nothing))
+        words = _wordings(plan.states[state], plan)
+        yield [str(EXPORT_CODES[state]), state, *words, number]
     for listed in column.lists:
-        yield ["", "", *(list_words(listed, plan, language) for language in plan.languages)]
+        words = [list_words(listed, plan, language) for language in plan.languages]
+        yield ["", "", *words, ""]
     if not (column.values or states or column.lists):
-        yield ["", "", *("" for _ in plan.languages)]
+        yield ["", "", *("" for _ in plan.languages), ""]
 
 
 def list_words(listed: CodeList, plan: ColumnPlan, language: str) -> str:

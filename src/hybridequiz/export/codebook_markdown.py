@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final, TextIO
 
 from hybridequiz.export.codebook import list_words
+from hybridequiz.export.codebook_about import about
 from hybridequiz.export.coded import clean
 from hybridequiz.export.columns import (
     Column,
@@ -17,6 +18,8 @@ from hybridequiz.export.columns import (
     PlannedRoster,
     Role,
 )
+from hybridequiz.export.counts import Count, Counts, entry_states
+from hybridequiz.export.dialects import Dialect
 from hybridequiz.export.words import best_wording
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.questions import FORMS, MODES
@@ -25,48 +28,40 @@ from hybridequiz.questionnaire.texts import Text
 
 _SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 
-ABOUT: Final = (
-    say("One row a response; comma between cells, point in decimals, days as 2026-01-31."),
-    say(
-        "Where there is no value stands the code of the reason; in the table with labels its words."
-    ),
-    say("A text without a value is an empty cell; the column that ends in __miss has the reason."),
-    say("A multiple choice has a column an option: 1 chosen, 0 not chosen, or in each the reason."),
-    say("A column that ends in __txt has what was typed at an option, or is empty."),
-    say("Texts are as they were typed: a spreadsheet may take some for formulas."),
-)
-
-ABOUT_KINDS: Final = {
-    Kind.PLACE: say(
-        "A ranking has a column an option: its place, 1 is the first; 0 not ranked, or in each the reason."
-    ),
-    Kind.PARTIAL_DATE: say(
-        "A date that may be partial is a text: 2026-01-31, 2026-01 or 2026; a column that ends in __prec says which."
-    ),
-}
-"""What there is to know of kinds that not every questionnaire has."""
-
-Row = tuple[Sequence[str], Text]
-"""The first cells of a row of a table, and a text that gets a cell in each language."""
+Row = tuple[Sequence[str], Text, str]
+"""The first cells of a row of a table, a text that gets a cell in each language, and how often that stands there."""
 
 
-def write_markdown(file: TextIO, plan: ColumnPlan, language: str) -> None:
+def write_markdown(
+    file: TextIO,
+    plan: ColumnPlan,
+    language: str,
+    counts: Counts | None = None,
+    dialect: Dialect | None = None,
+) -> None:
     """Write the codebook.
 
     Args:
         file: Where to.
         plan: The columns.
         language: The language of what the program itself says.
+        counts: What stands in the columns; without it nothing is said of that.
+        dialect: How the tables beside it are written, where they are CSV.
     """
-    file.writelines(f"{clean(line)}\n" for line in _Codebook(plan, language).lines())
+    codebook = _Codebook(plan, language, counts, dialect)
+    file.writelines(f"{clean(line)}\n" for line in codebook.lines())
 
 
 class _Codebook:
     """The codebook line by line; what the program says is in one language."""
 
-    def __init__(self, plan: ColumnPlan, language: str) -> None:
+    def __init__(
+        self, plan: ColumnPlan, language: str, counts: Counts | None, dialect: Dialect | None
+    ) -> None:
         self._plan = plan
         self._language = language
+        self._counts = counts
+        self._dialect = dialect
 
     def lines(self) -> Iterator[str]:
         """Give the lines, without their ends; every block begins with an empty one."""
@@ -77,11 +72,9 @@ class _Codebook:
         for note in plan.notes:
             yield f"- {_plain(best_wording(note, self._language))}"
         yield ""
-        kinds = {column.kind for column in plan.columns}
-        sentences = [*ABOUT, *(words for kind, words in ABOUT_KINDS.items() if kind in kinds)]
-        yield from (f"- {_plain(self._say(sentence))}" for sentence in sentences)
+        yield from (f"- {_plain(self._say(sentence))}" for sentence in about(plan, self._dialect))
         yield from self._heading(2, self._say(say("No value")))
-        states = [((str(EXPORT_CODES[state]),), text) for state, text in plan.states.items()]
+        states = [((str(EXPORT_CODES[state]),), text, "") for state, text in plan.states.items()]
         yield from self._table([say("code")], states)
         yield from self._heading(2, self._say(say("The response")))
         yield from self._columns(plan.system)
@@ -131,7 +124,10 @@ class _Codebook:
         for listed in column.lists:
             yield say("list"), _plain(list_words(listed, self._plan, self._language))
         if column.condition:
-            yield say("asked if"), _code(column.condition)
+            said = (
+                _plain(best_wording(column.condition_words, tag)) for tag in self._plan.languages
+            )
+            yield say("asked if"), f"{'; '.join(said)}; {_code(column.condition)}"
         if column.modes != MODES:
             yield say("only in the mode"), ", ".join(column.modes)
         if column.forms != FORMS:
@@ -143,30 +139,53 @@ class _Codebook:
         if column.withheld:
             yield say("values withheld"), str(column.withheld)
         yield say("in the versions"), ", ".join(column.versions)
-        yield say("no value"), ", ".join(self._state(state) for state in column.states)
+        count = self._count(column)
+        states = column.states if count is None else entry_states(column, count)
+        yield say("no value"), ", ".join(self._state(state, count) for state in states)
+        if count is not None:
+            yield say("answered"), f"{count.answered} / {count.rows}"
 
-    def _state(self, state: Missing) -> str:
-        words = best_wording(self._plan.states[state], self._language)
-        return f"{EXPORT_CODES[state]} {_plain(words)}"
+    def _count(self, column: Column) -> Count | None:
+        return None if self._counts is None else self._counts.get((column.table, column.name))
+
+    def _state(self, state: Missing, count: Count | None) -> str:
+        words = _plain(best_wording(self._plan.states[state], self._language))
+        number = "" if count is None else f": {count.states.get(state, 0)}"
+        return f"{EXPORT_CODES[state]} {words}{number}"
 
     def _columns(self, columns: Iterable[Column]) -> Iterator[str]:
-        rows = [((_code(column.name), column.kind), column.label) for column in columns]
-        yield from self._table([say("column"), say("kind")], rows)
+        rows = [
+            ((_code(column.name), column.kind), column.label, self._answered(column))
+            for column in columns
+        ]
+        yield from self._table([say("column"), say("kind")], rows, say("answered"))
+
+    def _answered(self, column: Column) -> str:
+        """Say in how many rows a column has a value, and of an option how many chose it."""
+        count = self._count(column)
+        if count is None:
+            return ""
+        chosen = f" (1: {count.values.get('1', 0)})" if column.role is Role.CHOSEN else ""
+        return f"{count.answered}{chosen}"
 
     def _values(self, column: Column) -> Iterator[str]:
-        yield from self._table(
-            [say("code")], [((str(code),), text) for code, text in column.values]
-        )
+        count = self._count(column)
+        rows = [
+            ((str(code),), text, "" if count is None else str(count.values.get(str(code), 0)))
+            for code, text in column.values
+        ]
+        yield from self._table([say("code")], rows, say("number"))
 
-    def _table(self, heads: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-        """Give a table; its last columns have one text in each language."""
-        names = [*(self._say(head) for head in heads), *self._plan.languages]
+    def _table(self, heads: Sequence[str], rows: Iterable[Row], counted: str = "") -> Iterator[str]:
+        """Give a table: its last columns have one text in each language, and where that is counted a number."""
+        numbers = [self._say(counted)] if counted and self._counts is not None else []
+        names = [*(self._say(head) for head in heads), *self._plan.languages, *numbers]
         yield ""
         yield _row(names)
         yield _row("---" for _ in names)
-        for cells, text in rows:
+        for cells, text, number in rows:
             wordings = (_plain(best_wording(text, tag)) for tag in self._plan.languages)
-            yield _row([*cells, *wordings])
+            yield _row([*cells, *wordings, *([number] if numbers else [])])
 
     def _wordings(self, text: Text) -> Iterator[str]:
         """Give a text in each language, as a list."""

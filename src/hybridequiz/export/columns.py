@@ -11,7 +11,7 @@ from hybridequiz.export.words import Words
 from hybridequiz.questionnaire.questions import FORMS, MODES, Form, Mode, Question
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
-from hybridequiz.values import frozen
+from hybridequiz.values import field, frozen
 
 if TYPE_CHECKING:
     from hybridequiz.questionnaire.code_lists import CodeList
@@ -99,6 +99,7 @@ class Column:
         values: The codes with their labels.
         states: Why there can be no value.
         condition: When it is asked, in the file's words; empty where always.
+        condition_words: The same in the words of people, see `condition_words`.
         modes: The modes in which it is asked.
         forms: The forms in which it is asked.
         decimals: Digits after the mark, at most.
@@ -128,6 +129,7 @@ class Column:
     table: str = ""
     lists: tuple[CodeList, ...] = ()
     withheld: int = 0
+    condition_words: Text = field(default_factory=Text)
 
     @cached_property
     def is_number(self) -> bool:

@@ -26,7 +26,9 @@ from hybridequiz.export.public_source import PublicSource
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
 from hybridequiz.export.source import Reading, Source, Spool
+from hybridequiz.export.statistics_formats import DtaFormat, SavFormat
 from hybridequiz.export.words import Note, Translate, english
+from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import Problem, offers, say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.values import frozen, replace
@@ -42,12 +44,10 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     translate: Translate = english,
     progress: Callable[[int], None] | None = None,
     lost: Callable[[Problem], None] | None = None,
+    made: Callable[[Job], Format] | None = None,
     told: Callable[[Note], None] | None = None,
 ) -> list[Path]:
     """Write the answers to a questionnaire, in constant memory; same input, same bytes.
-
-    Everything is written to a hidden folder first, and gets its final name when all of it is on the disk. Earlier
-    exports are replaced; other files in the folder stay.
 
     Args:
         documents: The records as canonical JSON, in the order of the rows; can be gone through again.
@@ -58,9 +58,10 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
         translate: Says what is not the questionnaire's own in a language.
         progress: Told how many records are done.
         lost: Told what the format cannot carry.
+        made: Makes what is written, where that is none of the formats of the request.
         told: Told what of a public export does not leave.
 
-    Returns: The files.
+    Returns: The files. Each gets its name when all are on the disk; earlier exports are replaced, other files stay.
 
     Raises:
         ExportRefused: when a foreign file would be replaced, the language is unknown, or too few are alike.
@@ -70,7 +71,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     """
     target = folder.resolve()
     read = partial(_read, request=request, progress=_Counter(progress))
-    chosen = _format(request, instruments, translate, lambda: read(documents))
+    chosen = _format(request, instruments, translate, lambda: read(documents), made)
     refuse_foreign(target, chosen.files)
     sources = _Sources(documents, paged, tuple(instruments), read)
     with staged(target) as spooled, staged(target) as stage:
@@ -171,7 +172,10 @@ def _format(
     instruments: Mapping[str, Instrument],
     translate: Translate,
     records: Callable[[], Iterable[tuple[str, Record]]],
+    made: Callable[[Job], Format] | None,
 ) -> Format:
+    if made is not None:
+        return made(_job(request, instruments, translate))
     if request.format == "jsonl" and not request.public:
         return JsonlFormat(request, instruments, records)
     return FORMATS[request.format](_job(request, instruments, translate))
@@ -180,6 +184,9 @@ def _format(
 FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
     "csv": CsvFormat,
     "parquet": ParquetFormat,
+    "sav": SavFormat,
+    "dta": DtaFormat,
+    "xlsx": XlsxFormat,
     "jsonl": JsonTables,
 }
 """The formats that are written from tables."""

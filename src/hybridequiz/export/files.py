@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BufferedWriter, TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from hybridequiz.disk import OWNER_ONLY, replace, sync_folder
 from hybridequiz.export.errors import ExportFailed, ExportRefused
 from hybridequiz.problems import Reason, say
+
+Beginning = bytes | re.Pattern[bytes]
+"""How a file begins: with these bytes, or with what fits this pattern."""
+LONGEST_BEGINNING: Final = 1_024
+"""Bytes that are held against a pattern."""
 
 
 @contextmanager
@@ -96,7 +102,7 @@ def publish(stage: Path, folder: Path, names: Sequence[str]) -> list[Path]:
     return [folder / name for name in names]
 
 
-def refuse_foreign(folder: Path, beginnings: Mapping[str, bytes]) -> None:
+def refuse_foreign(folder: Path, beginnings: Mapping[str, Beginning]) -> None:
     """Refuse to replace a file that is no earlier export.
 
     Args:
@@ -123,9 +129,12 @@ def refuse_foreign(folder: Path, beginnings: Mapping[str, bytes]) -> None:
             raise ExportRefused(message, hint=hint, path=path)
 
 
-def _begins_with(path: Path, beginning: bytes) -> bool:
+def _begins_with(path: Path, beginning: Beginning) -> bool:
     """Tell whether a file begins so, or is empty."""
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return file.read(len(beginning)) in (beginning, b"")
+        found = file.read(LONGEST_BEGINNING)
+    if isinstance(beginning, bytes):
+        return not found or found.startswith(beginning)
+    return not found or beginning.match(found) is not None

@@ -11,9 +11,12 @@ from hybridequiz.export.codebook import VARIABLE, write_codebook
 from hybridequiz.export.codebook_markdown import write_markdown
 from hybridequiz.export.coded import CodedRow
 from hybridequiz.export.columns import ColumnPlan, Table
-from hybridequiz.export.csv_writer import csv_rows, in_words, write_frames
-from hybridequiz.export.files import disk_errors, new_file
+from hybridequiz.export.counts import counted
+from hybridequiz.export.csv_writer import csv_rows, in_words, noted, write_frames
+from hybridequiz.export.dialects import DIALECTS, RFC4180, DialectName, begins
+from hybridequiz.export.files import Beginning, disk_errors, new_file
 from hybridequiz.export.jsonl_writer import write_line
+from hybridequiz.export.long_rows import LONG, long_table, write_long
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
 from hybridequiz.export.source import Reading, Source
@@ -23,7 +26,7 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.values import frozen
 
 CellValues = Literal["codes", "labels", "both"]
-FormatName = Literal["csv", "parquet", "jsonl"]
+FormatName = Literal["csv", "xlsx", "sav", "dta", "parquet", "jsonl"]
 """The names of the formats, as `--format` takes them."""
 
 
@@ -34,10 +37,12 @@ class ExportRequest:
     Attributes:
         questionnaire: The questionnaire's id.
         rehearsal: Whether these are rehearsals: they get file names of their own.
-        format: csv (the tables and their codebook), parquet (the tables) or jsonl (the records).
+        format: csv (the tables and their codebook), xlsx, sav, dta or parquet (the tables), or jsonl (the records).
         values: What the tables have in them: codes, labels, or one table of each.
         language: The language of labels and of the codebook's own words; the first if empty.
         paradata: Whether a table beside the answers says how the interviews went.
+        dialect: How csv is written.
+        long: Whether the answers stand in one table with a row a response and variable; for csv and xlsx.
         public: Whether it is made to be passed on: it gets file names of its own, and what may not leave is left out.
         notes: What was chosen of all there is, as sentences; each with what is filled in.
     """
@@ -48,6 +53,8 @@ class ExportRequest:
     values: CellValues = "codes"
     language: str = ""
     paradata: bool = False
+    dialect: DialectName = "rfc4180"
+    long: bool = False
     public: bool = False
     notes: tuple[Note, ...] = ()
 
@@ -88,7 +95,7 @@ class Format(Protocol):
         """Say which tables it is written from."""
 
     @property
-    def files(self) -> Mapping[str, bytes]:
+    def files(self) -> Mapping[str, Beginning]:
         """Give the files, those with answers first, and how each begins: so it is known again."""
 
     def write(self, stage: Path, source: Source) -> Iterable[Problem]:
@@ -152,7 +159,7 @@ class JsonlFormat:
 
 
 class CsvFormat:
-    """The tables as CSV, in codes, in labels or both; and the codebook.
+    """The tables as CSV, in codes, in labels or both, or as one long table; and the codebook.
 
     Args:
         job: What is to be exported.
@@ -161,6 +168,7 @@ class CsvFormat:
     def __init__(self, job: Job) -> None:
         self._job: Final = job
         self.readings: Final = answers_and_consents(job)
+        self._dialect: Final = DIALECTS[job.request.dialect]
         ends: dict[CellValues, list[tuple[str, str | None]]] = {
             "codes": [("", None)],
             "labels": [("-labels", job.language)],
@@ -170,48 +178,52 @@ class CsvFormat:
         self._tables: Final[Mapping[str, tuple[Table, str | None]]] = {
             f"{stem}{one.table.ending}{end}.csv": (one.table, language)
             for one in self.readings
+            if one.table.beside or not job.request.long
             for end, language in ([("", None)] if one.table.beside else ends[job.request.values])
         }
+        self._long: Final = f"{stem}-{LONG}.csv"
         self._codebook: Final = f"{stem}-codebook.csv"
         self._markdown: Final = f"{stem}-codebook.md"
 
     @property
-    def files(self) -> Mapping[str, bytes]:
+    def files(self) -> Mapping[str, Beginning]:
         """Give the tables of answers, the codebook in both forms, and the tables beside them."""
         answers = {name: one for name, one in self._tables.items() if not one[0].beside}
         beside = {name: one for name, one in self._tables.items() if one[0].beside}
+        long = long_table(self._job.plan.words)
         return {
-            **{name: _names(table) for name, (table, _) in answers.items()},
-            self._codebook: ",".join(VARIABLE[:2]).encode(),
+            **{name: begins(table.names) for name, (table, _) in answers.items()},
+            **({self._long: begins(long.names)} if self._job.request.long else {}),
+            self._codebook: begins(VARIABLE[:2]),
             self._markdown: f"# {self._job.plan.questionnaire}: ".encode(),
-            **{name: _names(table) for name, (table, _) in beside.items()},
+            **{name: begins(table.names) for name, (table, _) in beside.items()},
         }
 
     def write(self, stage: Path, source: Source) -> Iterable[Problem]:
         """Write the tables, then the codebook."""
         for name, (table, language) in self._tables.items():
             self._write_table(stage / name, source, table, language)
-        plan = self._job.plan
+        plan, language = self._job.plan, self._job.language
+        if self._job.request.long:
+            write_long(stage / self._long, source, plan, language, self._dialect)
+        counts = counted(source)
         with new_file(stage / self._codebook) as file, disk_errors(stage / self._codebook):
-            write_codebook(file, plan)
+            write_codebook(file, plan, self._dialect, counts)
         with new_file(stage / self._markdown) as file, disk_errors(stage / self._markdown):
-            write_markdown(file, plan, self._job.language)
+            write_markdown(file, plan, language, counts, self._dialect)
         return ()
 
     def _write_table(self, path: Path, source: Source, table: Table, language: str | None) -> None:
         if language is None and source.framed:
-            write_frames(path, source, table)
+            write_frames(path, source, table, self._dialect)
             return
         rows: Iterable[CodedRow] = source.rows(table)
         if language is not None:
             rows = map(in_words(table.columns, self._job.plan, language), rows)
+        if self._dialect is not RFC4180:
+            rows = map(noted(table.columns, self._dialect), rows)
         with new_file(path) as file, disk_errors(path):
-            write = csv_rows(file)
+            write = csv_rows(file, self._dialect)
             write(table.names)
             for row in rows:
                 write(row)
-
-
-def _names(table: Table) -> bytes:
-    """Give how the table begins: with the names of its first columns."""
-    return f"{','.join(table.names[:3])}".encode()

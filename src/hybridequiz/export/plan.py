@@ -29,6 +29,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hybridequiz.export.columns import LONGEST_NAME, Column, ColumnPlan, PlannedRoster
 from hybridequiz.export.errors import ExportConflict, ExportRefused
 from hybridequiz.export.question_columns import QuestionPlanner
+from hybridequiz.export.routing_words import Routing
 from hybridequiz.export.system import system_columns
 from hybridequiz.export.versions import (
     Asked,
@@ -68,7 +69,7 @@ def column_plan(
     if problems := problems or list(roster_conflicts(newest_first)):
         raise ExportConflict(problems)
     words = Words(tuple(merged(one.questionnaire.languages for one in newest_first)), translate)
-    planner = QuestionPlanner(newest_first, words)
+    planner = QuestionPlanner(newest_first, words, Routing(words))
     outside = {name: one for name, one in found.items() if not one[0].roster}
     system = system_columns(newest_first, words)
     plan = ColumnPlan(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hybridequiz.export.columns import TEXTS, Column, Kind, Measure, PlannedQuestion, Role
+from hybridequiz.export.routing_words import Routing
 from hybridequiz.export.versions import Asked, options_of
 from hybridequiz.export.words import (
     DERIVED,
@@ -61,10 +62,12 @@ class QuestionPlanner:
     Attributes:
         versions: The versions of the questionnaire.
         words: Says things in its languages.
+        routing: Says conditions in words.
     """
 
     versions: Sequence[Instrument]
     words: Words
+    routing: Routing
 
     def question(self, history: Sequence[Asked]) -> PlannedQuestion:
         """Plan one question, from how each version asks it, newest first."""
@@ -174,6 +177,7 @@ class QuestionPlanner:
             values=self._values(history),
             states=self._states(history),
             condition=_condition(newest),
+            condition_words=self.routing.said(_conditions(newest), newest.instrument),
             modes=tuple(mode for mode in MODES if mode in newest.planned.modes),
             forms=tuple(form for form in FORMS if form in newest.planned.forms),
             decimals=max(_decimals(asked.question) for asked in history),
@@ -289,10 +293,15 @@ def _own_states(asked: Asked) -> set[Missing]:
     return states
 
 
+def _conditions(asked: Asked) -> list[str]:
+    """Give the conditions that a question stands behind."""
+    parts = (asked.section, asked.planned.grid, asked.question)
+    return [part.show_if for part in parts if part is not None and part.show_if]
+
+
 def _condition(asked: Asked) -> str:
     """Give the conditions that a question stands behind, as one in the file's words."""
-    parts = (asked.section, asked.planned.grid, asked.question)
-    conditions = [part.show_if for part in parts if part is not None and part.show_if]
+    conditions = _conditions(asked)
     return conditions[0] if len(conditions) == 1 else " and ".join(f"({one})" for one in conditions)
 
 

@@ -15,6 +15,7 @@ from hybridequiz.cli.selecting import Selection, selection_options
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, wrapped, write
 from hybridequiz.cli.using import Counted, Use, use_options
+from hybridequiz.export.dialects import DialectName
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest, FormatName
 from hybridequiz.export.plan import column_plan, long_names
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     type=click.Choice(get_args(FormatName)),
     default="csv",
     show_default=True,
-    help="A table with its codebook, or the whole records.",
+    help="Tables with their codebook, or the whole records.",
 )
 @click.option(
     "--out",
@@ -60,6 +61,18 @@ if TYPE_CHECKING:
 @click.option("--language", default="", metavar="TAG", help="The language of the labels.")
 @click.option(
     "--paradata", is_flag=True, help="Write beside it how long each question took, and more."
+)
+@click.option(
+    "--dialect",
+    type=click.Choice(get_args(DialectName)),
+    default="rfc4180",
+    show_default=True,
+    help="How csv is written: for programs, or for Excel in Dutch.",
+)
+@click.option(
+    "--long",
+    is_flag=True,
+    help="One row a response and variable, in csv and xlsx; codes and labels.",
 )
 @click.option(
     "--public",
@@ -86,6 +99,8 @@ def command(  # noqa: PLR0913 - a parameter an option
     values: str,
     language: str,
     paradata: bool,
+    dialect: str,
+    long: bool,
     public: bool,
     answers: Path | None,
     selection: Selection,
@@ -99,6 +114,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     """
     if public and paradata:
         raise click.UsageError("--paradata does not go with --public: nothing of it may leave.")
+    _refuse_unfit(form, dialect, long=long)
     request = ExportRequest(
         questionnaire="",
         rehearsal=rehearsal,
@@ -106,6 +122,8 @@ def command(  # noqa: PLR0913 - a parameter an option
         values=cast("CellValues", values),
         language=language,
         paradata=paradata,
+        dialect=cast("DialectName", dialect),
+        long=long,
         public=public,
         notes=selection.notes(),
     )
@@ -125,11 +143,25 @@ def command(  # noqa: PLR0913 - a parameter an option
 def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
     """Give how an export is made, as options; of which responses is not among them."""
     yield f"--format {request.format}"
-    for name, chosen in (("--public", request.public), ("--paradata", request.paradata)):
+    yield from ([] if request.dialect == "rfc4180" else [f"--dialect {request.dialect}"])
+    flags = {"--long": request.long, "--public": request.public, "--paradata": request.paradata}
+    for name, chosen in flags.items():
         if chosen:
             yield name
     if use is not None:
         yield f"--for {use.purpose}"
+
+
+def _refuse_unfit(form: str, dialect: str, *, long: bool) -> None:
+    """Refuse options that the format does not have.
+
+    Raises:
+        UsageError: Naming the formats that have it.
+    """
+    if dialect != "rfc4180" and form != "csv":
+        raise click.UsageError("--dialect is for --format csv only.")
+    if long and form not in ("csv", "xlsx"):
+        raise click.UsageError("--long is for --format csv and --format xlsx only.")
 
 
 def _log(data: DataFolder, request: ExportRequest, logged: Logged) -> None:
@@ -238,3 +270,8 @@ def _progress(number: int) -> Iterator[Callable[[int], None] | None]:
         return
     with click.progressbar(length=number, file=sys.stderr) as bar:
         yield lambda done: bar.update(done - bar.pos)
+
+
+def translate(language: str, message: str) -> str:
+    """Say a message of the program in a language."""
+    return _translate(language, message)

@@ -1,0 +1,272 @@
+"""Variables with labels: how SPSS and Stata see the columns of a table, and what they cannot carry.
+
+Both know numbers, texts, days and times, with a label for the variable and for each number. So a code that is a name
+becomes its place among the options, from 1; a day, a time and the code of a list in a file leave the cell empty where
+there is no value, and a column `…__miss` beside them says why, as it does for texts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from enum import Enum, auto
+from typing import Final
+
+from hybridequiz.export.coded import clean
+from hybridequiz.export.columns import Column, ColumnPlan, Kind, Measure, Role, Table
+from hybridequiz.export.words import WHY_EMPTY, best_wording
+from hybridequiz.problems import Place, Problem, Severity
+from hybridequiz.questionnaire.states import EXPORT_CODES, Code, Missing
+from hybridequiz.values import frozen, replace
+
+STATE_CODES: Final[Mapping[int, Missing]] = {code: state for state, code in EXPORT_CODES.items()}
+
+
+class Holds(Enum):
+    """What the cells of a variable are."""
+
+    NUMBER = auto()
+    TEXT = auto()
+    DAY = auto()
+    TIME = auto()
+
+
+@frozen
+class Limits:
+    """What a format can carry.
+
+    Attributes:
+        program: The program whose format it is.
+        label: The size of a variable's label, at most.
+        value_label: The size of the label of a value, at most.
+        table_label: The size of the label of a table, at most.
+        in_bytes: Whether labels are measured in bytes of UTF-8, else in characters.
+        text: Bytes of a text, at most; None where there is no such limit.
+        name: Characters of a name, at most.
+        reserved: Names that a variable cannot have.
+        first_day: The first day that it knows.
+    """
+
+    program: str
+    label: int
+    value_label: int
+    table_label: int
+    in_bytes: bool
+    text: int | None
+    name: int
+    reserved: Collection[str]
+    first_day: date
+
+    def cut(self, text: str, size: int) -> str:
+        """Cut a label between two characters; an ellipsis says so."""
+        if not self.in_bytes:
+            return text if len(text) <= size else f"{text[: size - 1]}…"
+        if len(text.encode()) <= size:
+            return text
+        return f"{cut_bytes(text, size - len('…'.encode()))}…"
+
+
+@frozen
+class Variable:
+    """A variable of a table.
+
+    Attributes:
+        name: Its name in the file.
+        column: The column that it is made of.
+        holds: What its cells are.
+        label: What it is about.
+        values: The numbers that have a label, with the label; states too.
+        numbers: For codes that are names: the number of each.
+        missing: Whether states stand in its cells, which are no values then.
+        why: Whether it says why the column is empty.
+    """
+
+    name: str
+    column: Column
+    holds: Holds
+    label: str
+    values: tuple[tuple[int, str], ...] = ()
+    numbers: Mapping[str, int] | None = None
+    missing: bool = False
+    why: bool = False
+
+    @property
+    def measure(self) -> Measure:
+        """Give the level of measurement."""
+        return Measure.NOMINAL if self.why else self.column.measure
+
+
+class Losses:
+    """What a format could not carry, told once for each variable with how often.
+
+    Args:
+        questionnaire: The questionnaire's id.
+        program: The program whose format it is.
+    """
+
+    def __init__(self, questionnaire: str, program: str) -> None:
+        self._questionnaire = questionnaire
+        self._program = program
+        self._numbers: Counter[tuple[str, str, str]] = Counter()
+        self._names: dict[tuple[str, str], str] = {}
+
+    def add(self, code: str, column: Column, number: int = 1) -> None:
+        """Note that something of a column was lost, a number of times."""
+        if number:
+            self._numbers[code, _where(column), column.source] += number
+
+    def renamed(self, column: Column, name: str, new: str) -> None:
+        """Note that a variable has another name than its column."""
+        self._numbers["renamed", f"{column.table}.{name}" if column.table else name, new] = 1
+
+    def problems(self) -> Iterator[Problem]:
+        """Tell all of it."""
+        for (code, where, about), number in self._numbers.items():
+            message, hint = _TOLD[code]
+            parts = {"name": where, "n": number, "program": self._program, "about": about}
+            yield Problem(
+                code=code,
+                message=message.format(**parts),
+                place=Place(self._questionnaire, key=where),
+                hint=hint,
+                severity=Severity.WARNING,
+            )
+
+
+_IN_CODEBOOK: Final = "the codebook has it whole"
+_IN_CSV: Final = "csv and jsonl have it whole"
+_TOLD: Final = {
+    "label-cut": ("the label of '{name}' is too long for {program} and was cut", _IN_CODEBOOK),
+    "value-label-cut": (
+        "labels of values of '{name}' that are too long for {program} and were cut: {n}",
+        _IN_CODEBOOK,
+    ),
+    "text-cut": ("texts in '{name}' that are too long for {program} and were cut: {n}", _IN_CSV),
+    "inexact-number": (
+        "numbers in '{name}' with more digits than {program} holds, which were rounded: {n}",
+        _IN_CSV,
+    ),
+    "day-out-of-range": ("days in '{name}' that {program} does not know, left empty: {n}", _IN_CSV),
+    "code-without-number": (
+        "codes in '{name}' that no version of the questionnaire has, left empty: {n}",
+        _IN_CSV,
+    ),
+    "renamed": ("'{name}' cannot be a name in {program}: it is called '{about}' there", ""),
+}
+
+
+def cut_bytes(text: str, size: int) -> str:
+    """Cut a text to a number of bytes of UTF-8, between two characters."""
+    return text.encode()[:size].decode(errors="ignore")
+
+
+def one_line(text: str) -> str:
+    """Give a label on one line, without what no file can have."""
+    return " ".join(clean(text).split())
+
+
+def variables_of(
+    table: Table, plan: ColumnPlan, language: str, limits: Limits, losses: Losses
+) -> tuple[Variable, ...]:
+    """Give the variables of a table.
+
+    Args:
+        table: The table.
+        plan: The plan that has the words.
+        language: The language of the labels.
+        limits: What the format can carry.
+        losses: Told what it cannot.
+    """
+    made = [one for column in table.columns for one in _of_column(column, plan, language)]
+    taken: set[str] = set()
+    fitting = []
+    for one in made:
+        name = _free_name(one.name, limits, taken)
+        taken.add(name.lower())
+        if name != one.name:
+            losses.renamed(one.column, one.name, name)
+        fitting.append(_fitting(replace(one, name=name), limits, losses))
+    return tuple(fitting)
+
+
+def is_listed(column: Column) -> bool:
+    """Tell whether the cells are codes of a list in a file, or states."""
+    return bool(column.lists) and column.kind is Kind.CHOICE
+
+
+def state_label(plan: ColumnPlan, code: int, language: str) -> str:
+    """Give the words for a state."""
+    return one_line(best_wording(plan.states[STATE_CODES[code]], language))
+
+
+def _of_column(column: Column, plan: ColumnPlan, language: str) -> Iterator[Variable]:
+    """Give the variable of a column; and the one that says why it is empty, where no column of the plan does."""
+    label = one_line(best_wording(column.label, language))
+    states = sorted(EXPORT_CODES[state] for state in column.states)
+    labelled = tuple((code, state_label(plan, code, language)) for code in states)
+    holds = _holds(column)
+    if holds is not Holds.NUMBER:
+        yield Variable(column.name, column, holds, label)
+        if column.kind in (Kind.DATE, Kind.TIME, Kind.CHOICE) and states:
+            why = one_line(plan.words.said(WHY_EMPTY).in_language(language))
+            name = f"{column.name}__miss"
+            yield Variable(name, column, Holds.NUMBER, f"{label} – {why}", labelled, why=True)
+        return
+    numbers = _numbers(column.values)
+    yield Variable(
+        column.name,
+        column,
+        holds,
+        label,
+        (*_value_labels(column, numbers, language), *labelled),
+        numbers,
+        missing=bool(states) and column.role is not Role.STATE,
+    )
+
+
+def _holds(column: Column) -> Holds:
+    found = {Kind.DATE: Holds.DAY, Kind.TIME: Holds.TIME, Kind.TEXT: Holds.TEXT}
+    found[Kind.PARTIAL_DATE] = Holds.TEXT
+    return Holds.TEXT if is_listed(column) else found.get(column.kind, Holds.NUMBER)
+
+
+def _numbers(values: Sequence[tuple[Code, object]]) -> Mapping[str, int] | None:
+    """Number codes that are names by their place; codes that are numbers stay as they are."""
+    if not any(isinstance(code, str) for code, _ in values):
+        return None
+    return {str(code): place for place, (code, _) in enumerate(values, 1)}
+
+
+def _value_labels(
+    column: Column, numbers: Mapping[str, int] | None, language: str
+) -> Iterator[tuple[int, str]]:
+    for code, text in column.values:
+        number = numbers[str(code)] if numbers is not None else int(code)
+        yield number, one_line(best_wording(text, language))
+
+
+def _fitting(one: Variable, limits: Limits, losses: Losses) -> Variable:
+    """Cut labels that are too long."""
+    label = limits.cut(one.label, limits.label)
+    losses.add("label-cut", one.column, label != one.label)
+    values = tuple((code, limits.cut(text, limits.value_label)) for code, text in one.values)
+    cut = sum(left != right for left, right in zip(values, one.values, strict=True))
+    losses.add("value-label-cut", one.column, cut)
+    return replace(one, label=label, values=values)
+
+
+def _free_name(name: str, limits: Limits, taken: Collection[str]) -> str:
+    """Give a name that the program takes: the same for the same column, whatever stands beside it."""
+    mark = hashlib.sha256(name.encode()).hexdigest()
+    new = f"{name}_x" if name.lower() in limits.reserved else name
+    size = 5
+    while len(new) > limits.name or new.lower() in taken:
+        new = f"{name[: limits.name - size - 1]}_{mark[:size]}"
+        size += 1
+    return new
+
+
+def _where(column: Column) -> str:
+    return f"{column.table}.{column.name}" if column.table else column.name

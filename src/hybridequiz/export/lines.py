@@ -1,0 +1,40 @@
+"""A table for what takes every line for a row: texts without line breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hybridequiz.export.columns import Table
+from hybridequiz.export.csv_writer import csv_rows
+from hybridequiz.export.files import disk_errors, new_file
+from hybridequiz.export.source import Source
+
+if TYPE_CHECKING:
+    from hybridequiz.export.coded import Coded
+
+BREAKS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""What some reader takes for the end of a line."""
+_JOINED: Final = str.maketrans(dict.fromkeys(BREAKS, " "))
+
+
+def write_joined(path: Path, source: Source, table: Table) -> None:
+    """Write a table in codes as CSV; a line break in a text becomes a space.
+
+    Raises:
+        ExportFailed: It could not be written.
+    """
+    with new_file(path) as file, disk_errors(path):
+        write = csv_rows(file)
+        write(table.names)
+        for row in source.rows(table):
+            write([_joined(cell) for cell in row])
+
+
+def has_breaks(source: Source, table: Table) -> bool:
+    """Tell whether a text of a table has a line break."""
+    return any(_joined(cell) != cell for row in source.rows(table) for cell in row)
+
+
+def _joined(cell: Coded) -> Coded:
+    return cell.translate(_JOINED) if isinstance(cell, str) else cell
