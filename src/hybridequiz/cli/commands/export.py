@@ -29,9 +29,8 @@ from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from typing import Literal
 
-    from hybridequiz.export.formats import CellValues
+    from hybridequiz.export.formats import CellValues, FormatName
     from hybridequiz.questionnaire.instrument import Instrument
     from hybridequiz.store.journal import Store
     from hybridequiz.store.rows import ResponseRow
@@ -42,10 +41,10 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl"]),
-    default="csv",
+    type=click.Choice(["bundle", "csv", "jsonl", "ddi"]),
+    default="bundle",
     show_default=True,
-    help="A table with its codebook, or the whole records.",
+    help="A zip with all there is, tables with their codebook, whole records, or a description for archives.",
 )
 @click.option(
     "--out",
@@ -64,7 +63,9 @@ if TYPE_CHECKING:
 )
 @click.option("--language", default="", metavar="TAG", help="The language of the labels.")
 @click.option(
-    "--paradata", is_flag=True, help="Write beside it how long each question took, and more."
+    "--paradata",
+    is_flag=True,
+    help="Write beside it how long each question took, and more; a bundle always has that.",
 )
 @use_options
 @data_option
@@ -98,7 +99,7 @@ def command(  # noqa: PLR0913 - a parameter an option
             request = ExportRequest(
                 questionnaire=name,
                 rehearsal=rehearsal,
-                format=cast("Literal['csv', 'jsonl']", form),
+                format=cast("FormatName", form),
                 values=cast("CellValues", values),
                 language=language,
                 paradata=paradata,
