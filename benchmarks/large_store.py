@@ -26,7 +26,7 @@ from hybridequiz.store.journal import STORE_FILE, Store
 QUESTIONS: Final = 40
 AT_ONCE: Final = 2_000
 BEGAN: Final = datetime(2026, 2, 3, 9, 0, tzinfo=timezone(timedelta(hours=1)))
-WORDS: Final = [
+WORDS: Final = (
     "een",
     "goed",
     "antwoord",
@@ -35,14 +35,10 @@ WORDS: Final = [
     "die",
     "graag,",
     "en",
-    "ook",
     "met",
     "komma's,",
     "over",
-    "het",
-    "traject",
-    "vertelt",
-]
+)
 INSERTED: Final = "INSERT INTO response VALUES (?, ?, ?, ?, ?, 'finished', 10, ?, ?, '')"
 
 
@@ -91,7 +87,7 @@ def _responses(
         began = BEGAN + timedelta(minutes=key)
         ended = began + timedelta(minutes=12)
         response = str(uuid.UUID(int=chance.getrandbits(128), version=4))
-        session = {
+        session: dict[str, Any] = {
             "response": response,
             "code": f"C{key:09}",
             "questionnaire": questionnaire.id,
@@ -108,7 +104,9 @@ def _responses(
             "interviewer": "",
             "case": "",
         }
-        answers = {planned.id: _answer(at, chance) for at, planned in enumerate(instrument.items)}
+        answers: dict[str, Any] = {
+            planned.id: _answer(at, chance) for at, planned in enumerate(instrument.items)
+        }
         document = canonical(
             {
                 "format": 1,

@@ -58,3 +58,53 @@ def begin(
 
 def resume(fieldwork: Fieldwork, code: str) -> Sitting:
     return fieldwork.resume(fieldwork.look_up(code), by="respondent")
+
+
+class PersonAtTerminal(Person):
+    """Sits before a terminal that can be cleared: `screen` is what can still be read there."""
+
+    def __init__(self, *lines: str | BaseException, kiosk: bool = False) -> None:
+        super().__init__(*lines)
+        self._kiosk = kiosk
+        self.screen: list[str] = []
+        self.screens: list[str] = []
+        self.hidden: list[str] = []
+
+    def read(self, prompt: str) -> str:
+        self.screen.append(prompt)
+        typed = super().read(prompt)
+        self.screen.append(typed)
+        return typed
+
+    def read_hidden(self, prompt: str) -> str:
+        typed = super().read(prompt)
+        self.hidden.append(typed)
+        return typed
+
+    def write(self, line: str) -> None:
+        super().write(line)
+        self.screen.append(line)
+
+    def clear(self) -> bool:
+        self.screens.append(self.shown)
+        self.screen.clear()
+        return True
+
+    def is_open(self) -> bool:
+        return False
+
+    @property
+    def shown(self) -> str:
+        return "\n".join(self.screen)
+
+    def sit(self, sitting: Sitting, *, rescue: Callable[[str], None] | None = None) -> PlainResult:
+        result = run_plain(
+            sitting,
+            read=self.read,
+            write=self.write,
+            rescue=rescue,
+            clear=self.clear,
+            kiosk=self._kiosk,
+        )
+        sitting.journal.close()
+        return result

@@ -12,7 +12,7 @@ from hybridequiz.store.setup import Preset
 from hybridequiz.tui.app import HybridequizApp, Options, Start
 from hybridequiz.tui.home import HomeScreen
 from hybridequiz.tui.interview_screen import InterviewScreen
-from tui.driver import SHIPPED, shipped, shown
+from tui.driver import SHIPPED, app_for, shipped, shown
 
 FILES = [SHIPPED / f"{name}.toml" for name in ("participants", "schools", "employers")]
 
@@ -137,3 +137,37 @@ async def test_a_damaged_store_is_told_and_ends_nothing(tmp_path: Path) -> None:
         await pilot.pause()
         assert "beschadigd" in shown(app)
         assert "Welke vragenlijst?" in shown(app)
+
+
+@pytest.mark.parametrize("mode", ["1", "2"])
+async def test_the_next_person_finds_the_home_screen_whoever_filled_it_in(
+    mode: str, app: HybridequizApp
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "1", mode)
+        for _ in range(6):
+            if isinstance(app.screen, HomeScreen):
+                await pilot.press("enter")
+                await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, InterviewScreen)
+        code = screen.interview.session.code
+        await pilot.press("1", "enter", "enter", "f12")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, HomeScreen)
+        assert code not in shown(app)
+        assert "Which questionnaire?" in shown(app)
+        await pilot.press("4", *"ABCD", "f12")
+        await pilot.pause(0.1)
+        assert "ABCD" not in shown(app)
+        assert app.fieldwork.look_up(code).session.code == code
+
+
+async def test_where_the_program_began_with_the_interview_the_next_person_ends_it(
+    tmp_path: Path,
+) -> None:
+    app = app_for(shipped("participants"), tmp_path, mode="self")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "enter", "enter", "f12")
+        await pilot.pause(0.1)
+    assert app.return_code == 0

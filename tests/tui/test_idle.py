@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 from hybridequiz.interview.events import EventKind
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
+from hybridequiz.store.idle import LIMITS, IdleWatch
 from hybridequiz.store.setup import Setup
 from hybridequiz.tui.app import HybridequizApp, Options
-from hybridequiz.tui.idle import LIMITS, IdleWatch
 from hybridequiz.tui.pause import PauseScreen
 from scenario import questionnaire
 from tui.driver import Time, app_for, interview_screen, shown

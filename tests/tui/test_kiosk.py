@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from hybridequiz.interview.events import EventKind
 from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
+from hybridequiz.store.idle import LIMITS, IdleWatch
 from hybridequiz.store.setup import Setup
 from hybridequiz.tui.app import HybridequizApp, Start
-from hybridequiz.tui.idle import LIMITS, IdleWatch
 from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.tui.keys import INTERVIEW_KEYS, TWINS
 from hybridequiz.tui.kiosk import Kiosk, KioskScreen, PinDialog
@@ -185,7 +186,8 @@ async def test_no_key_of_a_respondent_reaches_what_is_not_theirs(app: Hybridequi
     """Press every key that the program knows, at a question, and see where that leads."""
     known = [key for one in INTERVIEW_KEYS for key in one.key.split(",")]
     known += [*TWINS, *TWINS.values(), "ctrl+q", "ctrl+c", "ctrl+z", "ctrl+d", "ctrl+backslash"]
-    known += ["escape", "tab", "ctrl+p", "ctrl+e", "ctrl+x", "ctrl+v", "f10", "f11", "f12"]
+    known += ["escape", "tab", "ctrl+p", "ctrl+e", "ctrl+x", "ctrl+v", "f10", "f11"]
+    assert {"f12", TWINS["f12"]} <= set(known)
     for key in dict.fromkeys(known):
         async with app.run_test(size=(80, 24)) as pilot:
             await answer(pilot)
@@ -230,3 +232,73 @@ async def test_a_respondent_is_offered_no_other_folder(
         text = shown(app)
         assert "Try again" in text
         assert "another folder" not in text
+
+
+@pytest.mark.parametrize("key", ["f12", TWINS["f12"]])
+@pytest.mark.parametrize("before", [[], ["f1"], ["f7"], ["f8"], ["f9"]])
+async def test_r04_the_key_for_the_next_person_closes_whatever_shows_and_clears(
+    app: HybridequizApp, fieldwork: Fieldwork, before: list[str], key: str
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        code = await answer(pilot)
+        assert "F12 next person" in shown(app)
+        await pilot.press(*"4", *before, key)
+        await pilot.pause(0.1)
+        assert is_at_start(app)
+        assert code not in shown(app)
+        again = fieldwork.resume(fieldwork.look_up(code), by="self")
+        again.journal.close()
+        events = again.journal.store.events(again.journal.response)
+        assert again.interview.answers["bird"].value == CANARY
+        assert [one.kind for one in events].count(EventKind.PAUSED) == 1
+
+
+async def test_r04_after_the_end_and_at_the_start_the_next_person_finds_the_start(
+    app: HybridequizApp,
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot)
+        await pilot.press(*"44", "enter", "1", "f12")
+        await pilot.pause(0.1)
+        assert is_at_start(app)
+        for typed in (["3", *"ABCD"], ["ctrl+q", *"47"]):
+            await pilot.press(*typed, "f12")
+            await pilot.pause(0.1)
+            assert is_at_start(app)
+            assert "ABCD" not in shown(app)
+
+
+async def test_r04_a_pause_that_nobody_comes_back_to_makes_way_for_the_start(
+    app: HybridequizApp,
+) -> None:
+    time = Time()
+    app.idle = IdleWatch(clock=time)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot)
+        await pilot.press("f8")
+        time.now += LIMITS["self"]
+        app.watch_idle()
+        await pilot.pause(0.1)
+        assert is_at_start(app)
+
+
+async def test_what_could_not_be_saved_stays_until_the_key_is_pressed_once_more(
+    app: HybridequizApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hybridequiz.store.errors import StorageError
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot)
+        screen = app.screen
+        assert isinstance(screen, InterviewScreen)
+
+        def full(*_: object, **__: object) -> None:
+            raise StorageError("the disk is full")
+
+        monkeypatch.setattr(type(screen.conductor), "pause", full)
+        await pilot.press("f12")
+        await pilot.pause(0.1)
+        assert "NOT SAVED" in shown(app)
+        await pilot.press("f12")
+        await pilot.pause(0.1)
+        assert is_at_start(app)

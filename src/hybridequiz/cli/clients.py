@@ -53,6 +53,11 @@ class Look:
         real = os.environ.get("TERM") != "dumb" and all(one and one.isatty() for one in streams)
         return asked or not real
 
+    @property
+    def idle_seconds(self) -> float | None:
+        """Give the limit in seconds."""
+        return None if self.idle is None else self.idle * 60
+
     def options(self) -> Options:
         """Give the options of the screens."""
         from hybridequiz.cli.talk import machine_language
@@ -64,7 +69,7 @@ class Look:
             ascii_only=self.ascii_only,
             mouse=self.mouse,
             language=machine_language(),
-            idle=None if self.idle is None else self.idle * 60,
+            idle=self.idle_seconds,
         )
 
 
@@ -112,7 +117,7 @@ def home(settings: Settings) -> int:
     look, files = _look_of_environment(settings), available()
     with settings.fieldwork() as fieldwork:
         if look.is_plain:
-            return _ask_plainly(fieldwork, loadable(fieldwork, files), None)
+            return _ask_plainly(fieldwork, loadable(fieldwork, files), None, look)
         from hybridequiz.tui.app import run_app
 
         return run_app(fieldwork, list(files.values()), options=look.options())
@@ -137,7 +142,7 @@ def set_up(
 ) -> int:
     """Ask how a questionnaire is to be held, then hold it; give the exit code."""
     if look.is_plain:
-        return _ask_plainly(fieldwork, [instrument], preset)
+        return _ask_plainly(fieldwork, [instrument], preset, look)
     from hybridequiz.tui.app import Start, run_app
 
     held: list[Sitting] = []
@@ -151,18 +156,20 @@ def stand(fieldwork: Fieldwork, instrument: Instrument, preset: Preset, look: Lo
     """Let respondents fill in a questionnaire one after the other, until the operator leaves; give the exit code.
 
     Raises:
-        click.UsageError: when that cannot be: in plain prompts, in another mode, or without a PIN.
+        click.UsageError: when that cannot be: in another mode, or without a PIN.
     """
-    if look.is_plain:
-        raise click.UsageError("--kiosk needs the screens: a terminal, and no --plain.")
     if preset.mode not in (None, "self"):
         raise click.UsageError("--kiosk is for respondents who are alone: --mode self, or none.")
-    pin = _pin()
-    from hybridequiz.tui.app import Start, run_app
-    from hybridequiz.tui.kiosk import Kiosk
+    from hybridequiz.store.kiosk import Kiosk
     from hybridequiz.values import replace
 
-    kiosk = Kiosk(instrument, replace(preset, mode="self").setup(instrument), pin)
+    kiosk = Kiosk(instrument, replace(preset, mode="self").setup(instrument), _pin())
+    if look.is_plain:
+        from hybridequiz.cli.plainly import stand_plainly
+
+        return stand_plainly(fieldwork, kiosk, idle=look.idle_seconds)
+    from hybridequiz.tui.app import Start, run_app
+
     return run_app(fieldwork, [], start=Start(kiosk=kiosk), options=look.options())
 
 
@@ -172,6 +179,8 @@ def _pin() -> str:
     It is no option: whoever looks at the running programs would read it.
     """
     pin = os.environ.get("HYBRIDEQUIZ_PIN", "").strip()
+    if not pin and not sys.stdin.isatty():
+        raise click.UsageError("--kiosk needs a PIN: set HYBRIDEQUIZ_PIN where no terminal asks.")
     if not pin:
         pin = click.prompt("PIN", hide_input=True, confirmation_prompt=True, err=True).strip()
     if len(pin) < SHORTEST_PIN:
@@ -182,9 +191,9 @@ def _pin() -> str:
 def client(fieldwork: Fieldwork, look: Look) -> Callable[[Sitting], int]:
     """Give what holds an interview and gives the exit code: chosen before one begins."""
     if look.is_plain:
-        from hybridequiz.cli.prompting import conduct_plainly
+        from hybridequiz.cli.plainly import conduct_plainly
 
-        return conduct_plainly
+        return partial(conduct_plainly, idle=look.idle_seconds)
     return partial(_conduct_on_screens, fieldwork, look.options())
 
 
@@ -221,9 +230,12 @@ def talk_of_trouble(sitting: Sitting) -> None:
     talk(say("NOT SAVED: what you did last. What was saved before is still there."))
 
 
-def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Preset | None) -> int:
+def _ask_plainly(
+    fieldwork: Fieldwork, instruments: list[Instrument], preset: Preset | None, look: Look
+) -> int:
     """Ask in plain prompts what is to be done, and do it; a preset is for a new interview."""
-    from hybridequiz.cli.prompting import conduct_plainly, prompts, read_line, write_line
+    from hybridequiz.cli.plainly import conduct_plainly
+    from hybridequiz.cli.prompting import prompts, read_line, write_line
     from hybridequiz.cli.talk import machine_language
     from hybridequiz.plain import NewInterview, Terminated, choose_setup
 
@@ -243,8 +255,10 @@ def _ask_plainly(fieldwork: Fieldwork, instruments: list[Instrument], preset: Pr
     if chosen is None:
         return ExitCode.DONE
     if isinstance(chosen, NewInterview):
-        return conduct_plainly(fieldwork.begin(chosen.instrument, chosen.setup))
-    return conduct_plainly(fieldwork.resume(chosen.waiting, by=chosen.waiting.session.mode))
+        sitting = fieldwork.begin(chosen.instrument, chosen.setup)
+    else:
+        sitting = fieldwork.resume(chosen.waiting, by=chosen.waiting.session.mode)
+    return conduct_plainly(sitting, idle=look.idle_seconds)
 
 
 def loadable(fieldwork: Fieldwork, files: dict[str, Path]) -> list[Instrument]:

@@ -2,59 +2,65 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import select
 import shutil
 import signal
 import sys
 import textwrap
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from io import UnsupportedOperation
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from hybridequiz.garbage import collect_again
-from hybridequiz.plain import Terminated, run_plain
+from hybridequiz.plain import CoverWanted, Terminated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
     from typing import NoReturn
-
-    from hybridequiz.store.fieldwork import Sitting
 
 
 HEED: Final = 0.25
 """Seconds after which a signal is heard at the latest."""
 
 
-def read_line(prompt: str, *, err: bool = False) -> str:
+def read_line(prompt: str, *, err: bool = False, look: Callable[[], None] | None = None) -> str:
     """Ask for a line.
 
     Args:
         prompt: What stands before it.
         err: Whether the prompt goes to stderr.
+        look: Looks around while nothing is typed, and may raise what ends the wait. Not on Windows, where
+            nothing tells whether there is something to read.
 
     Raises:
         EOFError: The input has ended.
     """
     click.echo(prompt, nl=False, err=err)
+    lines = _lines()
     try:
-        return _typed()
-    except (EOFError, KeyboardInterrupt):
+        return input() if lines is None else lines.next(look)
+    except (EOFError, KeyboardInterrupt, CoverWanted):
         click.echo(err=err)  # what is said next begins on a line of its own
         raise
 
 
-def _typed() -> str:
+def drop_typed() -> None:
+    """Forget what was typed and not read yet: on a terminal it is for nobody any more."""
+    lines = _lines()
+    if lines is not None and sys.stdin.isatty():
+        lines.drop()
+
+
+def _lines() -> _Lines | None:
     try:
         descriptor = sys.stdin.fileno()
     except UnsupportedOperation:
-        return input()
-    return input() if os.name == "nt" else _lines_of(descriptor, sys.stdin.encoding).next()
+        return None
+    return None if os.name == "nt" else _lines_of(descriptor, sys.stdin.encoding)
 
 
 @cache
@@ -74,15 +80,18 @@ class _Lines:
         self._encoding = encoding
         self._held = b""
 
-    def next(self) -> str:
+    def next(self, look: Callable[[], None] | None = None) -> str:
         """Give the next line, without its end; bytes that are no text as surrogates.
+
+        Args:
+            look: Looks around while there is nothing to read; it may raise what ends the wait.
 
         Raises:
             EOFError: The input has ended.
         """
         ended = False
         while not ended and b"\n" not in self._held:
-            piece = self._read()
+            piece = self._read(look)
             ended = not piece
             self._held += piece
         if ended and not self._held:
@@ -90,10 +99,19 @@ class _Lines:
         line, _, self._held = self._held.partition(b"\n")
         return line.removesuffix(b"\r").decode(self._encoding, "surrogateescape")
 
-    def _read(self) -> bytes:
+    def drop(self) -> None:
+        """Forget what was typed so far, also the line that the terminal still holds."""
+        import termios
+
+        self._held = b""
+        with suppress(termios.error):  # the terminal is gone
+            termios.tcflush(self._descriptor, termios.TCIFLUSH)
+
+    def _read(self, look: Callable[[], None] | None) -> bytes:
         """Give what can be read, once there is something; nothing at the end, or when the terminal is gone."""
         while not select.select([self._descriptor], [], [], HEED)[0]:
-            pass
+            if look is not None:
+                look()
         try:
             return os.read(self._descriptor, 65_536)
         except OSError:
@@ -107,36 +125,6 @@ def write_line(text: str) -> None:
         indent = " " * (len(text) - len(text.lstrip()))
         text = textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False)
     click.echo(text)
-
-
-def conduct_plainly(sitting: Sitting) -> int:
-    """Hold an interview in plain prompts; give the exit code."""
-    from pathlib import Path
-
-    collect_again()
-    first = sitting.journal
-    unwritten: list[OSError] = []
-
-    def rescue(folder: str) -> None:
-        sitting.move_to(Path(folder).expanduser())
-
-    def write(text: str) -> None:
-        try:
-            write_line(text)
-        except OSError as error:
-            if error.errno == errno.ENOSPC:  # the terminal is not gone: a file cannot take it
-                unwritten.append(error)
-            raise
-
-    try:
-        with prompts():
-            code = run_plain(sitting, read=read_line, write=write, rescue=rescue).exit_code
-        if unwritten:
-            raise unwritten[0]
-        return code
-    finally:
-        first.close()
-        sitting.journal.close()
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from hybridequiz.export.formats import (
     JsonlFormat,
 )
 from hybridequiz.export.pages import PagedRecords, Pages, is_large
+from hybridequiz.export.parquet_writer import ParquetFormat
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.source import Source, Spool
@@ -118,6 +119,7 @@ def _format(
 FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
     "csv": CsvFormat,
     "bundle": BundleFormat,
+    "parquet": ParquetFormat,
     "ddi": DdiFormat,
 }
 """The formats that are written from tables."""

@@ -21,8 +21,9 @@ from hybridequiz.disk import replace
 from hybridequiz.export.coded import CodedRow
 from hybridequiz.export.columns import Table
 from hybridequiz.export.files import disk_errors, new_bytes
+from hybridequiz.export.frames import frame_errors, frame_of, schema_of
 from hybridequiz.export.record import Record
-from hybridequiz.export.source import Reading, Spool, frame_of, schema_of
+from hybridequiz.export.source import Reading, Spool
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Pages:
         with disk_errors(self._records.folder):
             self._records.folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         for page in self._records.pages:
-            missing = [one for one in self._paged if not self._path(one.table, page).exists()]
+            missing = [one for one in self._paged if not _is_whole(self._path(one.table, page))]
             if missing:
                 self._make(page, missing, read)
         self._remove_old()
@@ -139,8 +140,9 @@ class Pages:
         import polars as pl
 
         for path in self._paths(table):
-            with disk_errors(path):
-                yield pl.read_parquet(path)
+            with frame_errors(path):
+                frame = pl.read_parquet(path)
+            yield frame
         yield from self._rest.frames(table)
 
     def _make(
@@ -174,7 +176,7 @@ class Pages:
         """Write a page so that it is there whole or not at all."""
         part = path.with_name(f".{secrets.token_hex(8)}.part")
         try:
-            with new_bytes(part) as file, disk_errors(part):
+            with new_bytes(part) as file, frame_errors(part):
                 frame.write_parquet(file)
             with disk_errors(path):
                 replace(part, path)
@@ -201,6 +203,17 @@ class Pages:
             if path.suffix == ".parquet" and is_ours and path.name not in current:
                 with disk_errors(path):
                     path.unlink(missing_ok=True)
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether a page is there and has its end, which a disk that failed might have lost."""
+    import polars as pl
+
+    try:
+        pl.read_parquet_schema(path)
+    except (OSError, pl.exceptions.PolarsError):
+        return False
+    return True
 
 
 def _layout(table: Table, versions: Sequence[str]) -> str:

@@ -7,15 +7,16 @@ format then reads the tables that it wants, as often as it wants, row by row or 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from hybridequiz.export.coded import CodedRow
-from hybridequiz.export.columns import Column, Table
+from hybridequiz.export.columns import Table
 from hybridequiz.export.files import disk_errors, new_file
+from hybridequiz.export.frames import frame_of
 from hybridequiz.export.record import Record
 from hybridequiz.values import frozen
 
@@ -132,17 +133,3 @@ class _RowFile:
         self.number += len(rows)
         for row in rows:
             self._write(f"{json.dumps(row, ensure_ascii=False)}\n")
-
-
-def frame_of(columns: Sequence[Column], rows: Sequence[CodedRow]) -> pl.DataFrame:
-    """Make a frame of rows in codes: `Int64` where `Column.is_number`, else `String`."""
-    import polars as pl
-
-    return pl.DataFrame(rows, schema=schema_of(columns), orient="row")
-
-
-def schema_of(columns: Sequence[Column]) -> Mapping[str, pl.DataType]:
-    """Give the types of the columns of a frame in codes, by name."""
-    import polars as pl
-
-    return {one.name: pl.Int64() if one.is_number else pl.String() for one in columns}

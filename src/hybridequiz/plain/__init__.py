@@ -11,20 +11,27 @@ colour.
 | `/word` | a command; `/commands` names them, in English and in the language of the interview |
 | `//text` | a text that begins with a slash |
 | `?` | help, where the answer is not a text |
+| `/pause` | clear the screen until the code is typed; so it is where nobody types for too long |
+| `/next-person` | save, close and clear, for the next person |
 | `/back` at a follow-up question | back to the question that it belongs to |
 """
 
 from hybridequiz.plain.dialogue import run_plain
+from hybridequiz.plain.kiosk import run_kiosk
 from hybridequiz.plain.result import Departure, Outcome, PlainResult, Terminated
 from hybridequiz.plain.setup import NewInterview, Resumption, choose_setup
+from hybridequiz.plain.talk import CoverWanted, Terminal
 
 __all__ = [
+    "CoverWanted",
     "Departure",
     "NewInterview",
     "Outcome",
     "PlainResult",
     "Resumption",
+    "Terminal",
     "Terminated",
     "choose_setup",
+    "run_kiosk",
     "run_plain",
 ]

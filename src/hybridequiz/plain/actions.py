@@ -13,9 +13,10 @@ from hybridequiz.plain.answering import give
 from hybridequiz.plain.commands import MEANINGS, REASON_COMMANDS, Command, command_word
 from hybridequiz.plain.desk import Desk
 from hybridequiz.plain.ending import finish_now
-from hybridequiz.plain.result import Leave
+from hybridequiz.plain.result import Departure, Leave
 from hybridequiz.plain.rows import add_row, remove_row
 from hybridequiz.plain.showing import command_list, contents_lines, named, review_lines
+from hybridequiz.plain.talk import CoverWanted
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.questions import LINE_LENGTH, PROSE_LENGTH
 from hybridequiz.questionnaire.states import Missing
@@ -190,9 +191,19 @@ def review(desk: Desk, _rest: str) -> None:
         desk.talk.tell(line)
 
 
+def pause(_desk: Desk, _rest: str) -> None:
+    """Clear the terminal until the code is typed."""
+    raise CoverWanted("key")
+
+
 def leave(_desk: Desk, _rest: str) -> None:
     """Save and leave."""
     raise Leave
+
+
+def next_person(_desk: Desk, _rest: str) -> None:
+    """Save and leave; nothing of the interview is said, nor its code: the next person may be there already."""
+    raise Leave(Departure.NEXT_PERSON)
 
 
 def end(desk: Desk, rest: str) -> None:
@@ -301,7 +312,9 @@ ACTIONS: Final[Mapping[Command, Action]] = {
     Command.ADD_ROW: add_row,
     Command.REMOVE_ROW: remove_row,
     Command.REVIEW: review,
+    Command.PAUSE: pause,
     Command.LEAVE: leave,
+    Command.NEXT_PERSON: next_person,
     Command.END: end,
     Command.FINISH: finish,
 }

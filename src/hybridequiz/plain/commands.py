@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Final
 
+from hybridequiz.plain.result import Departure
 from hybridequiz.problems import near_match, say
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.values import frozen
@@ -37,7 +38,9 @@ class Command(Enum):
     ADD_ROW = auto()
     REMOVE_ROW = auto()
     REVIEW = auto()
+    PAUSE = auto()
     LEAVE = auto()
+    NEXT_PERSON = auto()
     END = auto()
     FINISH = auto()
 
@@ -59,7 +62,9 @@ MEANINGS: Final[Mapping[Command, str]] = {
     Command.ADD_ROW: say("add a row, where questions are asked in rows"),
     Command.REMOVE_ROW: say("take this row away"),
     Command.REVIEW: say("say what is still open"),
+    Command.PAUSE: say("clear the screen until the code is typed"),
     Command.LEAVE: say("save and leave; go on later with your code"),
+    Command.NEXT_PERSON: say("save, close and clear, for the next person"),
     Command.END: say("end the interview here"),
     Command.FINISH: say("finish the interview"),
 }
@@ -82,7 +87,9 @@ WORDS: Final[Mapping[str, Mapping[Command, tuple[str, ...]]]] = {
         Command.ADD_ROW: ("row", "add-row"),
         Command.REMOVE_ROW: ("remove-row",),
         Command.REVIEW: ("review", "rv"),
+        Command.PAUSE: ("pause", "p"),
         Command.LEAVE: ("leave", "q", "quit", "save"),
+        Command.NEXT_PERSON: ("next-person", "np"),
         Command.END: ("end",),
         Command.FINISH: ("finish",),
     },
@@ -103,17 +110,27 @@ WORDS: Final[Mapping[str, Mapping[Command, tuple[str, ...]]]] = {
         Command.ADD_ROW: ("rij", "rij-erbij"),
         Command.REMOVE_ROW: ("rij-weg",),
         Command.REVIEW: ("overzicht",),
+        Command.PAUSE: ("pauze",),
         Command.LEAVE: ("stoppen", "bewaar", "s"),
+        Command.NEXT_PERSON: ("volgende-persoon", "vp"),
         Command.END: ("beëindig", "beeindig", "afbreken"),
         Command.FINISH: ("klaar", "afronden"),
     },
 }
-"""Words by language, the one that is shown first. No word means two things in two languages."""
+"""Words by language, the one that is shown first. No word means two things in two languages.
+
+`volgende` is none: it could be meant as the next question.
+"""
 
 REASON_COMMANDS: Final[Mapping[Missing, Command]] = {
     Missing.DONT_KNOW: Command.DONT_KNOW,
     Missing.REFUSED: Command.REFUSE,
     Missing.NOT_APPLICABLE: Command.NOT_APPLICABLE,
+}
+
+LEAVING: Final[Mapping[Command, Departure]] = {
+    Command.LEAVE: Departure.COMMAND,
+    Command.NEXT_PERSON: Departure.NEXT_PERSON,
 }
 
 YES: Final = frozenset({"yes", "y", "ja", "j"})
@@ -177,10 +194,13 @@ def call_of(text: str) -> Call:
     return Call(known, rest.strip())
 
 
-def asks_to_leave(line: str) -> bool:
-    """Tell whether the command to leave was typed."""
-    word = line.strip().removeprefix(SLASH).casefold()
-    return line.strip().startswith(SLASH) and _COMMANDS.get(word) is Command.LEAVE
+def departure_asked(line: str) -> Departure | None:
+    """Tell how one leaves with what was typed, where the other commands do nothing; None if one does not."""
+    try:
+        call = read_call(line)
+    except UnknownCommand:
+        return None
+    return None if call is None else LEAVING.get(call.command)
 
 
 def answer_text(line: str) -> str:

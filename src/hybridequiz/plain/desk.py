@@ -9,26 +9,31 @@ from typing import TypeVar
 from hybridequiz.characters import is_blank
 from hybridequiz.interview.complaints import Complaint, ComplaintKind
 from hybridequiz.interview.conductor import Conductor
+from hybridequiz.interview.half_answers import HalfAnswer
 from hybridequiz.interview.interview import Interview
 from hybridequiz.plain.commands import (
     NO,
     YES,
     Call,
+    Command,
     UnknownCommand,
     answer_text,
-    asks_to_leave,
+    command_word,
+    departure_asked,
     read_call,
 )
-from hybridequiz.plain.result import Leave, PlainResult
-from hybridequiz.plain.talk import Talk
+from hybridequiz.plain.result import Departure, Leave, PlainResult
+from hybridequiz.plain.talk import Clear, CoverWanted, Talk, cannot_clear
 from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.store.codes import is_same_code
 from hybridequiz.store.errors import NOT_SAVED
 from hybridequiz.store.fieldwork import Sitting
 from hybridequiz.wording.complaints import complaint_words
 from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.looking_up import PresentedRow
+from hybridequiz.wording.pausing import pause_words
 from hybridequiz.wording.rendering import text_words
 
 T = TypeVar("T")
@@ -57,24 +62,30 @@ class Desk:
         sitting: The interview.
         talk: The conversation.
         rescue: What to do when the folder cannot be written.
+        clear: Makes the terminal forget what was written.
+        kiosk: Whether the next person waits: an interview that somebody walked away from is left, not covered.
         again: Whether the item is to be shown anew before the next prompt.
         asked_empty: The question at which Enter on nothing was asked about.
         code_told: Whether the person knows the code of the interview.
         half: Lines of long texts that were begun, by question.
         found: Rows of a list that were read out under a number, by question.
         unsaved: Whether something that was answered is not saved.
+        covered: Whether it is paused, and that is saved.
         result: How it went, once it is over.
     """
 
     sitting: Sitting
     talk: Talk
     rescue: Rescue | None = None
+    clear: Clear = cannot_clear
+    kiosk: bool = False
     again: bool = True
     asked_empty: str = ""
     code_told: bool = False
     half: dict[str, list[str]] = field(default_factory=dict)
     found: dict[str, tuple[PresentedRow, ...]] = field(default_factory=dict)
     unsaved: bool = False
+    covered: bool = False
     result: PlainResult | None = None
 
     @property
@@ -187,20 +198,98 @@ class Desk:
         if hint := hint_words(error, self.language):
             self.talk.tell(hint)
 
+    def cover(self, wanted: CoverWanted) -> None:
+        """Clear the terminal at once, until the code is typed; the interview is paused meanwhile.
+
+        Raises:
+            Leave: when the person leaves instead, or nobody comes back at a kiosk.
+        """
+        self.covered = self.note_pause(wanted.by, wanted.waited)
+        self._hide(saved=self.covered and not self.unsaved)
+        self.covered = False
+        self.save(self.conductor.come_back)
+        self.asked_empty = ""
+        self.again = True
+
+    def note_pause(self, by: str, waited: int = 0) -> bool:
+        """Keep what is half typed and that the person left, unless that is kept; tell whether it is saved."""
+        if self.covered:
+            return True
+        current = self.conductor.current
+        lines = self.half.get(current.id) if current else None
+        try:
+            if lines:
+                self.conductor.keep_draft(HalfAnswer("\n".join(lines)).to_text())
+            self.conductor.pause(by, idle=waited)
+        except NOT_SAVED:
+            return False
+        return True
+
+    def _hide(self, *, saved: bool) -> None:
+        """Show nothing of the interview until its code is typed.
+
+        Raises:
+            Leave: when the person leaves instead, or nobody comes back at a kiosk.
+        """
+        self._tell_hidden(saved=saved)
+        while True:
+            try:
+                typed = self.talk.ask(self.ui.say("Code: "))
+            except CoverWanted as wanted:
+                if self.kiosk:
+                    raise Leave(Departure.IDLE, wanted.waited) from None
+                self._tell_hidden(saved=saved)  # what is half typed goes too
+                continue
+            if departure := departure_asked(typed):
+                raise Leave(departure)
+            if is_same_code(typed, self.interview.session.code):
+                return
+            if not is_blank(typed):
+                self.say("That is not the code of this interview.")
+
+    def _tell_hidden(self, *, saved: bool) -> None:
+        if not self.clear():
+            self.warn_of_readable()
+        self.talk.tell(pause_words(self.interview, saved=saved))
+        leave = command_word(Command.LEAVE, self.language)
+        self.say("Type the code to go on, or {leave}.", leave=leave)
+
+    def warn_of_readable(self) -> None:
+        """Say that the terminal does not forget."""
+        self.say(
+            "In plain prompts what is typed stays readable above, until this window is closed."
+        )
+
     def _settle(self, error: Exception) -> None:
         """Say that something was not saved, until it may be tried again.
 
         Raises:
             Leave: when the person leaves without it.
         """
-        self.say("NOT SAVED. What you typed is kept here until you choose what to do.")
-        self.tell_error(error)
+        while True:
+            try:
+                self.say("NOT SAVED. What you typed is kept here until you choose what to do.")
+                self.tell_error(error)
+                self._choose_way_out()
+            except CoverWanted:  # nothing is noted: that would be saved before what is waiting
+                self._hide(saved=False)
+            else:
+                return
+
+    def _choose_way_out(self) -> None:
+        """Ask what to do about what was not saved, until it may be tried again.
+
+        Raises:
+            Leave: when the person leaves without it.
+        """
         while True:
             self._offer()
             chosen = self.talk.ask(self.ui.say("Your choice: ")).strip()
             if chosen == "1" or (chosen == "2" and self._rescued()):
                 return
-            if chosen == "3" or asks_to_leave(chosen):
+            if departure := departure_asked(chosen):
+                raise Leave(departure)
+            if chosen == "3":
                 raise Leave
 
     def _offer(self) -> None:
@@ -214,8 +303,8 @@ class Desk:
         if self.rescue is None:
             return False
         folder = self.talk.ask_path(self.ui.say("Which folder? ")).strip()
-        if asks_to_leave(folder):
-            raise Leave
+        if departure := departure_asked(folder):
+            raise Leave(departure)
         if not folder:
             return False
         try:

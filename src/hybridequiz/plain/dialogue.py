@@ -8,7 +8,7 @@ from hybridequiz.characters import is_blank
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.half_answers import HalfAnswer
 from hybridequiz.plain.actions import ACTIONS, explain
-from hybridequiz.plain.answering import answer_line
+from hybridequiz.plain.answering import answer_line, tell_code
 from hybridequiz.plain.commands import (
     HELP_MARK,
     Call,
@@ -23,7 +23,7 @@ from hybridequiz.plain.ending import depart
 from hybridequiz.plain.interludes import Interludes
 from hybridequiz.plain.result import Departure, Leave, PlainResult, Terminated
 from hybridequiz.plain.showing import item_lines, section_line
-from hybridequiz.plain.talk import Read, Talk, Write, clean_line
+from hybridequiz.plain.talk import Clear, CoverWanted, Read, Talk, Write, cannot_clear, clean_line
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.store.fieldwork import Sitting
@@ -35,7 +35,13 @@ TYPED: Final = (Shape.LINE, Shape.PROSE)
 
 
 def run_plain(
-    sitting: Sitting, *, read: Read, write: Write, rescue: Rescue | None = None
+    sitting: Sitting,
+    *,
+    read: Read,
+    write: Write,
+    rescue: Rescue | None = None,
+    clear: Clear = cannot_clear,
+    kiosk: bool = False,
 ) -> PlainResult:
     """Hold an interview in plain prompts, from where it is to its end or until the person leaves.
 
@@ -44,18 +50,20 @@ def run_plain(
 
     Args:
         sitting: The interview.
-        read: Prompts for a line; raises `EOFError` where the input ends.
+        read: Prompts for a line; see `Read` for what it raises.
         write: Writes a line.
         rescue: Lets the interview go on in another folder when its own cannot be written.
+        clear: Makes the terminal forget what was written.
+        kiosk: Whether the next person waits: what somebody walked away from is left, not covered.
 
     Returns:
         How it went.
     """
-    desk = Desk(sitting, Talk(read, write), rescue)
+    desk = Desk(sitting, Talk(read, write), rescue, clear, kiosk)
     try:
         return Dialogue(desk).run()
-    except Leave:
-        return depart(desk, Departure.COMMAND)
+    except Leave as left:
+        return depart(desk, left.departure, left.waited)
     except EOFError:
         return depart(desk, Departure.END_OF_INPUT)
     except KeyboardInterrupt:
@@ -75,6 +83,7 @@ class Dialogue:
         self._shown: Planned | None = None
         self._section: tuple[int, Row | None] | None = None
         self._waiting: Call | None = None
+        self._cover_wanted: CoverWanted | None = None
 
     def run(self) -> PlainResult:
         """Go on until the interview is over."""
@@ -98,6 +107,7 @@ class Dialogue:
             desk.say("REHEARSAL – does not count")
         desk.say("Type your answer and press Enter. /help explains, /commands names all commands.")
         desk.say("Every answer is saved at once. /leave saves and leaves.")
+        desk.say("/pause clears the screen, /next-person closes this for somebody else.")
 
     def _turn(self) -> None:
         """Do one thing; whatever is wrong with it is said, and the prompt comes again."""
@@ -109,13 +119,19 @@ class Dialogue:
                 desk.again = True
             else:
                 self._waiting = typed.call
+        except CoverWanted as wanted:
+            self._cover_wanted = wanted
         except UnknownCommand as unknown:
             desk.complain_unknown(unknown)
         except InvalidAnswer as error:
             desk.complain(error.complaint)
 
     def _step(self) -> None:
-        """Do the command that waits, or show the item and do what is typed there."""
+        """Do what waits, or show the item and do what is typed there."""
+        if self._cover_wanted is not None:
+            wanted, self._cover_wanted = self._cover_wanted, None
+            self._cover(wanted)
+            return
         if self._waiting is not None:
             call, self._waiting = self._waiting, None
             self._do(call)
@@ -129,6 +145,28 @@ class Dialogue:
             self._do(call_typed)
         else:
             self._take(planned, typed)
+
+    def _cover(self, wanted: CoverWanted) -> None:
+        """Cover the interview, or leave it for the start of a kiosk.
+
+        Where nothing was answered yet, nobody knows the code to come back with: it is told first, and who walked
+        away left nothing.
+
+        Raises:
+            CommandTyped: when a command was typed instead of Enter.
+        """
+        desk, walked_away = self._desk, wanted.by == Departure.IDLE
+        if walked_away and desk.kiosk:
+            raise Leave(Departure.IDLE, wanted.waited)
+        if not desk.code_told:
+            if walked_away:
+                return
+            tell_code(desk)
+            desk.ask(desk.ui.say("Press Enter to go on: "))
+        desk.cover(wanted)
+        self._section = None
+        if self._interludes.start_over():
+            desk.half.clear()
 
     def _do(self, call: Call) -> None:
         if call.command is Command.NEXT:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from hybridequiz.interview.half_answers import HalfAnswer
+from typing import Final
+
 from hybridequiz.plain.desk import Desk
 from hybridequiz.plain.result import Departure, Outcome, PlainResult
-from hybridequiz.store.errors import NOT_SAVED
+
+UNSEEN: Final = (Departure.NEXT_PERSON, Departure.IDLE)
+"""Who is there then may be somebody else: the code is not theirs."""
 
 
 def finish_now(desk: Desk) -> None:
-    """Finish the interview, save it, and say goodbye. Nothing may stand in the way."""
+    """Finish the interview, save it, clear what was answered, and say goodbye. Nothing may stand in the way."""
     disposition = desk.save(desk.conductor.finish)
+    desk.clear()
     ended = desk.interview.ended is not None
     desk.result = PlainResult(Outcome.ENDED if ended else Outcome.FINISHED, disposition)
     _say_goodbye(desk)
@@ -35,37 +39,25 @@ def _say_goodbye(desk: Desk) -> None:
         desk.say("Your code: {code}", code=interview.session.code)
 
 
-def depart(desk: Desk, departure: Departure) -> PlainResult:
+def depart(desk: Desk, departure: Departure, waited: int = 0) -> PlainResult:
     """Leave the interview, to go on later: what is half typed is kept, and that the person left.
 
-    Where the terminal is gone nothing is said.
+    What was answered is cleared. Where the terminal is gone nothing is said.
     """
     if desk.result is not None:
         return desk.result
-    kept = _keep(desk, departure)
-    saved = kept and not desk.unsaved
+    saved = desk.note_pause(departure.value, waited) and not desk.unsaved
     if departure is not Departure.HUNG_UP:
-        _say_farewell(desk, saved=saved)
+        desk.clear()
+        _say_farewell(desk, departure, saved=saved)
     return PlainResult(Outcome.LEFT, departure=departure, saved=saved)
 
 
-def _keep(desk: Desk, departure: Departure) -> bool:
-    """Keep what is half typed, and the departure; tell whether that could be saved."""
-    current = desk.conductor.current
-    lines = desk.half.get(current.id) if current else None
-    try:
-        if lines:
-            desk.conductor.keep_draft(HalfAnswer("\n".join(lines)).to_text())
-        desk.conductor.pause(departure.value)
-    except NOT_SAVED:
-        return False
-    return True
-
-
-def _say_farewell(desk: Desk, *, saved: bool) -> None:
+def _say_farewell(desk: Desk, departure: Departure, *, saved: bool) -> None:
     if saved:
         words = desk.screen_words(desk.interview.instrument.questionnaire.screens.pause)
         desk.talk.tell(words or desk.ui.say("The answers are saved. You can go on later."))
     else:
         desk.say("NOT SAVED: what you did last. What was saved before is still there.")
-    desk.say("To go on, use this code: {code}", code=desk.interview.session.code)
+    if departure not in UNSEEN:
+        desk.say("To go on, use this code: {code}", code=desk.interview.session.code)

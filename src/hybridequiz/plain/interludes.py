@@ -17,6 +17,11 @@ class Interludes:
         self._alone = False
         self._exit: PlannedExit | None = None
 
+    def start_over(self) -> bool:
+        """Have the keyboard passed on once more before what is answered alone; tell whether it was just there."""
+        alone, self._alone = self._alone, False
+        return alone
+
     def before(self, planned: Planned | None) -> None:
         """Say what comes before an item, or before the end.
 
@@ -35,15 +40,18 @@ class Interludes:
         self._say_exit()
 
     def _pass_keyboard(self, *, alone: bool) -> None:
-        """Have the keyboard passed on; nothing is shown before whoever has it presses Enter."""
+        """Have the keyboard passed on; nothing is shown before whoever has it presses Enter.
+
+        What the one typed is cleared before the other one looks.
+        """
         desk = self._desk
+        cleared = desk.clear()
         screens: Screens = desk.interview.instrument.questionnaire.screens
         if alone:
             own = desk.ui.say("The respondent answers the next questions alone. Turn the laptop.")
             desk.talk.tell(desk.screen_words(screens.hand_over) or own)
-            desk.say(
-                "In plain prompts what is typed stays readable above, until this window is closed."
-            )
+            if not cleared:
+                desk.warn_of_readable()
         else:
             own = desk.ui.say("Please give the laptop back to the interviewer.")
             desk.talk.tell(desk.screen_words(screens.hand_back) or own)

@@ -26,6 +26,8 @@ class Departure(StrEnum):
     """Why it was left; the value stands in the event."""
 
     COMMAND = "key"
+    NEXT_PERSON = "next person"
+    IDLE = "idle"
     END_OF_INPUT = "end of input"
     INTERRUPTED = "interrupt"
     HUNG_UP = "hang-up"
@@ -85,4 +87,14 @@ class Terminated(BaseException):
 
 
 class Leave(Exception):
-    """The person leaves, to go on later."""
+    """The person leaves, to go on later.
+
+    Args:
+        departure: Why.
+        waited: Milliseconds that nobody has typed, where that is why.
+    """
+
+    def __init__(self, departure: Departure = Departure.COMMAND, waited: int = 0) -> None:
+        super().__init__(departure.value)
+        self.departure = departure
+        self.waited = waited

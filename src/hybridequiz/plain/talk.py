@@ -3,15 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 from hybridequiz.characters import clean_text, show_text
 
 Read = Callable[[str], str]
-"""Shows a prompt and gives the line that was typed; raises `EOFError` where the input ends."""
+"""Shows a prompt and gives the line that was typed.
+
+It raises `EOFError` where the input ends, and `CoverWanted` instead of giving a line.
+"""
 
 Write = Callable[[str], None]
 """Writes one line; it adds the line's end itself."""
+
+Clear = Callable[[], bool]
+"""Makes the terminal forget what was written, above it too; tells whether that could be done."""
+
+
+class Terminal(Protocol):
+    """Where plain prompts are read and written."""
+
+    def read(self, prompt: str, /) -> str:
+        """Show a prompt and give the line that was typed; see `Read`."""
+
+    def read_hidden(self, prompt: str, /) -> str:
+        """Do the same without showing what is typed."""
+
+    def write(self, text: str, /) -> None:
+        """Write one line."""
+
+    def clear(self) -> bool:
+        """Forget what was written; see `Clear`."""
+
+    def is_open(self) -> bool:
+        """Tell whether anything can still be typed, after the input has ended."""
+
+
+class CoverWanted(Exception):
+    """What stands on the terminal is to be covered: it was asked for, or nobody has typed for too long.
+
+    Args:
+        by: `key`, or `idle` where nobody asked for it.
+        waited: Milliseconds that nobody has typed.
+    """
+
+    def __init__(self, by: str, waited: int = 0) -> None:
+        super().__init__(by)
+        self.by = by
+        self.waited = waited
+
+
+def cannot_clear() -> bool:
+    """Clear nothing: for what is no terminal."""
+    return False
+
 
 QUOTE: Final = "> "
 """Stands before every line that a person typed: none of them passes for the program's own."""

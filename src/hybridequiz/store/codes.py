@@ -77,6 +77,14 @@ def read_code(text: str) -> str:
     return code
 
 
+def is_same_code(typed: str, code: str) -> bool:
+    """Tell whether a code was typed; both may be as they are shown."""
+    try:
+        return read_code(typed) == read_code(code)
+    except CodeError:
+        return False
+
+
 def show_code(code: str) -> str:
     """Give the code as people read it: XXXX-XXXX."""
     return f"{code[:_HALF]}-{code[_HALF:]}"

@@ -21,8 +21,9 @@ from hybridequiz.garbage import collect_again
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.fieldwork import Fieldwork, Sitting
+from hybridequiz.store.idle import LOOK, IdleWatch
 from hybridequiz.store.setup import Preset
-from hybridequiz.tui.idle import LOOK, IdleWatch
+from hybridequiz.terminal import forget_scrollback
 from hybridequiz.tui.interview_screen import InterviewScreen
 from hybridequiz.tui.keys import TWINS
 from hybridequiz.tui.look import LookingApp
@@ -94,6 +95,7 @@ class HybridequizApp(LookingApp):
         Binding("ctrl+c", "interrupt", show=False, priority=True),
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding(f"f8,{TWINS['f8']}", "pause", show=False, priority=True),
+        Binding(f"f12,{TWINS['f12']}", "next_person", show=False, priority=True),
     ]
 
     def __init__(
@@ -155,15 +157,23 @@ class HybridequizApp(LookingApp):
         if not self.idle.is_over("self" if sitting is None else sitting.interview.session.mode):
             return
         if sitting is None:
-            self._start_over()
+            if self._start.kiosk is not None and not self.idle.is_resting:
+                self._start_over()
         elif sitting.interview.finished is not None:
             self._put_away(sitting)
-        elif not isinstance(self.screen, PauseScreen) and self._interview_shown is not None:
-            self._interview_shown.waited = self.idle.waited
-            if sitting.interview.given and self._start.kiosk is None:
-                self._interview_shown.pause("idle")
-            elif not self._direct:
-                self.action_leave()
+        elif self._interview_shown is not None:
+            self._cover(self._interview_shown)
+
+    def _cover(self, interview: InterviewScreen) -> None:
+        """Cover an interview, or leave it: for the start of a kiosk, or where there is nothing to cover."""
+        is_covered = isinstance(self.screen, PauseScreen)
+        if not is_covered:
+            interview.waited = self.idle.waited
+        if self._start.kiosk is None and interview.interview.given:
+            if not is_covered:
+                interview.pause("idle")
+        elif not self._direct:
+            self._leave_interview(interview, "idle")
 
     @property
     def _sitting(self) -> Sitting | None:
@@ -175,11 +185,31 @@ class HybridequizApp(LookingApp):
         """Put away what somebody typed at the start screen of a kiosk."""
         from hybridequiz.tui.kiosk import KioskScreen
 
-        if self._start.kiosk is not None and not self.idle.is_resting:
-            self.idle.rest()
-            self._close_dialogs()
-            if isinstance(self.screen, KioskScreen):
-                self.screen.start_over()
+        self.idle.rest()
+        self._close_dialogs()
+        if isinstance(self.screen, KioskScreen):
+            self.screen.start_over()
+
+    def action_next_person(self) -> None:
+        """Save, close, and show nothing of anybody, whatever stands on the screen: F12.
+
+        Nothing is asked first: who presses it may be the next person, before what somebody else left.
+        """
+        sitting, interview = self._sitting, self._interview_shown
+        if sitting is None:
+            self._begin_anew()
+        elif sitting.interview.finished is not None or interview is None:
+            self._put_away(sitting)
+        else:
+            self._leave_interview(interview, "next person")
+
+    def _begin_anew(self) -> None:
+        """Put away what somebody typed before an interview."""
+        self._close_dialogs()
+        if self._start.kiosk is None:
+            self.go_home()
+        else:
+            self._start_over()
 
     def _put_away(self, sitting: Sitting) -> None:
         """Leave the summary or the thanks of an interview for the next person."""
@@ -207,8 +237,12 @@ class HybridequizApp(LookingApp):
         if interview is None:
             self._leave_program()
             return
+        self._leave_interview(interview, "key")
+
+    def _leave_interview(self, interview: InterviewScreen, by: str) -> None:
+        """Leave an interview, also from beneath a dialog: at once, so that it is not drawn once more."""
         self._close_dialogs()
-        self.call_later(interview.action_leave)
+        interview.leave(by)
 
     def _leave_program(self) -> None:
         """Leave the program; from a kiosk only with its PIN."""
@@ -335,7 +369,7 @@ def run_app(
     if chosen.ascii_only:
         ScrollBar.renderer = AsciiScrollBar
     code = app.run(mouse=chosen.mouse)
-    clear_scrollback()
+    forget_scrollback()
     if app.unsaved:
         return int(ExitCode.STORAGE)
     return int(ExitCode.UNEXPECTED) if code is None else int(app.return_code or code)
@@ -358,10 +392,3 @@ def tolerate_bytes() -> None:
         return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
     linux_driver.getincrementaldecoder = decoder  # type: ignore[attr-defined, assignment]  # what its reader looks up
-
-
-def clear_scrollback() -> None:
-    """Leave nothing of the answers for who scrolls up."""
-    if sys.stdout.isatty():
-        sys.stdout.write("\x1b[3J")
-        sys.stdout.flush()

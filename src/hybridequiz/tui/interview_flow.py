@@ -188,7 +188,7 @@ class InterviewFlow(SavingScreen):
                 MenuItem(self.ui.say("Back to the question"), self.action_back),
             ],
         )
-        self.tell(texts.farewell_heading(self.interview), texts.menu_keys(self.language))
+        self.tell(texts.farewell_heading(self.interview), texts.menu_keys(self.interview))
 
     def _agree_to_exit(self) -> None:
         self._exit_agreed = True
@@ -222,7 +222,7 @@ class InterviewFlow(SavingScreen):
         """Show a text that is no question; Enter goes on, no digit does."""
         self._between = True
         self.show_menu(heading, body, [MenuItem(self.ui.say("Go on"), go_on, numbered=False)])
-        self.tell(texts.heading(self.interview), texts.menu_keys(self.language))
+        self.tell(texts.heading(self.interview), texts.menu_keys(self.interview))
 
     def _show_end(self) -> None:
         """Say thanks; an interviewer sees the summary next."""

@@ -43,6 +43,8 @@ class InterviewScreen(InterviewFlow):
 
     waited: int = 0
     """Milliseconds that nobody was there, where that is why the interview is left."""
+    _is_covered: bool = False
+    """Whether it is paused, and that is saved."""
 
     def show_review(self) -> None:
         """Show what is still open, and the ways to end."""
@@ -69,7 +71,7 @@ class InterviewScreen(InterviewFlow):
             ways.append(MenuItem(self.ui.say("End now, unfinished"), self._end_now))
         apart = [replace(one, apart=True, numbered=False) for one in items]
         self.show_menu(review.heading, review.body, [*ways, *apart])
-        self.tell(texts.heading(self.interview), texts.menu_keys(self.language, back=True))
+        self.tell(texts.heading(self.interview), texts.menu_keys(self.interview, back=True))
 
     def _back_to_item(self) -> None:
         self.message.say("")
@@ -310,8 +312,11 @@ class InterviewScreen(InterviewFlow):
             self.conductor.pause(by, idle=self._take_waited())
         except UNSAVED as error:
             self._say_unsaved(error)
-        saved = not self.message.has_class("alarm")
-        await self.app.push_screen_wait(PauseScreen(self.interview, saved=saved))
+        saved = self._is_covered = not self.message.has_class("alarm")
+        came_back = await self.app.push_screen_wait(PauseScreen(self.interview, saved=saved))
+        self._is_covered = False
+        if not came_back:
+            return
         self._attempt(self.conductor.come_back)
         if self._is_interview and self._alone:
             self._alone = (
@@ -347,8 +352,12 @@ class InterviewScreen(InterviewFlow):
             self._attempt(end)
 
     def action_leave(self) -> None:
-        """Save and leave, to continue later; what cannot be saved is told before one may leave without it."""
-        if self.save_and_stop("key") or self.told_unsaved:
+        """Save and leave, to continue later."""
+        self.leave("key")
+
+    def leave(self, by: str) -> None:
+        """Save and leave; what cannot be saved is told before one may leave without it."""
+        if self.save_and_stop(by) or self.told_unsaved:
             self._leave(self.sitting)
             return
         self.told_unsaved, self._was_left = True, False
@@ -356,8 +365,8 @@ class InterviewScreen(InterviewFlow):
         self.message.say(words, "alarm")
 
     def save_and_stop(self, by: str) -> bool:
-        """Keep what is half typed and note the pause; tell whether that is saved."""
-        if self.interview.finished is not None or self._was_left:
+        """Keep what is half typed and note the pause, unless it is paused; tell whether that is saved."""
+        if self.interview.finished is not None or self._was_left or self._is_covered:
             return True
         self._was_left = True
         presented = self.page.presented

@@ -19,7 +19,7 @@ from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.model import Exit
 from hybridequiz.tui.chrome import Heading, Key
 from hybridequiz.tui.fields import ChoiceRow
-from hybridequiz.tui.keys import TWINS, written
+from hybridequiz.tui.keys import TWINS, next_person_keys, written
 from hybridequiz.values import frozen
 from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.presentation import Shape, shape_at
@@ -112,6 +112,7 @@ def item_keys(conductor: Conductor, planned: Planned, reach: Reach, shape: Shape
         Key("F8", say("pause"), "app.pause"),
         Key("F9", say("end"), "review"),
         Key("^Q", say("save, leave"), "app.leave"),
+        *next_person_keys(interview),
     ]
 
 
@@ -133,13 +134,18 @@ def _answering_keys(shape: Shape, language: str) -> list[Key]:
             return []
 
 
-def menu_keys(language: str, *, back: bool = False) -> list[Key]:
+def menu_keys(interview: Interview, *, back: bool = False) -> list[Key]:
     """Tell the keys of a menu."""
-    say = interface(language).say
+    say = interface(interview.language).say
     keys = [Key("↑↓", say("choose"), "next"), Key("Enter", say("go on"), "next")]
     if back:
         keys.append(Key("⇧Tab", say("back"), "back"))
-    return [*keys, Key("F8", say("pause"), "app.pause"), Key("^Q", say("save, leave"), "app.leave")]
+    return [
+        *keys,
+        Key("F8", say("pause"), "app.pause"),
+        Key("^Q", say("save, leave"), "app.leave"),
+        *next_person_keys(interview),
+    ]
 
 
 def end_keys(language: str) -> list[Key]:
@@ -355,6 +361,7 @@ def _key_table(ui: Interface, *, interviewer: bool, ranking: bool = False) -> Co
         "f7": ui.say("contents, and jump"),
         "f8": ui.say("pause: blank screen"),
         "f9": ui.say("review, finish, or end"),
+        "f12": ui.say("next person: save, close, show nothing"),
     }
     lines = [
         (ui.say("Enter"), ui.say("next; in a long text: Ctrl+D")),
@@ -368,7 +375,7 @@ def _key_table(ui: Interface, *, interviewer: bool, ranking: bool = False) -> Co
     if interviewer:
         lines.append(("Ctrl+B", ui.say("mark a probe, in a text")))
     lines += [
-        (f"{written(key)}, {TWINS[key].title()}", does)
+        (f"{written(key)}, {written(TWINS[key])}", does)
         for key, does in said.items()
         if key != "f5" or interviewer
     ]

@@ -6,6 +6,10 @@ from typing import Final
 
 from textual.binding import Binding
 
+from hybridequiz.interview.interview import Interview
+from hybridequiz.tui.chrome import Key
+from hybridequiz.wording.interface import interface
+
 TWINS: Final = {
     "f1": "ctrl+g",
     "f2": "ctrl+n",
@@ -16,8 +20,12 @@ TWINS: Final = {
     "f7": "ctrl+f",
     "f8": "ctrl+s",
     "f9": "ctrl+p",
+    "f12": "ctrl+right_square_bracket",
 }
-"""None of these is used for editing text, and none is Tab, Enter or Backspace in disguise."""
+"""None of these is used for editing text, and none is Tab, Enter or Backspace in disguise.
+
+F10 and F11 are missing: many terminals keep them for their menu and for the full screen.
+"""
 
 
 def _binding(key: str, action: str) -> Binding:
@@ -46,4 +54,13 @@ INTERVIEW_KEYS: Final = [
 
 def written(key: str) -> str:
     """Write a key as it stands on the keyboard."""
-    return key.replace("ctrl+", "Ctrl+").upper() if key.startswith("f") else key.title()
+    if key.startswith("f"):
+        return key.upper()
+    return key.replace("right_square_bracket", "]").title()
+
+
+def next_person_keys(interview: Interview) -> list[Key]:
+    """Tell a respondent who is alone how to make way for the next one."""
+    if interview.session.mode != "self":
+        return []
+    return [Key("F12", interface(interview.language).say("next person"), "app.next_person")]

@@ -5,7 +5,6 @@ Every way out of an interview leads to its start screen, which shows nothing of 
 
 from __future__ import annotations
 
-import hmac
 from typing import ClassVar, Final
 
 from textual import on, work
@@ -16,38 +15,20 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.field_book import Case
 from hybridequiz.store.fieldwork import Waiting
-from hybridequiz.store.setup import Setup
+from hybridequiz.store.kiosk import Kiosk
 from hybridequiz.tui.chrome import Heading, Key, KeyBar
 from hybridequiz.tui.fields import LineField
 from hybridequiz.tui.screens import MenuItem
 from hybridequiz.tui.steps import Step, StepScreen
-from hybridequiz.values import frozen, replace
-from hybridequiz.wording.interface import interface, language_name
+from hybridequiz.wording.interface import interface
+from hybridequiz.wording.kiosk import beginning, going_on, titles
 from hybridequiz.wording.rendering import location_words
 
+__all__ = ["Kiosk", "KioskScreen", "PinDialog"]
+
 PIN_LENGTH: Final = 40
-
-
-@frozen
-class Kiosk:
-    """What a kiosk is for.
-
-    Attributes:
-        instrument: The questionnaire that respondents fill in.
-        setup: How it is held; the language is chosen at the start.
-        pin: What the operator types to leave.
-    """
-
-    instrument: Instrument
-    setup: Setup
-    pin: str
-
-    def opens(self, typed: str) -> bool:
-        """Tell whether this is the PIN."""
-        return hmac.compare_digest(typed.strip().encode(), self.pin.encode())
 
 
 class KioskScreen(StepScreen):
@@ -69,7 +50,7 @@ class KioskScreen(StepScreen):
 
     @property
     def _languages(self) -> tuple[str, ...]:
-        return self._kiosk.instrument.questionnaire.languages
+        return self._kiosk.languages
 
     def on_mount(self) -> None:
         """Begin, and get ready for the next person after each."""
@@ -85,18 +66,13 @@ class KioskScreen(StepScreen):
 
     def _ask_start(self) -> None:
         """Offer to begin in each language, and to go on."""
-        title = self._kiosk.instrument.questionnaire.title
-        titles = dict.fromkeys(title.in_language(tag) for tag in self._languages)
-        going_on = dict.fromkeys(
-            interface(tag).say("Continue with a code") for tag in self._languages
-        )
         items = [MenuItem(self._beginning(tag), self._beginner(tag)) for tag in self._languages]
-        items.append(MenuItem(" · ".join(going_on), lambda: self._go(self._ask_code), apart=True))
-        self.show_menu("\n".join(titles), "", items)
+        going = going_on(self._languages)
+        items.append(MenuItem(going, lambda: self._go(self._ask_code), apart=True))
+        self.show_menu("\n".join(titles(self._kiosk.instrument)), "", items)
 
     def _beginning(self, language: str) -> str:
-        begin = interface(language).say("Begin")
-        return begin if len(self._languages) == 1 else f"{begin} – {language_name(language)}"
+        return beginning(language, alone=len(self._languages) == 1)
 
     def _beginner(self, language: str) -> Step:
         return lambda: self._begin(language)
@@ -110,7 +86,7 @@ class KioskScreen(StepScreen):
             self._language = language
             self._go(self._ask_case)
             return
-        setup = replace(self._kiosk.setup, language=language)
+        setup = self._kiosk.setup_in(language)
         self._conduct(lambda: self.app.fieldwork.begin(self._kiosk.instrument, setup))
 
     def _ask_case(self) -> None:
@@ -119,18 +95,16 @@ class KioskScreen(StepScreen):
         self._line = self._take_case
 
     def _take_case(self, typed: str) -> None:
-        setup = replace(self._kiosk.setup, language=self.language)
-        case = self._admit(self._kiosk.instrument, typed, setup)
+        case = self._admitted(lambda: self._kiosk.admit(self.app.fieldwork, typed))
         if case is not None:
             self._go(lambda: self._ask_right(case))
 
     def _ask_right(self, case: Case) -> None:
         """Show for whom and where it is before it begins."""
         say, instrument = self.ui.say, self._kiosk.instrument
-        location = self._kiosk.setup.location if case.location is None else case.location
-        place = location_words(instrument, location, self.language) or ""
+        place = location_words(instrument, self._kiosk.location_of(case), self.language) or ""
         title = instrument.questionnaire.title.in_language(self.language)
-        setup = replace(self._kiosk.setup, language=self.language, case=case.shown)
+        setup = self._kiosk.setup_in(self.language, case)
 
         def begin() -> None:
             self._conduct(lambda: self.app.fieldwork.begin(instrument, setup))
@@ -138,16 +112,13 @@ class KioskScreen(StepScreen):
         items = [MenuItem(say("Begin"), begin), MenuItem(say("Back"), self.action_back)]
         self.show_menu(say("Is this right?"), f"{title}\n{place}".strip(), items)
 
-    def _refusal(self, waiting: Waiting) -> str:
-        """Go on with what a respondent began; what an interviewer began shows more than is for them."""
-        if waiting.session.mode == "self":
-            return ""
-        return self.ui.say("This is the code of an interview. Please ask the interviewer.")
+    def _waiting(self, typed: str) -> Waiting:
+        """Find what a respondent began; what an interviewer began shows more than is for them."""
+        return self._kiosk.look_up(self.app.fieldwork, typed)
 
     def _tell_keys(self) -> None:
         say = self.ui.say
-        rehearsal = not self._kiosk.setup.live and self._kiosk.instrument.rehearsal_only
-        banner = say("REHEARSAL – does not count") if rehearsal else ""
+        banner = say("REHEARSAL – does not count") if self._kiosk.is_rehearsal else ""
         self.tell(Heading("hybridequiz", banner=banner), self._step_keys(say("operator")))
 
     @work(exclusive=True, group="pin")

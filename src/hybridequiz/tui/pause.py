@@ -10,18 +10,17 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hybridequiz.interview.interview import Interview
-from hybridequiz.store.codes import read_code
-from hybridequiz.store.errors import CodeError
+from hybridequiz.store.codes import is_same_code
 from hybridequiz.tui.chrome import Key, KeyBar
 from hybridequiz.tui.fields import LineField
 from hybridequiz.wording.interface import interface
-from hybridequiz.wording.rendering import text_words
+from hybridequiz.wording.pausing import pause_words
 
 CODE_LENGTH = 20
 
 
-class PauseScreen(ModalScreen[None]):
-    """Covers everything until the code is typed."""
+class PauseScreen(ModalScreen[bool]):
+    """Covers everything until the code is typed; gives whether it was, and nothing where the interview is left."""
 
     def __init__(self, interview: Interview, *, saved: bool) -> None:
         super().__init__()
@@ -30,10 +29,7 @@ class PauseScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Show that it is saved, and a line for the code."""
-        own = self._interview.instrument.questionnaire.screens.pause
-        words = text_words(self._interview, own) if own else self._say("Paused. All is saved.")
-        if not self._saved:
-            words = self._say("Paused. What was typed last is NOT saved.")
+        words = pause_words(self._interview, saved=self._saved)
         with Vertical(classes="box"):
             yield Static(Content(words), markup=False, classes="heading")
             yield Static(
@@ -59,12 +55,8 @@ class PauseScreen(ModalScreen[None]):
         typed = self.query_one(LineField).value
         if not typed.strip():
             return
-        try:
-            right = read_code(typed) == read_code(self._interview.session.code)
-        except CodeError:
-            right = False
-        if right:
-            self.dismiss(None)
+        if is_same_code(typed, self._interview.session.code):
+            self.dismiss(result=True)
         else:
             self.query_one("#wrong", Static).update(
                 Content(self._say("That is not the code of this interview."))

@@ -116,10 +116,16 @@ class StepScreen(PageScreen):
     def _admit(self, instrument: Instrument, typed: str, setup: Setup) -> Case | None:
         """Give the case with a code, if its interview can begin; else say why, or offer to go on with it."""
         cases = self.app.fieldwork.cases
-        try:
-            return cases.admit(
+        return self._admitted(
+            lambda: cases.admit(
                 instrument, typed, mode=setup.mode, location=setup.location, live=setup.live
             )
+        )
+
+    def _admitted(self, admit: Callable[[], Case]) -> Case | None:
+        """Give the case that is admitted; else say why it is not, or offer to go on with its interview."""
+        try:
+            return admit()
         except CaseUnderWay as under_way:
             self._offer_to_go_on(under_way)
         except HybridequizError as error:
@@ -145,18 +151,19 @@ class StepScreen(PageScreen):
 
     def _look_up(self, typed: str) -> None:
         try:
-            waiting = self.app.fieldwork.look_up(typed)
+            waiting = self._waiting(typed)
         except HybridequizError as error:
             self._say_error(error)
-            return
-        if refusal := self._refusal(waiting):
-            self.message.say(refusal, "wrong")
         else:
             self._go(lambda: self._ask_whether(waiting))
 
-    def _refusal(self, waiting: Waiting) -> str:  # noqa: ARG002 - for the screens that look at it
-        """Say why an interview does not go on here; nothing where it does."""
-        return ""
+    def _waiting(self, typed: str) -> Waiting:
+        """Find the interview with a code.
+
+        Raises:
+            HybridequizError: when none goes on here with it.
+        """
+        return self.app.fieldwork.look_up(typed)
 
     def _ask_whether(self, waiting: Waiting) -> None:
         """Ask for a check before anything of the interview shows: audience and location."""

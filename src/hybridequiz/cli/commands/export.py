@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
@@ -16,7 +16,7 @@ from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, write
 from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.export import export
-from hybridequiz.export.formats import ExportRequest
+from hybridequiz.export.formats import ExportRequest, FormatName
 from hybridequiz.export.pages import PagedRecords, RecordPage
 from hybridequiz.export.plan import column_plan, long_names
 from hybridequiz.interview.dispositions import Disposition
@@ -30,7 +30,7 @@ from hybridequiz.wording.interface import interface
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from hybridequiz.export.formats import CellValues, FormatName
+    from hybridequiz.export.formats import CellValues
     from hybridequiz.questionnaire.instrument import Instrument
     from hybridequiz.store.journal import Store
     from hybridequiz.store.rows import ResponseRow
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["bundle", "csv", "jsonl", "ddi"]),
+    type=click.Choice(get_args(FormatName)),
     default="bundle",
     show_default=True,
-    help="A zip with all there is, tables with their codebook, whole records, or a description for archives.",
+    help="One zip with everything, a table with its codebook, whole records, or a description for archives.",
 )
 @click.option(
     "--out",
@@ -155,9 +155,17 @@ def _export(store: Store, request: ExportRequest, out: Path, number: int, use: U
     paged = _paged(store, request.questionnaire, versions) if use is None else None
     with _progress(number) as show:
         paths = export(
-            left, versions, out, request, paged=paged, translate=_translate, progress=show
+            left,
+            versions,
+            out,
+            request,
+            paged=paged,
+            translate=_translate,
+            progress=show,
+            lost=lambda problem: talk(problem_words(problem)),
         )
-    number = left.number
+    if use is not None:
+        number = left.number
     say_number = say_here().say_number
     if request.rehearsal:
         exported = say_number("{number} rehearsal", "{number} rehearsals", number)

@@ -1,0 +1,45 @@
+"""Frames of polars: rows in codes by columns, and what goes wrong between them and the disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hybridequiz.export.coded import CodedRow
+from hybridequiz.export.columns import Column
+from hybridequiz.export.files import disk_errors
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_NUMBERED: Final = re.compile(r"os error (\d+)")
+
+
+def frame_of(columns: Sequence[Column], rows: Sequence[CodedRow]) -> pl.DataFrame:
+    """Make a frame of rows in codes: `Int64` where `Column.is_number`, else `String`."""
+    import polars as pl
+
+    return pl.DataFrame(rows, schema=schema_of(columns), orient="row")
+
+
+def schema_of(columns: Sequence[Column]) -> Mapping[str, pl.DataType]:
+    """Give the types of the columns of a frame in codes, by name."""
+    import polars as pl
+
+    return {one.name: pl.Int64() if one.is_number else pl.String() for one in columns}
+
+
+@contextmanager
+def frame_errors(path: Path) -> Iterator[None]:
+    """Tell errors of the disk as an `ExportFailed`, also those that polars tells as its own, in words."""
+    import polars as pl
+
+    with disk_errors(path):
+        try:
+            yield
+        except pl.exceptions.ComputeError as error:
+            numbered = _NUMBERED.search(str(error))
+            raise OSError(int(numbered[1]) if numbered else 0, str(error)) from error

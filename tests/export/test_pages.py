@@ -1,0 +1,172 @@
+"""Tables that are kept beside the store: the same rows as those read anew, and read once."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from export.answer_sets import ANSWERS
+from export.export_kit import canonical, document, instrument
+from hybridequiz.export import pages as pages_module
+from hybridequiz.export.errors import ExportFailed
+from hybridequiz.export.export import export
+from hybridequiz.export.formats import ExportRequest
+from hybridequiz.export.pages import PagedRecords, RecordPage
+
+LIVE = ExportRequest("people", rehearsal=False)
+BOTH = ExportRequest("people", rehearsal=False, values="both", paradata=True)
+
+
+@pytest.fixture(autouse=True)
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages_module, "LEAST", 0)
+
+
+class Kept:
+    """Documents by pages, and how often each page was read."""
+
+    def __init__(self, folder: Path, *parts: Sequence[str]) -> None:
+        self.folder = folder
+        self.parts = list(parts)
+        self.read: list[int] = []
+
+    @property
+    def records(self) -> PagedRecords:
+        at_pages = [
+            RecordPage(place, len(part), str(hash(tuple(part))), partial(self._documents, place))
+            for place, part in enumerate(self.parts)
+        ]
+        return PagedRecords(self.folder, at_pages, list)
+
+    def _documents(self, place: int) -> Iterator[str]:
+        self.read.append(place)
+        yield from self.parts[place]
+
+
+def with_history(record: str) -> str:
+    """Let the first event tell what the session is, as every journal does."""
+    made = json.loads(record)
+    made["events"][0]["body"] = made["session"]
+    return canonical(made)
+
+
+def contents(paths: Sequence[Path]) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in paths}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.lists(ANSWERS, min_size=1, max_size=3), max_size=3), st.sampled_from([LIVE, BOTH])
+)
+def test_what_is_kept_gives_the_same_bytes_as_what_is_read_anew(
+    given_answers: list[list[dict[str, Any]]], request: ExportRequest
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        one = instrument(folder)
+        parts = [
+            [with_history(document(one, answers)) for answers in part] for part in given_answers
+        ]
+        kept = Kept(folder / "kept", *parts)
+        plain = export([*chain(*parts)], {one.hash: one}, folder / "a", request)
+        paged = export([], {one.hash: one}, folder / "b", request, paged=kept.records)
+        again = export([], {one.hash: one}, folder / "c", request, paged=kept.records)
+
+        assert contents(paged) == contents(plain)
+        assert contents(again) == contents(plain)
+
+
+def three(folder: Path) -> tuple[Any, Kept]:
+    one = instrument(folder)
+    said = ["=1+1", ' leading, and "quoted"', "", "a\r\nb", "\tTab", "-", "1e5", "ſ🙂"]
+    texts = [
+        with_history(document(one, {"tell": {"value": text}} if text else {}, number=place))
+        for place, text in enumerate(said, 1)
+    ]
+    return one, Kept(folder / "kept", texts[:3], texts[3:5], texts[5:])
+
+
+def test_a_page_is_read_once_whatever_is_exported_of_it_later(tmp_path: Path) -> None:
+    one, kept = three(tmp_path)
+    export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)
+    assert kept.read == [0, 1, 2]
+    export([], {one.hash: one}, tmp_path / "b", LIVE, paged=kept.records)
+    assert kept.read == [0, 1, 2]
+
+
+def test_only_the_page_that_changed_is_read_again_and_its_old_table_goes(tmp_path: Path) -> None:
+    one, kept = three(tmp_path)
+    export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)
+    before = {path.name for path in kept.folder.iterdir()}
+    kept.parts[1].pop()
+    kept.read.clear()
+    export([], {one.hash: one}, tmp_path / "b", LIVE, paged=kept.records)
+    after = {path.name for path in kept.folder.iterdir()}
+    assert kept.read == [1]
+    assert len(after) == len(before) == 3
+    assert len(after & before) == 2
+
+
+def test_another_version_makes_all_tables_anew(tmp_path: Path) -> None:
+    one, kept = three(tmp_path)
+    export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)
+    kept.read.clear()
+    newer = instrument(tmp_path, version="2.0")
+    versions = {one.hash: one, newer.hash: newer}
+    export([], versions, tmp_path / "b", LIVE, paged=kept.records)
+    assert kept.read == [0, 1, 2]
+    assert len(list(kept.folder.iterdir())) == 3
+
+
+def test_a_table_that_is_asked_for_later_reads_for_itself_and_the_others_stay(
+    tmp_path: Path,
+) -> None:
+    one, kept = three(tmp_path)
+    export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)
+    before = {path: path.stat().st_mtime_ns for path in kept.folder.iterdir()}
+    export([], {one.hash: one}, tmp_path / "b", BOTH, paged=kept.records)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert len(list(kept.folder.iterdir())) == 6
+
+
+@pytest.mark.parametrize("damage", [b"", b"PAR1", b"not a table at all"])
+def test_a_page_that_lost_its_end_is_made_anew(tmp_path: Path, damage: bytes) -> None:
+    one, kept = three(tmp_path)
+    first = export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)
+    broken = sorted(kept.folder.iterdir())[1]
+    broken.write_bytes(damage)
+    kept.read.clear()
+    second = export([], {one.hash: one}, tmp_path / "b", LIVE, paged=kept.records)
+    assert kept.read == [1]
+    assert contents(second) == contents(first)
+
+
+def test_a_disk_that_takes_no_page_is_told_and_leaves_nothing_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, kept = three(tmp_path)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("polars.DataFrame.write_parquet", full)
+    with pytest.raises(ExportFailed, match="no room left"):
+        export([], {one.hash: one}, tmp_path / "out", LIVE, paged=kept.records)
+    assert list(kept.folder.iterdir()) == []
+    assert not (tmp_path / "out").exists()
+
+
+def test_pages_are_for_the_owner_only(tmp_path: Path) -> None:
+    one, kept = three(tmp_path)
+    export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)
+    assert kept.folder.stat().st_mode & 0o077 == 0
+    assert {path.stat().st_mode & 0o077 for path in kept.folder.iterdir()} == {0}

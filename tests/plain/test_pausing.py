@@ -1,0 +1,243 @@
+"""A pause in plain lines, nobody at the keyboard, the next person: nothing stays to be read, nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hybridequiz.interview.events import Event, EventKind
+from hybridequiz.plain import CoverWanted, Departure
+from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.questions import Mode
+from hybridequiz.store.errors import StorageError
+from hybridequiz.store.fieldwork import Fieldwork, Sitting
+from plain.person import Person, PersonAtTerminal, begin, fieldwork_in
+from scenario import questionnaire
+
+CANARY = "zanglijster"
+SMALL = """
+id = "small"
+version = "1"
+audience = "people"
+languages = ["nl", "en"]
+title = { en = "Small", nl = "Klein" }
+
+[[section]]
+id = "one"
+title = { en = "One", nl = "Een" }
+
+[[section.question]]
+id = "bird"
+type = "text"
+text = { en = "Which bird?", nl = "Welke vogel?" }
+
+[[section.question]]
+id = "alone"
+type = "text"
+self_block = true
+text = { en = "Your boss?", nl = "Uw baas?" }
+
+[[section.question]]
+id = "age"
+type = "integer"
+min = 0
+max = 120
+text = { en = "How old are you?", nl = "Hoe oud bent u?" }
+
+[[section.question]]
+id = "story"
+type = "long_text"
+text = { en = "Tell us.", nl = "Vertel eens." }
+"""
+SOON = CoverWanted("idle", 180_000)
+ASIDE = CoverWanted("key")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Instrument:
+    return questionnaire(SMALL, tmp_path)
+
+
+@pytest.fixture
+def fieldwork(tmp_path: Path) -> Fieldwork:
+    return fieldwork_in(tmp_path)
+
+
+class Sits:
+    """An interview of which the code can be typed before the person is there."""
+
+    def __init__(self, fieldwork: Fieldwork, instrument: Instrument, mode: Mode = "self") -> None:
+        self.sitting: Sitting = begin(fieldwork, instrument, mode=mode, language="en")
+        self.code = self.sitting.interview.session.code
+
+    @property
+    def events(self) -> list[Event]:
+        return self.sitting.journal.store.events(self.sitting.journal.response)
+
+    def kinds(self) -> list[EventKind]:
+        return [event.kind for event in self.events]
+
+
+@pytest.mark.parametrize("word", ["/pause", "/pauze"])
+def test_a_pause_clears_at_once_and_the_code_goes_on_at_the_same_question(
+    word: str, small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small)
+    person = PersonAtTerminal(
+        CANARY, "fine", word, "", "AAAA-AAAA", sits.code.lower(), "42", "/leave"
+    )
+    person.sit(sits.sitting)
+    covered = person.screens[1].splitlines()
+    assert CANARY in person.screens[0]
+    assert covered[:3] == ["Paused. All is saved.", "Type the code to go on, or /leave.", "Code: "]
+    assert "That is not the code of this interview." in covered
+    assert CANARY not in person.screens[1]
+    assert covered.index(sits.code.lower()) < covered.index("How old are you?")
+    assert sits.sitting.interview.answers["age"].value == 42
+    paused = [event for event in sits.events if event.kind is EventKind.PAUSED]
+    assert [event.body for event in paused] == [{"by": "key"}, {"by": "key"}]
+    assert sits.kinds().count(EventKind.RESUMED) == 1
+
+
+def test_r04_plain_lines_are_cleared_when_nobody_types_and_that_wait_is_no_time_at_the_question(
+    small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small)
+    person = PersonAtTerminal(CANARY, SOON, SOON, sits.code, "fine", "/leave")
+    person.sit(sits.sitting)
+    assert CANARY in person.screens[0]
+    assert CANARY not in person.screens[1] + person.screens[2]
+    paused = [event.body for event in sits.events if event.kind is EventKind.PAUSED]
+    assert paused == [{"by": "idle", "idle": 180_000}, {"by": "key"}]
+    assert sits.sitting.interview.answers["alone"].value == "fine"
+
+
+def test_before_the_first_answer_a_pause_tells_the_code_and_nobody_is_kept_out_by_a_limit(
+    small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small)
+    person = PersonAtTerminal(SOON, "/pause", "", sits.code, "owl")
+    person.sit(sits.sitting)
+    assert f"Your code is {sits.code}" in person.screens[0]
+    assert sits.sitting.interview.answers["bird"].value == "owl"
+    assert sits.kinds().count(EventKind.PAUSED) == 2
+
+
+@pytest.mark.parametrize("stop", ["/pause", ASIDE, SOON])
+def test_a_half_typed_text_waits_for_the_code(
+    stop: str | BaseException, small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small)
+    typed = ("owl", "fine", "42", f"It was a {CANARY}", stop, sits.code, "in spring", ".")
+    person = PersonAtTerminal(*typed)
+    person.sit(sits.sitting)
+    assert f"It was a {CANARY}" not in person.screens[1].split(sits.code)[0]
+    assert sits.sitting.interview.answers["story"].value == f"It was a {CANARY}\nin spring"
+
+
+def test_where_the_terminal_cannot_clear_a_pause_says_so(
+    small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small)
+    person = Person("owl", "/pause", sits.code)
+    person.sit(sits.sitting)
+    assert "stays readable above" in person.heard
+
+
+def test_a_command_leaves_from_a_pause_and_the_pause_counts_once(
+    small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small)
+    person = PersonAtTerminal("owl", "/pause", "/leave")
+    result = person.sit(sits.sitting)
+    assert result.departure is Departure.COMMAND
+    assert sits.kinds()[-2:] == [EventKind.ANSWERED, EventKind.PAUSED]
+
+
+def test_what_could_not_be_saved_is_not_lost_by_a_pause(
+    small: Instrument, fieldwork: Fieldwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sits = Sits(fieldwork, small)
+    answer = sits.sitting.conductor.answer
+    full = [True]
+
+    def sometimes(*args: object, **options: object) -> object:
+        if full.pop() if full else False:
+            raise StorageError("the disk is full")
+        return answer(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sits.sitting.conductor, "answer", sometimes)
+    person = PersonAtTerminal(CANARY, SOON, sits.code, "1")
+    person.sit(sits.sitting)
+    assert "NOT saved" in person.screens[1]
+    assert CANARY not in person.screens[1]
+    assert sits.sitting.interview.answers["bird"].value == CANARY
+
+
+@pytest.mark.parametrize("mode", ["self", "interview"])
+@pytest.mark.parametrize("way", ["/leave", "/next-person", EOFError(), KeyboardInterrupt()])
+def test_r05_r13_every_way_out_of_plain_lines_saves_and_clears(
+    way: str | BaseException, mode: Mode, small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small, mode)
+    person = PersonAtTerminal(CANARY, way)
+    result = person.sit(sits.sitting)
+    assert result.saved
+    assert CANARY not in person.shown
+    assert "Which bird?" not in person.shown
+    assert sits.kinds()[-1] is EventKind.PAUSED
+    assert (sits.code in person.shown) is (way != "/next-person")
+
+
+def test_r05_after_the_end_only_thanks_and_the_code_are_to_be_read(
+    small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small)
+    person = PersonAtTerminal(CANARY, "fine", "42", "", "", "/finish", "yes")
+    person.sit(sits.sitting)
+    assert person.shown.splitlines() == [
+        "Finished. The answers are saved.",
+        "Thank you for taking part.",
+        f"Your code: {sits.code}",
+    ]
+
+
+def test_r04_the_next_person_is_told_no_code_of_who_was_there_before(
+    small: Instrument, fieldwork: Fieldwork
+) -> None:
+    for word in ("/next-person", "/volgende-persoon", "/vp"):
+        sits = Sits(fieldwork, small)
+        person = PersonAtTerminal(CANARY, word)
+        result = person.sit(sits.sitting)
+        assert result.departure is Departure.NEXT_PERSON
+        assert result.exit_code == 0
+        assert sits.events[-1].body == {"by": "next person"}
+        assert person.shown == "The answers are saved. You can go on later."
+        assert fieldwork.look_up(sits.code).session.code == sits.code
+
+
+def test_r30_what_was_typed_alone_is_cleared_before_the_interviewer_looks(
+    small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small, "interview")
+    person = PersonAtTerminal("owl", "", CANARY, "", "/contents")
+    person.sit(sits.sitting)
+    handed_back = next(one for one in person.screens if "give the laptop back" in one)
+    assert CANARY not in handed_back
+    assert "stays readable above" not in person.heard
+
+
+def test_r30_after_a_pause_the_keyboard_is_handed_over_once_more_and_nothing_alone_is_read_again(
+    small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small, "interview")
+    person = PersonAtTerminal("owl", "", "/pause", sits.code, "", CANARY, "", "/pause", sits.code)
+    typed = ("/back", "/jump 2", "/contents")
+    for line in typed:
+        person._lines.append(line)
+    person.sit(sits.sitting)
+    after = person.heard.rpartition(f"«{sits.code}»")[2]
+    assert person.heard.count("answers the next questions alone") == 2
+    assert CANARY not in after
+    assert "That question cannot be shown here." in after
