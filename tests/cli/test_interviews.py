@@ -368,7 +368,7 @@ def test_a_questionnaire_is_exported_by_its_file_too(invoke: Invoke) -> None:
     invoke("fill", "small", "-", typed=GOOD)
     done = invoke("export", "questionnaires/small.toml", "--out", "answers")
     assert done.exit_code == 0
-    assert done.stdout == "answers/small.zip\n"
+    assert done.stdout.endswith("answers/small.zip\n")
 
 
 def test_a_questionnaire_that_nobody_answered_is_told_with_those_that_were(
