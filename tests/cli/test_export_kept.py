@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import Invoke
-from hybridequiz.cli.commands import export as command
 from hybridequiz.export import pages
 from hybridequiz.store import reading
-
 
 GOOD = '{"mark": 7, "why": "CANARY", "_case": "A-17"}\n'
 
@@ -85,6 +83,6 @@ def test_a_store_that_can_only_be_read_is_exported_as_before(
     invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     invoke("fill", "small", "-", typed=GOOD)
-    monkeypatch.setattr(command.os, "access", lambda *_: False)
+    monkeypatch.setattr("os.access", lambda *_: False)
     assert exported(invoke, folder).count(b"CANARY") == 1
     assert kept(folder) == []

@@ -11,11 +11,14 @@ from typing import Any
 
 import duckdb
 
+from hybridequiz.export.coded import Coded, state_of
 from hybridequiz.export.columns import ColumnPlan, Kind, Role
+from hybridequiz.export.record import Record
+from hybridequiz.export.rows import readings
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
-from hybridequiz.questionnaire.states import EXPORT_CODES
+from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 
 HEAD = """\
 id = "people"
@@ -220,3 +223,13 @@ def answers_of(row: Mapping[str, str], plan: ColumnPlan) -> dict[str, Any]:
         answer: dict[str, Any] = {"value": chosen if flags else cell}
         answers[question.id] = {**answer, "other": typed} if typed else answer
     return answers
+
+
+def cells_of(document: str, plan: ColumnPlan) -> dict[str, Coded | Missing]:
+    """Give the row that a record has in the table of responses, by column, in codes; states by name."""
+    table, *_ = readings(plan)
+    (row,) = table.rows(Record.read(document))
+    return {
+        column.name: state_of(column, cell) or cell
+        for column, cell in zip(plan.columns, row, strict=True)
+    }

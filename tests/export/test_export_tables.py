@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +18,19 @@ from export.export_kit import (
     LEFT_EMPTY,
     answers_of,
     canonical,
+    cells_of,
     document,
     instrument,
     rows,
     rows_by_duckdb,
 )
+from hybridequiz.export.coded import Coded
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.errors import UnreadableRecord
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
-from hybridequiz.export.rows import Cell, row_of
 from hybridequiz.interview.record import response_record
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
@@ -39,9 +39,9 @@ from scenario import Scenario
 LIVE = ExportRequest("people", rehearsal=False)
 
 
-def cells(one: Instrument, record: str, *more: Instrument) -> dict[str, Cell]:
+def cells(one: Instrument, record: str, *more: Instrument) -> dict[str, Coded | Missing]:
     plan = column_plan({each.hash: each for each in (one, *more)})
-    return dict(zip(names(plan), row_of(Record.read(record), plan), strict=True))
+    return cells_of(record, plan)
 
 
 def names(plan: ColumnPlan) -> list[str]:
@@ -111,14 +111,14 @@ def test_a_walk_through_the_questionnaire_is_exported_as_it_went(tmp_path: Path)
         "why__money": "off_route",
         "why__fun": "off_route",
         "why__other": "off_route",
-        "why__other__txt": "off_route",
+        "why__other__txt": "None",
         "years": "not_in_mode",
         "share": "12.50",
         "mark": "left_empty",
         "born": "1990-02-03",
         "place": "Gouda",
         "place__miss": "None",
-        "tell": "not_in_mode",
+        "tell": "None",
         "tell__miss": "not_in_mode",
     }
     assert found["status"] == "finished"
@@ -136,7 +136,7 @@ def test_the_columns_on_the_session_are_read_from_the_record(tmp_path: Path) -> 
     assert found["session_location"] is Missing.LEFT_EMPTY
     assert found["started"] == "2026-02-03T10:00:00+01:00"
     assert found["finished"] == "2026-02-03T11:00:30+01:00"
-    assert found["active_s"] == Decimal("90.506")
+    assert found["active_s"] == "90.506"
     assert (found["sittings"], found["n_remarks"], found["n_confirmed"]) == (2, 1, 1)
     assert found["n_missing"] == 7, (
         "don't know and six left empty; what was not asked is not missing"
@@ -297,9 +297,9 @@ def test_an_open_response_has_no_disposition_yet(tmp_path: Path) -> None:
     record["disposition"] = None
     record["events"] = record["events"][:1]
     found = cells(one, canonical(record))
-    assert (found["status"], found["finished"]) == ("open", "")
+    assert (found["status"], found["finished"]) == ("open", None)
     assert found["disposition"] is Missing.NOT_REACHED
-    assert found["active_s"] == 0
+    assert found["active_s"] == "0.000"
 
 
 def test_every_state_has_a_code_of_its_own_in_the_reserved_range() -> None:

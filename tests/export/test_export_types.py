@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 
-from export.export_kit import document, instrument, rows, rows_by_duckdb
+from export.export_kit import cells_of, document, instrument, rows, rows_by_duckdb
+from hybridequiz.export.coded import Coded
 from hybridequiz.export.columns import Column, Kind, Measure, Role
 from hybridequiz.export.errors import ExportConflict, UnreadableRecord
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
 from hybridequiz.export.plan import column_plan
-from hybridequiz.export.record import Record
-from hybridequiz.export.rows import Cell, row_of
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.states import Missing
 
@@ -62,10 +61,9 @@ text = "Welke maand?"
 WISHES = ["wishes__3", "wishes__1", "wishes__97", "wishes__97__txt"]
 
 
-def cells(one: Instrument, **answers: Any) -> dict[str, Cell]:
+def cells(one: Instrument, **answers: Any) -> dict[str, Coded | Missing]:
     plan = column_plan({one.hash: one})
-    row = row_of(Record.read(document(one, answers)), plan)
-    return dict(zip((column.name for column in plan.columns), row, strict=True))
+    return cells_of(document(one, answers), plan)
 
 
 def columns(one: Instrument, question: str) -> dict[str, Column]:
@@ -102,7 +100,9 @@ def test_every_option_of_a_ranking_has_a_column_with_its_place(tmp_path: Path) -
 @pytest.mark.parametrize("reason", ["dont_know", "off_route", "left_empty", "not_reached"])
 def test_not_ranked_and_not_asked_are_told_apart(tmp_path: Path, reason: str) -> None:
     found = cells(instrument(tmp_path, TYPES), wishes={"missing": reason})
-    assert {found[name] for name in WISHES} == {Missing(reason)}
+    *places, typed = WISHES
+    assert {found[name] for name in places} == {Missing(reason)}
+    assert found[typed] is None
 
 
 def test_a_partial_date_is_a_text_with_how_exact_it_is(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ class Kept:
 
     def __init__(self, folder: Path, *parts: Sequence[str]) -> None:
         self.folder = folder
-        self.parts = list(parts)
+        self.parts = [list(part) for part in parts]
         self.read: list[int] = []
 
     @property

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from hybridequiz.interview.events import Event, EventKind
-from hybridequiz.interview.paradata import ItemParadata, Paradata, active_time, paradata
+from hybridequiz.interview.paradata import (
+    ItemParadata,
+    Paradata,
+    active_time,
+    active_time_of_json,
+    paradata,
+)
 from hybridequiz.interview.record import response_record
 from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.questionnaire.states import Missing
@@ -224,4 +230,6 @@ def test_no_time_is_counted_twice(case: Case) -> None:
     found = told(person.scenario)
     assert sum(one.active for one in found.items) <= found.active
     assert all(one.active >= 0 and one.visits > 0 for one in found.items)
-    assert found.active == active_time(person.scenario.journal.events)
+    events = person.scenario.journal.events
+    assert found.active == active_time(events)
+    assert found.active == active_time_of_json([event.to_json() for event in events])

@@ -6,13 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from export.export_kit import cells_of
 from hybridequiz.batch.fill import Kept, fill
 from hybridequiz.batch.lines import read_lines
 from hybridequiz.cli.locating import shipped_folder
 from hybridequiz.export.columns import Role
 from hybridequiz.export.plan import column_plan
-from hybridequiz.export.record import Record
-from hybridequiz.export.rows import row_of
 from hybridequiz.interview.record import response_record
 from hybridequiz.questionnaire.load import load
 from hybridequiz.questionnaire.questions import ChoiceQuestion, Mode
@@ -97,8 +96,7 @@ def test_the_record_and_the_export_tell_the_order(tmp_path: Path) -> None:
     order = record["order"]
     instrument = questionnaire(EVERYTHING, tmp_path)
     plan = column_plan({instrument.hash: instrument})
-    row = row_of(Record.read(canonical(record)), plan)
-    cells = dict(zip((column.name for column in plan.columns), row, strict=True))
+    cells = cells_of(canonical(record), plan)
     assert cells["c1__order"] == " ".join(map(str, order["options"]["c1"]))
     assert {cells[f"b{n}__place"] for n in range(1, 5)} == {1, 2, 3, 4}
     assert cells["i2__place"] == order["places"]["i2"]
@@ -112,9 +110,8 @@ def test_an_interview_in_file_order_tells_no_order(tmp_path: Path) -> None:
     assert "order" not in record
     instrument = questionnaire(EVERYTHING, tmp_path)
     plan = column_plan({instrument.hash: instrument})
-    row = row_of(Record.read(canonical(record)), plan)
-    cells = dict(zip((column.name for column in plan.columns), row, strict=True))
-    assert (cells["c1__order"], cells["b1__place"], cells["section_order"]) == (None, None, "")
+    cells = cells_of(canonical(record), plan)
+    assert (cells["c1__order"], cells["b1__place"], cells["section_order"]) == (None, None, None)
 
 
 def test_what_is_filled_in_from_a_file_has_no_order_of_its_own(tmp_path: Path) -> None:
@@ -159,12 +156,11 @@ def test_where_only_who_is_alone_sees_another_order_an_interview_draws_nothing(
 def test_an_export_tells_the_order_only_of_who_saw_one(tmp_path: Path) -> None:
     instrument = questionnaire(ONLY_ALONE, tmp_path)
     plan = column_plan({instrument.hash: instrument})
-    places = [place for place, one in enumerate(plan.columns) if one.role is Role.ORDER]
-    assert len(places) == 1
+    (shown,) = [one.name for one in plan.columns if one.role is Role.ORDER]
     for mode, seed, told in (("self", SEED, True), ("interview", "", False)):
         scenario = Scenario.of(instrument, mode=mode, seed=seed)  # type: ignore[arg-type]  # one of the modes
         record = response_record(scenario.interview, scenario.journal.events, 10)
-        cell = row_of(Record.read(canonical(record)), plan)[places[0]]
+        cell = cells_of(canonical(record), plan)[shown]
         assert (cell is not None) is told
 
 

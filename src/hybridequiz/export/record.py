@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 from hybridequiz.export.errors import UnreadableRecord
 from hybridequiz.interview.consents import Consent, consents_of
 from hybridequiz.interview.events import Event, EventKind
-from hybridequiz.interview.paradata import active_time
+from hybridequiz.interview.paradata import active_time_of_json
 from hybridequiz.interview.record import RECORD_FORMAT
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.addresses import address
@@ -110,7 +110,7 @@ class Record:
     @property
     def active_seconds(self) -> Decimal:
         """Give the seconds at work, all sittings together, as `interview.paradata` counts them."""
-        return Decimal(active_time(self.happened)).scaleb(-3)
+        return Decimal(active_time_of_json(self.events)).scaleb(-3)
 
     @property
     def happened(self) -> list[Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final
@@ -15,7 +15,6 @@ from hybridequiz.export.columns import (
     PlannedQuestion,
     PlannedRoster,
     Role,
-    Table,
 )
 from hybridequiz.export.errors import UnreadableRecord
 from hybridequiz.export.question_columns import PRECISION_CODES, ROW, kind_of, offers
@@ -34,6 +33,13 @@ Cell = int | str | Decimal | date | time | PartialDate | Missing | None
 None where there is nothing to tell: no reason is needed, or nothing was typed at the option.
 """
 
+SHUFFLED: Final = (Role.ORDER, Role.POSITION)
+"""Columns that tell of the record, not of an answer."""
+MOST_KNOWN: Final = 4_096
+"""Answers to a question whose cells are remembered."""
+LONGEST_KNOWN: Final = 80
+"""Characters of an answer that is remembered: longer ones are said once."""
+
 _TYPES: Final[Mapping[Kind, tuple[type, ...]]] = {
     Kind.INTEGER: (int,),
     Kind.DECIMAL: (Decimal,),
@@ -48,80 +54,125 @@ _TYPES: Final[Mapping[Kind, tuple[type, ...]]] = {
 
 
 def readings(plan: ColumnPlan) -> list[Reading]:
-    """Give the tables of a plan, the responses first, and how their rows are read."""
+    """Give the tables of a plan, the responses first, and how their rows are read.
+
+    Reading raises `UnreadableRecord` where the plan does not know a record's questionnaire, or it does not answer that.
+    """
     responses, *rosters = plan.tables
     return [
-        Reading(responses, _responses(plan, responses)),
+        Reading(responses, _responses(plan)),
         *(
-            Reading(table, _roster_rows(plan, roster, table))
+            Reading(table, _roster_rows(plan, roster))
             for table, roster in zip(rosters, plan.rosters, strict=True)
         ),
     ]
 
 
-def _responses(plan: ColumnPlan, table: Table) -> Callable[[Record], Iterable[CodedRow]]:
-    code = coder(table.columns, plan.languages[0])
-    return lambda record: (code(row_of(record, plan)),)
+def _responses(plan: ColumnPlan) -> Callable[[Record], Iterable[CodedRow]]:
+    facts = [READ[column.source] for column in plan.system]
+    code = coder(plan.system, plan.languages[0])
+    cells = _AnswerCells(plan, plan.questions)
+
+    def rows(record: Record) -> Iterable[CodedRow]:
+        answered = cells.of(record, record.answers)
+        return (code([fact(record) for fact in facts]) + answered,)
+
+    return rows
 
 
-def _roster_rows(
-    plan: ColumnPlan, roster: PlannedRoster, table: Table
-) -> Callable[[Record], Iterable[CodedRow]]:
-    code = coder(table.columns, plan.languages[0])
-    return lambda record: map(code, rows_of(record, roster, plan))
+def _roster_rows(plan: ColumnPlan, roster: PlannedRoster) -> Callable[[Record], Iterable[CodedRow]]:
+    code = coder(roster.keys, plan.languages[0])
+    cells = _AnswerCells(plan, roster.questions)
+
+    def rows(record: Record) -> Iterator[CodedRow]:
+        for row in record.rosters.get(roster.id, ()):
+            facts = {FIRST: record.session.response, ROW: row["row"]}
+            keys = [facts.get(one.source, row.get("option")) for one in roster.keys]
+            yield code(keys) + cells.of(record, row["answers"])
+
+    return rows
 
 
-def row_of(record: Record, plan: ColumnPlan) -> list[Cell]:
-    """Give a record's cells in the order of the plan's columns.
+class _AnswerCells:
+    """Gives the cells in codes of the answers to some questions.
 
-    Raises:
-        UnreadableRecord: when the plan does not know its questionnaire, or it does not answer that.
+    Args:
+        plan: The plan.
+        questions: The questions, in the order of their columns.
     """
-    questions = plan.asked.get(record.session.hash)
-    if questions is None:
-        raise UnreadableRecord(
-            f"Response {record.session.response} answers another version:"
-            f" {record.session.version} ({record.session.hash[:8]}).",
-            hint="Export with all versions of the questionnaire that have answers.",
-        )
-    cells: list[Cell] = [READ[column.source](record) for column in plan.system]
-    return cells + _cells(record, record.answers, plan.questions, questions)
+
+    def __init__(self, plan: ColumnPlan, questions: Sequence[PlannedQuestion]) -> None:
+        self._plan: Final = plan
+        self._questions: Final = questions
+        self._by_version: Final[dict[str, list[_QuestionCells]]] = {}
+
+    def of(self, record: Record, answers: Mapping[str, Mapping[str, Any]]) -> CodedRow:
+        """Give the cells of a record's answers, or of one of its rows."""
+        version = self._by_version.get(record.session.hash) or self._known(record)
+        row: CodedRow = []
+        for one in version:
+            row += one.of(record, answers)
+        return row
+
+    def _known(self, record: Record) -> list[_QuestionCells]:
+        """Look at a version once, when the first record of it comes."""
+        asked = self._plan.asked.get(record.session.hash)
+        if asked is None:
+            raise UnreadableRecord(
+                f"Response {record.session.response} answers another version:"
+                f" {record.session.version} ({record.session.hash[:8]}).",
+                hint="Export with all versions of the questionnaire that have answers.",
+            )
+        language = self._plan.languages[0]
+        found = [_QuestionCells(one, asked.get(one.id), language) for one in self._questions]
+        self._by_version[record.session.hash] = found
+        return found
 
 
-def rows_of(record: Record, roster: PlannedRoster, plan: ColumnPlan) -> Iterator[list[Cell]]:
-    """Give for each row of a roster its cells in the order of the roster's columns.
+class _QuestionCells:
+    """Gives the cells in codes of the answers to a question in a version.
 
-    Raises:
-        UnreadableRecord: when a row has no readable answer to a question.
+    What an answer puts in the cells follows from it alone, and most answers are those of many: it is worked out once.
+    Only the order in which things were shown is each record's own.
     """
-    questions = plan.asked[record.session.hash]
-    for row in record.rosters.get(roster.id, ()):
-        facts = {FIRST: record.session.response, ROW: row["row"]}
-        keys: list[Cell] = [facts.get(one.source, row.get("option")) for one in roster.keys]
-        yield keys + _cells(record, row["answers"], roster.questions, questions)
 
+    def __init__(self, planned: PlannedQuestion, question: Question | None, language: str) -> None:
+        self._columns: Final = planned.columns
+        self._question: Final = question
+        self._code: Final = coder(planned.columns, language)
+        self._shuffled: Final = any(one.role in SHUFFLED for one in planned.columns)
+        self._absent: Final = self._code([Missing.NOT_IN_VERSION] * len(planned.columns))
+        self._found: Final[dict[str, CodedRow]] = {}
 
-def _cells(
-    record: Record,
-    answers: Mapping[str, Mapping[str, Any]],
-    planned: Iterable[PlannedQuestion],
-    asked: Mapping[str, Question],
-) -> list[Cell]:
-    """Give the cells of a row's answers."""
-    cells: list[Cell] = []
-    for one in planned:
-        question = asked.get(one.id)
+    def of(self, record: Record, answers: Mapping[str, Mapping[str, Any]]) -> CodedRow:
+        """Give the cells; not to be changed."""
+        question = self._question
         if question is None:
-            cells += [Missing.NOT_IN_VERSION] * len(one.columns)
-        else:
-            answer = _answer(record, answers, question)
-            cells += [
+            return self._absent
+        if self._shuffled:
+            return self._work_out(record, answers, question)
+        said = repr(answers.get(question.id))
+        known = self._found.get(said)
+        if known is None:
+            known = self._work_out(record, answers, question)
+            if len(said) <= LONGEST_KNOWN:
+                if len(self._found) == MOST_KNOWN:
+                    self._found.clear()
+                self._found[said] = known
+        return known
+
+    def _work_out(
+        self, record: Record, answers: Mapping[str, Mapping[str, Any]], question: Question
+    ) -> CodedRow:
+        answer = _answer(record, answers, question)
+        return self._code(
+            [
                 _order(column, record)
-                if column.role in (Role.ORDER, Role.POSITION)
+                if column.role in SHUFFLED
                 else _cell(column, question, answer)
-                for column in one.columns
+                for column in self._columns
             ]
-    return cells
+        )
 
 
 def _answer(record: Record, answers: Mapping[str, Mapping[str, Any]], question: Question) -> Answer:

@@ -7,10 +7,10 @@ between the last event before a crash and the next sitting.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal
 
 from hybridequiz.interview.events import Event, EventKind, Json
 from hybridequiz.interview.interview import Interview, begin
@@ -108,12 +108,28 @@ def active_time(events: Iterable[Event]) -> int:
     return sum(spent(before, after) for before, after in pairwise(events))
 
 
+def active_time_of_json(events: Iterable[Mapping[str, Any]]) -> int:
+    """Do as `active_time` with what `Event.to_json` gave: an export reads millions, and makes no values of them."""
+    return sum(
+        _spent(
+            before["kind"], before["elapsed"], after["kind"], after["elapsed"], after.get("body")
+        )
+        for before, after in pairwise(events)
+    )
+
+
 def spent(before: Event, after: Event) -> int:
     """Give the milliseconds at work between two events that follow each other."""
-    if EventKind.PAUSED is before.kind or after.kind is EventKind.RESUMED:
+    return _spent(before.kind, before.elapsed, after.kind, after.elapsed, after.body)
+
+
+def _spent(
+    kind: str, since: int, next_kind: str, until: int, next_body: Mapping[str, Any] | None
+) -> int:
+    if kind == EventKind.PAUSED or next_kind == EventKind.RESUMED:
         return 0
-    waited = after.body.get("idle", 0) if after.kind is EventKind.PAUSED else 0
-    return max(0, after.elapsed - before.elapsed - cast(int, waited))
+    waited = next_body.get("idle", 0) if next_body and next_kind == EventKind.PAUSED else 0
+    return max(0, until - since - waited)
 
 
 def paradata(instrument: Instrument, events: Sequence[Event]) -> Paradata:
