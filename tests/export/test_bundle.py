@@ -5,12 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import resource
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,7 +32,7 @@ from export.export_kit import EVERY_TYPE, answers_of, instrument, rows, rows_by_
 from export.readers import needs_program
 from hostile import HOSTILE
 from hybridequiz.export.bundle_zip import BundleZip, beginning
-from hybridequiz.export.errors import ExportFailed, ExportRefused, UnreadableRecord
+from hybridequiz.export.errors import ExportRefused, UnreadableRecord
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
 from hybridequiz.export.plan import column_plan
@@ -209,33 +206,6 @@ def test_an_earlier_bundle_is_replaced_and_a_zip_of_somebody_else_is_not(tmp_pat
     with pytest.raises(ExportRefused, match="was not touched"):
         bundled(one, [], tmp_path / "out")
     assert path.read_bytes() == before
-
-
-@contextmanager
-def room_for(size: int) -> Iterator[None]:
-    """Let no file grow over a size: the next write fails, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@pytest.mark.parametrize("size", [0, 100, 5_000, 12_000, 15_000])
-def test_a_full_disk_leaves_the_earlier_bundle_whole_and_nothing_half(
-    tmp_path: Path, size: int
-) -> None:
-    one = instrument(tmp_path)
-    path = bundled(one, [happened(one, {})], tmp_path / "out")
-    before = path.read_bytes()
-    assert len(before) > 15_000, "the disk is full before the end of it"
-    with room_for(size), pytest.raises(ExportFailed):
-        bundled(one, [happened(one, {})], tmp_path / "out")
-    assert [each.read_bytes() for each in path.parent.iterdir()] == [before]
-    with room_for(size), pytest.raises(ExportFailed):
-        bundled(one, [happened(one, {})], tmp_path / "new")
-    assert not (tmp_path / "new").exists()
 
 
 def test_what_happened_that_cannot_be_read_is_told_and_nothing_is_exported(tmp_path: Path) -> None:

@@ -33,12 +33,14 @@ _QUESTIONNAIRE: Final = say("version {version} as it was answered")
 _LIST: Final = say("a list of codes that it chooses from")
 _SUMS: Final = say("hashes of all files here; to check them: sha256sum -c SHA256SUMS")
 _FORMAT: Final = say("which kind of bundle this is")
+_REHEARSALS: Final = say("These are rehearsals, no real answers.")
 _CELLS: Final = (
     say(
         "The tables are CSV in UTF-8: a comma between cells, a point in decimals, one row of names."
     ),
-    say("They are joined by response_id. Where there is no value stands the code of the reason:"),
+    say("What a response has in another table is found by its response_id."),
     say("A text without a value is an empty cell; the column that ends in __miss has the reason."),
+    say("In other columns the code of the reason stands in the cell itself:"),
 )
 
 
@@ -124,15 +126,15 @@ class BundleFormat:
     def _readme(self, tables: Sequence[Resource]) -> str:
         """Say what is what."""
         plan = self._job.plan
-        lines = [f"{plan.questionnaire}: {self._words(plan.title)}", ""]
+        lines = [f"{plan.questionnaire}: {self._words(plan.title)}"]
+        if self._job.request.rehearsal:
+            lines.append(self._say(_REHEARSALS))
         files = dict(self._files(tables))
         width = max(map(len, files))
-        lines += [f"{name:{width}}  {about}" for name, about in files.items()]
-        lines += ["", *map(self._say, _CELLS[:2])]
-        lines += [
-            f"  {EXPORT_CODES[state]} {self._words(text)}" for state, text in plan.states.items()
-        ]
-        lines.append(self._say(_CELLS[2]))
+        lines += ["", *(f"{name:{width}}  {about}" for name, about in files.items())]
+        lines += ["", *map(self._say, _CELLS)]
+        for state, text in plan.states.items():
+            lines.append(f"  {EXPORT_CODES[state]} {self._words(text)}")
         return "".join(f"{line}\r\n" for line in lines)
 
     def _files(self, tables: Iterable[Resource]) -> Iterator[tuple[str, str]]:
