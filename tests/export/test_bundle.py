@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import tempfile
+import tracemalloc
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,7 @@ from export.bundle_kit import (
 from export.export_kit import EVERY_TYPE, answers_of, instrument, rows, rows_by_duckdb
 from export.readers import needs_program
 from hostile import HOSTILE
+from hybridequiz.export import tally
 from hybridequiz.export.bundle_zip import BundleZip, beginning
 from hybridequiz.export.errors import ExportRefused, UnreadableRecord
 from hybridequiz.export.export import export
@@ -231,6 +233,24 @@ def test_a_zip_counts_what_is_written_to_it_in_pieces() -> None:
             content = found.read(name)
             assert written.size == len(content)
             assert written.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_ten_times_as_many_responses_take_no_more_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tally, "AT_ONCE", 50)
+    one = instrument(tmp_path)
+
+    def peak(number: int) -> int:
+        records = (happened(one, {}, number=each) for each in range(number))
+        tracemalloc.start()
+        export(records, {one.hash: one}, tmp_path / str(number), BUNDLE)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(10)  # what is imported and worked out once
+    assert peak(1_000) < 2 * peak(100), "all records together take ten times that"
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
