@@ -22,6 +22,7 @@ MEASUREMENTS: Final = {
     "saving": "one answer through route, validation and commit",
     "chains": "1,000 conditions computed anew after an answer",
     "checking": "check of 1,000 and 10,000 questions",
+    "exporting": "from a store of 100,000 responses to files",
     "looking": "from a letter to what is found by it in 50,000 rows",
 }
 """What is measured; the module in this folder has its name."""

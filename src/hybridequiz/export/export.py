@@ -70,17 +70,39 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     refuse_foreign(target, chosen.files)
     with staged(target) as spooled, staged(target) as stage:
         if paged is not None and is_large(paged):
-            pages = Pages(paged, chosen.readings, tuple(instruments), spooled)
-            pages.fill(lambda some: (record for _, record in read(some)))
-            source: Source = pages
+            source = _kept(paged, chosen, tuple(instruments), spooled, read)
         else:
-            source = spool = Spool(spooled, chosen.readings)
-            if chosen.readings:
-                spool.fill(record for _, record in read(documents))
+            source = _read_anew(documents, chosen, spooled, read)
         for problem in chosen.write(stage, source):
             if lost:
                 lost(problem)
         return publish(stage, target, tuple(chosen.files))
+
+
+_ReadRecords = Callable[[Iterable[str]], Iterable[tuple[str, Record]]]
+
+
+def _kept(
+    paged: PagedRecords,
+    chosen: Format,
+    versions: tuple[str, ...],
+    spooled: Path,
+    read: _ReadRecords,
+) -> Source:
+    """Give the tables that are kept of the pages; what is missing of them is made."""
+    pages = Pages(paged, chosen.readings, versions, spooled)
+    pages.fill(lambda some: (record for _, record in read(some)))
+    return pages
+
+
+def _read_anew(
+    documents: Iterable[str], chosen: Format, spooled: Path, read: _ReadRecords
+) -> Source:
+    """Give the tables, read from the records."""
+    spool = Spool(spooled, chosen.readings)
+    if chosen.readings:
+        spool.fill(record for _, record in read(documents))
+    return spool
 
 
 class _Counter:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "reading"
 """The name of the folder beside the database."""
-SIZE: Final = 16_384
+SIZE: Final = 4_096
 """Keys a page: so many responses that began one after another, those of other questionnaires among them."""
 
 _PAGES: Final = """

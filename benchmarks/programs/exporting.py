@@ -1,0 +1,24 @@
+"""An export of a whole store, in a process of its own: prints its seconds, and the most memory that it held."""
+
+import resource
+import sys
+import time
+from importlib import import_module
+
+from benchmarks.programs.writing import LIBRARIES
+from hybridequiz.cli.program import program
+
+
+def main(form: str, data: str, out: str) -> None:
+    """Export to a format; prints seconds and MiB."""
+    for name in LIBRARIES[form]:
+        import_module(name)
+    began = time.perf_counter()
+    program.main(["export", "--format", form, "--out", out, "--data", data], standalone_mode=False)
+    seconds = time.perf_counter() - began
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print("measured", seconds, held)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
