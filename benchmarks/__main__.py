@@ -21,6 +21,7 @@ MEASUREMENTS: Final = {
     "memory": "whether an interview grows while it is answered",
     "saving": "one answer through route, validation and commit",
     "chains": "1,000 conditions computed anew after an answer",
+    "rosters": "one answer in two rosters that look at each other's rows",
     "checking": "check of 1,000 and 10,000 questions",
     "exporting": "from a store of 100,000 responses to files",
     "looking": "from a letter to what is found by it in 50,000 rows",

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -26,6 +27,10 @@ START: Final = "at question 1 of 40"
 NEXT: Final = "a next question"
 IN_GRID: Final = "in a grid of 30 items"
 IN_ROSTER: Final = "in row 100 of a roster of 200"
+ROUNDS: Final = 3
+"""So often all is measured in new processes: a short questionnaire has no more answers to give."""
+WARM: Final = 2
+"""The first keys of a process do not count."""
 BEFORE_ROW: Final = 1 + 99 * 5
 """Questions before row 100: the count, and five in each row."""
 
@@ -53,26 +58,53 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Medians of one program: milliseconds, and MiB.
+    """What was measured in one process, or in several: milliseconds, and MiB.
 
     Attributes:
-        move: From ↓ or ↑ to the cursor at its new place.
-        go_on: From the key that answers to the next question.
-        memory: What the process holds at the end.
+        moves: From ↓ or ↑ to the cursor at its new place.
+        answers: From the key that answers to the next question.
+        memories: What the process holds at the end.
     """
 
-    move: float
-    go_on: float
-    memory: float
+    moves: Sequence[float]
+    answers: Sequence[float]
+    memories: Sequence[float]
+
+    @property
+    def move(self) -> float:
+        """Give the median of the moves."""
+        return statistics.median(self.moves)
+
+    @property
+    def go_on(self) -> float:
+        """Give the median of the answers."""
+        return statistics.median(self.answers)
+
+    @property
+    def memory(self) -> float:
+        """Give the median of the memories."""
+        return statistics.median(self.memories)
+
+
+def _together(rounds: Sequence[Times]) -> Times:
+    """Put what was measured in several processes of a program together."""
+    moves, answers, memories = (
+        [value for one in rounds for value in values(one)]
+        for values in (attrgetter("moves"), attrgetter("answers"), attrgetter("memories"))
+    )
+    return Times(moves, answers, memories)
 
 
 def measure(*, quick: bool = False) -> list[Row]:
     """Measure two keys of each program in turn: the cursor, and the answer that leads to the next question."""
-    moves, answers = (4, 3) if quick else (120, 28)  # fewer than the items of a grid
-    with TemporaryDirectory() as name:
-        ours = _ours(Path(name))
-        peers = [] if quick else [_questionary(), _clack()]
-        found = _measured([*ours, *peers], moves, answers)
+    moves, answers = (4, 3) if quick else (40, 28)  # fewer than the items of a grid
+    peers = [] if quick else [_questionary(), _clack()]
+    rounds: list[Mapping[str, Times]] = []
+    for _ in range(1 if quick else ROUNDS):
+        with TemporaryDirectory() as name:
+            ours = _ours(Path(name))
+            rounds.append(_measured([*ours, *peers], moves, answers))
+    found = {name: _together([one[name] for one in rounds]) for name in rounds[0]}
     rows = [row for peer in peers for row in _beside(found, ours[0], peer)]
     short, long, grid, roster = ours
     rows += _later(found, short, long) + _in_grid(found, short, grid)
@@ -141,26 +173,26 @@ def _measured(programs: Sequence[Program], moves: int, answers: int) -> Mapping[
         moved = _in_turn(terminals, {one.name: [DOWN, UP] for one in programs}, moves)
         gone_on = _answered(programs, terminals, answers)
         return {
-            name: Times(moved[name], gone_on[name], terminal.memory())
+            name: Times(moved[name], gone_on[name], [terminal.memory()])
             for name, terminal in terminals.items()
         }
 
 
 def _in_turn(
     terminals: Mapping[str, Terminal], keys: Mapping[str, Sequence[bytes]], times: int
-) -> dict[str, float]:
-    """Press keys in every terminal in turn; give the median milliseconds until the screen is as it will be."""
+) -> dict[str, list[float]]:
+    """Press keys in every terminal in turn; give the milliseconds until the screen is as it will be."""
     took: dict[str, list[float]] = {name: [] for name in terminals}
     for number in range(times):
         for name, terminal in terminals.items():
-            took[name].append(terminal.press(keys[name][number % len(keys[name])]))
-    return {name: statistics.median(values[2:]) * 1_000 for name, values in took.items()}
+            took[name].append(terminal.press(keys[name][number % len(keys[name])]) * 1_000)
+    return {name: values[WARM:] for name, values in took.items()}
 
 
 def _answered(
     programs: Sequence[Program], terminals: Mapping[str, Terminal], times: int
-) -> dict[str, float]:
-    """Answer questions in every terminal in turn; give the median milliseconds until the next is there."""
+) -> dict[str, list[float]]:
+    """Answer questions in every terminal in turn; give the milliseconds until the next is there."""
     took: dict[str, list[float]] = {one.name: [] for one in programs}
     for one in programs:
         for key in one.aside:
@@ -169,8 +201,8 @@ def _answered(
         for one in programs:
             for key in one.answer:
                 last = terminals[one.name].press(key)
-            took[one.name].append(last)
-    return {name: statistics.median(values[2:] or values) * 1_000 for name, values in took.items()}
+            took[one.name].append(last * 1_000)
+    return {name: values[WARM:] for name, values in took.items()}
 
 
 def _beside(found: Mapping[str, Times], ours: Program, peer: Program) -> list[Row]:

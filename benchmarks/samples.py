@@ -78,6 +78,31 @@ required = true
 text.nl = "Vraag {number}: hoe kijkt persoon {{row}} hier tegenaan?"
 text.en = "Question {number}: how does person {{row}} look at this?"
 """
+COUNT: Final = """
+[[section.question]]
+id = "{name}"
+type = "integer"
+required = true
+min = 0
+max = {rows}
+text = {{ nl = "Hoeveel {name}?", en = "How many {name}?" }}
+"""
+ROWS: Final = """
+[[section]]
+id = "{name}"
+title = {{ nl = "{name}", en = "{name}" }}
+repeat = "{source}"
+"""
+LOOKS: Final = {
+    "hours": KINDS[2],
+    "more": KINDS[0] + 'show_if = "hours > 3"\n',
+    "rooms": KINDS[2],
+    "full": KINDS[0]
+    + 'show_if = "sum(p.hours for p in persons) > rooms or any(p.more == 2 for p in persons)"\n',
+    "fits": KINDS[0]
+    + 'show_if = "any(d.rooms > 3 for d in dwellings) and sum(d.rooms for d in dwellings) > 9"\n',
+}
+"""Questions in the rows of two rosters, which go through all rows of the other."""
 LOOKUP: Final = """
 [[section.question]]
 id = "q1"
@@ -121,6 +146,17 @@ def roster(rows: int, questions: int) -> str:
     return HEAD + ROSTER.format(rows=rows) + "".join(inside)
 
 
+def rosters(rows: int) -> str:
+    """Write two rosters of so many rows; conditions in each go through all rows of the other."""
+    parts = [HEAD, SECTION.format(number=1)]
+    parts += [COUNT.format(name=name, rows=rows) for name in ("people", "homes")]
+    inside = {"persons": ("hours", "more"), "dwellings": ("rooms", "full"), "again": ("fits",)}
+    for name, questions in inside.items():
+        parts.append(ROWS.format(name=name, source="homes" if name == "dwellings" else "people"))
+        parts += [_named(question) + LOOKS[question] for question in questions]
+    return "".join(parts)
+
+
 def lookup() -> str:
     """Write one lookup in `LIST_FILE`."""
     return HEAD + SECTION.format(number=1) + LOOKUP
@@ -157,6 +193,10 @@ def saved(text: str, folder: Path, name: str = "sample.toml") -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def _named(question: str) -> str:
+    return ROW_QUESTION.format(number=1).replace('"q1"', f'"{question}"')
 
 
 def _mixed(number: int) -> str:

@@ -380,6 +380,11 @@ class _Writer:
         tests += [f"any(answered(one.{asked}) for one in {name})" for asked in roster["asked"]]
         tests += [f"all(one.{number} > 1 for one in {name})" for number in roster["numeric"]]
         tests += [f"sum(one.{number} for one in {name}) > 5" for number in roster["numeric"]]
+        outside = [one["id"] for one in self.items if one["type"] in ("integer", "decimal")]
+        if outside and roster["numeric"]:
+            inside, beside = f"one.{roster['numeric'][0]}", self._draw(st.sampled_from(outside))
+            tests += [f"any({inside} > {beside} for one in {name})"] * 2
+            tests += [f"sum({inside} for one in {name} if {inside} <= {beside}) == {beside}"] * 2
         return self._draw(st.sampled_from(tests))
 
     def _chance(self, likely: int) -> bool:

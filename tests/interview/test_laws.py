@@ -62,6 +62,31 @@ def test_a_route_that_follows_from_the_one_before_is_the_route(case: Case) -> No
         }
 
 
+@often
+@walks
+def test_an_outlook_that_follows_from_the_one_before_is_the_outlook(case: Case) -> None:
+    person = Person(case.begin(), case.choices)
+    assert progress(person.scenario.interview) is not None
+    while person.step():
+        interview = person.scenario.interview
+        anew = replace(interview)
+        assert "outlook" not in vars(anew)
+        assert interview.outlook == anew.outlook
+        assert progress(interview) == progress(anew)
+
+
+@often
+@walks
+def test_rows_that_are_kept_for_all_conditions_change_no_outcome(case: Case) -> None:
+    interview = after(case).interview
+    plain = dict(interview.values)
+    for planned in interview.instrument.items:
+        computed = [planned.computed] if planned.computed else []
+        for one in [*(guard.condition for guard in planned.guards), *computed]:
+            kept, anew = one.evaluate(interview.values), one.evaluate(plain)
+            assert (kept, type(kept)) == (anew, type(anew))
+
+
 @seldom
 @walks
 def test_events_are_kept_in_the_order_in_which_they_happened(case: Case) -> None:

@@ -216,3 +216,55 @@ text = "Hoe gaat het?"
     rosters = response_record(person.interview, person.journal.events, 10)["rosters"]
     assert isinstance(rosters, dict)
     assert rosters["again"] == [{"row": 1, "answers": {"mood": {"value": "goed"}}}]
+
+
+EACH_OTHER = (
+    COUNTED
+    + """
+[[section]]
+id = "groups"
+title = "Groepen"
+repeat = "people"
+[[section.question]]
+id = "limit"
+type = "decimal"
+min = 0
+max = 120
+text = "Welke grens?"
+[[section.question]]
+id = "older"
+type = "computed"
+gives = "integer"
+value = "count(one.age > limit for one in trainers)"
+text = "Hoeveel ouder"
+[[section.question]]
+id = "why"
+type = "text"
+show_if = "any(one.age > limit for one in trainers)"
+text = "Waarom?"
+"""
+)
+
+
+def in_groups(tmp_path: Path) -> Scenario:
+    """Give an interview with two trainers, of 30 and 12, that is at the first group."""
+    person = Scenario.of(questionnaire(EACH_OTHER, tmp_path)).answer(2)
+    person.answer("An").answer(30).answer(1).answer("Bo").answer(12)
+    return person.answer("dat was het", next="limit[1]")
+
+
+def test_the_rows_of_another_roster_are_compared_with_each_rows_own_answer(tmp_path: Path) -> None:
+    person = in_groups(tmp_path).answer(20, next="why[1]").answer("zo", next="limit[2]")
+    person.answer(40, next="").reload()
+    values = person.interview.values
+    assert (values["older[1]"], values["older[2]"]) == (1, 0)
+
+
+def test_a_changed_row_reaches_every_row_that_looks_at_it(tmp_path: Path) -> None:
+    person = in_groups(tmp_path).answer(20).answer("zo").answer(40)
+    person.jump("age[2]").answer(50).reload()
+    values = person.interview.values
+    assert (values["older[1]"], values["older[2]"]) == (2, 1)
+    assert {"why[1]", "why[2]", "licence[2]"} <= set(person.route())
+    person.jump("people").answer(1).reload()
+    assert person.interview.values["older[1]"] == 1

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.events import Event, EventKind, Json
+from hybridequiz.interview.outlook import Outlook, outlook, what_follows
 from hybridequiz.interview.route import (
     Route,
     Values,
     offered_options,
     route,
-    route_after,
     rows_wanted,
 )
 from hybridequiz.interview.session import Session
@@ -99,6 +99,12 @@ class Interview:
         """Compute what is asked, from the answers."""
         values = self.session.values(self.language)
         return route(self.instrument, values, self.given, ended=self.ended is not None)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """Tell what may still come."""
+        ended = self.ended is not None
+        return outlook(self.instrument, self.session, self.route, ended=ended)
 
     @property
     def answers(self) -> Mapping[str, Answer]:
@@ -262,21 +268,19 @@ def _unchanged(interview: Interview, _event: Event) -> Interview:
 
 def _on_the_way(interview: Interview, **changes: Any) -> Interview:
     """Give the interview with something changed that the route does not look at."""
-    after = replace(interview, **changes)
-    if "route" in vars(interview):
-        vars(after)["route"] = interview.route
+    after, known = replace(interview, **changes), vars(interview)
+    vars(after).update({name: known[name] for name in ("route", "outlook") if name in known})
     return after
 
 
 def _with_given(
     interview: Interview, given: Mapping[str, Answer], changed: str, position: Position | None
 ) -> Interview:
-    """Give the interview with one answer changed; the route follows from the one that is known, if one is."""
-    after = replace(interview, given=given, position=position)
-    if "route" in vars(interview) and interview.ended is None:
-        follows = route_after(interview.route, interview.instrument, given, changed)
-        if follows is not None:
-            vars(after)["route"] = follows
+    """Give the interview with one answer changed; its route and outlook follow from those that are known, if any."""
+    after, known = replace(interview, given=given, position=position), vars(interview)
+    if "route" in known and interview.ended is None:
+        before = known["route"], known.get("outlook")
+        vars(after).update(what_follows(before, after.instrument, after.session, given, changed))
     return after
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
-from heapq import heappop, heappush
 from itertools import compress
-from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, Final
 
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.computing import computed_answer
+from hybridequiz.interview.following import Following
 from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
@@ -27,6 +28,22 @@ if TYPE_CHECKING:
 
 Values = Mapping[str, Value | Missing]
 NOBODY: Final[frozenset[str]] = frozenset()
+FEW: Final = 16
+"""So many items are put in their places on the route; where more come and go, sorting all is faster."""
+
+
+class Known(dict[str, Value | Missing]):
+    """Every item's value, or why it has none; with the rows of rosters as they are once a condition looked at them.
+
+    No condition looks at a roster before all of its rows are known, and they do not change after that: whatever has
+    other values is another `Known`, or a plain mapping, which keeps no rows.
+    """
+
+    __slots__ = ("rows",)
+
+    def __init__(self, values: Values) -> None:
+        super().__init__(values)
+        self.rows: dict[object, Any] = {}
 
 
 @frozen
@@ -94,15 +111,12 @@ def route_after(
     """
     if before.exit is not None:
         return None
-    values, answers = dict(before.values), dict(before.answers)
-    looked_at, moved = set[str](), False
-    waiting = [instrument.by_id[changed].index]
-    while waiting:
-        planned = instrument.items[heappop(waiting)]
-        if planned.id in looked_at:
-            continue
+    values, answers = Known(before.values), dict(before.answers)
+    looked_at, moved = set[str](), list[Planned]()
+    following = Following(instrument, changed)
+    for planned in following:
         looked_at.add(planned.id)
-        was, was_off = values[planned.id], _is_off(planned.id, values, answers)
+        was, was_off = values[planned.id], is_off(planned.id, values, answers)
         kept_off = _kept_off(planned, values)
         counting = None if kept_off else _counting(planned, given.get(planned.id), values)
         now = counting.value if counting else kept_off or Missing.NOT_REACHED
@@ -111,17 +125,31 @@ def route_after(
             answers.pop(planned.id, None)
         else:
             answers[planned.id] = counting
-        moved = moved or was_off != _is_off(planned.id, values, answers)
+        if was_off != is_off(planned.id, values, answers):
+            moved.append(planned)
         if now != was or now.__class__ is not was.__class__:  # a text can say "refused"
-            for later in instrument.leaning_on.get(planned.id, ()):
-                heappush(waiting, later.index)
+            following.changed(planned)
     if any(one.when.holds(values) is True for one in instrument.exits):
         return None
-    items = before.items
-    if moved:
-        items = tuple(one for one in instrument.items if not _is_off(one.id, values, answers))
     waits = _aside({name: given[name] for name in looked_at & given.keys()}, answers)
+    items = _moved(before.items, moved)
     return Route(items, values, answers, (before.aside - looked_at) | waits, exit=None)
+
+
+def _moved(items: tuple[Planned, ...], moved: Collection[Planned]) -> tuple[Planned, ...]:
+    """Give the items on the route after some came on it, and some left it; the very same where none did."""
+    if not moved:
+        return items
+    if len(moved) > FEW:
+        return tuple(sorted({*items} ^ {*moved}, key=attrgetter("index")))
+    there = list(items)
+    for planned in moved:
+        place = bisect_left(there, planned.index, key=attrgetter("index"))
+        if there[place : place + 1] == [planned]:
+            del there[place]
+        else:
+            there.insert(place, planned)
+    return tuple(there)
 
 
 def _walk(
@@ -129,12 +157,12 @@ def _walk(
     session_values: Values,
     given: Mapping[str, Answer],
     cut: int | None = None,
-) -> tuple[tuple[Planned, ...], dict[str, Value | Missing], dict[str, Answer]]:
+) -> tuple[tuple[Planned, ...], Known, dict[str, Answer]]:
     """Go through what may leave the route, in file order; after a cut only what is asked after an exit still comes.
 
     A condition looks at earlier questions only: what is certain can be filled in before.
     """
-    values: dict[str, Value | Missing] = {**session_values, **instrument.unreached}
+    values = Known({**session_values, **instrument.unreached})
     answers: dict[str, Answer] = {}
     certain = instrument.certain if cut is None else NOBODY
     for name, answer in given.items():
@@ -165,7 +193,7 @@ def _kept_off(planned: Planned, values: Values, cut: int | None = None) -> Missi
     return None
 
 
-def _is_off(name: str, values: Values, answers: Mapping[str, Answer]) -> bool:
+def is_off(name: str, values: Values, answers: Mapping[str, Answer]) -> bool:
     """Tell whether an item is off the route; a computed value on it can be off the route as its inputs are."""
     off = values[name] is Missing.NOT_IN_MODE or values[name] is Missing.OFF_ROUTE
     return off and name not in answers

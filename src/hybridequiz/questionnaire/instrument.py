@@ -252,13 +252,25 @@ class Instrument:
         return self.canonical.hash
 
     @cached_property
-    def leaning_on(self) -> Mapping[str, tuple[Planned, ...]]:
-        """Give, by name, the items whose place on the route or whose answer depends on it."""
-        leaning: dict[str, list[Planned]] = {}
+    def leaning_on(self) -> Mapping[str, tuple[tuple[Planned, ...], ...]]:
+        """Give, by name, the items whose place on the route or whose answer depends on it.
+
+        They come in two groups: those of the same roster, and the others. What depends on every row of a roster does
+        not differ between rows: such names share one and the same group of others.
+        """
+        near: dict[str, list[Planned]] = {}
+        far: dict[str, list[Planned]] = {}
         for planned in self.concerned:
             for name in planned.looks_at | planned.depends_on:
-                leaning.setdefault(name, []).append(planned)
-        return {name: tuple(items) for name, items in leaning.items()}
+                named = self.by_id.get(name)
+                beside = named is not None and named.repetition is planned.repetition
+                (near if beside else far).setdefault(name, []).append(planned)
+        groups: dict[tuple[Planned, ...], tuple[Planned, ...]] = {}
+        leaning = {name: (tuple(items),) for name, items in near.items()}
+        for name, items in far.items():
+            group = groups.setdefault(tuple(items), tuple(items))
+            leaning[name] = (*leaning.get(name, ()), group)
+        return leaning
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from hybridequiz.questionnaire.addresses import address
 from hybridequiz.questionnaire.conditions import Condition, Guard
-from hybridequiz.questionnaire.conditions.terms import Env
+from hybridequiz.questionnaire.conditions.terms import Env, Rows
 from hybridequiz.questionnaire.instrument import Instrument, Planned, PlannedExit
 from hybridequiz.questionnaire.parts import Part
 from hybridequiz.questionnaire.repetition import Repetition, Row
@@ -232,14 +232,26 @@ class _WithRows:
         return self._outside.get(name, default) if seen is None else self._rows(*seen)
 
     def _rows(self, repetition: Repetition, fields: frozenset[str]) -> Any:
-        """Give the rows that there are; while it is not known how many, the reason why."""
+        """Give the rows that there are; while it is not known how many, the reason why.
+
+        They are gathered once, where the values outside keep them.
+        """
+        kept: dict[object, Any] | None = getattr(self._outside, "rows", None)
+        if kept is None:
+            return self._gathered(repetition, fields)
+        key = repetition.id, fields
+        if key not in kept:
+            kept[key] = self._gathered(repetition, fields)
+        return kept[key]
+
+    def _gathered(self, repetition: Repetition, fields: frozenset[str]) -> Any:
         present = repetition.present(self._outside)
         if isinstance(present, Missing):
             return present
-        return [
+        return Rows(
             {name: self._outside.get(address(name, number), Missing.NOT_REACHED) for name in fields}
             for number in present
-        ]
+        )
 
 
 NAMING: Final = ("id", "about", "chosen_in")

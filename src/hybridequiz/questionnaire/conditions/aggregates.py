@@ -15,7 +15,7 @@ from . import arithmetic, facts, logic
 from .domains import states
 from .logic import NO_RESULT
 from .scope import Kind, Roster
-from .terms import Env, Run, Term, Test, in_words, written_out
+from .terms import Env, Rows, Run, Term, Test, in_words, written_out
 
 if TYPE_CHECKING:
     from .functions import Function
@@ -175,8 +175,10 @@ def _over_rows(
     used = translator.fields.setdefault(roster.name, set())
     used.update(name[len(prefix) :] for name in inside)
     row = _row_run(filters, value, aggregate)
-    run = _rows_run(roster, variable, row, aggregate.combine)
-    names = (*_outer_names(variable, [*filters, value]), *read)
+    outer = _outer_names(variable, [*filters, value])
+    alone = translator.scope.rosters.keys().isdisjoint(outer)
+    run = _rows_run(roster, variable, row, aggregate.combine, outer if alone else None)
+    names = (*outer, *read)
     fails = _row_failure(roster, variable, [*filters, value], row, aggregate)
     return _finished(
         translator, Term(aggregate.gives, run, *span, names=names, strict=False, fails=fails)
@@ -270,15 +272,30 @@ class _Row:
         return self._outside.get(name, default)
 
 
-def _rows_run(roster: Roster, variable: str, each: Run, combine: Combine) -> Run:
+def _rows_run(
+    roster: Roster, variable: str, each: Run, combine: Combine, outer: Sequence[str] | None
+) -> Run:
+    """Compile the outcome of all rows; `outer`: what is read outside of them.
+
+    It is worked out once for the same rows and the same values outside: those are no rows of another roster.
+    """
     name, prefix, absent = roster.name, variable + ".", Missing.NOT_REACHED
+
+    def work_out(env: Env, rows: Iterable[Mapping[str, Any]]) -> Any:
+        outcomes = (each(_Row(env, prefix, row)) for row in rows)
+        return combine(outcome for outcome in outcomes if outcome is not _SKIPPED)
 
     def over_rows(env: Env) -> Any:
         rows = env.get(name, absent)
         if rows.__class__ is Missing:
             return rows
-        outcomes = (each(_Row(env, prefix, row)) for row in rows)
-        return combine(outcome for outcome in outcomes if outcome is not _SKIPPED)
+        if outer is None or rows.__class__ is not Rows:
+            return work_out(env, rows)
+        values = [env.get(one, absent) for one in outer]
+        key = over_rows, *values, *map(type, values)  # 1 is 1.0, and a text can say "refused"
+        if key not in rows.worked_out:
+            rows.worked_out[key] = work_out(env, rows)
+        return rows.worked_out[key]
 
     return over_rows
 

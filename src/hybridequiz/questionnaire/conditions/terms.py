@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple, Protocol
 
 from hybridequiz.questionnaire.states import Code, Missing
@@ -15,6 +15,20 @@ class Env(Protocol):
 
     def get(self, name: str, default: Missing, /) -> Any:
         """Give the value of a name, or why there is none."""
+
+
+class Rows(list[Mapping[str, Any]]):
+    """The rows of a roster, with what was worked out of them: they are looked at by the conditions of many items.
+
+    Attributes:
+        worked_out: The outcomes, by what was worked out and the values outside of the rows that it read.
+    """
+
+    __slots__ = ("worked_out",)
+
+    def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        super().__init__(rows)
+        self.worked_out: dict[object, Any] = {}
 
 
 Run = Callable[[Env], Any]
