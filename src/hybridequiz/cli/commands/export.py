@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     type=click.Choice(get_args(FormatName)),
     default="bundle",
     show_default=True,
-    help="One zip with everything, a table with its codebook, whole records, or a description for archives.",
+    help="One zip with everything; or the tables, whole records (jsonl), a description for archives (ddi).",
 )
 @click.option(
     "--out",
