@@ -289,7 +289,15 @@ def test_what_was_kept_comes_out_of_an_export_as_it_is(name: str, tmp_path: Path
     results = filled(of(place, tmp_path), place, tmp_path / "data")
     command = [sys.executable, "-m", "hybridequiz", "export"]
     run = subprocess.run(
-        [*command, "--data", str(tmp_path / "data"), "--out", str(tmp_path / "out")],
+        [
+            *command,
+            "--format",
+            "csv",
+            "--data",
+            str(tmp_path / "data"),
+            "--out",
+            str(tmp_path / "out"),
+        ],
         capture_output=True,
         encoding="utf-8",
         check=True,

@@ -15,6 +15,7 @@ import pytest_asyncio
 from click.testing import CliRunner, Result
 
 from cases.kit import ONE, THREE, TWO
+from export.bundle_kit import faults, unpacked
 from hybridequiz.batch.fill import Kept, fill
 from hybridequiz.batch.lines import read_lines
 from hybridequiz.cli.program import program
@@ -183,7 +184,7 @@ def are_equal(responses: list[Any]) -> bool:
 
 def test_the_same_interview_is_the_same_answers_in_every_client(data: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run(data, "export", "meeting", "--out", str(out), "--paradata")
+    run(data, "export", "meeting", "--format", "csv", "--out", str(out), "--paradata")
     found = tables(out)
     assert are_equal(apart(found["meeting"]))
     assert are_equal(apart(found["meeting.trainers"], (*OWN, "skills__order")))
@@ -239,6 +240,13 @@ def test_for_quotation_the_words_of_rows_and_other_questions_are_withheld(
     for path in out.glob("meeting*"):
         text = path.read_text(encoding="utf-8")
         assert not any(word in text for word in ("coffee", '"An"', ",An,", "Bo,")), path
+
+
+def test_a_bundle_of_every_kind_is_valid(data: Path, tmp_path: Path) -> None:
+    run(data, "export", "meeting", "--out", str(tmp_path / "out"), "--values", "both")
+    out = unpacked(tmp_path / "out" / "meeting.zip")
+    assert faults(out) == []
+    assert list((out / "lists").iterdir()), "the lists that it chooses from"
 
 
 def test_leads_summaries_and_counts_know_the_kinds(data: Path) -> None:

@@ -89,7 +89,9 @@ GONE = {"consent": 2}
 
 def test_r29_an_export_has_the_paradata_beside_it(invoke: Invoke, folder: Path) -> None:
     fill(invoke, folder, YES, GONE)
-    assert invoke("export", "people", "--paradata", "--out", "out").exit_code == 0
+    assert (
+        invoke("export", "people", "--format", "csv", "--paradata", "--out", "out").exit_code == 0
+    )
     [answered, _refused] = table(folder / "out" / "people.csv")
     rows = table(folder / "out" / "people-paradata.csv")
     assert {row["response_id"] for row in rows} == {answered["response_id"]}
@@ -111,7 +113,7 @@ def test_paradata_of_records_are_lines_too(invoke: Invoke, folder: Path) -> None
 
 def test_without_paradata_there_is_no_file_of_it(invoke: Invoke, folder: Path) -> None:
     fill(invoke, folder, YES)
-    invoke("export", "people", "--out", "out")
+    invoke("export", "people", "--format", "csv", "--out", "out")
     assert not list((folder / "out").glob("*paradata*"))
 
 
@@ -119,7 +121,7 @@ def test_r17_an_export_says_who_consented_to_what_under_which_text(
     invoke: Invoke, folder: Path
 ) -> None:
     fill(invoke, folder, YES, NO, GONE)
-    invoke("export", "people", "--out", "out")
+    invoke("export", "people", "--format", "csv", "--out", "out")
     rows = table(folder / "out" / "people-consents.csv")
     assert [(row["purpose"], row["state"], row["way"]) for row in rows] == [
         ("participation", "granted", "own_key"),
@@ -149,7 +151,7 @@ def test_r17_an_export_for_quotation_has_only_what_was_permitted(
 
 def test_r17_a_text_can_be_left_out_of_a_use(invoke: Invoke, folder: Path) -> None:
     fill(invoke, folder, YES)
-    invoke("export", "people", "--out", "out")
+    invoke("export", "people", "--format", "csv", "--out", "out")
     [consent] = [
         row for row in table(folder / "out" / "people-consents.csv") if row["question"] == "perm"
     ]
@@ -160,6 +162,8 @@ def test_r17_a_text_can_be_left_out_of_a_use(invoke: Invoke, folder: Path) -> No
         "quotation",
         "--not-under",
         consent["text"][:12],
+        "--format",
+        "csv",
         "--out",
         "out",
     )

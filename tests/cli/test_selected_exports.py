@@ -17,6 +17,7 @@ from hybridequiz.store import database
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.schema import SCHEMA_VERSION
 
+CSV = ("--format", "csv")
 STUDY = """
 id = "study"
 languages = ["en"]
@@ -94,7 +95,7 @@ def test_a_public_export_tells_what_is_withheld_and_has_no_row_of_who_refused(
 ) -> None:
     people = [said(number) for number in range(2, 8)]
     fill(invoke, folder, monkeypatch, *people, said(8, job=2), {"mark": 1, "_location": 1})
-    result = invoke("export", "people", "--rehearsal", "--public", "--out", "out")
+    result = invoke("export", *CSV, "people", "--rehearsal", "--public", "--out", "out")
     assert result.exit_code == ExitCode.DONE, result.stderr
     assert "people: 7 rehearsals" in result.stderr
     assert "Values and rows withheld: 7" in result.stderr
@@ -109,14 +110,14 @@ def test_of_too_few_responses_no_public_file_is_written(
     invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(invoke, folder, monkeypatch, said(2), said(3))
-    result = invoke("export", "people", "--rehearsal", "--public", "--out", "out")
+    result = invoke("export", *CSV, "people", "--rehearsal", "--public", "--out", "out")
     assert result.exit_code == ExitCode.USAGE
     assert "at least 5 responses must be alike" in result.stderr
     assert not (folder / "out").exists()
 
 
 def test_paradata_are_not_public(invoke: Invoke) -> None:
-    result = invoke("export", "--public", "--paradata", "--out", "out")
+    result = invoke("export", *CSV, "--public", "--paradata", "--out", "out")
     assert result.exit_code == ExitCode.USAGE
     assert "nothing of it may leave" in result.stderr
 
@@ -152,7 +153,7 @@ def test_only_what_is_chosen_is_exported_and_the_codebook_says_so(
     expected: list[str],
 ) -> None:
     three_days(invoke, folder, monkeypatch)
-    result = invoke("export", "people", "--rehearsal", "--out", "out", *chosen)
+    result = invoke("export", *CSV, "people", "--rehearsal", "--out", "out", *chosen)
     assert result.exit_code == ExitCode.DONE, result.stderr
     assert marks(folder) == expected
     book = (folder / "out" / "rehearsal-people-codebook.md").read_text(encoding="utf-8")
@@ -165,7 +166,7 @@ def test_where_nothing_is_chosen_it_says_what_there_is_and_writes_nothing(
 ) -> None:
     three_days(invoke, folder, monkeypatch)
     chosen = ["--location", "9", "--from", "2027-01-01", "--version", "3", "--disposition", "11"]
-    result = invoke("export", "people", "--rehearsal", "--out", "out", *chosen)
+    result = invoke("export", *CSV, "people", "--rehearsal", "--out", "out", *chosen)
     assert result.exit_code == ExitCode.DONE
     assert "No response is chosen by all of this" in result.stderr
     assert "The first began on 2026-02-03, the last on 2026-02-05." in result.stderr
@@ -177,7 +178,7 @@ def test_where_nothing_is_chosen_it_says_what_there_is_and_writes_nothing(
 
 
 def test_days_that_cannot_both_be_are_refused(invoke: Invoke) -> None:
-    result = invoke("export", "--out", "out", "--from", "2026-02-02", "--until", "2026-02-01")
+    result = invoke("export", *CSV, "--out", "out", "--from", "2026-02-02", "--until", "2026-02-01")
     assert result.exit_code == ExitCode.USAGE
     assert "--until is earlier than --from" in result.stderr
 
@@ -194,7 +195,7 @@ def test_a_folder_of_answer_files_gives_the_same_export_as_the_store(
     (answers,) = {path.parent for path in answer_files(folder)}
     for form in ("csv", "jsonl"):
         for source, out in (([], "one"), (["--answers", str(answers)], "two")):
-            command = ["export", "people", "--rehearsal", "--format", form, "--out", out]
+            command = ["export", *CSV, "people", "--rehearsal", "--format", form, "--out", out]
             result = invoke(*command, "--disposition", "10", *source)
             assert result.exit_code == ExitCode.DONE, result.stderr
     for one in (folder / "one").iterdir():
@@ -211,6 +212,7 @@ def test_a_folder_on_another_computer_needs_the_questionnaires_file_only(
     (stick / "answers.jsonl").write_text("\n".join([*lines, lines[0], ""]), encoding="utf-8")
     command = [
         "export",
+        *CSV,
         "--rehearsal",
         "--answers",
         str(stick),
@@ -250,7 +252,7 @@ def test_everything_that_is_wrong_in_a_folder_is_told_in_one_run_and_nothing_is_
     ]
     (stick / "more.jsonl").write_text("\n".join(lines), encoding="utf-8")
     (stick / "photo.jpg").write_bytes(b"\xff")
-    result = invoke("export", "--rehearsal", "--answers", str(stick), "--out", "out")
+    result = invoke("export", *CSV, "--rehearsal", "--answers", str(stick), "--out", "out")
     assert result.exit_code == ExitCode.INVALID
     for told in (
         f"{one.name}: error[not-an-answer-file]",
@@ -277,7 +279,7 @@ def test_what_was_withdrawn_does_not_come_back_from_a_folder(
     listed = json.loads(invoke("list", "--rehearsal", "--codes", "--json").stdout)
     code = listed["interviews"][0]["code"]
     assert invoke("withdraw", code, "--yes").exit_code == ExitCode.DONE
-    result = invoke("export", "--rehearsal", "--answers", str(stick), "--out", "out")
+    result = invoke("export", *CSV, "--rehearsal", "--answers", str(stick), "--out", "out")
     assert result.exit_code == ExitCode.DONE, result.stderr
     assert "1 response was withdrawn and is left out." in result.stderr
     assert len(marks(folder)) == 1
@@ -285,7 +287,7 @@ def test_what_was_withdrawn_does_not_come_back_from_a_folder(
 
 def test_a_folder_without_answer_files_is_told(invoke: Invoke, folder: Path) -> None:
     (folder / "stick").mkdir()
-    result = invoke("export", "--answers", "stick", "--out", "out")
+    result = invoke("export", *CSV, "--answers", "stick", "--out", "out")
     assert result.exit_code == ExitCode.INVALID
     assert "there are no answer files in this folder" in result.stderr
 
@@ -301,11 +303,11 @@ def test_who_exported_what_is_logged_and_listed_without_anything_of_a_respondent
     three_days(invoke, folder, monkeypatch)
     monkeypatch.setenv("LOGNAME", "robin")
     assert invoke("exports", "--rehearsal").stderr == "Nothing was exported here yet.\n"
-    invoke("export", "--rehearsal", "--out", "out", "--from", "2026-02-04", "--location", "2")
-    invoke("export", "--rehearsal", "--out", "out", "--format", "jsonl", "--for", "quotation")
-    invoke("export", "--rehearsal", "--out", "out", "--location", "9")
+    invoke("export", *CSV, "--rehearsal", "--out", "out", "--from", "2026-02-04", "--location", "2")
+    invoke("export", *CSV, "--rehearsal", "--out", "out", "--format", "jsonl", "--for", "quotation")
+    invoke("export", *CSV, "--rehearsal", "--out", "out", "--location", "9")
     (answers,) = {path.parent for path in answer_files(folder)}
-    invoke("export", "--rehearsal", "--out", "out", "--answers", str(answers))
+    invoke("export", *CSV, "--rehearsal", "--out", "out", "--answers", str(answers))
     assert [
         (one["account"], one["questionnaire"], one["number"], one["options"])
         for one in logged(invoke, "--rehearsal")
@@ -326,7 +328,7 @@ def test_an_export_that_is_refused_is_not_in_the_log(
     invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(invoke, folder, monkeypatch, said(2))
-    invoke("export", "--rehearsal", "--public", "--out", "out")
+    invoke("export", *CSV, "--rehearsal", "--public", "--out", "out")
     assert logged(invoke, "--rehearsal") == []
 
 
@@ -338,7 +340,7 @@ def test_a_store_of_the_third_version_is_brought_up_and_keeps_its_answers(
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE exported")
         connection.execute("PRAGMA user_version = 3")
-    invoke("export", "--rehearsal", "--out", "out")
+    invoke("export", *CSV, "--rehearsal", "--out", "out")
     assert marks(folder) == ["2"]
     assert [one["number"] for one in logged(invoke, "--rehearsal")] == [1]
     with closing(sqlite3.connect(path)) as connection:
@@ -353,7 +355,7 @@ def test_where_the_log_cannot_be_written_the_export_is_there_and_says_so(
     (path,) = folder.rglob("rehearsal/hybridequiz.db")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        result = invoke("export", "--rehearsal", "--out", "out")
+        result = invoke("export", *CSV, "--rehearsal", "--out", "out")
     assert result.exit_code == ExitCode.DONE, result.stderr
     assert marks(folder) == ["2"]
     assert "does not stand in the log" in result.stderr
@@ -369,7 +371,7 @@ def test_a_store_that_may_only_be_read_is_exported_and_its_exports_are_listed(
         connection.execute("DROP TABLE exported")
         connection.execute("PRAGMA user_version = 3")
     monkeypatch.setattr("os.access", lambda *_: False)
-    result = invoke("export", "--rehearsal", "--out", "out")
+    result = invoke("export", *CSV, "--rehearsal", "--out", "out")
     assert result.exit_code == ExitCode.DONE, result.stderr
     assert "does not stand in the log" in result.stderr
     assert invoke("exports", "--rehearsal").exit_code == ExitCode.DONE

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from export.bundle_kit import bundled, happened
 from export.export_kit import document, instrument
 from hybridequiz.export.errors import ExportFailed
 from hybridequiz.export.export import export
@@ -49,6 +50,21 @@ def test_a_full_disk_leaves_the_earlier_export_whole_and_nothing_half(
         export(many, {one.hash: one}, folder, request)
     assert caught.value.exit_code is ExitCode.STORAGE
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("size", [0, 100, 5_000, 12_000, 15_000])
+def test_a_full_disk_leaves_the_earlier_bundle_whole_and_nothing_half(
+    tmp_path: Path, size: int
+) -> None:
+    one = instrument(tmp_path)
+    path = bundled(one, [happened(one, {})], tmp_path / "out")
+    before = path.read_bytes()
+    assert len(before) > 15_000, "the disk is full before the end of it"
+    for folder in (tmp_path / "out", tmp_path / "new"):
+        with room_for(size), pytest.raises(ExportFailed):
+            bundled(one, [happened(one, {})], folder)
+    assert [each.read_bytes() for each in path.parent.iterdir()] == [before]
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_full_disk_at_the_first_export_leaves_no_folder(tmp_path: Path) -> None:

@@ -364,8 +364,7 @@ def test_nothing_of_what_is_dropped_is_in_any_file(tmp_path: Path, form: Any) ->
     request = ExportRequest("people", rehearsal=False, format=form, values="both", public=True)
     paths = export(records, {of.hash: of}, tmp_path / "out", request)
     whole = b"".join(map(content, paths))
-    assert b"1990-07" in whole
-    assert b"2019-11" in whole
+    assert form == "ddi" or (b"1990-07" in whole and b"2019-11" in whole)
     gone = [
         "CANARY",
         "ABCD",

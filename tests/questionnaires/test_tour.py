@@ -159,8 +159,7 @@ def test_the_tour_is_found_by_its_name_everywhere(invoke: Invoke, tmp_path: Path
     line = as_json_line({"consent": 1, "part_welcome": 3, "part_coffee": 3})
     assert invoke("fill", "tour", "-", typed=line).exit_code == 0
     assert invoke("export", "tour", "--rehearsal", "--out", str(tmp_path / "out")).exit_code == 0
-    assert (tmp_path / "out" / "rehearsal-tour.csv").is_file()
-    assert not (tmp_path / "out" / "tour.csv").exists()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["rehearsal-tour.zip"]
 
 
 # ------------------------------------------------------------------- Its story

@@ -247,7 +247,9 @@ def test_r16_a_running_interview_goes_on_in_the_version_in_which_it_was_begun(
     )
     assert "What is its age?" in begun_anew.stdout
     out = data.parent / "out"
-    assert command("export", "small", "--out", str(out), data=data).returncode == 0
+    assert (
+        command("export", "small", "--format", "csv", "--out", str(out), data=data).returncode == 0
+    )
     lines = (out / "small.csv").read_text("utf-8").splitlines()
     versions = [line.split(",")[lines[0].split(",").index("version")] for line in lines[1:]]
     assert versions == ["1", "2"]
@@ -295,7 +297,7 @@ def test_r32_going_back_leaves_no_orphan_in_the_export(small: Path, data: Path) 
         terminal.press("enter")
         assert terminal.end() == 0
     out = data.parent / "out"
-    command("export", "small", "--out", str(out), data=data)
+    command("export", "small", "--format", "csv", "--out", str(out), data=data)
     command("export", "small", "--format", "jsonl", "--out", str(out), data=data)
     names, row = [line.split(",") for line in (out / "small.csv").read_text("utf-8").splitlines()]
     cells = dict(zip(names, row, strict=True))

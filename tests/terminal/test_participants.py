@@ -118,7 +118,9 @@ def confirm(terminal: Terminal, given: dict[str, str], seen: set[str]) -> None:
 
 def exported(data: Path, out: Path) -> dict[str, str]:
     command = [sys.executable, "-m", "hybridequiz", "export", "--data", str(data), "--rehearsal"]
-    subprocess.run([*command, "--out", str(out)], check=True, capture_output=True)
+    subprocess.run(
+        [*command, "--format", "csv", "--out", str(out)], check=True, capture_output=True
+    )
     with (out / "rehearsal-participants.csv").open(encoding="utf-8", newline="") as lines:
         [row] = csv.DictReader(lines)
     return row

@@ -202,7 +202,7 @@ def test_r17_and_r29_a_real_interview_keeps_its_consent_and_its_times(course: Pa
     assert (consent["purpose"], consent["state"]) == ("participation", "granted")
     assert (consent["way"], consent["language"]) == ("spoken", "nl")
     out = course.parent / "out"
-    program(course, "export", "course", "--paradata", "--out", str(out))
+    program(course, "export", "course", "--format", "csv", "--paradata", "--out", str(out))
     with (out / "course-paradata.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["question"]: row for row in csv.DictReader(file)}
     assert list(rows) == ["consent", "sat", "mark", "boss", "more"]

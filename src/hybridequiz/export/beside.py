@@ -13,6 +13,7 @@ from typing import Final
 
 from hybridequiz.export.coded import CodedRow, clean
 from hybridequiz.export.columns import Column, Kind, Measure, Role, Table
+from hybridequiz.export.errors import UnreadableRecord
 from hybridequiz.export.record import Record
 from hybridequiz.export.source import Reading
 from hybridequiz.export.system import FIRST
@@ -233,8 +234,18 @@ class Beside:
 
 
 def items_of(record: Record, instruments: Instruments) -> tuple[ItemParadata, ...]:
-    """Give the paradata of a record; of one without answers there are none."""
-    return paradata(instruments[record.session.hash], record.happened).items
+    """Give the paradata of a record; of one without answers there are none.
+
+    Raises:
+        UnreadableRecord: what happened cannot be gone through again.
+    """
+    try:
+        return paradata(instruments[record.session.hash], record.happened).items
+    except (LookupError, ValueError, TypeError, AttributeError) as error:
+        raise UnreadableRecord(
+            f"What happened in response {record.session.response} cannot be read: {type(error).__name__} {error}.",
+            hint="It was changed outside the program, or is damaged; --format jsonl exports it as is.",
+        ) from error
 
 
 def paradata_line(record: Record, instruments: Instruments) -> str:

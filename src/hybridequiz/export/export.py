@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from hybridequiz.export.bundle_format import BundleFormat
+from hybridequiz.export.ddi_format import DdiFormat
 from hybridequiz.export.errors import ExportRefused, UnreadableRecord
 from hybridequiz.export.files import publish, refuse_foreign, staged
 from hybridequiz.export.formats import (
@@ -183,10 +185,12 @@ def _format(
 
 FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
     "csv": CsvFormat,
+    "bundle": BundleFormat,
     "parquet": ParquetFormat,
     "sav": SavFormat,
     "dta": DtaFormat,
     "xlsx": XlsxFormat,
+    "ddi": DdiFormat,
     "jsonl": JsonTables,
 }
 """The formats that are written from tables."""

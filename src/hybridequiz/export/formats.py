@@ -26,7 +26,7 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.values import frozen
 
 CellValues = Literal["codes", "labels", "both"]
-FormatName = Literal["csv", "xlsx", "sav", "dta", "parquet", "jsonl"]
+FormatName = Literal["bundle", "csv", "xlsx", "sav", "dta", "parquet", "jsonl", "ddi"]
 """The names of the formats, as `--format` takes them."""
 
 
@@ -37,7 +37,8 @@ class ExportRequest:
     Attributes:
         questionnaire: The questionnaire's id.
         rehearsal: Whether these are rehearsals: they get file names of their own.
-        format: csv (the tables and their codebook), xlsx, sav, dta or parquet (the tables), or jsonl (the records).
+        format: bundle (a zip with all that an analyst needs), csv (the tables and their codebook), xlsx, sav, dta or
+            parquet (the tables), jsonl (the records) or ddi (the tables described for archives).
         values: What the tables have in them: codes, labels, or one table of each.
         language: The language of labels and of the codebook's own words; the first if empty.
         paradata: Whether a table beside the answers says how the interviews went.

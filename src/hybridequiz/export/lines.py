@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,8 @@ from hybridequiz.export.files import disk_errors, new_file
 from hybridequiz.export.source import Source
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from hybridequiz.export.coded import Coded
 
 BREAKS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -33,7 +36,19 @@ def write_joined(path: Path, source: Source, table: Table) -> None:
 
 def has_breaks(source: Source, table: Table) -> bool:
     """Tell whether a text of a table has a line break."""
+    texts = [one.name for one in table.columns if not one.is_number]
+    if source.framed:
+        return any(_frame_has_breaks(frame, texts) for frame in source.frames(table))
     return any(_joined(cell) != cell for row in source.rows(table) for cell in row)
+
+
+def _frame_has_breaks(frame: pl.DataFrame, texts: Sequence[str]) -> bool:
+    import polars as pl
+
+    if not texts:
+        return False
+    found = frame.select(pl.any_horizontal(pl.col(texts).str.contains(f"[{BREAKS}]").any()))
+    return bool(found.item())
 
 
 def _joined(cell: Coded) -> Coded:

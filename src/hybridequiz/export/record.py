@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final, Self
 
 from hybridequiz.export.errors import UnreadableRecord
@@ -117,8 +118,8 @@ class Record:
         """Give the seconds at work, all sittings together, as `interview.paradata` counts them."""
         return Decimal(active_time_of_json(self.events)).scaleb(-3)
 
-    @property
-    def happened(self) -> list[Event]:
+    @cached_property
+    def happened(self) -> Sequence[Event]:
         """Give the events as values."""
         return [Event.from_json(one) for one in self.events]
 

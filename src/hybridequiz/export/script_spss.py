@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import Final
 
 from hybridequiz.export.columns import Kind, Role
@@ -152,7 +153,7 @@ def _sets(table: ScriptTable) -> Iterator[str]:
 
 
 def _saved(table: ScriptTable) -> str:
-    return f"{table.csv.removesuffix('.csv')}.sav"
+    return f"{PurePosixPath(table.csv).stem}.sav"
 
 
 def _command(name: str, parts: Sequence[str]) -> str:

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Final
+from zipfile import ZipFile
 
 from hybridequiz.export.coded import clean
 from hybridequiz.export.files import disk_errors, new_bytes
@@ -224,8 +227,10 @@ def new_workbook(path: Path, title: str) -> Iterator[Book]:
         try:
             yield Book(workbook)
             workbook.close()
-        except FileCreateError as error:
-            raise OSError(*error.args[0].args) from error
+        except (FileCreateError, OSError) as error:
+            cause = error.args[0] if isinstance(error, FileCreateError) else error
+            _close_parts(cause)
+            raise OSError(*cause.args) from error
         finally:
             _let_go(workbook)
 
@@ -237,3 +242,13 @@ def _let_go(workbook: Workbook) -> None:
         if sheet.row_data_fh is not None:
             with suppress(OSError):
                 sheet.row_data_fh.close()
+
+
+def _close_parts(error: BaseException) -> None:
+    """Close what could not be written: xlsxwriter leaves it open, and Windows removes no open file."""
+    for frame, _ in walk_tb(error.__traceback__):
+        part = getattr(frame.f_locals.get("self"), "fh", None)
+        for one in (part, *frame.f_locals.values()):
+            if isinstance(one, (TextIOWrapper, ZipFile)):
+                with suppress(OSError, ValueError):
+                    one.close()

@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     "--format",
     "form",
     type=click.Choice(get_args(FormatName)),
-    default="csv",
+    default="bundle",
     show_default=True,
-    help="Tables with their codebook, or the whole records.",
+    help="One zip with everything; or the tables, whole records (jsonl), a description for archives (ddi).",
 )
 @click.option(
     "--out",
@@ -60,7 +60,9 @@ if TYPE_CHECKING:
 )
 @click.option("--language", default="", metavar="TAG", help="The language of the labels.")
 @click.option(
-    "--paradata", is_flag=True, help="Write beside it how long each question took, and more."
+    "--paradata",
+    is_flag=True,
+    help="Write beside it how long each question took, and more; a bundle always has that.",
 )
 @click.option(
     "--dialect",

@@ -1,0 +1,101 @@
+"""The bundle by the command: what it gives without a format, from small stores and large, and what may not be in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cli.command_line import Invoke
+from cli.test_paradata import GONE, NO, YES, fill
+from export.bundle_kit import faults, files_in, unpacked
+from hybridequiz.export import pages
+from hybridequiz.store import reading
+from hybridequiz.store.clock import SystemClock
+
+LINES = '{"mark": 7, "why": "CANARY", "_remarks": {"mark": "WREN"}}\n{"mark": 3, "why": "=1+1"}\n'
+
+
+@pytest.fixture(autouse=True)
+def _by_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be day, and always the same moment."""
+    monkeypatch.setattr(SystemClock, "now", lambda _self: "2026-02-03T10:00:00+01:00")
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as bundle:
+        return {name: bundle.read(name) for name in bundle.namelist()}
+
+
+def table(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+
+
+def test_without_a_format_it_is_one_zip_that_is_valid(invoke: Invoke, folder: Path) -> None:
+    invoke("fill", "small", "-", typed=LINES)
+    result = invoke("export", "--out", "out")
+    assert result.exit_code == 0
+    assert [Path(line).name for line in result.stdout.splitlines()] == ["small.zip"]
+    assert [path.name for path in (folder / "out").iterdir()] == ["small.zip"]
+    found = contents(folder / "out" / "small.zip")
+    assert [row["mark"] for row in table(found["small.csv"])] == ["7", "3"]
+    assert [row["remark"] for row in table(found["small-remarks.csv"])] == ["WREN"]
+    assert {row["question"] for row in table(found["small-paradata.csv"])} == {"mark", "why"}
+    for beside in ("small-actions.csv", "small-paradata.csv"):
+        assert b"CANARY" not in found[beside]
+    assert faults(unpacked(folder / "out" / "small.zip")) == []
+
+
+def test_a_large_store_gives_the_same_bytes_as_a_small_one(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("polars", reason="python -m pip install polars")
+    invoke("fill", "small", "-", typed=LINES * 5)
+    invoke("export", "small", "--values", "both", "--out", "out")
+    first = (folder / "out" / "small.zip").read_bytes()
+    monkeypatch.setattr(pages, "LEAST", 1)
+    monkeypatch.setattr(reading, "SIZE", 2)
+    for _ in range(2):
+        invoke("export", "small", "--values", "both", "--out", "out")
+        assert (folder / "out" / "small.zip").read_bytes() == first
+    assert list((folder / "data").rglob("*.parquet")), "it was read from pages"
+
+
+def test_for_a_purpose_the_bundle_has_only_what_was_permitted(invoke: Invoke, folder: Path) -> None:
+    fill(invoke, folder, YES, NO, GONE)
+    done = invoke("export", "people", "--for", "quotation", "--out", "out")
+    assert "people: 1 response" in done.stderr
+    found = contents(folder / "out" / "people.zip")
+    [row] = table(found["people.csv"])
+    assert (row["words"], row["more"], row["more__miss"]) == ("ROBIN", "", "-91")
+    assert not [name for name, content in found.items() if b"SECRET" in content]
+    assert faults(unpacked(folder / "out" / "people.zip")) == []
+
+
+def test_who_refused_is_in_a_bundle_that_is_valid(invoke: Invoke, folder: Path) -> None:
+    fill(invoke, folder, YES, GONE)
+    invoke("export", "people", "--values", "both", "--language", "nl", "--out", "out")
+    out = unpacked(folder / "out" / "people.zip")
+    assert faults(out) == []
+    readme = (out / "LEESMIJ.txt").read_text(encoding="utf-8")
+    assert {name for name in files_in(out) if name != "LEESMIJ.txt" and name not in readme} == set()
+
+
+def test_rehearsals_say_so_in_the_bundle(invoke: Invoke, folder: Path) -> None:
+    invoke("fill", "participants", "-", typed='{"consent": 2, "_language": "en"}\n')
+    invoke("export", "--rehearsal", "--language", "en", "--out", "out")
+    out = unpacked(folder / "out" / "rehearsal-participants.zip")
+    assert "rehearsals" in (out / "README.txt").read_text(encoding="utf-8").splitlines()[1]
+    assert faults(out) == []
+
+
+def test_a_description_for_archives_is_one_file(invoke: Invoke, folder: Path) -> None:
+    invoke("fill", "small", "-", typed=LINES)
+    for _ in range(2):
+        result = invoke("export", "--format", "ddi", "--out", "out")
+        assert result.exit_code == 0, result.stderr
+    assert [path.name for path in (folder / "out").iterdir()] == ["small-ddi.xml"]
+    assert b"CANARY" not in (folder / "out" / "small-ddi.xml").read_bytes()

@@ -1,0 +1,51 @@
+"""The scripts in a bundle read its tables as it was unpacked, by the programs that they are for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from export.bundle_kit import bundled, happened, unpacked
+from export.export_kit import instrument
+from export.readers import needs_program
+from export.statistics_kit import r, read, run_in
+
+TOLD = "Eén regel,\nnog een; “en” 'zo'"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    one = instrument(tmp_path)
+    answers = {"job": {"value": 1}, "tell": {"value": TOLD}, "mark": {"missing": "refused"}}
+    records = [happened(one, answers), happened(one, {}, number=2)]
+    return unpacked(bundled(one, records, tmp_path / "out"))
+
+
+def test_a_table_whose_texts_have_line_breaks_is_there_a_second_time_for_spss(
+    folder: Path,
+) -> None:
+    assert [path.name for path in (folder / "spss").iterdir()] == ["people.csv"]
+    lines = (folder / "spss" / "people.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 3
+    assert "spss/people.csv" in (folder / "import.sps").read_text(encoding="utf-8")
+    assert "spss/" not in (folder / "import.R").read_text(encoding="utf-8")
+
+
+@needs_program("pspp", "apt-get install pspp")
+def test_pspp_reads_all_tables_by_the_script(folder: Path) -> None:
+    assert not run_in(folder, "pspp", "--batch", "import.sps"), "neither error nor warning"
+    rows, about = read(folder / "people.sav")
+    assert [row["tell"] for row in rows] == [TOLD.replace("\n", " "), ""]
+    assert [row["mark"] for row in rows] == [-98, -95]
+    assert about.variable_value_labels["job"][1] == "Ja"
+    assert (folder / "people-paradata.sav").exists()
+
+
+@needs_program("Rscript", "apt-get install r-base-core r-cran-haven", "haven")
+def test_r_reads_all_tables_by_the_script(folder: Path) -> None:
+    code = (
+        'source("import.R", chdir = TRUE); '
+        'cat(nrow(people), unclass(people$mark), people$tell[1], exists("people_paradata"))'
+    )
+    assert r(code, folder).strip() == f"2 -98 -95 {TOLD} TRUE"
