@@ -27,6 +27,7 @@ from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.errors import NotInStore
 from hybridequiz.store.export_log import Exported
 from hybridequiz.store.kept import kept_instrument
+from hybridequiz.store.reading import Ended
 from hybridequiz.store.rows import ResponseState
 from hybridequiz.values import frozen
 
@@ -116,10 +117,26 @@ class StoredAnswers:
     def __init__(self, store: Store, selection: Selection) -> None:
         self._store = store
         self._selection = selection
-        self.chosen: dict[str, int] = {}
-        for row in store.responses():
+        self._chosen_versions: Sequence[Ended] = (
+            self._counted() if selection else store.pages.ended()
+        )
+
+    @property
+    def chosen(self) -> Mapping[str, int]:
+        """Give the questionnaires with responses that are chosen, and how many there are."""
+        found: dict[str, int] = {}
+        for one in self._chosen_versions:
+            found[one.questionnaire_id] = found.get(one.questionnaire_id, 0) + one.number
+        return found
+
+    def _counted(self) -> list[Ended]:
+        """Count the chosen responses, by version."""
+        found: dict[tuple[str, str], int] = {}
+        for row in self._store.responses():
             if self._takes(row):
-                self.chosen[row.questionnaire_id] = self.chosen.get(row.questionnaire_id, 0) + 1
+                key = (row.questionnaire_id, row.questionnaire_hash)
+                found[key] = found.get(key, 0) + 1
+        return [Ended(*key, number) for key, number in found.items()]
 
     @property
     def everything(self) -> list[Facts]:
@@ -135,11 +152,11 @@ class StoredAnswers:
 
     def versions(self, questionnaire: str) -> Instruments:
         """Give the versions, by the start of their first response."""
-        found: dict[str, Instrument] = {}
-        for row in self._store.responses(questionnaire):
-            if self._takes(row) and row.questionnaire_hash not in found:
-                found[row.questionnaire_hash] = kept_instrument(self._store, row.questionnaire_hash)
-        return found
+        return {
+            one.hash: kept_instrument(self._store, one.hash)
+            for one in self._chosen_versions
+            if one.questionnaire_id == questionnaire
+        }
 
     def records(self, questionnaire: str, *, with_forgotten: bool = True) -> Iterator[str]:
         """Give the records by start; then those of which the answers were deleted."""
@@ -171,8 +188,8 @@ class StoredAnswers:
     def _forgotten(self, questionnaire: str) -> Iterator[str]:
         """Give the records of which the answers were deleted at the end of the interview."""
         versions = self.versions(questionnaire)
-        for row in self._store.responses(questionnaire):
-            if row.state is ResponseState.FORGOTTEN and self._takes(row):
+        for row in self._store.pages.forgotten(questionnaire):
+            if self._takes(row):
                 (event,) = self._store.events(row.id)
                 yield canonical(forgotten_record(versions[row.questionnaire_hash], event))
 

@@ -93,12 +93,13 @@ def response_with(connection: sqlite3.Connection, code: str) -> ResponseRow | No
 
 
 def responses(
-    connection: sqlite3.Connection, questionnaire_id: str | None
+    connection: sqlite3.Connection, questionnaire_id: str | None, state: ResponseState | None = None
 ) -> Iterator[ResponseRow]:
-    """Give the responses, all or those of a questionnaire, in the order in which they began."""
-    query = f"{_RESPONSE} WHERE r.key > ? AND q.id = coalesce(?, q.id) ORDER BY r.key LIMIT ?"
+    """Give the responses, all or those of a questionnaire or in a state, in the order in which they began."""
+    query = f"""{_RESPONSE} WHERE r.key > ? AND q.id = coalesce(?, q.id)
+        AND r.state = coalesce(?, r.state) ORDER BY r.key LIMIT ?"""
     last = 0
-    while rows := connection.execute(query, (last, questionnaire_id, _AT_ONCE)).fetchall():
+    while rows := connection.execute(query, (last, questionnaire_id, state, _AT_ONCE)).fetchall():
         yield from map(_read_response, rows)
         last = rows[-1][0]
 

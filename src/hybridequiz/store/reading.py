@@ -10,9 +10,11 @@ import shutil
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.disk import sync_folder
+from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.store import queries
 from hybridequiz.store.database import sqlite_errors
 from hybridequiz.store.files import storage_errors
+from hybridequiz.store.rows import ResponseRow, ResponseState
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
@@ -30,6 +32,28 @@ _PAGES: Final = """
     FROM response r JOIN questionnaire q ON q.hash = r.questionnaire
     WHERE q.id = :questionnaire AND r.state = 'finished' GROUP BY 1 ORDER BY 1
 """
+
+
+_ENDED: Final = """
+    SELECT q.id, q.hash, count(*) FROM response r JOIN questionnaire q ON q.hash = r.questionnaire
+    WHERE r.state <> 'open' AND coalesce(r.disposition, 0) <> :withdrawn
+    GROUP BY q.id, q.hash ORDER BY min(r.key)
+"""
+
+
+@frozen
+class Ended:
+    """Responses that came to their end and were not withdrawn afterwards: an export has a row for each.
+
+    Attributes:
+        questionnaire_id: The questionnaire's id.
+        hash: The hash of its version.
+        number: How many.
+    """
+
+    questionnaire_id: str
+    hash: str
+    number: int
 
 
 @frozen
@@ -63,6 +87,19 @@ class StorePages:
     def folder(self) -> Path:
         """Give where pages are laid out; it need not be there."""
         return self._path.parent / FOLDER
+
+    def ended(self) -> list[Ended]:
+        """Count what is to be exported, by version; the version that was answered first comes first."""
+        with sqlite_errors(self._path):
+            rows = self._connection.execute(_ENDED, {"withdrawn": int(Disposition.WITHDRAWN)})
+            return [Ended(*row) for row in rows]
+
+    def forgotten(self, questionnaire_id: str) -> Iterator[ResponseRow]:
+        """Give the responses to a questionnaire of which nothing is kept but how they ended."""
+        with sqlite_errors(self._path):
+            yield from queries.responses(
+                self._connection, questionnaire_id, ResponseState.FORGOTTEN
+            )
 
     def pages(self, questionnaire_id: str) -> Sequence[Page]:
         """Give the pages of a questionnaire."""
