@@ -11,7 +11,7 @@ from hybridequiz.cli.program import program
 
 def main(form: str, data: str, out: str) -> None:
     """Export to a format; prints seconds and MiB."""
-    for name in LIBRARIES[form]:
+    for name in (*LIBRARIES[form], "hybridequiz.cli.commands.export"):
         import_module(name)
     began = time.perf_counter()
     program.main(["export", "--format", form, "--out", out, "--data", data], standalone_mode=False)
