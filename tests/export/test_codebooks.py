@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -318,3 +320,17 @@ text = "<r>'\\"&<b></r>"
         assert [cell.value for cell in book["people-labels"][2]][-1] == "<r>x</r>"
         values = {row["words (nl)"] for row in table(book["Values"])}
         assert {"<r>x</r>", "=1+1"} <= values
+
+
+def test_what_was_chosen_of_all_there_is_stands_in_every_codebook(tmp_path: Path) -> None:
+    one = instrument(tmp_path)
+    note = ("Only responses to the version: {chosen}.", {"chosen": "1.0"})
+    request = ExportRequest("people", rehearsal=False, format="bundle", notes=(note,))
+    (path,) = export([], {one.hash: one}, tmp_path / "out", request)
+    said = "Only responses to the version: 1.0."
+    with zipfile.ZipFile(path) as bundle:
+        for name in ("LEESMIJ.txt", "README.txt", "codebook.html", "codebook.md", "ddi.xml"):
+            if name in bundle.namelist():
+                assert said in bundle.read(name).decode(), name
+        book = openpyxl.load_workbook(io.BytesIO(bundle.read("codebook.xlsx")))
+    assert said in {cell for row in book.worksheets[-1].values for cell in row}

@@ -139,7 +139,11 @@ def test_a_variable_has_its_question_codes_bounds_and_condition_in_every_languag
     bounds = years.find(f"{NAME}valrng/{NAME}range")
     assert bounds is not None
     assert (bounds.get("min"), bounds.get("max")) == ("0", "60")
-    assert years.findtext(f"{NAME}universe") == "(not refused(job)) and (job in [1, 2])"
+    universe = texts(years, "universe")
+    assert "‘Hebt u werk?’" in universe["nl"]
+    assert "‘Do you work?’ (job) is “Yes” or “No" in universe["en"]
+    conditions = [one.text for one in years.iter(f"{NAME}notes") if one.get("type") == "condition"]
+    assert conditions == ["(not refused(job)) and (job in [1, 2])"]
     assert years.findtext(f"{NAME}verStmt/{NAME}version") == "1.0"
     job = variables(root)["V.job"]
     first = job.find(f"{NAME}catgry")

@@ -157,6 +157,7 @@ class BundleFormat:
         lines = [f"{plan.questionnaire}: {self._words(plan.title)}"]
         if self._job.request.rehearsal:
             lines.append(self._say(_REHEARSALS))
+        lines += map(self._words, plan.notes)
         files = dict(self._files(tables, joined))
         width = max(map(len, files))
         lines += ["", *(f"{name:{width}}  {about}" for name, about in files.items())]

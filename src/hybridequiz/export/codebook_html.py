@@ -88,6 +88,7 @@ class _Page:
         yield from self._texts(plan.title, "p")
         yield from self._facts(facts)
         yield "<ul>"
+        yield from (f"<li>{escape(best_wording(one, self._language))}</li>" for one in plan.notes)
         yield from (f"<li>{self._said(sentence)}</li>" for sentence in about(plan))
         yield "</ul>"
         yield f"<h2>{self._said(say('No value'))}</h2>"

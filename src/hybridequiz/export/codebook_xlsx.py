@@ -176,6 +176,8 @@ class _Sheets:
         for table, count in counts.items():
             if count is not None:
                 yield _cleaned([f"{self.say(say('rows'))} {table}".strip(), count.rows])
+        for note in plan.notes:
+            yield _cleaned(["", best_wording(note, self._language)])
         for sentence in about(plan):
             yield _cleaned(["", self.say(sentence)])
         for state, text in plan.states.items():

@@ -69,11 +69,14 @@ def _document(root: ET.Element, job: Job) -> None:
 
 def _study(root: ET.Element, job: Job) -> None:
     """Say what was asked."""
-    citation = add(add(root, "stdyDscr"), "citation")
+    study = add(root, "stdyDscr")
+    citation = add(study, "citation")
     statement = _titles(citation, job, job.plan.title)
     add(statement, "IDNo", job.request.stem)
     for version in dict.fromkeys(job.plan.versions.values()):
         add(add(citation, "verStmt"), "version", version)
+    for note in job.plan.notes:
+        add_texts(study, "notes", note, [job.language])
 
 
 def _titles(citation: ET.Element, job: Job, title: Text) -> ET.Element:

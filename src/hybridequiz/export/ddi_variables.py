@@ -87,7 +87,7 @@ class Variables:
         self._question(found, column)
         self._ranges(found, column)
         if column.condition:
-            add(found, "universe", column.condition)
+            add_texts(found, "universe", column.condition_words, self._plan.languages)
         self._sums(found, tally)
         for listed in column.lists:
             words = list_words(listed, self._plan, self._job.language)
@@ -167,6 +167,8 @@ class Variables:
     def _notes(self, variable: ET.Element, column: Column) -> None:
         """Add what the schema has no place of its own for."""
         add(variable, "notes", column.role.value, type="role")
+        if column.condition:
+            add(variable, "notes", column.condition, type="condition")
         if column.modes != MODES:
             add(variable, "notes", " ".join(column.modes), type="modes")
         if column.forms != FORMS:
