@@ -7,6 +7,7 @@ there, which takes a millisecond and six kilobytes a response.
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from benchmarks.large_store import QUESTIONS, large_store
 from benchmarks.measure import Row, Skipped, medians
 from benchmarks.table import as_text
 from hybridequiz.store.journal import STORE_FILE
+from hybridequiz.store.reading import FOLDER
 
 MANY: Final = 100_000
 PEERS: Final[dict[str, tuple[str, float | None]]] = {
@@ -84,6 +86,7 @@ def measured(
         data.mkdir(parents=True, exist_ok=True)
         large_store(data, number)
     out = folder / f"out-{number}"
+    shutil.rmtree(data / "live" / FOLDER, ignore_errors=True)
     first = _run("exporting", "csv", data, out)
     titled = f"{number:,} responses × {QUESTIONS} questions to"
     rows = [Row(f"{titled} CSV, the first time", first.seconds, None, "", "s")]

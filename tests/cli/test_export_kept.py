@@ -28,7 +28,7 @@ def exported(invoke: Invoke, folder: Path, *more: str) -> bytes:
 
 
 def kept(folder: Path) -> list[str]:
-    return sorted(path.name for path in (folder / "data").rglob("*.parquet"))
+    return sorted(path.name for path in (folder / "data").rglob("*.arrow"))
 
 
 def codes(invoke: Invoke) -> list[str]:

@@ -32,6 +32,7 @@ from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
 from hybridequiz.export.source import Spool
+from hybridequiz.export.tallies import Tally, added, tally_frame
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 from hybridequiz.wording.interface import interface
@@ -69,6 +70,12 @@ class Framed:
 
     def frames(self, table: Table) -> Iterator[pl.DataFrame]:
         yield from (frame_of(table.columns, [row]) for row in self._spool.rows(table))
+
+    def tally(self, table: Table) -> Tally:
+        tally: Tally = [Counter() for _ in table.columns]
+        for frame in self.frames(table):
+            tally = added(tally, tally_frame(table.columns, frame))
+        return tally
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -187,11 +187,11 @@ class StoredAnswers:
 
     def _forgotten(self, questionnaire: str) -> Iterator[str]:
         """Give the records of which the answers were deleted at the end of the interview."""
-        versions = self.versions(questionnaire)
-        for row in self._store.pages.forgotten(questionnaire):
-            if self._takes(row):
-                (event,) = self._store.events(row.id)
-                yield canonical(forgotten_record(versions[row.questionnaire_hash], event))
+        rows = [row for row in self._store.pages.forgotten(questionnaire) if self._takes(row)]
+        versions = self.versions(questionnaire) if rows else {}
+        for row in rows:
+            (event,) = self._store.events(row.id)
+            yield canonical(forgotten_record(versions[row.questionnaire_hash], event))
 
     def _takes(self, row: ResponseRow) -> bool:
         return _has_row(row) and self._selection.takes(_facts(row))

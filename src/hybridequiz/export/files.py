@@ -70,6 +70,16 @@ def new_file(path: Path) -> Iterator[TextIO]:
 
 
 @contextmanager
+def new_path(path: Path) -> Iterator[None]:
+    """Make a new empty file for its owner only, for what writes to a path; on the disk when the block is left."""
+    with new_bytes(path):
+        pass
+    yield
+    with disk_errors(path), path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
 def new_bytes(path: Path) -> Iterator[BufferedWriter]:
     """Open a new file for its owner only; on the disk when the block is left."""
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -30,6 +30,22 @@ def schema_of(columns: Sequence[Column]) -> Mapping[str, pl.DataType]:
     import polars as pl
 
     return {one.name: pl.Int64() if one.is_number else pl.String() for one in columns}
+
+
+def lazily(columns: Sequence[Column], frames: Callable[[], Iterator[pl.DataFrame]]) -> pl.LazyFrame:
+    """Give frames in codes as one lazy frame, which holds one of them at a time."""
+    from polars.io.plugins import register_io_source
+
+    def read(
+        wanted: list[str] | None,
+        _predicate: pl.Expr | None,
+        _rows: int | None,
+        _batch: int | None,
+    ) -> Iterator[pl.DataFrame]:
+        for frame in frames():
+            yield frame if wanted is None else frame.select(wanted)
+
+    return register_io_source(read, schema=schema_of(columns))
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """The tables of an export, laid out for reading beside the store.
 
 A record is a document of some ten thousand characters, and a table wants a few hundred of them: reading documents one
-by one takes a hundred times as long as writing the table. So what was read of them once is kept, as Parquet files of
-some thousand rows in codes, a table and page of records each. The journal stays what counts: a page has a mark of what
-it holds, and one whose mark is another is made anew (decision 0028).
+by one takes a hundred times as long as writing the table. So what was read of them once is kept, as Arrow files of some
+thousand rows in codes, a table and page of records each, and beside each how often it has which cell. The journal stays
+what counts: a page has a mark of what it holds, and one whose mark is another is made anew (decision 0028).
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from hybridequiz import __version__
 from hybridequiz.disk import replace
@@ -24,6 +25,7 @@ from hybridequiz.export.files import disk_errors, new_bytes
 from hybridequiz.export.frames import frame_errors, frame_of, schema_of
 from hybridequiz.export.record import Record
 from hybridequiz.export.source import Reading, Spool
+from hybridequiz.export.tallies import Tally, added, tally_frame
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ AT_ONCE: Final = 2_048
 LEAST: Final = 10_000
 """Records; fewer are read in seconds, and a second copy of them stands nowhere."""
 OWNER_ONLY_FOLDER: Final = 0o700
+ENDING: Final = ".arrow"
+BESIDE: Final = ".json"
+_ROWS: Final = "rows"
+_CELLS: Final = "cells"
 
 
 @frozen
@@ -124,11 +130,8 @@ class Pages:
 
     def number(self, table: Table) -> int:
         """Count the rows of a table."""
-        import polars as pl
-
-        paths = self._paths(table)
-        kept = pl.scan_parquet(paths).select(pl.len()).collect().item() if paths else 0
-        return int(kept) + self._rest.number(table)
+        kept = sum(int(self._about(path)[_ROWS]) for path in self._paths(table))
+        return kept + self._rest.number(table)
 
     def rows(self, table: Table) -> Iterator[CodedRow]:
         """Go through the rows of a table."""
@@ -141,9 +144,30 @@ class Pages:
 
         for path in self._paths(table):
             with frame_errors(path):
-                frame = pl.read_parquet(path)
+                frame = pl.read_ipc(path)
             yield frame
         yield from self._rest.frames(table)
+
+    def lazy(self, table: Table) -> pl.LazyFrame:
+        """Give the rows of a table as a lazy frame."""
+        import polars as pl
+
+        paths = self._paths(table)
+        rest = self._rest.lazy(table)
+        return pl.concat([pl.scan_ipc(paths, glob=False), rest]) if paths else rest
+
+    def tally(self, table: Table) -> Tally:
+        """Count the cells of a table: those of pages were counted when these were made."""
+        tally = self._rest.tally(table)
+        for path in self._paths(table):
+            kept = self._about(path)[_CELLS]
+            tally = added(tally, [Counter(dict(one)) for one in kept])
+        return tally
+
+    def _about(self, path: Path) -> Mapping[str, Any]:
+        with disk_errors(path):
+            about: Mapping[str, Any] = json.loads(_beside(path).read_text(encoding="utf-8"))
+        return about
 
     def _make(
         self,
@@ -170,14 +194,21 @@ class Pages:
             lay_down(least=AT_ONCE)
         lay_down(least=1)
         for one, done in zip(missing, frames, strict=True):
-            self._keep(pl.concat(done), self._path(one.table, page))
+            self._keep(pl.concat(done), one.table, self._path(one.table, page))
 
-    def _keep(self, frame: pl.DataFrame, path: Path) -> None:
-        """Write a page so that it is there whole or not at all."""
+    def _keep(self, frame: pl.DataFrame, table: Table, path: Path) -> None:
+        """Write a page; what is beside it comes first, so that a page that is there has it."""
+        cells = [list(one.items()) for one in tally_frame(table.columns, frame)]
+        about = json.dumps({_ROWS: len(frame), _CELLS: cells})
+        self._put(_beside(path), lambda file: file.write(about.encode()))
+        self._put(path, lambda file: frame.write_ipc(file, compression="lz4"))
+
+    def _put(self, path: Path, write: Callable[[BinaryIO], object]) -> None:
+        """Write a file so that it is there whole or not at all."""
         part = path.with_name(f".{secrets.token_hex(8)}.part")
         try:
             with new_bytes(part) as file, frame_errors(part):
-                frame.write_parquet(file)
+                write(file)
             with disk_errors(path):
                 replace(part, path)
         finally:
@@ -192,17 +223,21 @@ class Pages:
     def _path(self, table: Table, page: RecordPage) -> Path:
         said = f"{self._marks[table.ending]} {page.mark}"
         mark = hashlib.sha256(said.encode()).hexdigest()[:32]
-        return self._records.folder / f"{page.place}{table.ending}~{mark}.parquet"
+        return self._records.folder / f"{page.place}{table.ending}~{mark}{ENDING}"
 
     def _remove_old(self) -> None:
         """Remove pages of these tables that nobody will read again."""
-        current = {path.name for one in self._paged for path in self._paths(one.table)}
+        current = {path.stem for one in self._paged for path in self._paths(one.table)}
         for path in self._records.folder.iterdir():
             name, _, _ = path.name.partition("~")
             is_ours = name.lstrip("0123456789") in self._marks
-            if path.suffix == ".parquet" and is_ours and path.name not in current:
+            if path.suffix in (ENDING, BESIDE) and is_ours and path.stem not in current:
                 with disk_errors(path):
                     path.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_suffix(BESIDE)
 
 
 def _is_whole(path: Path) -> bool:
@@ -210,10 +245,10 @@ def _is_whole(path: Path) -> bool:
     import polars as pl
 
     try:
-        pl.read_parquet_schema(path)
+        pl.read_ipc_schema(path)
     except (OSError, pl.exceptions.PolarsError):
         return False
-    return True
+    return _beside(path).exists()
 
 
 def _layout(table: Table, versions: Sequence[str]) -> str:

@@ -9,23 +9,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from hybridequiz.export.coded import clean
 from hybridequiz.export.columns import Column, ColumnPlan, Kind, Table
 from hybridequiz.export.extras import needed
-from hybridequiz.export.files import new_bytes
+from hybridequiz.export.files import new_path
 from hybridequiz.export.formats import Job, answers_and_consents
-from hybridequiz.export.frames import frame_errors, schema_of
+from hybridequiz.export.frames import frame_errors
 from hybridequiz.export.source import Source
 from hybridequiz.export.typed import has_miss, miss_name, typed
 from hybridequiz.export.words import best_wording
 from hybridequiz.problems import Problem
 from hybridequiz.questionnaire.states import EXPORT_CODES
 from hybridequiz.questionnaire.texts import Text
-
-if TYPE_CHECKING:
-    import polars as pl
 
 BEGINNING: Final = b"PAR1"
 METADATA: Final = "hybridequiz"
@@ -64,30 +61,14 @@ class ParquetFormat:
 
 
 def write_parquet(path: Path, source: Source, table: Table, plan: ColumnPlan) -> None:
-    """Write a table, frame by frame.
+    """Write a table, which is read meanwhile.
 
     Raises:
         ExportFailed: It could not be written.
     """
-    import polars as pl
-    from polars.io.plugins import register_io_source
-
-    columns = typed(table.columns)
-    schema = pl.DataFrame(schema=schema_of(table.columns)).select(columns).schema
-
-    def frames(
-        _columns: list[str] | None,
-        _predicate: pl.Expr | None,
-        _rows: int | None,
-        _batch: int | None,
-    ) -> Iterator[pl.DataFrame]:
-        for frame in source.frames(table):
-            yield frame.select(columns)
-
-    rows = register_io_source(frames, schema=schema)
-    with new_bytes(path) as file, frame_errors(path):
-        rows.sink_parquet(
-            file,
+    with new_path(path), frame_errors(path):
+        source.lazy(table).select(typed(table.columns)).sink_parquet(
+            path,
             row_group_size=ROWS_A_GROUP,
             maintain_order=True,
             metadata={METADATA: described(table, plan)},

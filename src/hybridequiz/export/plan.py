@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from hybridequiz.export.columns import LONGEST_NAME, Column, ColumnPlan, PlannedRoster
+from hybridequiz.export.columns import Column, ColumnPlan, PlannedRoster
 from hybridequiz.export.errors import ExportConflict, ExportRefused
 from hybridequiz.export.question_columns import QuestionPlanner
 from hybridequiz.export.routing_words import Routing
@@ -40,7 +40,7 @@ from hybridequiz.export.versions import (
     version_name,
 )
 from hybridequiz.export.words import STATE_WORDS, Translate, Words, english
-from hybridequiz.problems import Place, Problem, Severity
+from hybridequiz.problems import Place, Problem
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import Question
 from hybridequiz.questionnaire.states import EXPORT_CODES
@@ -111,23 +111,6 @@ def _rosters(
 
 def _roster_ids(instrument: Instrument) -> list[str]:
     return [section.id for section in instrument.sections if section.repeat is not None]
-
-
-def long_names(plan: ColumnPlan) -> list[Problem]:
-    """Warn of names that Stata cuts."""
-    hint = "Stata cuts it; SPSS, R and SQL take it as it is"
-    return [
-        Problem(
-            code="long-name",
-            message=f"the name '{column.name}' has more than {LONGEST_NAME} characters",
-            place=Place(plan.questionnaire, key=column.source),
-            hint=hint,
-            severity=Severity.WARNING,
-        )
-        for columns in (plan.columns, *(roster.columns for roster in plan.rosters))
-        for column in columns
-        if len(column.name) > LONGEST_NAME
-    ]
 
 
 def _questions(instrument: Instrument) -> Mapping[str, Question]:

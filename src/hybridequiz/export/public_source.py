@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -21,11 +22,12 @@ from hybridequiz.export.coded import CodedRow
 from hybridequiz.export.columns import Role, Table
 from hybridequiz.export.dependence import Dependence
 from hybridequiz.export.errors import ExportFailed
-from hybridequiz.export.frames import frame_of
+from hybridequiz.export.frames import frame_of, lazily
 from hybridequiz.export.public import PublicCell, PublicPlan
 from hybridequiz.export.source import AT_ONCE, Source
 from hybridequiz.export.suppression import Combination, Suppression
 from hybridequiz.export.system import FIRST
+from hybridequiz.export.tallies import Tally, tally_rows
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 from hybridequiz.values import frozen
@@ -152,6 +154,14 @@ class PublicSource:
         while (found := list(islice(rows, AT_ONCE))) or first:
             first = False
             yield frame_of(table.columns, found)
+
+    def lazy(self, table: Table) -> pl.LazyFrame:
+        """Give the rows of a table as a lazy frame."""
+        return lazily(table.columns, partial(self.frames, table))
+
+    def tally(self, table: Table) -> Tally:
+        """Count the cells of a table."""
+        return tally_rows(table.columns, self.rows(table))
 
     def _put_down(self, source: Source, database: sqlite3.Connection) -> None:
         counts: dict[Stratum, Counter[Combination]] = {}

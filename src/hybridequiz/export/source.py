@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -16,8 +17,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 from hybridequiz.export.coded import CodedRow
 from hybridequiz.export.columns import Table
 from hybridequiz.export.files import disk_errors, new_file
-from hybridequiz.export.frames import frame_of
+from hybridequiz.export.frames import frame_of, lazily
 from hybridequiz.export.record import Record
+from hybridequiz.export.tallies import Tally, tally_rows
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
@@ -46,6 +48,12 @@ class Source(Protocol):
 
     def frames(self, table: Table) -> Iterator[pl.DataFrame]:
         """Go through the rows of a table in frames, see `frame_of`. Needs polars; there is one frame at least."""
+
+    def lazy(self, table: Table) -> pl.LazyFrame:
+        """Give the rows of a table as a lazy frame, see `frame_of`: read while they are written. Needs polars."""
+
+    def tally(self, table: Table) -> Tally:
+        """Count the cells of a table, see `tallies`."""
 
 
 @frozen
@@ -120,6 +128,14 @@ class Spool:
         while (found := list(islice(rows, AT_ONCE))) or first:
             first = False
             yield frame_of(table.columns, found)
+
+    def lazy(self, table: Table) -> pl.LazyFrame:
+        """Give the rows of a table as a lazy frame."""
+        return lazily(table.columns, partial(self.frames, table))
+
+    def tally(self, table: Table) -> Tally:
+        """Count the cells of a table."""
+        return tally_rows(table.columns, self.rows(table))
 
 
 class _RowFile:

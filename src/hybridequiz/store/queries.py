@@ -93,15 +93,27 @@ def response_with(connection: sqlite3.Connection, code: str) -> ResponseRow | No
 
 
 def responses(
-    connection: sqlite3.Connection, questionnaire_id: str | None, state: ResponseState | None = None
+    connection: sqlite3.Connection, questionnaire_id: str | None
 ) -> Iterator[ResponseRow]:
-    """Give the responses, all or those of a questionnaire or in a state, in the order in which they began."""
-    query = f"""{_RESPONSE} WHERE r.key > ? AND q.id = coalesce(?, q.id)
-        AND r.state = coalesce(?, r.state) ORDER BY r.key LIMIT ?"""
+    """Give the responses, all or those of a questionnaire, in the order in which they began."""
+    query = f"{_RESPONSE} WHERE r.key > ? AND q.id = coalesce(?, q.id) ORDER BY r.key LIMIT ?"
     last = 0
-    while rows := connection.execute(query, (last, questionnaire_id, state, _AT_ONCE)).fetchall():
+    while rows := connection.execute(query, (last, questionnaire_id, _AT_ONCE)).fetchall():
         yield from map(_read_response, rows)
         last = rows[-1][0]
+
+
+def forgotten(connection: sqlite3.Connection, questionnaire_id: str) -> list[ResponseRow]:
+    """Give the responses to a questionnaire of which only the end is kept, in the order in which they began."""
+    # a CROSS JOIN keeps its order: an index has the few, and the others are not gone through
+    query = _RESPONSE.replace(
+        "FROM response r JOIN questionnaire q ON q.hash = r.questionnaire",
+        "FROM questionnaire q CROSS JOIN response r ON q.hash = r.questionnaire",
+    )
+    found = connection.execute(
+        f"{query} WHERE q.id = ? AND r.state = 'forgotten' ORDER BY r.key", (questionnaire_id,)
+    )
+    return list(map(_read_response, found))
 
 
 def responses_of_case(connection: sqlite3.Connection, case: str) -> list[ResponseRow]:

@@ -14,7 +14,7 @@ from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.store import queries
 from hybridequiz.store.database import sqlite_errors
 from hybridequiz.store.files import storage_errors
-from hybridequiz.store.rows import ResponseRow, ResponseState
+from hybridequiz.store.rows import ResponseRow
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
@@ -35,9 +35,14 @@ _PAGES: Final = """
 
 
 _ENDED: Final = """
-    SELECT q.id, q.hash, count(*) FROM response r JOIN questionnaire q ON q.hash = r.questionnaire
-    WHERE r.state <> 'open' AND coalesce(r.disposition, 0) <> :withdrawn
-    GROUP BY q.id, q.hash ORDER BY min(r.key)
+    SELECT id, hash, finished + left_over FROM (
+        SELECT q.id, q.hash,
+            (SELECT count(*) FROM response r WHERE r.questionnaire = q.hash AND r.state = 'finished') AS finished,
+            (SELECT count(*) FROM response r WHERE r.questionnaire = q.hash AND r.state = 'forgotten'
+                AND r.disposition IS NOT :withdrawn) AS left_over,
+            (SELECT r.key FROM response r WHERE r.questionnaire = q.hash ORDER BY r.key LIMIT 1) AS first
+        FROM questionnaire q
+    ) WHERE finished + left_over > 0 ORDER BY first
 """
 
 
@@ -89,7 +94,7 @@ class StorePages:
         return self._path.parent / FOLDER
 
     def ended(self) -> list[Ended]:
-        """Count what is to be exported, by version; the version that was answered first comes first."""
+        """Count what is to be exported, by version, in the order in which the first answers to them began."""
         with sqlite_errors(self._path):
             rows = self._connection.execute(_ENDED, {"withdrawn": int(Disposition.WITHDRAWN)})
             return [Ended(*row) for row in rows]
@@ -97,9 +102,7 @@ class StorePages:
     def forgotten(self, questionnaire_id: str) -> Iterator[ResponseRow]:
         """Give the responses to a questionnaire of which nothing is kept but how they ended."""
         with sqlite_errors(self._path):
-            yield from queries.responses(
-                self._connection, questionnaire_id, ResponseState.FORGOTTEN
-            )
+            yield from queries.forgotten(self._connection, questionnaire_id)
 
     def pages(self, questionnaire_id: str) -> Sequence[Page]:
         """Give the pages of a questionnaire."""

@@ -18,7 +18,6 @@ from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.dialects import DialectName
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest, FormatName
-from hybridequiz.export.plan import column_plan, long_names
 from hybridequiz.problems import ExitCode
 from hybridequiz.store.errors import StorageError
 from hybridequiz.values import replace
@@ -234,8 +233,6 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
     talk(f"{name}: {exported}")
     for note in request.notes:
         _tell(note)
-    for problem in long_names(column_plan(versions)):
-        talk(problem_words(problem))
     for path in paths:
         write(str(path))
     return number
