@@ -29,6 +29,7 @@ from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
 from hybridequiz.export.source import Reading, Source, Spool
 from hybridequiz.export.statistics_formats import DtaFormat, SavFormat
+from hybridequiz.export.watched import Told, Watched
 from hybridequiz.export.words import Note, Translate, english
 from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import Problem, offers, say
@@ -48,6 +49,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     lost: Callable[[Problem], None] | None = None,
     made: Callable[[Job], Format] | None = None,
     told: Callable[[Note], None] | None = None,
+    wrote: Told | None = None,
 ) -> list[Path]:
     """Write the answers to a questionnaire, in constant memory; same input, same bytes.
 
@@ -62,6 +64,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
         lost: Told what the format cannot carry.
         made: Makes what is written, where that is none of the formats of the request.
         told: Told what of a public export does not leave.
+        wrote: Told how many rows of a table are written, of how many.
 
     Returns: The files. Each gets its name when all are on the disk; earlier exports are replaced, other files stay.
 
@@ -71,8 +74,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
         UnreadableRecord: when a record is damaged, or is of another questionnaire or kind.
         ExportFailed: when it could not be written.
     """
-    target = folder.resolve()
-    read = partial(_read, request=request, progress=_Counter(progress))
+    target, read = folder.resolve(), partial(_read, request=request, progress=_Counter(progress))
     chosen = _format(request, instruments, translate, lambda: read(documents), made)
     refuse_foreign(target, chosen.files)
     sources = _Sources(documents, paged, tuple(instruments), read)
@@ -81,7 +83,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
             chosen, source = _public(_job(request, instruments, translate), sources, spooled, told)
         else:
             source = sources.of(chosen.readings, spooled)
-        for problem in chosen.write(stage, source):
+        for problem in chosen.write(stage, source if wrote is None else Watched(source, wrote)):
             if lost:
                 lost(problem)
         return publish(stage, target, tuple(chosen.files))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -11,9 +9,10 @@ import click
 
 from hybridequiz.cli.exporting import FolderAnswers, Logged, StoredAnswers
 from hybridequiz.cli.outcomes import tell_error
+from hybridequiz.cli.progress import Bars
 from hybridequiz.cli.selecting import Selection, selection_options
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.cli.talk import on_terminal, problem_words, say_here, talk, wrapped, write
+from hybridequiz.cli.talk import problem_words, say_here, talk, wrapped, write
 from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.dialects import DialectName
 from hybridequiz.export.export import export
@@ -24,7 +23,7 @@ from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from hybridequiz.cli.exporting import Answers
     from hybridequiz.export.formats import CellValues
@@ -212,7 +211,8 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
         return found if use is None else use.permitted(found, versions)
 
     left = Counted(records)
-    with _progress(answers.chosen[name]) as show:
+    total = answers.chosen[name]
+    with Bars() as bars:
         paths = export(
             left,
             versions,
@@ -220,7 +220,8 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
             request,
             paged=answers.paged(name) if use is None else None,
             translate=_translate,
-            progress=show,
+            progress=lambda done: bars.read(done, total),
+            wrote=bars.wrote,
             lost=lambda problem: talk(problem_words(problem)),
             told=_tell,
         )
@@ -259,16 +260,6 @@ def _tell_nothing(answers: Answers | None, selection: Selection, *, rehearsal: b
         talk(say("There are no finished rehearsals to export."))
     else:
         talk(say("There are no finished responses to export. For rehearsals: --rehearsal"))
-
-
-@contextmanager
-def _progress(number: int) -> Iterator[Callable[[int], None] | None]:
-    """Give what draws a bar on stderr: on a terminal only."""
-    if not on_terminal():
-        yield None
-        return
-    with click.progressbar(length=number, file=sys.stderr) as bar:
-        yield lambda done: bar.update(done - bar.pos)
 
 
 def translate(language: str, message: str) -> str:
