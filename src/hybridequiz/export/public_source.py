@@ -12,9 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from functools import partial
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,18 +20,16 @@ from hybridequiz.export.coded import CodedRow
 from hybridequiz.export.columns import Role, Table
 from hybridequiz.export.dependence import Dependence
 from hybridequiz.export.errors import ExportFailed
-from hybridequiz.export.frames import frame_of, lazily
 from hybridequiz.export.public import PublicCell, PublicPlan
-from hybridequiz.export.source import AT_ONCE, Source
+from hybridequiz.export.source import FromRows, Source
 from hybridequiz.export.suppression import Combination, Suppression
 from hybridequiz.export.system import FIRST
-from hybridequiz.export.tallies import Tally, tally_rows
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
-    import polars as pl
+    pass
 
 _KEYS: Final = (Role.SYSTEM, Role.OPTION)
 _STATES: Final = (Role.ANSWER, Role.CHOSEN, Role.PLACE, Role.STATE)
@@ -94,7 +90,7 @@ class _Made:
     combination: Combination
 
 
-class PublicSource:
+class PublicSource(FromRows):
     """What may leave of the tables of another source.
 
     Args:
@@ -104,7 +100,6 @@ class PublicSource:
 
     Attributes:
         tables: The tables that leave.
-        framed: No frames are at hand.
         withheld: How many values are withheld, by ending of the table and name of the column; of `row` in the table
             of a roster how many rows.
         left_out: How many responses are left out, as too few are like them.
@@ -112,8 +107,6 @@ class PublicSource:
     Raises:
         ExportFailed: The disk does not take it.
     """
-
-    framed: Final = False
 
     def __init__(self, source: Source, plan: PublicPlan, folder: Path) -> None:
         self.withheld: Final[Counter[tuple[str, str]]] = Counter()
@@ -146,22 +139,6 @@ class PublicSource:
         with _told(self._path), closing(sqlite3.connect(self._path)) as database:
             for number, cells in database.execute(query, (table.ending,)):
                 yield [number, *json.loads(cells)]
-
-    def frames(self, table: Table) -> Iterator[pl.DataFrame]:
-        """Go through the rows of a table in frames."""
-        rows = self.rows(table)
-        first = True
-        while (found := list(islice(rows, AT_ONCE))) or first:
-            first = False
-            yield frame_of(table.columns, found)
-
-    def lazy(self, table: Table) -> pl.LazyFrame:
-        """Give the rows of a table as a lazy frame."""
-        return lazily(table.columns, partial(self.frames, table))
-
-    def tally(self, table: Table) -> Tally:
-        """Count the cells of a table."""
-        return tally_rows(table.columns, self.rows(table))
 
     def _put_down(self, source: Source, database: sqlite3.Connection) -> None:
         counts: dict[Stratum, Counter[Combination]] = {}

@@ -7,6 +7,7 @@ format then reads the tables that it wants, as often as it wants, row by row or 
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -71,15 +72,39 @@ class Reading:
     fixed: Sequence[CodedRow] = ()
 
 
-class Spool:
+class FromRows(ABC):
+    """What follows for a source that gives its rows one by one."""
+
+    framed: Final = False
+
+    @abstractmethod
+    def rows(self, table: Table) -> Iterator[CodedRow]:
+        """Go through the rows of a table."""
+
+    def frames(self, table: Table) -> Iterator[pl.DataFrame]:
+        """Go through the rows of a table in frames."""
+        rows = self.rows(table)
+        first = True
+        while (found := list(islice(rows, AT_ONCE))) or first:
+            first = False
+            yield frame_of(table.columns, found)
+
+    def lazy(self, table: Table) -> pl.LazyFrame:
+        """Give the rows of a table as a lazy frame."""
+        return lazily(table.columns, partial(self.frames, table))
+
+    def tally(self, table: Table) -> Tally:
+        """Count the cells of a table."""
+        return tally_rows(table.columns, self.rows(table))
+
+
+class Spool(FromRows):
     """The rows of all tables, put down in a folder.
 
     Args:
         folder: Where to; the caller takes it away.
         readings: The tables, and how their rows are read.
     """
-
-    framed: Final = False
 
     def __init__(self, folder: Path, readings: Sequence[Reading]) -> None:
         self._readings: Final = readings
@@ -120,22 +145,6 @@ class Spool:
         """Go through the rows of a table."""
         with self._paths[table.ending].open(encoding="utf-8") as file:
             yield from map(json.loads, file)
-
-    def frames(self, table: Table) -> Iterator[pl.DataFrame]:
-        """Go through the rows of a table in frames."""
-        rows = self.rows(table)
-        first = True
-        while (found := list(islice(rows, AT_ONCE))) or first:
-            first = False
-            yield frame_of(table.columns, found)
-
-    def lazy(self, table: Table) -> pl.LazyFrame:
-        """Give the rows of a table as a lazy frame."""
-        return lazily(table.columns, partial(self.frames, table))
-
-    def tally(self, table: Table) -> Tally:
-        """Count the cells of a table."""
-        return tally_rows(table.columns, self.rows(table))
 
 
 class _RowFile:
