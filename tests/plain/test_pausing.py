@@ -12,7 +12,7 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.store.errors import StorageError
 from hybridequiz.store.fieldwork import Fieldwork, Sitting
-from plain.person import Person, PersonAtTerminal, begin, fieldwork_in
+from plain.person import Person, PersonAtTerminal, begin, fieldwork_in, resume
 from scenario import questionnaire
 
 CANARY = "zanglijster"
@@ -134,6 +134,17 @@ def test_a_half_typed_text_waits_for_the_code(
     person.sit(sits.sitting)
     assert f"It was a {CANARY}" not in person.screens[1].split(sits.code)[0]
     assert sits.sitting.interview.answers["story"].value == f"It was a {CANARY}\nin spring"
+
+
+def test_lines_of_a_long_text_are_kept_as_they_come_also_where_one_goes_elsewhere_and_leaves(
+    small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small)
+    lines = (f"It was a {CANARY}", "in spring")
+    Person("owl", "fine", "42", *lines, "/jump 3", "/next-person").sit(sits.sitting)
+    again = Person("", "in a tree", ".")
+    again.sit(resume(fieldwork, sits.code))
+    assert f"> It was a {CANARY}\n> in spring" in again.heard
 
 
 def test_where_the_terminal_cannot_clear_a_pause_says_so(

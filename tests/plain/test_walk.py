@@ -246,7 +246,7 @@ def test_wrong_input_of_every_kind_is_told_and_asked_again(
     assert result.outcome is Outcome.FINISHED
     assert person.left_to_type == 0
     for complaint in (
-        "There is no command “/hello”. /commands names them all.",
+        "There is nothing to answer here.",
         "“9” is not one of the options.",
         "“1 5” is not one of the options.",
         "“one” is not one of the options.",

@@ -85,6 +85,7 @@ def _take_prose(desk: Desk, planned: Planned, question: Question, line: str) -> 
     typed = answer_text(line)
     while typed.strip() != END_OF_TEXT:
         lines.append(END_OF_TEXT if typed.strip() == END_OF_TEXT * 2 else typed)
+        desk.keep_half(planned)
         typed = desk.ask("")
     answer = read_typed(question, "\n".join(lines), desk.language)
     give(desk, planned, answer)

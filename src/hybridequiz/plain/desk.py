@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -25,6 +26,7 @@ from hybridequiz.plain.commands import (
 from hybridequiz.plain.result import Departure, Leave, PlainResult
 from hybridequiz.plain.talk import Clear, CoverWanted, Talk, cannot_clear
 from hybridequiz.problems import HybridequizError
+from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.store.codes import is_same_code
 from hybridequiz.store.errors import NOT_SAVED
@@ -125,7 +127,12 @@ class Desk:
         self.talk.tell(complaint_words(complaint, self.language, interview=self.interview))
 
     def complain_unknown(self, unknown: UnknownCommand) -> None:
-        """Say that there is no such command."""
+        """Say that there is no such command; of what was typed without a slash, that nothing is asked."""
+        if unknown.bare:
+            self.say("There is nothing to answer here.")
+            if unknown.near:
+                self.say("Did you mean {word}?", word=f"/{unknown.near}")
+            return
         self.say("There is no command “{word}”. /commands names them all.", word=f"/{unknown.word}")
         if unknown.near:
             self.say("Did you mean {word}?", word=f"/{unknown.near}")
@@ -215,15 +222,31 @@ class Desk:
         """Keep what is half typed and that the person left, unless that is kept; tell whether it is saved."""
         if self.covered:
             return True
-        current = self.conductor.current
-        lines = self.half.get(current.id) if current else None
         try:
-            if lines:
-                self.conductor.keep_draft(HalfAnswer("\n".join(lines)).to_text())
+            if current := self.conductor.current:
+                self._keep_lines(current)
             self.conductor.pause(by, idle=waited)
         except NOT_SAVED:
             return False
         return True
+
+    def keep_half(self, planned: Planned) -> None:
+        """Keep the lines of a long text as they come: what ends the program then takes none of them.
+
+        Where that fails nothing is said: no line was called saved, and the answer itself tells.
+        """
+        with suppress(*NOT_SAVED):
+            self._keep_lines(planned)
+
+    def _keep_lines(self, planned: Planned) -> None:
+        """Keep what is half typed at a question, if anything is.
+
+        Raises:
+            StorageError: when it is not saved.
+            StoreDamaged: the same.
+        """
+        if lines := self.half.get(planned.id):
+            self.conductor.keep_draft(HalfAnswer("\n".join(lines)).to_text())
 
     def _hide(self, *, saved: bool) -> None:
         """Show nothing of the interview until its code is typed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from typing import Final
 
@@ -30,6 +31,8 @@ SHORT: Final = 56
 DIGIT_KEYS: Final = range(1, 10)
 TAIL: Final = 20
 """How many of them are its end: questions that begin alike often differ there."""
+HELP_WIDTH: Final = 50
+"""Columns of the help on the smallest terminal."""
 MASK: Final = "•••"
 """What stands for an answer that the respondent gave alone."""
 
@@ -380,5 +383,12 @@ def _key_table(ui: Interface, *, interviewer: bool, ranking: bool = False) -> Co
         if key != "f5" or interviewer
     ]
     wide = max(len(key) for key, _ in lines)
-    rows_ = [Content.assemble((f"{key:<{wide}}", "bold"), f"  {does}") for key, does in lines]
+    rows_ = [_key_row(key, does, wide) for key, does in lines]
     return Content("\n").join([Content.styled(ui.say("Keys"), "bold"), *rows_])
+
+
+def _key_row(key: str, does: str, wide: int) -> Content:
+    """Give a key and what it does; what does not fit beside it goes on below, not where keys stand."""
+    hanging = "\n" + " " * (wide + 2)
+    words = textwrap.wrap(does, max(20, HELP_WIDTH - wide - 2))
+    return Content.assemble((f"{key:<{wide}}", "bold"), "  ", hanging.join(words))
