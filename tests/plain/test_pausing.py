@@ -147,6 +147,21 @@ def test_lines_of_a_long_text_are_kept_as_they_come_also_where_one_goes_elsewher
     assert f"> It was a {CANARY}\n> in spring" in again.heard
 
 
+@pytest.mark.parametrize("stop", ["/pause", ASIDE, SOON])
+def test_an_answer_that_is_being_asked_about_is_not_lost_by_a_pause(
+    stop: str | BaseException, tmp_path: Path, fieldwork: Fieldwork
+) -> None:
+    check = '[[section.question.check]]\nthat = "this < 99"\nlevel = "soft"\ntext = "Zo oud?"\n\n'
+    before = '[[section.question]]\nid = "story"'
+    sits = Sits(fieldwork, questionnaire(SMALL.replace(before, check + before), tmp_path))
+    person = PersonAtTerminal("owl", "fine", "", "101", stop, sits.code, "/next-person")
+    person.sit(sits.sitting)
+    assert "> 101" in person.screens[-1]
+    again = Person("101", "yes", "born in 1925")
+    again.sit(resume(fieldwork, sits.code))
+    assert "Begun, not saved as an answer. Type it again:\n> 101" in again.heard
+
+
 def test_where_the_terminal_cannot_clear_a_pause_says_so(
     small: Instrument, fieldwork: Fieldwork
 ) -> None:
