@@ -12,6 +12,7 @@ from hybridequiz.plain import Outcome
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.states import Missing
 from plain.person import Person, begin, fieldwork_in
+from plain.test_pausing import SMALL
 from scenario import questionnaire
 
 EVERY_TYPE = """
@@ -388,3 +389,16 @@ def test_a_respondent_alone_is_not_asked_for_remarks(
     assert "Remarks are for an interviewer." in person.transcript
     assert not [line for line in person.transcript if line.startswith("/remark")]
     assert sitting.interview.remarks == {}
+
+
+def test_r11_letters_of_an_old_code_page_are_told_in_plain_lines_and_none_is_dropped(
+    tmp_path: Path,
+) -> None:
+    foreign = "café".encode("latin-1").decode("utf-8", "surrogateescape")
+    person = Person("owl", "/back", foreign, "café", "fine", "42", "een", foreign, "café", ".")
+    with fieldwork_in(tmp_path) as fieldwork:
+        sitting = begin(fieldwork, questionnaire(SMALL, tmp_path))
+        person.sit(sitting)
+    assert person.heard.count("Sommige letters zijn niet goed aangekomen") == 2
+    answers = sitting.interview.answers
+    assert (answers["bird"].value, answers["story"].value) == ("café", "een\ncafé")

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from hybridequiz.characters import is_blank
+from hybridequiz.characters import has_foreign_bytes, is_blank
 from hybridequiz.interview.complaints import Complaint, ComplaintKind
 from hybridequiz.interview.conductor import Conductor
 from hybridequiz.interview.half_answers import HalfAnswer
@@ -24,7 +24,7 @@ from hybridequiz.plain.commands import (
     read_call,
 )
 from hybridequiz.plain.result import Departure, Leave, PlainResult
-from hybridequiz.plain.talk import Clear, CoverWanted, Talk, cannot_clear
+from hybridequiz.plain.talk import Clear, CoverWanted, Talk, cannot_clear, clean_line
 from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.texts import Text
@@ -138,6 +138,15 @@ class Desk:
             self.say("Did you mean {word}?", word=f"/{unknown.near}")
         self.say("An answer that begins with a slash is typed with two: //")
 
+    def ask_typed(self, prompt: str) -> str:
+        """Ask for a line and give it as it was typed; a letter that did not come through is told, not dropped."""
+        while has_foreign_bytes(typed := self.talk.ask_path(prompt)):
+            self.say(
+                "Some letters did not come through: this terminal does not write UTF-8. "
+                "Type the line again without them, or set the terminal to UTF-8."
+            )
+        return typed
+
     def ask(self, prompt: str) -> str:
         """Ask a follow-up question.
 
@@ -145,7 +154,7 @@ class Desk:
             CommandTyped: when a command was typed instead.
         """
         while True:
-            line = self.talk.ask(prompt)
+            line = clean_line(self.ask_typed(prompt))
             try:
                 call = read_call(line)
             except UnknownCommand as unknown:
