@@ -402,3 +402,43 @@ def test_r11_letters_of_an_old_code_page_are_told_in_plain_lines_and_none_is_dro
     assert person.heard.count("Sommige letters zijn niet goed aangekomen") == 2
     answers = sitting.interview.answers
     assert (answers["bird"].value, answers["story"].value) == ("café", "een\ncafé")
+
+
+def test_what_was_typed_at_other_is_read_where_it_is_one_of_those_chosen(tmp_path: Path) -> None:
+    text = """
+id = "few"
+version = "1"
+audience = "people"
+languages = ["nl"]
+title = "Klein"
+
+[options]
+value = [
+  { code = 1, text = "Vakkennis" },
+  { code = 2, text = "Praktijk" },
+  { code = 97, text = "Iets anders, namelijk …", other = true },
+]
+
+[[section]]
+id = "one"
+title = "Een"
+
+[[section.question]]
+id = "list"
+type = "multiple"
+options = "value"
+text = "Wat?"
+
+[[section.question]]
+id = "main"
+type = "single"
+options = "value"
+chosen_in = "list"
+show_if = "answered(list)"
+text = "En het belangrijkst?"
+"""
+    person = Person("2 97", "humor")
+    with fieldwork_in(tmp_path) as fieldwork:
+        person.sit(begin(fieldwork, questionnaire(text, tmp_path)))
+    asked = person.transcript[person.transcript.index("En het belangrijkst?") :]
+    assert asked[1:3] == ["2  Praktijk", "97  Iets anders, namelijk: humor"]
