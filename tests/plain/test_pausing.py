@@ -119,9 +119,22 @@ def test_before_the_first_answer_a_pause_tells_the_code_and_nobody_is_kept_out_b
     sits = Sits(fieldwork, small)
     person = PersonAtTerminal(SOON, "/pause", "", sits.code, "owl")
     person.sit(sits.sitting)
-    assert f"Your code is {sits.code}" in person.screens[0]
+    assert f"Your code is {sits.code}" in person.screens[1]
     assert sits.sitting.interview.answers["bird"].value == "owl"
     assert sits.kinds().count(EventKind.PAUSED) == 2
+
+
+def test_a_pause_before_the_first_answer_clears_before_it_tells_the_code(
+    tmp_path: Path, fieldwork: Fieldwork
+) -> None:
+    text = SMALL.replace('id = "bird"\ntype = "text"', 'id = "bird"\ntype = "long_text"')
+    sits = Sits(fieldwork, questionnaire(text, tmp_path))
+    person = PersonAtTerminal(CANARY, ASIDE, "", sits.code, ".")
+    person.sit(sits.sitting)
+    assert CANARY in person.screens[0]
+    assert sits.code in person.screens[1]
+    assert CANARY not in person.screens[1]
+    assert sits.sitting.interview.answers["bird"].value == CANARY
 
 
 @pytest.mark.parametrize("stop", ["/pause", ASIDE, SOON])

@@ -161,6 +161,7 @@ class Dialogue:
         if not desk.code_told:
             if walked_away:
                 return
+            desk.clear()  # at once: a text may be begun
             tell_code(desk)
             desk.ask(desk.ui.say("Press Enter to go on: "))
         desk.cover(wanted)
