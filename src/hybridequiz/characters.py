@@ -42,6 +42,11 @@ def _is_noncharacter(code: int) -> bool:
     return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 - the standard's own ranges
 
 
+def has_foreign_bytes(text: str) -> bool:
+    """Tell whether some of a text came in bytes that are no UTF-8, and were read as surrogates (PEP 383)."""
+    return not text.isascii() and any("\udc80" <= one <= "\udcff" for one in text)
+
+
 def character_name(character: str) -> str:
     """Name a character by its number, and by its name if it has one: U+202E RIGHT-TO-LEFT OVERRIDE."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

@@ -121,6 +121,21 @@ def test_the_reason_for_a_doubtful_answer_in_a_row_is_named_as_the_hint_says(
     assert faults(instrument, {**line, "_confirm": {"trainers[1].age": "klopt"}}) == []
 
 
+def test_a_remark_on_a_question_in_rows_without_its_row_is_told_what_a_line_calls_it(
+    tmp_path: Path,
+) -> None:
+    instrument = questionnaire(COUNTED, tmp_path)
+    row = {"name": "An", "age": 41, "licence": 2}
+    line = {"people": 1, "trainers": [row], "_remarks": {"trainer[1].age": "geschat"}}
+    (told,) = refused(instrument, read_lines(io.BytesIO(json.dumps(line).encode())))
+    assert told is not None
+    assert 'did you mean "trainers[1].age"?' in told.faults[0].hint
+    line = {**line, "_remarks": {"age": "geschat"}}
+    (told,) = refused(instrument, read_lines(io.BytesIO(json.dumps(line).encode())))
+    assert told is not None
+    assert "age[" not in told.faults[0].hint
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_what_a_walk_answers_is_what_a_line_keeps(

@@ -141,6 +141,8 @@ def test_other_facts_of_a_case_are_a_problem_until_they_are_meant(
     result = load(invoke, folder, changed)
     assert result.exit_code == ExitCode.INVALID
     assert "list.csv:2: error[case-changed]" in result.stderr
+    told = load(invoke, folder, changed + "A-1,nobody,1,\n").stderr
+    assert told.index("list.csv:2: error[case-changed]") < told.index("nobody")
     assert load(invoke, folder, changed, "--update").exit_code == ExitCode.DONE
     assert listed(invoke)[0]["location"] == "Deventer"
     fill(invoke, "people", {**WHOLE, "_case": ONE})

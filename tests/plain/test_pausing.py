@@ -12,7 +12,7 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.store.errors import StorageError
 from hybridequiz.store.fieldwork import Fieldwork, Sitting
-from plain.person import Person, PersonAtTerminal, begin, fieldwork_in
+from plain.person import Person, PersonAtTerminal, begin, fieldwork_in, resume
 from scenario import questionnaire
 
 CANARY = "zanglijster"
@@ -119,9 +119,22 @@ def test_before_the_first_answer_a_pause_tells_the_code_and_nobody_is_kept_out_b
     sits = Sits(fieldwork, small)
     person = PersonAtTerminal(SOON, "/pause", "", sits.code, "owl")
     person.sit(sits.sitting)
-    assert f"Your code is {sits.code}" in person.screens[0]
+    assert f"Your code is {sits.code}" in person.screens[1]
     assert sits.sitting.interview.answers["bird"].value == "owl"
     assert sits.kinds().count(EventKind.PAUSED) == 2
+
+
+def test_a_pause_before_the_first_answer_clears_before_it_tells_the_code(
+    tmp_path: Path, fieldwork: Fieldwork
+) -> None:
+    text = SMALL.replace('id = "bird"\ntype = "text"', 'id = "bird"\ntype = "long_text"')
+    sits = Sits(fieldwork, questionnaire(text, tmp_path))
+    person = PersonAtTerminal(CANARY, ASIDE, "", sits.code, ".")
+    person.sit(sits.sitting)
+    assert CANARY in person.screens[0]
+    assert sits.code in person.screens[1]
+    assert CANARY not in person.screens[1]
+    assert sits.sitting.interview.answers["bird"].value == CANARY
 
 
 @pytest.mark.parametrize("stop", ["/pause", ASIDE, SOON])
@@ -134,6 +147,32 @@ def test_a_half_typed_text_waits_for_the_code(
     person.sit(sits.sitting)
     assert f"It was a {CANARY}" not in person.screens[1].split(sits.code)[0]
     assert sits.sitting.interview.answers["story"].value == f"It was a {CANARY}\nin spring"
+
+
+def test_lines_of_a_long_text_are_kept_as_they_come_also_where_one_goes_elsewhere_and_leaves(
+    small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small)
+    lines = (f"It was a {CANARY}", "in spring")
+    Person("owl", "fine", "42", *lines, "/jump 3", "/next-person").sit(sits.sitting)
+    again = Person("", "in a tree", ".")
+    again.sit(resume(fieldwork, sits.code))
+    assert f"> It was a {CANARY}\n> in spring" in again.heard
+
+
+@pytest.mark.parametrize("stop", ["/pause", ASIDE, SOON])
+def test_an_answer_that_is_being_asked_about_is_not_lost_by_a_pause(
+    stop: str | BaseException, tmp_path: Path, fieldwork: Fieldwork
+) -> None:
+    check = '[[section.question.check]]\nthat = "this < 99"\nlevel = "soft"\ntext = "Zo oud?"\n\n'
+    before = '[[section.question]]\nid = "story"'
+    sits = Sits(fieldwork, questionnaire(SMALL.replace(before, check + before), tmp_path))
+    person = PersonAtTerminal("owl", "fine", "", "101", stop, sits.code, "/next-person")
+    person.sit(sits.sitting)
+    assert "> 101" in person.screens[-1]
+    again = Person("101", "yes", "born in 1925")
+    again.sit(resume(fieldwork, sits.code))
+    assert "Begun, not saved as an answer. Type it again:\n> 101" in again.heard
 
 
 def test_where_the_terminal_cannot_clear_a_pause_says_so(

@@ -174,3 +174,11 @@ def test_no_command_of_a_respondent_reaches_what_is_not_theirs(
     assert str(stand.fieldwork.data.path) not in people.heard
     _, people = stand.serve(typed, "", *OPERATOR)
     assert people.left_to_type == 0
+
+
+def test_whoever_is_asked_for_a_code_or_the_pin_is_told_how_to_go_back(stand: Stand) -> None:
+    _, people = stand.serve("3", "/back", "/leave", "", *OPERATOR)
+    assert people.left_to_type == 0
+    told = people.screens[1:]
+    assert "/terug gaat terug naar het begin." in told[0]
+    assert "Met alleen Enter gaat u terug." in told[1]

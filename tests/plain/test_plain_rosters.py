@@ -6,7 +6,7 @@ from pathlib import Path
 
 from interview.test_roster_rows import SOFT
 from interview.test_rosters import CHOSEN, COUNTED
-from plain.person import Person, begin, fieldwork_in
+from plain.person import Person, begin, fieldwork_in, resume
 from scenario import questionnaire
 
 
@@ -77,3 +77,24 @@ def test_the_row_of_the_only_option_says_where_to_change_it(tmp_path: Path) -> N
     assert "Deze rij hoort bij een antwoord op: 1  " in heard
     assert "weghalen, met de antwoorden?" not in heard
     assert values["tools"] == {1}
+
+
+def test_what_is_half_typed_in_a_row_goes_with_it_and_is_no_other_rows(tmp_path: Path) -> None:
+    text = COUNTED.replace(
+        'id = "age"\ntype = "integer"\nmin = 0\nmax = 120', 'id = "age"\ntype = "long_text"'
+    )
+    text = text.replace('show_if = "answered(age) and age >= 18"\n', "")
+    text = text[: text.index('[[section]]\nid = "close"')]
+    person = Person(
+        "2", "An", "kort", ".", "1", "Bo", "zanglijster", "/rij-weg", "ja", "/rij", "Cy"
+    )
+    with fieldwork_in(tmp_path) as fieldwork:
+        sitting = begin(fieldwork, questionnaire(text, tmp_path))
+        person.sit(sitting)
+        again = Person("oud", ".")
+        again.sit(resume(fieldwork, sitting.interview.session.code))
+    assert "Hoe oud is Cy?" in person.heard
+    assert "zanglijster" not in person.heard.replace("«zanglijster»", "") + again.heard
+    assert b"zanglijster" not in b"".join(
+        one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()
+    )

@@ -107,7 +107,7 @@ def test_a_new_interview_is_chosen_in_words_and_confirmed_before_it_begins(
     assert "Type what stands before one of them." in person.transcript
     assert (
         "Questions to employers. An interviewer asks and types. Form: Extended. The Hague. Nederlands."
-        in person.transcript
+        " Interviewer: KL. Case: P-17." in person.transcript
     )
 
 

@@ -12,6 +12,7 @@ from hybridequiz.plain import Outcome
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.states import Missing
 from plain.person import Person, begin, fieldwork_in
+from plain.test_pausing import SMALL
 from scenario import questionnaire
 
 EVERY_TYPE = """
@@ -246,7 +247,7 @@ def test_wrong_input_of_every_kind_is_told_and_asked_again(
     assert result.outcome is Outcome.FINISHED
     assert person.left_to_type == 0
     for complaint in (
-        "There is no command “/hello”. /commands names them all.",
+        "There is nothing to answer here.",
         "“9” is not one of the options.",
         "“1 5” is not one of the options.",
         "“one” is not one of the options.",
@@ -388,3 +389,56 @@ def test_a_respondent_alone_is_not_asked_for_remarks(
     assert "Remarks are for an interviewer." in person.transcript
     assert not [line for line in person.transcript if line.startswith("/remark")]
     assert sitting.interview.remarks == {}
+
+
+def test_r11_letters_of_an_old_code_page_are_told_in_plain_lines_and_none_is_dropped(
+    tmp_path: Path,
+) -> None:
+    foreign = "café".encode("latin-1").decode("utf-8", "surrogateescape")
+    person = Person("owl", "/back", foreign, "café", "fine", "42", "een", foreign, "café", ".")
+    with fieldwork_in(tmp_path) as fieldwork:
+        sitting = begin(fieldwork, questionnaire(SMALL, tmp_path))
+        person.sit(sitting)
+    assert person.heard.count("Sommige letters zijn niet goed aangekomen") == 2
+    answers = sitting.interview.answers
+    assert (answers["bird"].value, answers["story"].value) == ("café", "een\ncafé")
+
+
+def test_what_was_typed_at_other_is_read_where_it_is_one_of_those_chosen(tmp_path: Path) -> None:
+    text = """
+id = "few"
+version = "1"
+audience = "people"
+languages = ["nl"]
+title = "Klein"
+
+[options]
+value = [
+  { code = 1, text = "Vakkennis" },
+  { code = 2, text = "Praktijk" },
+  { code = 97, text = "Iets anders, namelijk …", other = true },
+]
+
+[[section]]
+id = "one"
+title = "Een"
+
+[[section.question]]
+id = "list"
+type = "multiple"
+options = "value"
+text = "Wat?"
+
+[[section.question]]
+id = "main"
+type = "single"
+options = "value"
+chosen_in = "list"
+show_if = "answered(list)"
+text = "En het belangrijkst?"
+"""
+    person = Person("2 97", "humor")
+    with fieldwork_in(tmp_path) as fieldwork:
+        person.sit(begin(fieldwork, questionnaire(text, tmp_path)))
+    asked = person.transcript[person.transcript.index("En het belangrijkst?") :]
+    assert asked[1:3] == ["2  Praktijk", "97  Iets anders, namelijk: humor"]

@@ -232,3 +232,13 @@ def test_an_interviewer_sees_nothing_of_what_was_answered_alone(
     assert "That question cannot be shown here." in afterwards
     assert "Please give the laptop back to the interviewer." in afterwards
     assert sitting.interview.current == routed.by_id["works"]
+
+
+@pytest.mark.parametrize("lines", [("2",), ("1", "/end", "yes", "tired")])
+def test_what_is_asked_after_the_end_is_not_said_to_be_ended_once_more(
+    lines: tuple[str, ...], routed: Instrument, tmp_path: Path
+) -> None:
+    person = Person(*lines, "/finish", "2")
+    with fieldwork_in(tmp_path) as fieldwork:
+        person.sit(begin(fieldwork, routed, mode="interview", language="en"))
+    assert "1 question is still to come. Enter goes on." in person.transcript

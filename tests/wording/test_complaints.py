@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hybridequiz.interview.complaints import Complaint, ComplaintKind, InvalidAnswer
+from hybridequiz.interview.typing_rules import read_typed
 from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.wording.complaints import complaint_words
@@ -112,6 +113,24 @@ def test_what_was_typed_is_shortened_and_cannot_command_the_terminal() -> None:
     assert "␛[2J" in words
     assert "{number}" in words, "braces in what was typed are no holes"
     assert len(words) < 150
+
+
+@pytest.mark.parametrize(
+    ("asked", "right", "wrong"), [("month", "01-2026", "31-01"), ("year", "2026", "-2026")]
+)
+def test_an_example_of_a_date_is_as_exact_as_what_is_asked(
+    asked: str, right: str, wrong: str, tmp_path: Path
+) -> None:
+    text = '[[section]]\nid = "s"\ntitle = "S"\n[[section.question]]\nid = "d"\ntype = "date"\n'
+    text += f'precision = "{asked}"\ntext = "Wanneer?"\n'
+    (planned,) = questionnaire(text, tmp_path).items
+    assert planned.question is not None
+    for typed in ("gisteren", "mei") if asked == "year" else ("gisteren",):
+        with pytest.raises(InvalidAnswer) as refused:
+            read_typed(planned.question, typed, "nl")
+        words = complaint_words(refused.value.complaint, "nl")
+        assert right in words
+        assert wrong not in words
 
 
 CHECKED = """

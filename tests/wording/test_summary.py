@@ -14,6 +14,7 @@ from hybridequiz.interview.paradata import active_time
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.wording.summary import disposition_words, recognisable, summarise
 from hybridequiz.wording.summary_parts import AnswerLine, SectionSummary, Summary
+from interview.test_rosters import COUNTED
 from scenario import Scenario, questionnaire
 from wording.summary_kit import full_walk, named, summary_of, walk
 
@@ -270,3 +271,16 @@ def test_the_summary_as_json_is_byte_for_byte_what_it_was(tmp_path: Path) -> Non
     )
     written = json.dumps(summary.to_json(), ensure_ascii=False, indent=2) + "\n"
     assert written.encode() == (GOLDEN / "summary.json").read_bytes()
+
+
+def test_what_is_open_in_rows_is_told_with_its_row(tmp_path: Path) -> None:
+    person = Scenario.of(questionnaire(COUNTED, tmp_path))
+    person.answer(2).answer("An").answer(Missing.LEFT_EMPTY).answer("Bo").answer(Missing.LEFT_EMPTY)
+    person.answer("klaar").finish()
+    summary = summary_of(person)
+    (left,) = (one for one in summary.missing if one.reason is Missing.LEFT_EMPTY)
+    assert [one.text for one in left.questions][:2] == [
+        "Opleider 1: An · Hoe oud is An?",
+        "Opleider 2: Bo · Hoe oud is Bo?",
+    ]
+    assert line(summary, "age[2]").question.text == "Hoe oud is Bo?"

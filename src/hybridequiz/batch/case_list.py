@@ -59,7 +59,7 @@ class CaseList:
     """What a file holds.
 
     Attributes:
-        cases: The cases, where nothing is wrong.
+        cases: The cases of the rows that are right.
         problems: Everything that is wrong.
         lines: The line of each code, as it is compared.
     """
@@ -84,9 +84,8 @@ def read_case_list(name: str, content: bytes, instruments: Sequence[Instrument])
         line = content[: error.start].count(b"\n") + 1
         reader.fault(line, "not-utf-8", "this is not UTF-8", hint="save the file as CSV UTF-8")
         return CaseList((), tuple(reader.problems), {})
-    cases = list(reader.read(text))
-    kept = () if reader.problems else tuple(cases)
-    return CaseList(kept, tuple(reader.problems), reader.lines)
+    cases = tuple(reader.read(text))
+    return CaseList(cases, tuple(reader.problems), reader.lines)
 
 
 @dataclass

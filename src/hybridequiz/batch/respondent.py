@@ -177,7 +177,8 @@ class _Reader:
         in_rows = addresses_by_key(self.instrument)
         for name, text in raw.items():
             if name not in self.instrument.by_id and name not in in_rows:
-                self._unknown(name, [*self.instrument.by_id, *in_rows], within=key)
+                others = [one.id for one in self.instrument.items if one.row is None]
+                self._unknown(name, [*others, *in_rows], within=key)
             elif not isinstance(text, str) or not clean_text(text).strip():
                 self._fault("wrong-type", f"{key}.{name}", "a text is wanted")
             else:

@@ -105,8 +105,8 @@ def _uncertain(question: DateQuestion, typed: str) -> InvalidAnswer:
     if _NO_YEAR.fullmatch(typed):
         words = [word for word in re.split(_BETWEEN, typed) if word.rstrip(".").isalpha()]
         if all(_month(word) is not None for word in words):
-            return refuse(ComplaintKind.YEAR_LACKS, typed=typed)
-    return refuse(ComplaintKind.NOT_A_DATE, typed=typed)
+            return refuse(ComplaintKind.YEAR_LACKS, typed=typed, asked=question.precision)
+    return refuse(ComplaintKind.NOT_A_DATE, typed=typed, asked=question.precision)
 
 
 def _without_day(typed: str) -> PartialDate | None:

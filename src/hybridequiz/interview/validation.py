@@ -177,7 +177,7 @@ def _validate_partial_date(question: DateQuestion, answer: Answer) -> None:
     """A date that may be partial is one of the days of its span: out of bounds where all of them are."""
     value = answer.value
     if not isinstance(value, PartialDate) or value.precision not in question.precisions:
-        raise refuse(ComplaintKind.NOT_A_DATE, typed=value)
+        raise refuse(ComplaintKind.NOT_A_DATE, typed=value, asked=question.precision)
     low, high = question.min, question.max
     if (low is not None and value.last < low) or (high is not None and value.first > high):
         asked = question.precisions[0]

@@ -266,6 +266,13 @@ def _is_on_the_way(desk: Desk) -> bool:
     number = sum(planned.index >= current.index for planned in _open_questions(desk))
     if not number:
         return False
+    if desk.interview.ended is not None or desk.interview.route.exit is not None:
+        desk.say_number(
+            "{number} question is still to come. Enter goes on.",
+            "{number} questions are still to come. Enter goes on.",
+            number,
+        )
+        return True
     desk.say_number(
         "{number} question is still to come. Enter goes on; /end ends the interview here.",
         "{number} questions are still to come. Enter goes on; /end ends the interview here.",

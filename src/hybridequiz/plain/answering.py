@@ -9,7 +9,7 @@ from typing import Final
 
 from hybridequiz.characters import is_blank
 from hybridequiz.interview.answers import Answer
-from hybridequiz.interview.complaints import Complaint, ComplaintKind, refuse
+from hybridequiz.interview.complaints import Complaint, ComplaintKind, InvalidAnswer, refuse
 from hybridequiz.interview.interview import BrokenCheck
 from hybridequiz.interview.outcomes import Consequences, NeedsConfirmation
 from hybridequiz.interview.typing_rules import chosen, read_typed
@@ -54,7 +54,19 @@ def answer_line(desk: Desk, planned: Planned, question: Question, line: str, typ
     elif isinstance(question, ChoiceQuestion):
         give(desk, planned, _chosen(desk, presented, question, line))
     else:
-        give(desk, planned, read_typed(question, answer_text(typed), desk.language))
+        answer = read_typed(question, answer_text(typed), desk.language)
+        _give_typed(desk, planned, answer, answer_text(line))
+
+
+def _give_typed(desk: Desk, planned: Planned, answer: Answer, line: str) -> None:
+    """Give what was typed; who is called away while it is asked about finds it again as half typed."""
+    desk.half[planned.id] = [line]
+    try:
+        give(desk, planned, answer)
+    except InvalidAnswer:
+        desk.half.pop(planned.id)
+        raise
+    desk.half.pop(planned.id, None)
 
 
 def take_empty(desk: Desk, planned: Planned, question: Question) -> None:
@@ -85,6 +97,7 @@ def _take_prose(desk: Desk, planned: Planned, question: Question, line: str) -> 
     typed = answer_text(line)
     while typed.strip() != END_OF_TEXT:
         lines.append(END_OF_TEXT if typed.strip() == END_OF_TEXT * 2 else typed)
+        desk.keep_half(planned)
         typed = desk.ask("")
     answer = read_typed(question, "\n".join(lines), desk.language)
     give(desk, planned, answer)

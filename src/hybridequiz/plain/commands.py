@@ -156,12 +156,14 @@ class UnknownCommand(Exception):
     Attributes:
         word: The word.
         near: The command that it probably stands for, or nothing.
+        bare: Whether it was typed without a slash, where there is nothing to answer.
     """
 
-    def __init__(self, word: str, near: str) -> None:
+    def __init__(self, word: str, near: str, *, bare: bool = False) -> None:
         super().__init__(word)
         self.word = word
         self.near = near
+        self.bare = bare
 
 
 def command_word(command: Command, language: str) -> str:
@@ -178,11 +180,11 @@ def read_call(line: str) -> Call | None:
     text = line.strip()
     if not text.startswith(SLASH) or text.startswith(SLASH * 2):
         return None
-    return call_of(text[1:])
+    return call_of(text[1:], bare=False)
 
 
-def call_of(text: str) -> Call:
-    """Read a command without its slash.
+def call_of(text: str, *, bare: bool = True) -> Call:
+    """Read a command without its slash; `bare`: whether none was typed.
 
     Raises:
         UnknownCommand: when it is none.
@@ -190,7 +192,7 @@ def call_of(text: str) -> Call:
     word, _, rest = text.strip().partition(" ")
     known = _COMMANDS.get(word.casefold())
     if known is None:
-        raise UnknownCommand(word, near_match(word.casefold(), _COMMANDS))
+        raise UnknownCommand(word, near_match(word.casefold(), _COMMANDS), bare=bare)
     return Call(known, rest.strip())
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from hybridequiz.characters import is_blank
+from hybridequiz.characters import has_foreign_bytes, is_blank
 from hybridequiz.interview.complaints import Complaint, ComplaintKind
 from hybridequiz.interview.conductor import Conductor
 from hybridequiz.interview.half_answers import HalfAnswer
@@ -23,8 +24,9 @@ from hybridequiz.plain.commands import (
     read_call,
 )
 from hybridequiz.plain.result import Departure, Leave, PlainResult
-from hybridequiz.plain.talk import Clear, CoverWanted, Talk, cannot_clear
+from hybridequiz.plain.talk import Clear, CoverWanted, Talk, cannot_clear, clean_line
 from hybridequiz.problems import HybridequizError
+from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.store.codes import is_same_code
 from hybridequiz.store.errors import NOT_SAVED
@@ -125,11 +127,25 @@ class Desk:
         self.talk.tell(complaint_words(complaint, self.language, interview=self.interview))
 
     def complain_unknown(self, unknown: UnknownCommand) -> None:
-        """Say that there is no such command."""
+        """Say that there is no such command; of what was typed without a slash, that nothing is asked."""
+        if unknown.bare:
+            self.say("There is nothing to answer here.")
+            if unknown.near:
+                self.say("Did you mean {word}?", word=f"/{unknown.near}")
+            return
         self.say("There is no command “{word}”. /commands names them all.", word=f"/{unknown.word}")
         if unknown.near:
             self.say("Did you mean {word}?", word=f"/{unknown.near}")
         self.say("An answer that begins with a slash is typed with two: //")
+
+    def ask_typed(self, prompt: str) -> str:
+        """Ask for a line and give it as it was typed; a letter that did not come through is told, not dropped."""
+        while has_foreign_bytes(typed := self.talk.ask_path(prompt)):
+            self.say(
+                "Some letters did not come through: this terminal does not write UTF-8. "
+                "Type the line again without them, or set the terminal to UTF-8."
+            )
+        return typed
 
     def ask(self, prompt: str) -> str:
         """Ask a follow-up question.
@@ -138,7 +154,7 @@ class Desk:
             CommandTyped: when a command was typed instead.
         """
         while True:
-            line = self.talk.ask(prompt)
+            line = clean_line(self.ask_typed(prompt))
             try:
                 call = read_call(line)
             except UnknownCommand as unknown:
@@ -215,15 +231,31 @@ class Desk:
         """Keep what is half typed and that the person left, unless that is kept; tell whether it is saved."""
         if self.covered:
             return True
-        current = self.conductor.current
-        lines = self.half.get(current.id) if current else None
         try:
-            if lines:
-                self.conductor.keep_draft(HalfAnswer("\n".join(lines)).to_text())
+            if current := self.conductor.current:
+                self._keep_lines(current)
             self.conductor.pause(by, idle=waited)
         except NOT_SAVED:
             return False
         return True
+
+    def keep_half(self, planned: Planned) -> None:
+        """Keep the lines of a long text as they come: what ends the program then takes none of them.
+
+        Where that fails nothing is said: no line was called saved, and the answer itself tells.
+        """
+        with suppress(*NOT_SAVED):
+            self._keep_lines(planned)
+
+    def _keep_lines(self, planned: Planned) -> None:
+        """Keep what is half typed at a question, if anything is.
+
+        Raises:
+            StorageError: when it is not saved.
+            StoreDamaged: the same.
+        """
+        if lines := self.half.get(planned.id):
+            self.conductor.keep_draft(HalfAnswer("\n".join(lines)).to_text())
 
     def _hide(self, *, saved: bool) -> None:
         """Show nothing of the interview until its code is typed.

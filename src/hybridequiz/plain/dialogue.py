@@ -139,7 +139,7 @@ class Dialogue:
         planned = self._desk.conductor.current
         self._interludes.before(planned)
         self._show(planned)
-        typed = self._desk.talk.ask_path(self._prompt(planned))
+        typed = self._desk.ask_typed(self._prompt(planned))
         call_typed = self._read_call(planned, clean_line(typed))
         if call_typed is not None:
             self._do(call_typed)
@@ -161,6 +161,7 @@ class Dialogue:
         if not desk.code_told:
             if walked_away:
                 return
+            desk.clear()  # at once: a text may be begun
             tell_code(desk)
             desk.ask(desk.ui.say("Press Enter to go on: "))
         desk.cover(wanted)

@@ -125,6 +125,7 @@ class _KioskDialogue:
             setup = self._kiosk.setup_in(self._language)
             return self._fieldwork.begin(self._kiosk.instrument, setup)
         self._say("The code on your card or in your letter.")
+        self._say_way_back()
         while True:
             try:
                 case = self._kiosk.admit(self._fieldwork, self._line(self._ui.say("Code: ")))
@@ -147,7 +148,12 @@ class _KioskDialogue:
         self._agree(self._ui.say("Begin? (yes or no)"))
         return self._fieldwork.begin(instrument, self._kiosk.setup_in(self._language, case))
 
+    def _say_way_back(self) -> None:
+        back = command_word(Command.BACK, self._language)
+        self._talk.tell(self._ui.say("{back} goes back to the start.", back=back))
+
     def _ask_code(self) -> Waiting:
+        self._say_way_back()
         while True:
             try:
                 return self._kiosk.look_up(self._fieldwork, self._line(self._ui.say("Code: ")))
@@ -189,6 +195,7 @@ class _KioskDialogue:
             _StartOver: when it was not.
         """
         self._say("Type the PIN to leave.")
+        self._say("Enter alone goes back.")
         while not is_blank(typed := self._terminal.read_hidden("PIN: ")):
             if self._kiosk.opens(typed):
                 raise _OperatorLeaves

@@ -38,7 +38,19 @@ def remove_row(desk: Desk, _rest: str) -> None:
         return
     title = text_words(desk.interview, row.title)
     if desk.ask_yes(desk.ui.say("Take away {row}, with its answers?", row=title)):
+        _drop_half(desk, row)
         _change(desk, partial(desk.conductor.remove_row, row))
+
+
+def _drop_half(desk: Desk, row: Row) -> None:
+    """Forget what is half typed in the rows of a roster: it would be another row's."""
+    items = desk.interview.instrument.items
+    gone = {one.id for one in items if one.row and one.row.repetition is row.repetition}
+    for name in gone & desk.half.keys():
+        del desk.half[name]
+    draft = desk.sitting.journal.draft()
+    if draft is not None and draft.address in gone:
+        desk.save(partial(desk.conductor.keep_draft, ""))
 
 
 def _row_here(desk: Desk) -> Row | None:

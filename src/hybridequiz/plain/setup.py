@@ -327,7 +327,10 @@ class _SetupDialogue:
         chosen = [self._title(self._instrument), mode_words(self._mode, self._tag)]
         if self._instrument.has_forms:
             chosen.append(self._ui.say("Form: {form}", form=form_words(self._form, self._tag)))
-        return ". ".join([*chosen, *where, language_name(self._language)]) + "."
+        say = self._ui.say
+        codes = ((say("Interviewer"), self._interviewer), (say("Case"), self._case))
+        known = [f"{name}: {code}" for name, code in codes if code]
+        return ". ".join([*chosen, *where, language_name(self._language), *known]) + "."
 
     def _resume(self, look_up: Callable[[str], Waiting]) -> Resumption:
         """Ask for a code and for what goes with it, until both are right.

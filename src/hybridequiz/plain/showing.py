@@ -18,7 +18,7 @@ from hybridequiz.questionnaire.states import Code
 from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.presentation import Presented, PresentedOption, Shape
-from hybridequiz.wording.rendering import answer_words, section_words, text_words
+from hybridequiz.wording.rendering import answer_words, named_label, section_words, text_words
 
 _EXAMPLE: Final = 2
 """How many marks stand in an example."""
@@ -65,7 +65,9 @@ def item_lines(presented: Presented, language: str, *, beside: bool = False) -> 
     yield from (part for part in (presented.before, presented.text, presented.instruction) if part)
     yield from _how_lines(presented, language)
     for mark, option in marked_options(presented).items():
-        yield f"{mark}  {option.label}"
+        named = option.typed and not option.other  # where it was chosen first
+        label = named_label(option.label, option.typed) if named else option.label
+        yield f"{mark}  {label}"
     for word, reason in zip(_reason_words(presented, language), presented.reasons, strict=True):
         yield f"{word}  {reason.label}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from typing import Final
 
@@ -30,6 +31,8 @@ SHORT: Final = 56
 DIGIT_KEYS: Final = range(1, 10)
 TAIL: Final = 20
 """How many of them are its end: questions that begin alike often differ there."""
+HELP_WIDTH: Final = 50
+"""Columns of the help on the smallest terminal."""
 MASK: Final = "•••"
 """What stands for an answer that the respondent gave alone."""
 
@@ -122,6 +125,8 @@ def _answering_keys(shape: Shape, language: str) -> list[Key]:
     match shape:
         case Shape.SINGLE | Shape.LOOKUP:
             return [Key("↑↓", say("choose"), "next")]
+        case Shape.SCALE:
+            return [Key("←→", say("choose"), "next")]
         case Shape.GRID:
             items, columns = Key("↑↓", say("item"), "next"), say("←→ Space")
             return [items, Key(columns, say("choose"), "next")]
@@ -332,8 +337,8 @@ def help_on(interview: Interview, planned: Planned | None) -> tuple[str, Content
         probes = "\n".join(f"– {show_text(text_words(interview, one))}" for one in question.probes)
         parts.append(Content.assemble((ui.say("To ask on:"), "bold"), "\n", probes))
     interviewer = interview.session.mode == "interview"
-    ranking = planned is not None and shape_at(planned) is Shape.RANKING
-    parts.append(_key_table(ui, interviewer=interviewer, ranking=ranking))
+    shape = shape_at(planned) if planned is not None else None
+    parts.append(_key_table(ui, interviewer=interviewer, shape=shape))
     return ui.say("Help"), Content("\n\n").join(parts)
 
 
@@ -348,9 +353,12 @@ def probe_words(interview: Interview, planned: Planned) -> str:
     return "\n".join([heading, *probes])
 
 
-def _key_table(ui: Interface, *, interviewer: bool, ranking: bool = False) -> Content:
+def _key_table(ui: Interface, *, interviewer: bool, shape: Shape | None) -> Content:
     """List every key with its twin."""
-    move = (ui.say("Shift+↑↓, + or -"), ui.say("one place up or down"))
+    here = {
+        Shape.RANKING: (ui.say("Shift+↑↓, + or -"), ui.say("one place up or down")),
+        Shape.SCALE: ("←→", ui.say("one step down or up")),
+    }
     said = {
         "f1": ui.say("this help"),
         "f2": ui.say("don’t know, where offered"),
@@ -366,7 +374,7 @@ def _key_table(ui: Interface, *, interviewer: bool, ranking: bool = False) -> Co
     lines = [
         (ui.say("Enter"), ui.say("next; in a long text: Ctrl+D")),
         (ui.say("1 2 3 a b, ↑↓ Space"), ui.say("choose")),
-        *([move] if ranking else []),
+        *([here[shape]] if shape is not None and shape in here else []),
         (ui.say("PageUp, PageDown"), ui.say("scroll")),
         (ui.say("Shift+Tab"), ui.say("back")),
         (ui.say("Delete"), ui.say("take the answer back")),
@@ -380,5 +388,12 @@ def _key_table(ui: Interface, *, interviewer: bool, ranking: bool = False) -> Co
         if key != "f5" or interviewer
     ]
     wide = max(len(key) for key, _ in lines)
-    rows_ = [Content.assemble((f"{key:<{wide}}", "bold"), f"  {does}") for key, does in lines]
+    rows_ = [_key_row(key, does, wide) for key, does in lines]
     return Content("\n").join([Content.styled(ui.say("Keys"), "bold"), *rows_])
+
+
+def _key_row(key: str, does: str, wide: int) -> Content:
+    """Give a key and what it does; what does not fit beside it goes on below, not where keys stand."""
+    hanging = "\n" + " " * (wide + 2)
+    words = textwrap.wrap(does, max(20, HELP_WIDTH - wide - 2))
+    return Content.assemble((f"{key:<{wide}}", "bold"), "  ", hanging.join(words))

@@ -47,7 +47,8 @@ def complaint_words(
         return _date_range(ui, complaint.about)
     if complaint.kind is ComplaintKind.TIME_OUT_OF_RANGE:
         return _time_range(ui, complaint.about)
-    return ui.say(_sentence(complaint.kind), **about)
+    by_precision = _COARSER.get((complaint.kind, complaint.about.get("asked")))
+    return ui.say(by_precision or _sentence(complaint.kind), **about)
 
 
 def _sentence(kind: ComplaintKind) -> str:
@@ -132,3 +133,11 @@ def _said(value: object, language: str) -> str:
         return date_typed(value)
     shown = show_text(str(value))
     return shown if len(shown) <= LONGEST_QUOTE else shown[: LONGEST_QUOTE - 1] + "…"
+
+
+_COARSER: dict[tuple[ComplaintKind, object], str] = {
+    (ComplaintKind.NOT_A_DATE, "month"): say("“{typed}” is not a month. Type it like 01-2026."),
+    (ComplaintKind.NOT_A_DATE, "year"): say("“{typed}” is not a year. Type it like 2026."),
+    (ComplaintKind.YEAR_LACKS, "year"): say("Type the year in four digits, such as 2026."),
+}
+"""What is said where a month or a year is asked, by the rule and what is asked."""

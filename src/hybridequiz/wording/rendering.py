@@ -126,8 +126,11 @@ def option_words(
     """Say an option; at "other, namely" with what was typed there."""
     label = text_words(interview, option.text)
     typed = other_typed(interview, planned, option.code, answer)
-    if not typed:
-        return label
+    return named_label(label, typed) if typed else label
+
+
+def named_label(label: str, typed: str) -> str:
+    """Say the label of "other, namely" with what was typed there."""
     return f"{label.rstrip(' .…:')}: {show_text(typed)}"
 
 

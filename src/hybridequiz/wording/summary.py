@@ -294,7 +294,7 @@ def _is_answered(shown: Shown, planned: Planned) -> bool:
 def _answer_lines(shown: Shown, asked: Iterable[Planned]) -> Iterator[AnswerLine]:
     """Give the questions that were put; an open interview's own gaps are still to come."""
     for planned in asked:
-        question = _name(shown, planned)
+        question = _name(shown, planned, within=True)
         answer = final_answer(shown, planned)
         if planned.id in shown.masked:
             if shown.was_put_alone(planned):
@@ -371,8 +371,10 @@ def _named(shown: Shown, names: Iterable[str]) -> tuple[Named, ...]:
     return tuple(_name(shown, shown.instrument.by_id[name]) for name in in_order)
 
 
-def _name(shown: Shown, planned: Planned) -> Named:
-    return Named(planned.id, recognisable(_words(shown, planned.text)))
+def _name(shown: Shown, planned: Planned, *, within: bool = False) -> Named:
+    """Name a question, in a row with that row; `within` its section that stands above it."""
+    row = "" if within or planned.row is None else f"{_words(shown, planned.row.title)} · "
+    return Named(planned.id, row + recognisable(_words(shown, planned.text)))
 
 
 def recognisable(text: str) -> str:

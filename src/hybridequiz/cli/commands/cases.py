@@ -107,7 +107,7 @@ def import_cases(settings: Settings, *, file: BinaryIO, update: bool) -> int:
         told = [*read.problems, *_refused_changes(read, changed, standing, name, update=update)]
         if told:
             talk(say_here().say("Nothing was changed: the list has errors.") + "\n")
-            raise InvalidFile(told)
+            raise InvalidFile(sorted(told, key=lambda one: one.place.line or 0))
         new = [one for one in cases if one.key not in known]
         if any(known.get(one.key) != one for one in cases):
             fieldwork.data.live.field.keep_cases(cases)
