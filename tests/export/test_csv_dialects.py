@@ -7,7 +7,6 @@ import json
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ from hybridequiz.export.csv_writer import write_frames
 from hybridequiz.export.dialects import EXCEL_NL
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
-from hybridequiz.export.frames import frame_of, lazily
+from hybridequiz.export.frames import frame_of
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
@@ -164,8 +163,8 @@ class Framed:
     def frames(self, table: Table) -> Iterator[pl.DataFrame]:
         yield from (frame_of(table.columns, [row]) for row in self._spool.rows(table))
 
-    def lazy(self, table: Table) -> pl.LazyFrame:
-        return lazily(table.columns, partial(self.frames, table))
+    def lazy_parts(self, table: Table) -> Iterator[pl.LazyFrame]:
+        yield from (frame.lazy() for frame in self.frames(table))
 
 
 def test_from_frames_come_the_same_bytes_as_row_by_row(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from hybridequiz.export.coded import Coded, CodedRow, clean, state_of
 from hybridequiz.export.columns import TEXTS, Column, ColumnPlan, Kind, Role, Table
 from hybridequiz.export.dialects import FORMULA, RFC4180, Dialect
-from hybridequiz.export.files import new_path
+from hybridequiz.export.files import new_bytes
 from hybridequiz.export.frames import frame_errors
 from hybridequiz.export.source import Source
 from hybridequiz.export.words import best_wording
@@ -74,14 +74,17 @@ def write_frames(path: Path, source: Source, table: Table, dialect: Dialect = RF
     Raises:
         ExportFailed: It could not be written.
     """
-    with new_path(path), frame_errors(path):
-        source.lazy(table).with_columns(_frame_changes(table.columns, dialect)).sink_csv(
-            path,
-            include_bom=dialect.mark,
-            separator=dialect.separator,
-            line_terminator="\r\n",
-            maintain_order=True,
-        )
+    changes = _frame_changes(table.columns, dialect)
+    with new_bytes(path) as file, frame_errors(path):
+        for number, part in enumerate(source.lazy_parts(table)):
+            part.with_columns(changes).sink_csv(
+                file,
+                include_header=not number,
+                include_bom=dialect.mark and not number,
+                separator=dialect.separator,
+                line_terminator="\r\n",
+                maintain_order=True,
+            )
 
 
 def _frame_changes(columns: Sequence[Column], dialect: Dialect) -> list[pl.Expr]:

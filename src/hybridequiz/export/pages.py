@@ -35,6 +35,8 @@ AT_ONCE: Final = 2_048
 """Rows that are held as Python's own values while a page is made."""
 LEAST: Final = 10_000
 """Records; fewer are read in seconds, and a second copy of them stands nowhere."""
+PAGES_A_PART: Final = 25
+"""Pages that are read side by side."""
 OWNER_ONLY_FOLDER: Final = 0o700
 ENDING: Final = ".arrow"
 BESIDE: Final = ".json"
@@ -155,6 +157,15 @@ class Pages:
         paths = self._paths(table)
         rest = self._rest.lazy(table)
         return pl.concat([pl.scan_ipc(paths, glob=False), rest]) if paths else rest
+
+    def lazy_parts(self, table: Table) -> Iterator[pl.LazyFrame]:
+        """Give the rows of a table as lazy frames: what is mapped into memory at once does not grow."""
+        import polars as pl
+
+        paths = self._paths(table)
+        for first in range(0, len(paths), PAGES_A_PART):
+            yield pl.scan_ipc(paths[first : first + PAGES_A_PART], glob=False)
+        yield self._rest.lazy(table)
 
     def tally(self, table: Table) -> Tally:
         """Count the cells of a table: those of pages were counted when these were made."""

@@ -53,6 +53,9 @@ class Source(Protocol):
     def lazy(self, table: Table) -> pl.LazyFrame:
         """Give the rows of a table as a lazy frame, see `frame_of`: read while they are written. Needs polars."""
 
+    def lazy_parts(self, table: Table) -> Iterator[pl.LazyFrame]:
+        """Give the rows of a table as lazy frames that follow one another; there is one at least. Needs polars."""
+
     def tally(self, table: Table) -> Tally:
         """Count the cells of a table, see `tallies`."""
 
@@ -92,6 +95,10 @@ class FromRows(ABC):
     def lazy(self, table: Table) -> pl.LazyFrame:
         """Give the rows of a table as a lazy frame."""
         return lazily(table.columns, partial(self.frames, table))
+
+    def lazy_parts(self, table: Table) -> Iterator[pl.LazyFrame]:
+        """Give the rows of a table as lazy frames."""
+        yield self.lazy(table)
 
     def tally(self, table: Table) -> Tally:
         """Count the cells of a table."""

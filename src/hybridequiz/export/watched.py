@@ -58,6 +58,10 @@ class Watched:
         """Give the rows of a table as a lazy frame."""
         return self._source.lazy(table)
 
+    def lazy_parts(self, table: Table) -> Iterator[pl.LazyFrame]:
+        """Give the rows of a table as lazy frames."""
+        return self._source.lazy_parts(table)
+
     def tally(self, table: Table) -> Tally:
         """Count the cells of a table."""
         return self._source.tally(table)
