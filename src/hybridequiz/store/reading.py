@@ -27,13 +27,12 @@ FOLDER: Final = "reading"
 SIZE: Final = 4_096
 """Keys a page: so many responses that began one after another, those of other questionnaires among them."""
 
-_PAGES: Final = """
-    SELECT r.key / :size, count(*), min(r.key), max(r.key), sum(r.key)
-    FROM response r JOIN questionnaire q ON q.hash = r.questionnaire
-    WHERE q.id = :questionnaire AND r.state = 'finished' GROUP BY 1 ORDER BY 1
+_VERSIONS: Final = "SELECT hash FROM questionnaire WHERE id = ?"
+_SPAN: Final = "SELECT min(key) / :size, max(key) / :size FROM response"
+_PAGE: Final = """
+    SELECT count(*), min(key), max(key), sum(key) FROM response INDEXED BY response_by_questionnaire
+    WHERE questionnaire = ? AND state = 'finished' AND key >= ? AND key < ?
 """
-
-
 _ENDED: Final = """
     SELECT id, hash, finished + left_over FROM (
         SELECT q.id, q.hash,
@@ -105,15 +104,23 @@ class StorePages:
             yield from queries.forgotten(self._connection, questionnaire_id)
 
     def pages(self, questionnaire_id: str) -> Sequence[Page]:
-        """Give the pages of a questionnaire."""
+        """Give the pages of a questionnaire: each is asked for by itself, as one question would sort all keys."""
         with sqlite_errors(self._path):
-            found = self._connection.execute(
-                _PAGES, {"size": SIZE, "questionnaire": questionnaire_id}
-            ).fetchall()
-            return [
-                Page(place, number, f"{number} {total} {self._id(first)} {self._id(last)}")
-                for place, number, first, last, total in found
-            ]
+            versions = [row[0] for row in self._connection.execute(_VERSIONS, (questionnaire_id,))]
+            first, last = self._connection.execute(_SPAN, {"size": SIZE}).fetchone()
+            places = () if first is None else range(first, last + 1)
+            return [found for place in places if (found := self._page(place, versions)) is not None]
+
+    def _page(self, place: int, versions: Sequence[str]) -> Page | None:
+        span = (place * SIZE, (place + 1) * SIZE)
+        parts = [self._connection.execute(_PAGE, (one, *span)).fetchone() for one in versions]
+        found = [part for part in parts if part[0]]
+        if not found:
+            return None
+        numbers, firsts, lasts, totals = zip(*found, strict=True)
+        number, total = sum(numbers), sum(totals)
+        mark = f"{number} {total} {self._id(min(firsts))} {self._id(max(lasts))}"
+        return Page(place, number, mark)
 
     def documents(self, questionnaire_id: str, page: Page) -> Iterator[str]:
         """Give the documents of a page, by start."""
