@@ -105,6 +105,15 @@ def test_a_page_is_read_once_whatever_is_exported_of_it_later(tmp_path: Path) ->
     assert kept.read == [0, 1, 2]
 
 
+def test_whole_records_need_no_page_and_are_read_from_the_store(tmp_path: Path) -> None:
+    one, kept = three(tmp_path)
+    documents = [*chain(*kept.parts)]
+    request = ExportRequest("people", rehearsal=False, format="jsonl")
+    (path,) = export(documents, {one.hash: one}, tmp_path / "a", request, paged=kept.records)
+    assert path.read_text(encoding="utf-8").splitlines() == documents
+    assert not kept.folder.exists()
+
+
 def test_only_the_page_that_changed_is_read_again_and_its_old_table_goes(tmp_path: Path) -> None:
     one, kept = three(tmp_path)
     export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)

@@ -107,7 +107,7 @@ class _Sources:
 
     def of(self, readings: Sequence[Reading], folder: Path) -> Source:
         """Lay out the tables that are read so; `folder` is there for the time of the export."""
-        if self.paged is not None and is_large(self.paged):
+        if readings and self.paged is not None and is_large(self.paged):
             pages = Pages(self.paged, readings, self.versions, folder)
             pages.fill(self._records)
             return pages
