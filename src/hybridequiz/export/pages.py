@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
@@ -21,6 +22,7 @@ from hybridequiz import __version__
 from hybridequiz.disk import replace
 from hybridequiz.export.coded import CodedRow
 from hybridequiz.export.columns import Table
+from hybridequiz.export.errors import ExportFailed
 from hybridequiz.export.files import disk_errors, new_bytes
 from hybridequiz.export.frames import frame_errors, frame_of, schema_of
 from hybridequiz.export.record import Record
@@ -38,6 +40,8 @@ LEAST: Final = 10_000
 OWNER_ONLY_FOLDER: Final = 0o700
 ENDING: Final = ".arrow"
 BESIDE: Final = ".json"
+Read = Callable[[Iterable[str]], Iterable[Record]]
+"""Reads records from their documents."""
 _ROWS: Final = "rows"
 _CELLS: Final = "cells"
 
@@ -109,8 +113,33 @@ class Pages:
         self.tables: Final = self._rest.tables
         self._marks: Final = {one.table.ending: _layout(one.table, versions) for one in self._paged}
 
-    def fill(self, read: Callable[[Iterable[str]], Iterable[Record]]) -> None:
-        """Make the pages that are not there, and read what is on none.
+    def are_kept(self, read: Read) -> bool:
+        """Make the pages that are not there.
+
+        Args:
+            read: Reads records from their documents.
+
+        Returns:
+            Whether all are there. Where the disk does not take them none is: its last room is for answers.
+
+        Raises:
+            UnreadableRecord: A record does not fit a table.
+        """
+        try:
+            with disk_errors(self._records.folder):
+                self._records.folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+            for page in self._records.pages:
+                missing = [one for one in self._paged if not _is_whole(self._path(one.table, page))]
+                if missing:
+                    self._make(page, missing, read)
+            self._remove_old()
+        except ExportFailed:
+            shutil.rmtree(self._records.folder, ignore_errors=True)
+            return False
+        return True
+
+    def fill(self, read: Read) -> None:
+        """Read what is on no page.
 
         Args:
             read: Reads records from their documents.
@@ -119,13 +148,6 @@ class Pages:
             ExportFailed: The disk does not take them.
             UnreadableRecord: A record does not fit a table.
         """
-        with disk_errors(self._records.folder):
-            self._records.folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
-        for page in self._records.pages:
-            missing = [one for one in self._paged if not _is_whole(self._path(one.table, page))]
-            if missing:
-                self._make(page, missing, read)
-        self._remove_old()
         self._rest.fill(read(self._records.rest()))
 
     def number(self, table: Table) -> int:
@@ -173,7 +195,7 @@ class Pages:
         self,
         page: RecordPage,
         missing: Sequence[Reading],
-        read: Callable[[Iterable[str]], Iterable[Record]],
+        read: Read,
     ) -> None:
         import polars as pl
 
@@ -241,14 +263,15 @@ def _beside(path: Path) -> Path:
 
 
 def _is_whole(path: Path) -> bool:
-    """Tell whether a page is there and has its end, which a disk that failed might have lost."""
+    """Tell whether a page is there and has its end, which a disk or a copy that failed might have lost."""
     import polars as pl
 
     try:
         pl.read_ipc_schema(path)
-    except (OSError, pl.exceptions.PolarsError):
+        json.loads(_beside(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError, pl.exceptions.PolarsError):
         return False
-    return _beside(path).exists()
+    return True
 
 
 def _layout(table: Table, versions: Sequence[str]) -> str:
