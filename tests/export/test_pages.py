@@ -161,6 +161,19 @@ def test_a_page_that_lost_its_end_is_made_anew(tmp_path: Path, damage: bytes) ->
     assert contents(second) == contents(first)
 
 
+def test_a_page_with_other_bytes_within_is_made_anew(tmp_path: Path) -> None:
+    one, kept = three(tmp_path)
+    first = export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)
+    damaged = sorted(kept.folder.glob("*.arrow"))[1]
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 3] ^= 0x5A
+    damaged.write_bytes(content)
+    kept.read.clear()
+    second = export([], {one.hash: one}, tmp_path / "b", LIVE, paged=kept.records)
+    assert kept.read == [1]
+    assert contents(second) == contents(first)
+
+
 def test_counts_beside_a_page_that_were_lost_are_made_anew(tmp_path: Path) -> None:
     one, kept = three(tmp_path)
     first = export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)

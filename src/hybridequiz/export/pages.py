@@ -12,11 +12,13 @@ import hashlib
 import json
 import secrets
 import shutil
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hybridequiz import __version__
 from hybridequiz.disk import replace
@@ -44,6 +46,7 @@ Read = Callable[[Iterable[str]], Iterable[Record]]
 """Reads records from their documents."""
 _ROWS: Final = "rows"
 _CELLS: Final = "cells"
+_SUM: Final = "crc32"
 
 
 @frozen
@@ -221,16 +224,20 @@ class Pages:
     def _keep(self, frame: pl.DataFrame, table: Table, path: Path) -> None:
         """Write a page; what is beside it comes first, so that a page that is there has it."""
         cells = [list(one.items()) for one in tally_frame(table.columns, frame)]
-        about = json.dumps({_ROWS: len(frame), _CELLS: cells})
-        self._put(_beside(path), lambda file: file.write(about.encode()))
-        self._put(path, lambda file: frame.write_ipc(file, compression="lz4"))
+        made = BytesIO()
+        with frame_errors(path):
+            frame.write_ipc(made, compression="lz4")
+        content = made.getvalue()
+        about = json.dumps({_ROWS: len(frame), _CELLS: cells, _SUM: zlib.crc32(content)})
+        self._put(_beside(path), about.encode())
+        self._put(path, content)
 
-    def _put(self, path: Path, write: Callable[[BinaryIO], object]) -> None:
+    def _put(self, path: Path, content: bytes) -> None:
         """Write a file so that it is there whole or not at all."""
         part = path.with_name(f".{secrets.token_hex(8)}.part")
         try:
-            with new_bytes(part) as file, frame_errors(part):
-                write(file)
+            with new_bytes(part) as file, disk_errors(part):
+                file.write(content)
             with disk_errors(path):
                 replace(part, path)
         finally:
@@ -263,15 +270,12 @@ def _beside(path: Path) -> Path:
 
 
 def _is_whole(path: Path) -> bool:
-    """Tell whether a page is there and has its end, which a disk or a copy that failed might have lost."""
-    import polars as pl
-
+    """Tell whether a page is as it was written: a disk or a copy that failed might have damaged it."""
     try:
-        pl.read_ipc_schema(path)
-        json.loads(_beside(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError, pl.exceptions.PolarsError):
+        about = json.loads(_beside(path).read_text(encoding="utf-8"))
+        return bool(about.get(_SUM) == zlib.crc32(path.read_bytes()))
+    except (OSError, ValueError):
         return False
-    return True
 
 
 def _layout(table: Table, versions: Sequence[str]) -> str:
