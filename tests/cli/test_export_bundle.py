@@ -61,7 +61,7 @@ def test_a_large_store_gives_the_same_bytes_as_a_small_one(
     for _ in range(2):
         invoke("export", "small", "--values", "both", "--out", "out")
         assert (folder / "out" / "small.zip").read_bytes() == first
-    assert list((folder / "data").rglob("*.parquet")), "it was read from pages"
+    assert list((folder / "data").rglob("*.arrow")), "it was read from pages"
 
 
 def test_for_a_purpose_the_bundle_has_only_what_was_permitted(invoke: Invoke, folder: Path) -> None:
