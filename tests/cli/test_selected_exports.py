@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from cli.command_line import Invoke
+from hybridequiz.export import pages
 from hybridequiz.problems import ExitCode
 from hybridequiz.store import database
 from hybridequiz.store.clock import SystemClock
@@ -104,6 +105,21 @@ def test_a_public_export_tells_what_is_withheld_and_has_no_row_of_who_refused(
     assert {row["job"] for row in found} == {"-91"}
     assert "why" not in found[0]
     assert {row["started"] for row in found} == {"2026-02"}
+
+
+def test_who_refused_is_not_counted_in_a_public_export_of_a_large_store_either(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [said(number) for number in range(2, 8)]
+    fill(invoke, folder, monkeypatch, *people, {"mark": 1, "_location": 1})
+    monkeypatch.setattr(pages, "LEAST", 1)
+    for _ in range(2):
+        result = invoke("export", *CSV, "people", "--rehearsal", "--public", "--out", "out")
+        assert "people: 6 rehearsals" in result.stderr
+    whole = invoke("export", *CSV, "people", "--rehearsal", "--out", "out")
+    assert "people: 7 rehearsals" in whole.stderr
+    logged = json.loads(invoke("exports", "--rehearsal", "--json").stdout)["exports"]
+    assert sorted(one["number"] for one in logged) == [6, 6, 7]
 
 
 def test_of_too_few_responses_no_public_file_is_written(

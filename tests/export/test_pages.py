@@ -105,6 +105,15 @@ def test_a_page_is_read_once_whatever_is_exported_of_it_later(tmp_path: Path) ->
     assert kept.read == [0, 1, 2]
 
 
+def test_whole_records_need_no_page_and_are_read_from_the_store(tmp_path: Path) -> None:
+    one, kept = three(tmp_path)
+    documents = [*chain(*kept.parts)]
+    request = ExportRequest("people", rehearsal=False, format="jsonl")
+    (path,) = export(documents, {one.hash: one}, tmp_path / "a", request, paged=kept.records)
+    assert path.read_text(encoding="utf-8").splitlines() == documents
+    assert not kept.folder.exists()
+
+
 def test_only_the_page_that_changed_is_read_again_and_its_old_table_goes(tmp_path: Path) -> None:
     one, kept = three(tmp_path)
     export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)
@@ -152,18 +161,60 @@ def test_a_page_that_lost_its_end_is_made_anew(tmp_path: Path, damage: bytes) ->
     assert contents(second) == contents(first)
 
 
-def test_a_disk_that_takes_no_page_is_told_and_leaves_nothing_half(
+def test_a_page_with_other_bytes_within_is_made_anew(tmp_path: Path) -> None:
+    one, kept = three(tmp_path)
+    first = export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)
+    damaged = sorted(kept.folder.glob("*.arrow"))[1]
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 3] ^= 0x5A
+    damaged.write_bytes(content)
+    kept.read.clear()
+    second = export([], {one.hash: one}, tmp_path / "b", LIVE, paged=kept.records)
+    assert kept.read == [1]
+    assert contents(second) == contents(first)
+
+
+def test_counts_beside_a_page_that_were_lost_are_made_anew(tmp_path: Path) -> None:
+    one, kept = three(tmp_path)
+    first = export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)
+    sorted(kept.folder.glob("*.json"))[2].write_bytes(b"")
+    kept.read.clear()
+    second = export([], {one.hash: one}, tmp_path / "b", LIVE, paged=kept.records)
+    assert kept.read == [2]
+    assert contents(second) == contents(first)
+
+
+def test_where_the_disk_takes_no_page_records_are_read_anew_and_no_page_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, kept = three(tmp_path)
+    documents = [*chain(*kept.parts)]
+    plain = export(documents, {one.hash: one}, tmp_path / "plain", LIVE)
+    written: list[object] = []
 
     def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
+        written.append(1)
+        if len(written) > 1:
+            raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("polars.DataFrame.write_ipc", full)
-    with pytest.raises(ExportFailed, match="no room left"):
-        export([], {one.hash: one}, tmp_path / "out", LIVE, paged=kept.records)
-    assert {path.suffix for path in kept.folder.iterdir()} <= {".json"}, "no page, no part of one"
+    paths = export(documents, {one.hash: one}, tmp_path / "out", LIVE, paged=kept.records)
+    assert contents(paths) == contents(plain)
+    assert not kept.folder.exists(), "the last room of the disk is for answers"
+
+
+@pytest.mark.parametrize("made", [LIVE, PARQUET])
+def test_a_disk_that_is_full_while_polars_writes_is_told_in_words_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: ExportRequest
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError("No space left on device (os error 28)")
+
+    one, kept = three(tmp_path)
+    for sink in ("csv", "parquet"):
+        monkeypatch.setattr(f"polars.LazyFrame.sink_{sink}", full)
+    with pytest.raises(ExportFailed, match="there is no room left on the disk"):
+        export([], {one.hash: one}, tmp_path / "out", made, paged=kept.records)
     assert not (tmp_path / "out").exists()
 
 

@@ -400,3 +400,19 @@ def test_haven_reads_both_files_with_every_state(tmp_path: Path) -> None:
     assert said[3].strip() == "Why? – Fun, | or so 1 -95"
     assert said[4].split() == ["b", "NA", "NA", "4", "NA", "e", "Date", "0", "5000"]
     assert said[5].strip() == "Prefer not to say 4"
+
+
+@pytest.mark.parametrize(("number", "told"), [(3, 3), (4, 1)])
+def test_many_labels_that_were_cut_are_told_in_one_message_with_their_names(
+    tmp_path: Path, number: int, told: int
+) -> None:
+    questions = "".join(
+        f'[[section.question]]\nid = "q{place}"\ntype = "date"\ntext = "{"x" * 100}"\n'
+        for place in range(number)
+    )
+    head = '[[section]]\nid = "one"\ntitle = "One"\n'
+    one = instrument(tmp_path, head + questions)
+    lost = exported(one, [document(one, {})], tmp_path / "out", "dta")
+    found = [problem.message for problem in lost if problem.code == "label-cut"]
+    assert len(found) == told
+    assert all(any(f"q{place}" in said for said in found) for place in range(number))

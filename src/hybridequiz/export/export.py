@@ -107,10 +107,11 @@ class _Sources:
 
     def of(self, readings: Sequence[Reading], folder: Path) -> Source:
         """Lay out the tables that are read so; `folder` is there for the time of the export."""
-        if self.paged is not None and is_large(self.paged):
+        if readings and self.paged is not None and is_large(self.paged):
             pages = Pages(self.paged, readings, self.versions, folder)
-            pages.fill(self._records)
-            return pages
+            if pages.are_kept(self._records):
+                pages.fill(self._records)
+                return pages
         spool = Spool(folder, readings)
         if readings:
             spool.fill(self._records(self.documents))

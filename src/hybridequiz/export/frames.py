@@ -50,12 +50,14 @@ def lazily(columns: Sequence[Column], frames: Callable[[], Iterator[pl.DataFrame
 
 @contextmanager
 def frame_errors(path: Path) -> Iterator[None]:
-    """Tell errors of the disk as an `ExportFailed`, also those that polars tells as its own, in words."""
+    """Tell errors of the disk as an `ExportFailed`, also those that polars tells in words, without their number."""
     import polars as pl
 
     with disk_errors(path):
         try:
             yield
-        except pl.exceptions.ComputeError as error:
+        except (pl.exceptions.ComputeError, OSError) as error:
             numbered = _NUMBERED.search(str(error))
+            if isinstance(error, OSError) and (error.errno is not None or numbered is None):
+                raise
             raise OSError(int(numbered[1]) if numbered else 0, str(error)) from error

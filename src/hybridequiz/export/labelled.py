@@ -98,8 +98,12 @@ class Variable:
         return Measure.NOMINAL if self.why else self.column.measure
 
 
+TOGETHER: Final = 3
+"""Labels of variables that were cut and are told one by one; more are told in one message."""
+
+
 class Losses:
-    """What a format could not carry, told once for each variable with how often.
+    """What a format could not carry, told once for each variable with how often; labels of many variables together.
 
     Args:
         questionnaire: The questionnaire's id.
@@ -123,22 +127,32 @@ class Losses:
 
     def problems(self) -> Iterator[Problem]:
         """Tell all of it."""
+        cut = [where for code, where, _ in self._numbers if code == "label-cut"]
+        if len(cut) > TOGETHER:
+            yield self._problem("labels-cut", {"n": len(cut), "names": ", ".join(cut)})
         for (code, where, about), number in self._numbers.items():
-            message, hint = _TOLD[code]
-            parts = {"name": where, "n": number, "program": self._program, "about": about}
-            yield Problem(
-                code=code,
-                message=message.format(**parts),
-                place=Place(self._questionnaire, key=where),
-                hint=hint,
-                severity=Severity.WARNING,
-            )
+            if code != "label-cut" or len(cut) <= TOGETHER:
+                yield self._problem(code, {"name": where, "n": number, "about": about}, where)
+
+    def _problem(self, code: str, parts: Mapping[str, object], where: str = "") -> Problem:
+        message, hint = _TOLD[code]
+        return Problem(
+            code=code.replace("labels", "label"),
+            message=message.format(program=self._program, **parts),
+            place=Place(self._questionnaire, key=where),
+            hint=hint,
+            severity=Severity.WARNING,
+        )
 
 
 _IN_CODEBOOK: Final = "the codebook has it whole"
 _IN_CSV: Final = "csv and jsonl have it whole"
 _TOLD: Final = {
     "label-cut": ("the label of '{name}' is too long for {program} and was cut", _IN_CODEBOOK),
+    "labels-cut": (
+        "the labels of {n} variables are too long for {program} and were cut: {names}",
+        _IN_CODEBOOK,
+    ),
     "value-label-cut": (
         "labels of values of '{name}' that are too long for {program} and were cut: {n}",
         _IN_CODEBOOK,

@@ -11,16 +11,20 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import shutil
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hybridequiz import __version__
 from hybridequiz.disk import replace
 from hybridequiz.export.coded import CodedRow
 from hybridequiz.export.columns import Table
+from hybridequiz.export.errors import ExportFailed
 from hybridequiz.export.files import disk_errors, new_bytes
 from hybridequiz.export.frames import frame_errors, frame_of, schema_of
 from hybridequiz.export.record import Record
@@ -40,8 +44,11 @@ PAGES_A_PART: Final = 25
 OWNER_ONLY_FOLDER: Final = 0o700
 ENDING: Final = ".arrow"
 BESIDE: Final = ".json"
+Read = Callable[[Iterable[str]], Iterable[Record]]
+"""Reads records from their documents."""
 _ROWS: Final = "rows"
 _CELLS: Final = "cells"
+_SUM: Final = "crc32"
 
 
 @frozen
@@ -111,8 +118,33 @@ class Pages:
         self.tables: Final = self._rest.tables
         self._marks: Final = {one.table.ending: _layout(one.table, versions) for one in self._paged}
 
-    def fill(self, read: Callable[[Iterable[str]], Iterable[Record]]) -> None:
-        """Make the pages that are not there, and read what is on none.
+    def are_kept(self, read: Read) -> bool:
+        """Make the pages that are not there.
+
+        Args:
+            read: Reads records from their documents.
+
+        Returns:
+            Whether all are there. Where the disk does not take them none is: its last room is for answers.
+
+        Raises:
+            UnreadableRecord: A record does not fit a table.
+        """
+        try:
+            with disk_errors(self._records.folder):
+                self._records.folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+            for page in self._records.pages:
+                missing = [one for one in self._paged if not _is_whole(self._path(one.table, page))]
+                if missing:
+                    self._make(page, missing, read)
+            self._remove_old()
+        except ExportFailed:
+            shutil.rmtree(self._records.folder, ignore_errors=True)
+            return False
+        return True
+
+    def fill(self, read: Read) -> None:
+        """Read what is on no page.
 
         Args:
             read: Reads records from their documents.
@@ -121,13 +153,6 @@ class Pages:
             ExportFailed: The disk does not take them.
             UnreadableRecord: A record does not fit a table.
         """
-        with disk_errors(self._records.folder):
-            self._records.folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
-        for page in self._records.pages:
-            missing = [one for one in self._paged if not _is_whole(self._path(one.table, page))]
-            if missing:
-                self._make(page, missing, read)
-        self._remove_old()
         self._rest.fill(read(self._records.rest()))
 
     def number(self, table: Table) -> int:
@@ -184,7 +209,7 @@ class Pages:
         self,
         page: RecordPage,
         missing: Sequence[Reading],
-        read: Callable[[Iterable[str]], Iterable[Record]],
+        read: Read,
     ) -> None:
         import polars as pl
 
@@ -210,16 +235,20 @@ class Pages:
     def _keep(self, frame: pl.DataFrame, table: Table, path: Path) -> None:
         """Write a page; what is beside it comes first, so that a page that is there has it."""
         cells = [list(one.items()) for one in tally_frame(table.columns, frame)]
-        about = json.dumps({_ROWS: len(frame), _CELLS: cells})
-        self._put(_beside(path), lambda file: file.write(about.encode()))
-        self._put(path, lambda file: frame.write_ipc(file, compression="lz4"))
+        made = BytesIO()
+        with frame_errors(path):
+            frame.write_ipc(made, compression="lz4")
+        content = made.getvalue()
+        about = json.dumps({_ROWS: len(frame), _CELLS: cells, _SUM: zlib.crc32(content)})
+        self._put(_beside(path), about.encode())
+        self._put(path, content)
 
-    def _put(self, path: Path, write: Callable[[BinaryIO], object]) -> None:
+    def _put(self, path: Path, content: bytes) -> None:
         """Write a file so that it is there whole or not at all."""
         part = path.with_name(f".{secrets.token_hex(8)}.part")
         try:
-            with new_bytes(part) as file, frame_errors(part):
-                write(file)
+            with new_bytes(part) as file, disk_errors(part):
+                file.write(content)
             with disk_errors(path):
                 replace(part, path)
         finally:
@@ -252,14 +281,12 @@ def _beside(path: Path) -> Path:
 
 
 def _is_whole(path: Path) -> bool:
-    """Tell whether a page is there and has its end, which a disk that failed might have lost."""
-    import polars as pl
-
+    """Tell whether a page is as it was written: a disk or a copy that failed might have damaged it."""
     try:
-        pl.read_ipc_schema(path)
-    except (OSError, pl.exceptions.PolarsError):
+        about = json.loads(_beside(path).read_text(encoding="utf-8"))
+        return bool(about.get(_SUM) == zlib.crc32(path.read_bytes()))
+    except (OSError, ValueError):
         return False
-    return _beside(path).exists()
 
 
 def _layout(table: Table, versions: Sequence[str]) -> str:

@@ -223,7 +223,7 @@ def _cut(job: Job, number: int) -> list[Problem]:
     return [
         Problem(
             code="cell-cut",
-            message=f"{number} texts were longer than a cell can be, {LONGEST_CELL:,} characters, and were cut",
+            message=f"texts longer than a cell can be, {LONGEST_CELL:,} characters, that were cut: {number}",
             place=Place(job.plan.questionnaire),
             hint="other formats have them whole",
             severity=Severity.WARNING,

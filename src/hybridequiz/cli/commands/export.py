@@ -211,21 +211,22 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
         return found if use is None else use.permitted(found, versions)
 
     left = Counted(records)
-    total = answers.chosen[name]
+    paged = answers.paged(name) if use is None else None
+    total = paged.number if paged and request.public else answers.chosen[name]
     with Bars() as bars:
         paths = export(
             left,
             versions,
             out,
             request,
-            paged=answers.paged(name) if use is None else None,
+            paged=paged,
             translate=_translate,
             progress=lambda done: bars.read(done, total),
             wrote=bars.wrote,
             lost=lambda problem: talk(problem_words(problem)),
             told=_tell,
         )
-    number = left.number if use else left.number or answers.chosen[name]
+    number = left.number if use else left.number or total
     say_number = say_here().say_number
     if request.rehearsal:
         exported = say_number("{number} rehearsal", "{number} rehearsals", number)
