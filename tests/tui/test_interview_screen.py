@@ -366,6 +366,28 @@ async def test_a_pause_shows_nothing_and_the_code_brings_it_back(app: Hybridequi
         assert "How many" in shown(app)
 
 
+async def test_a_pause_before_the_code_was_told_tells_it_once_and_shows_nothing_typed(
+    app: HybridequizApp,
+) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        code = interview_screen(app).interview.session.code
+        await pilot.press("f8")
+        await pilot.pause()
+        assert f"Your code is {code}" in shown(app)
+        assert "smoke" not in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert code not in shown(app)
+        assert "Type the code to go on." in shown(app)
+        await pilot.press("enter", "enter")
+        assert "smoke" not in shown(app), "Enter alone brings nothing back"
+        await pilot.press(*code, "enter")
+        await pilot.pause()
+        assert "Do you smoke?" in shown(app)
+        await pilot.press("1", "enter")
+        assert "Your code is" not in shown(app), "it was told"
+
+
 async def test_the_review_names_what_is_open_and_ending_keeps_the_answers(
     app: HybridequizApp,
 ) -> None:
