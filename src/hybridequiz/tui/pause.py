@@ -16,6 +16,7 @@ from hybridequiz.interview.interview import Interview
 from hybridequiz.store.codes import is_same_code
 from hybridequiz.tui.chrome import Key, KeyBar
 from hybridequiz.tui.fields import LineField
+from hybridequiz.tui.keys import next_person_keys
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.pausing import pause_words
 
@@ -75,6 +76,7 @@ class PauseScreen(ModalScreen[bool]):
             [
                 Key("Enter", self._say("go on"), "go_on"),
                 Key("^Q", self._say("save, leave"), "app.leave"),
+                *next_person_keys(self._interview),
             ]
         )
 
