@@ -137,6 +137,16 @@ def test_a_pause_before_the_first_answer_clears_before_it_tells_the_code(
     assert sits.sitting.interview.answers["bird"].value == CANARY
 
 
+def test_r11_a_code_with_letters_of_an_old_code_page_is_told_and_uncovers_nothing(
+    small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small)
+    person = PersonAtTerminal("owl", "/pause", f"{sits.code}\udc90", sits.code)
+    person.sit(sits.sitting)
+    assert "Some letters did not come through" in "\n".join([*person.screens, person.shown])
+    assert person.left_to_type == 0
+
+
 @pytest.mark.parametrize("stop", ["/pause", ASIDE, SOON])
 def test_a_half_typed_text_waits_for_the_code(
     stop: str | BaseException, small: Instrument, fieldwork: Fieldwork
