@@ -550,3 +550,40 @@ text.en = "When do you begin?"
         events = interview_screen(app).sitting.journal.events()
     (answered,) = [event for event in events if event.kind is EventKind.ANSWERED]
     assert answered.body["answer"] == {"value": "08:15"}
+
+
+async def test_r11_letters_that_did_not_come_through_are_told_once_and_can_be_mended(
+    tmp_path: Path,
+) -> None:
+    text = (
+        SMALL.partition("[[section.question]]")[0]
+        + """
+[[section.question]]
+id = "town"
+type = "text"
+text.nl = "Plaats?"
+text.en = "Town?"
+
+[[section.question]]
+id = "why"
+type = "long_text"
+text.nl = "Waarom?"
+text.en = "Why?"
+"""
+    )
+    small = questionnaire(text, tmp_path)
+    app = app_for(small, tmp_path, mode="interview", language="en")
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.post_message(Paste("Zw\ufffdlle"))
+        await pilot.pause()
+        await pilot.press("enter")
+        assert "Some letters did not come through" in shown(app)
+        assert given(app) == {}
+        await pilot.press(*["backspace"] * 4, *"olle", "enter", "enter")
+        assert given(app) == {"town": "Zwolle"}
+        app.post_message(Paste("caf\ufffd"))
+        await pilot.pause()
+        await pilot.press("ctrl+d")
+        assert "Some letters did not come through" in shown(app)
+        await pilot.press("ctrl+d")
+        assert given(app)["why"] == "caf\ufffd"
