@@ -382,9 +382,7 @@ class Store:
                 for path in folder.glob(f"*{response_id}*"):
                     path.unlink()
                 sync_folder(folder)
-        remove_locks(
-            self.locks_folder, response_id
-        )  # first: once it is buried nobody knows the name
+        remove_locks(self.locks_folder, response_id)  # first: buried, nobody knows its name
         with sqlite_errors(self.path):
             self._writer.bury(key)
             self._connection.execute("VACUUM")
