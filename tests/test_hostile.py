@@ -196,9 +196,9 @@ async def put(pilot: Pilot[int], text: str, way: str) -> None:
 
 
 async def go_on(pilot: Pilot[int], app: HybridequizApp, place: Place) -> None:
-    """Go on, and once more where it is asked whether to leave it empty."""
+    """Go on, and once more where it is asked whether to leave it empty, or so."""
     await pilot.press("ctrl+d" if place.keeps == "prose" else "enter")
-    if "Go on again" in shown(app):
+    if "go on again" in " ".join(shown(app).split()).casefold():
         await pilot.press("ctrl+d" if place.keeps == "prose" else "enter")
 
 

@@ -77,7 +77,7 @@ def finished(fieldwork: Fieldwork, instrument: Instrument, code: str, *consent: 
 SYMBOL = st.sampled_from(SYMBOLS)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(0, LENGTH - 1), SYMBOL)
 def test_r07_any_single_wrong_symbol_in_a_case_code_is_seen(
     chance: object, place: int, other: str

@@ -59,6 +59,17 @@ def small(tmp_path: Path) -> Instrument:
     return questionnaire(SMALL, tmp_path)
 
 
+STORY = '[[section.question]]\nid = "story"'
+NAMELY = """
+[[section.question]]
+id = "which"
+type = "single"
+text = "Which?"
+options = [ { code = 97, nl = "Anders, namelijk …", en = "Other, namely …", other = true } ]
+
+"""
+
+
 @pytest.fixture
 def fieldwork(tmp_path: Path) -> Fieldwork:
     return fieldwork_in(tmp_path)
@@ -137,6 +148,16 @@ def test_a_pause_before_the_first_answer_clears_before_it_tells_the_code(
     assert sits.sitting.interview.answers["bird"].value == CANARY
 
 
+def test_r11_a_code_with_letters_of_an_old_code_page_is_told_and_uncovers_nothing(
+    small: Instrument, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, small)
+    person = PersonAtTerminal("owl", "/pause", f"{sits.code}\udc90", sits.code)
+    person.sit(sits.sitting)
+    assert "Some letters did not come through" in "\n".join([*person.screens, person.shown])
+    assert person.left_to_type == 0
+
+
 @pytest.mark.parametrize("stop", ["/pause", ASIDE, SOON])
 def test_a_half_typed_text_waits_for_the_code(
     stop: str | BaseException, small: Instrument, fieldwork: Fieldwork
@@ -173,6 +194,49 @@ def test_an_answer_that_is_being_asked_about_is_not_lost_by_a_pause(
     again = Person("101", "yes", "born in 1925")
     again.sit(resume(fieldwork, sits.code))
     assert "Begun, not saved as an answer. Type it again:\n> 101" in again.heard
+
+
+@pytest.mark.parametrize("stop", ["/pause", ASIDE, SOON])
+def test_a_choice_that_waits_for_its_namely_need_not_be_typed_again_after_a_pause(
+    stop: str | BaseException, tmp_path: Path, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, questionnaire(SMALL.replace(STORY, NAMELY + STORY), tmp_path))
+    person = PersonAtTerminal(
+        "owl", "fine", "42", "97", stop, sits.code, "", "a barn", "/next-person"
+    )
+    person.sit(sits.sitting)
+    answer = sits.sitting.interview.answers["which"]
+    assert (answer.value, answer.other) == (97, ((97, "a barn"),))
+
+
+def test_a_choice_that_waits_for_its_namely_waits_until_one_comes_back(
+    tmp_path: Path, fieldwork: Fieldwork
+) -> None:
+    sits = Sits(fieldwork, questionnaire(SMALL.replace(STORY, NAMELY + STORY), tmp_path))
+    PersonAtTerminal("owl", "fine", "42", "97", "/leave").sit(sits.sitting)
+    again = Person("", "a barn", "/leave")
+    sitting = resume(fieldwork, sits.code)
+    again.sit(sitting)
+    assert "Begun, not saved as an answer. Enter goes on with it:\n> 97" in again.heard
+    assert sitting.interview.answers["which"].other == ((97, "a barn"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("Zo oud?", "Zo oud? (yes or no) "), ("Oud.", "Is this right? (yes or no) ")],
+)
+def test_a_check_that_asks_by_itself_is_asked_once(
+    text: str, asked: str, tmp_path: Path, fieldwork: Fieldwork
+) -> None:
+    check = f'[[section.question.check]]\nthat = "this < 99"\nlevel = "soft"\ntext = "{text}"\n\n'
+    before = '[[section.question]]\nid = "story"'
+    sits = Sits(fieldwork, questionnaire(SMALL.replace(before, check + before), tmp_path))
+    person = Person("owl", "fine", "101", "yes", "born in 1925")
+    person.sit(sits.sitting)
+    assert f"{asked}«yes»" in person.transcript
+    assert person.heard.count("(yes or no)") == 1
+    assert person.heard.count(text) == 1
+    assert sits.sitting.interview.answers["age"].value == 101
 
 
 def test_where_the_terminal_cannot_clear_a_pause_says_so(

@@ -10,7 +10,7 @@ from hybridequiz.plain import NewInterview, Resumption, choose_setup
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.fieldwork import LONGEST_CODE, Fieldwork
 from hybridequiz.store.setup import Preset, Setup
-from plain.person import Person, fieldwork_in
+from plain.person import Person, begin, fieldwork_in
 from scenario import questionnaire
 
 STUDY = """
@@ -124,6 +124,25 @@ def test_back_goes_to_the_step_before_and_no_begins_nothing(
         instruments[0], Setup(mode="self", form="short", language="en", location=None)
     )
     assert person.left_to_type == 0
+
+
+def test_r11_letters_of_an_old_code_page_in_a_code_are_told_and_not_dropped(
+    instruments: list[Instrument], tmp_path: Path
+) -> None:
+    foreign = "JÓ-007".encode("cp850").decode("utf-8", "surrogateescape")
+    person = Person("2", "nl", "1", foreign, "JO-007", "1", "4", foreign, "P-17", "yes")
+    chosen = ask(person, instruments)
+    assert isinstance(chosen, NewInterview)
+    assert (chosen.setup.interviewer, chosen.setup.case) == ("JO-007", "P-17")
+    assert person.heard.count("Some letters did not come through") == 2
+
+    with fieldwork_in(tmp_path) as fieldwork:
+        sitting = begin(fieldwork, instruments[0])
+        sitting.journal.close()
+        code = sitting.interview.session.code
+        person = Person("2", f"{code}\udc90", code, "1", "-")
+        assert isinstance(ask(person, instruments, fieldwork), Resumption)
+    assert person.heard.count("Some letters did not come through") == 1
 
 
 def test_what_the_command_line_says_is_not_asked(instruments: list[Instrument]) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hybridequiz.interview.answers import Answer
+from hybridequiz.interview.events import Event
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
 from hybridequiz.store.clock import SystemClock
@@ -18,11 +19,13 @@ from hybridequiz.store.codes import is_code, new_code, read_code
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.errors import CodeError, ResponseInUse, StoreNewer
 from hybridequiz.store.fieldwork import Fieldwork, NotResumable, Sitting
-from hybridequiz.store.journal import STORE_FILE
+from hybridequiz.store.journal import STORE_FILE, Store
+from hybridequiz.store.lock import lock_response
 from hybridequiz.store.schema import SCHEMA_VERSION
 from hybridequiz.store.setup import Setup
 from hybridequiz.store.tombstones import SALT_BYTES, tombstone
 from hybridequiz.store.withdrawal import NothingToWithdraw, find_withdrawable, withdraw
+from hybridequiz.store.writer import Writer
 from store.store_kit import contents
 
 CANARY = "my boss is the problem"
@@ -104,6 +107,40 @@ def test_nothing_that_leads_to_the_person_is_left_in_any_file(
         assert found == [], name
     names = [str(path) for path in data.rglob("*")]
     assert not any(session.response in name for name in names)
+
+
+def test_a_lock_that_is_taken_while_it_is_withdrawn_leaves_no_name_either(
+    instrument: Instrument, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Fieldwork(DataFolder(data)) as fieldwork:
+        session = _answered(fieldwork, instrument, finish=True).interview.session
+    forget = Store.forget
+
+    def and_be_looked_for(store: Store, response: str, event: Event, *, disposition: int) -> None:
+        forget(store, response, event, disposition=disposition)
+        with lock_response(store.locks_folder, response, since=event.at):
+            pass
+
+    monkeypatch.setattr(Store, "forget", and_be_looked_for)
+    _withdrawn(data, session.code)
+    assert [path for path in data.rglob("*") if session.response in path.name] == []
+
+
+def test_a_crash_once_the_names_are_buried_leaves_no_lock_with_them(
+    instrument: Instrument, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Fieldwork(DataFolder(data)) as fieldwork:
+        session = _answered(fieldwork, instrument, finish=True).interview.session
+    bury = Writer.bury
+
+    def and_crash(writer: Writer, key: int) -> bool:
+        bury(writer, key)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Writer, "bury", and_crash)
+    with pytest.raises(KeyboardInterrupt):
+        _withdrawn(data, session.code)
+    assert [path for path in data.rglob("*") if session.response in path.name] == []
 
 
 def test_one_count_is_left_and_others_stay_as_they_are(instrument: Instrument, data: Path) -> None:

@@ -113,12 +113,15 @@ def test_r11_accents_and_wide_characters_are_kept_and_shown(
     assert stored(tmp_path / "data", code).interview.answers["word"].value == text
 
 
-def test_r11_bytes_of_an_old_code_page_end_nothing_and_are_seen(path: str, tmp_path: Path) -> None:
+def test_r11_bytes_of_an_old_code_page_end_nothing_are_seen_and_told_once(
+    path: str, tmp_path: Path
+) -> None:
     with Terminal("run", path, *RUN, data=tmp_path / "data") as terminal:
         code = terminal.see("Welk cijfer") and terminal.code()
         terminal.press("7", "enter", "enter").see("Hoeveel procent?")
         terminal.press("1", "enter").see("Welk woord?")
         terminal.send("café".encode("cp850")).see("caf\ufffd")
+        terminal.press("enter").see("Sommige letters zijn niet goed aangekomen")
         terminal.press("enter").see("Wat kiest u?")
         terminal.press("\x11")
         assert terminal.end() == 0

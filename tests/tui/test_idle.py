@@ -124,6 +124,23 @@ async def test_before_the_first_answer_there_is_nothing_to_cover_and_no_code_to_
         assert "How is your boss?" in shown(app)
 
 
+async def test_a_code_that_a_pause_tells_does_not_stay_where_nobody_is(tmp_path: Path) -> None:
+    app = app_for(questionnaire(SMALL, tmp_path), tmp_path, mode="self")
+    time = _watched(app)
+    async with app.run_test() as pilot:
+        await pilot.press(*"CANARY", "f8")
+        await pilot.pause()
+        code = interview_screen(app).interview.session.code
+        assert code in shown(app)
+        assert "CANARY" not in shown(app)
+        time.now += LIMITS["self"]
+        app.watch_idle()
+        await pilot.pause()
+        assert code not in shown(app)
+        await pilot.press(*code, "enter")
+        assert interview_screen(app).page.line.value == "CANARY"
+
+
 async def test_a_summary_that_is_left_open_is_put_away(tmp_path: Path) -> None:
     """It shows answers; where the program began with the interview, it ends."""
     app = app_for(questionnaire(SMALL, tmp_path), tmp_path, mode="interview")

@@ -354,16 +354,38 @@ async def test_the_contents_jump_back_and_refuse_what_must_wait(app: Hybridequiz
 
 async def test_a_pause_shows_nothing_and_the_code_brings_it_back(app: HybridequizApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("1", "enter", "enter", *"12", "f8")
+        await pilot.press("1", "enter", "enter", *"37", "f8")
         await pilot.pause()
         assert "How many" not in shown(app)
-        assert "12" not in shown(app)
+        assert "37" not in shown(app)
         await pilot.press(*"AAAAAAAA", "enter")
         assert "How many" not in shown(app)
         code = interview_screen(app).interview.session.code
         await pilot.press(*code.lower().replace("-", ""), "enter")
         await pilot.pause()
         assert "How many" in shown(app)
+
+
+async def test_a_pause_before_the_code_was_told_tells_it_once_and_shows_nothing_typed(
+    app: HybridequizApp,
+) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        code = interview_screen(app).interview.session.code
+        await pilot.press("f8")
+        await pilot.pause()
+        assert f"Your code is {code}" in shown(app)
+        assert "smoke" not in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert code not in shown(app)
+        assert "Type the code to go on." in shown(app)
+        await pilot.press("enter", "enter")
+        assert "smoke" not in shown(app), "Enter alone brings nothing back"
+        await pilot.press(*code, "enter")
+        await pilot.pause()
+        assert "Do you smoke?" in shown(app)
+        await pilot.press("1", "enter")
+        assert "Your code is" not in shown(app), "it was told"
 
 
 async def test_the_review_names_what_is_open_and_ending_keeps_the_answers(
@@ -528,3 +550,40 @@ text.en = "When do you begin?"
         events = interview_screen(app).sitting.journal.events()
     (answered,) = [event for event in events if event.kind is EventKind.ANSWERED]
     assert answered.body["answer"] == {"value": "08:15"}
+
+
+async def test_r11_letters_that_did_not_come_through_are_told_once_and_can_be_mended(
+    tmp_path: Path,
+) -> None:
+    text = (
+        SMALL.partition("[[section.question]]")[0]
+        + """
+[[section.question]]
+id = "town"
+type = "text"
+text.nl = "Plaats?"
+text.en = "Town?"
+
+[[section.question]]
+id = "why"
+type = "long_text"
+text.nl = "Waarom?"
+text.en = "Why?"
+"""
+    )
+    small = questionnaire(text, tmp_path)
+    app = app_for(small, tmp_path, mode="interview", language="en")
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.post_message(Paste("Zw\ufffdlle"))
+        await pilot.pause()
+        await pilot.press("enter")
+        assert "Some letters did not come through" in shown(app)
+        assert given(app) == {}
+        await pilot.press(*["backspace"] * 4, *"olle", "enter", "enter")
+        assert given(app) == {"town": "Zwolle"}
+        app.post_message(Paste("caf\ufffd"))
+        await pilot.pause()
+        await pilot.press("ctrl+d")
+        assert "Some letters did not come through" in shown(app)
+        await pilot.press("ctrl+d")
+        assert given(app)["why"] == "caf\ufffd"

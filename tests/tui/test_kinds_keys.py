@@ -15,6 +15,7 @@ from hybridequiz.store.fieldwork import Fieldwork
 from hybridequiz.store.setup import Setup
 from hybridequiz.tui.app import HybridequizApp, Start
 from hybridequiz.tui.interview_screen import InterviewScreen
+from hybridequiz.tui.interview_texts import help_on
 from hybridequiz.tui.keys import INTERVIEW_KEYS, TWINS
 from hybridequiz.tui.kiosk import Kiosk
 from kinds import meeting
@@ -84,6 +85,35 @@ async def test_no_field_takes_a_key_of_the_interview_and_the_footer_tells_what_w
             if name in ("wishes", "skills[2]"):
                 assert "⇧↑ ⇧↓" in told
                 assert {"shift+up", "shift+down", "plus", "minus"} <= set(active)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("mode", ["self", "interview"])
+async def test_on_the_smallest_terminal_the_footer_leaves_the_room_to_the_question_and_f1_tells_the_rest(
+    mode: Mode, language: str, tmp_path: Path
+) -> None:
+    app = app_for(meeting(tmp_path / "study"), tmp_path / "data", mode=mode, language=language)
+    async with app.run_test(size=(60, 20)) as pilot:
+        screen = interview_of(app)
+        await ahead(pilot, screen)
+        for name in (*PLACES, "province", "people", "talk[1]"):
+            await go_to(pilot, screen, name)
+            bar = screen.keys
+            told = [key.key for line in bar._lines(bar.size.width) for key in line]
+            assert bar.size.height <= 2, name
+            assert {"F1", "⇧Tab", "^Q"} <= set(told), name
+            if mode == "self" and name in ("province", "town", "words", "name[2]"):
+                assert "F12" in told, name
+            left_out = [key.key for key in bar.shown if key.key not in told]
+            _, help_text = help_on(screen.interview, screen.conductor.current)
+            for key in left_out:
+                assert key.replace("PgUp PgDn", "PageUp, PageDown") in help_text.plain, name
+        await pilot.press("f9")
+        await pilot.pause()
+        assert ("F12" in shown(app)) == (mode == "self")
+        await pilot.press("f8")
+        await pilot.pause()
+        assert ("F12" in shown(app)) == (mode == "self")
 
 
 async def test_ctrl_b_puts_no_mark_where_no_words_are_written_down(tmp_path: Path) -> None:

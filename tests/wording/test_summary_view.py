@@ -8,8 +8,11 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from hybridequiz.questionnaire.states import Missing
 from hybridequiz.wording.summary_parts import Named, RemarkLine, SectionSummary, Summary
 from hybridequiz.wording.summary_view import summary_view
+from interview.test_rosters import COUNTED
+from scenario import Scenario, questionnaire
 from wording.summary_kit import full_walk, summary_of, walk
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -118,3 +121,13 @@ def test_no_background_is_set_so_that_it_reads_on_light_and_dark(finished: Summa
             or segment.style.color is None
             or segment.style.color.number in range(16)
         )
+
+
+def test_what_was_not_asked_is_named_in_words_with_its_row(tmp_path: Path) -> None:
+    person = Scenario.of(questionnaire(COUNTED, tmp_path))
+    person.answer(2).answer("An").answer(Missing.LEFT_EMPTY).answer("Bo").answer(Missing.LEFT_EMPTY)
+    person.answer("klaar").finish()
+    picture = drawn(summary_of(person), 80)
+    _, _, not_asked = picture.partition("Niet gevraagd (3)")
+    assert "Opleider 2: Bo · Heeft Bo een rijbewijs?" in not_asked
+    assert "[2]" not in picture

@@ -44,6 +44,8 @@ def answer_line(desk: Desk, planned: Planned, question: Question, line: str, typ
         CommandTyped: when a command was typed at a follow-up; nothing is saved.
     """
     presented = present(desk.interview, planned)
+    if is_blank(line):
+        line = begun_choice(desk, planned) or line
     if presented.shape is Shape.PROSE:
         _take_prose(desk, planned, question, line)
     elif is_blank(line):
@@ -52,17 +54,24 @@ def answer_line(desk: Desk, planned: Planned, question: Question, line: str, typ
         if (code := looked_up(desk, planned, presented.lookup, line)) is not None:
             give(desk, planned, Answer(code))
     elif isinstance(question, ChoiceQuestion):
-        give(desk, planned, _chosen(desk, presented, question, line))
+        _give_typed(desk, planned, line, partial(_chosen, desk, presented, question, line))
     else:
         answer = read_typed(question, answer_text(typed), desk.language)
-        _give_typed(desk, planned, answer, answer_text(line))
+        _give_typed(desk, planned, answer_text(line), lambda: answer)
 
 
-def _give_typed(desk: Desk, planned: Planned, answer: Answer, line: str) -> None:
+def begun_choice(desk: Desk, planned: Planned) -> str:
+    """Give the options that were typed before somebody was called away, where Enter stands for nothing else."""
+    known = planned.id in desk.interview.answers or planned.id in desk.interview.prefilled
+    lines = desk.half.get(planned.id, [])
+    return lines[0] if lines and not known and isinstance(planned.question, ChoiceQuestion) else ""
+
+
+def _give_typed(desk: Desk, planned: Planned, line: str, read: Callable[[], Answer]) -> None:
     """Give what was typed; who is called away while it is asked about finds it again as half typed."""
     desk.half[planned.id] = [line]
     try:
-        give(desk, planned, answer)
+        give(desk, planned, read())
     except InvalidAnswer:
         desk.half.pop(planned.id)
         raise
@@ -216,12 +225,22 @@ def save_confirmed(desk: Desk, change: Callable[..., Consequences]) -> Consequen
 def _ask_reasons(desk: Desk, broken: Sequence[BrokenCheck]) -> dict[int, str] | None:
     reasons = {}
     for one in broken:
-        desk.talk.tell(text_words(desk.interview, one.check.text))
-        if not desk.ask_yes(desk.ui.say("Is this right?")):
+        if not desk.ask_yes(_asked(desk, text_words(desk.interview, one.check.text))):
             desk.say("Not saved. Answer again.")
             return None
         reasons[one.number] = _ask_reason(desk)
     return reasons
+
+
+def _asked(desk: Desk, words: str) -> str:
+    """Give the question that a check asks: its own, if its text ends in one, else the program's, after the text."""
+    if words.rstrip().endswith("?"):
+        *before, question = words.rstrip().split("\n")
+        if before:
+            desk.talk.tell("\n".join(before))
+        return question
+    desk.talk.tell(words)
+    return desk.ui.say("Is this right?")
 
 
 def _ask_reason(desk: Desk) -> str:

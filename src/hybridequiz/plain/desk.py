@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from hybridequiz.characters import has_foreign_bytes, is_blank
+from hybridequiz.characters import is_blank
 from hybridequiz.interview.complaints import Complaint, ComplaintKind
 from hybridequiz.interview.conductor import Conductor
 from hybridequiz.interview.half_answers import HalfAnswer
@@ -24,7 +24,15 @@ from hybridequiz.plain.commands import (
     read_call,
 )
 from hybridequiz.plain.result import Departure, Leave, PlainResult
-from hybridequiz.plain.talk import Clear, CoverWanted, Talk, cannot_clear, clean_line
+from hybridequiz.plain.talk import (
+    Clear,
+    CoverWanted,
+    Talk,
+    ask_line,
+    ask_typed,
+    cannot_clear,
+    clean_line,
+)
 from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.texts import Text
@@ -140,12 +148,7 @@ class Desk:
 
     def ask_typed(self, prompt: str) -> str:
         """Ask for a line and give it as it was typed; a letter that did not come through is told, not dropped."""
-        while has_foreign_bytes(typed := self.talk.ask_path(prompt)):
-            self.say(
-                "Some letters did not come through: this terminal does not write UTF-8. "
-                "Type the line again without them, or set the terminal to UTF-8."
-            )
-        return typed
+        return ask_typed(self.talk, self.ui, prompt)
 
     def ask(self, prompt: str) -> str:
         """Ask a follow-up question.
@@ -266,7 +269,7 @@ class Desk:
         self._tell_hidden(saved=saved)
         while True:
             try:
-                typed = self.talk.ask(self.ui.say("Code: "))
+                typed = ask_line(self.talk, self.ui, self.ui.say("Code: "))
             except CoverWanted as wanted:
                 if self.kiosk:
                     raise Leave(Departure.IDLE, wanted.waited) from None

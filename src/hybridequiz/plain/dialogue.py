@@ -8,7 +8,7 @@ from hybridequiz.characters import is_blank
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.interview.half_answers import HalfAnswer
 from hybridequiz.plain.actions import ACTIONS, explain
-from hybridequiz.plain.answering import answer_line, tell_code
+from hybridequiz.plain.answering import answer_line, begun_choice, tell_code
 from hybridequiz.plain.commands import (
     HELP_MARK,
     Call,
@@ -248,6 +248,8 @@ class Dialogue:
             if shape_of(planned.question) is Shape.PROSE:
                 clear = command_word(Command.CLEAR, desk.language)
                 desk.say("Begun, not saved as an answer yet. Type on, or {clear}:", clear=clear)
+            elif begun_choice(desk, planned):
+                desk.say("Begun, not saved as an answer. Enter goes on with it:")
             else:
                 desk.say("Begun, not saved as an answer. Type it again:")
             desk.talk.quote("\n".join(lines))

@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 from hybridequiz.characters import is_blank
 from hybridequiz.plain.commands import NO, YES, Command, UnknownCommand, command_word, read_call
 from hybridequiz.plain.result import Departure, PlainResult
-from hybridequiz.plain.talk import CoverWanted, Talk, Terminal, clean_line
+from hybridequiz.plain.talk import CoverWanted, Talk, Terminal, ask_line, clean_line
 from hybridequiz.problems import ExitCode, HybridequizError
 from hybridequiz.store.casework import CaseUnderWay
 from hybridequiz.store.field_book import Case
@@ -206,7 +206,7 @@ class _KioskDialogue:
 
     def _line(self, prompt: str) -> str:
         """Ask for a line; any command leads back to the start."""
-        typed = self._talk.ask(prompt).strip()
+        typed = ask_line(self._talk, self._ui, prompt).strip()
         if _command(typed) is not None:
             raise _StartOver
         return typed

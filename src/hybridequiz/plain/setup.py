@@ -15,7 +15,7 @@ from hybridequiz.plain.commands import (
     read_call,
 )
 from hybridequiz.plain.result import Leave
-from hybridequiz.plain.talk import Read, Talk, Write, one_line
+from hybridequiz.plain.talk import Read, Talk, Write, ask_line, one_line
 from hybridequiz.problems import HybridequizError
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.model import Location
@@ -381,7 +381,7 @@ class _SetupDialogue:
             Leave: when the person leaves.
         """
         while True:
-            line = self._talk.ask(prompt)
+            line = ask_line(self._talk, self._ui, prompt)
             try:
                 call = read_call(line)
             except UnknownCommand:

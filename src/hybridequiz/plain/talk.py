@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from hybridequiz.characters import clean_text, show_text
+from hybridequiz.characters import clean_text, has_foreign_bytes, show_text
+from hybridequiz.wording.interface import Interface
 
 Read = Callable[[str], str]
 """Shows a prompt and gives the line that was typed.
@@ -99,6 +100,27 @@ class Talk:
             EOFError: where the input ends.
         """
         return self._read(show_text(" ".join(prompt.split("\n"))))
+
+
+def ask_typed(talk: Talk, ui: Interface, prompt: str) -> str:
+    """Ask for a line and give it as it was typed; a letter that did not come through is told, not dropped.
+
+    Raises:
+        EOFError: where the input ends.
+    """
+    while has_foreign_bytes(typed := talk.ask_path(prompt)):
+        talk.tell(
+            ui.say(
+                "Some letters did not come through: this terminal does not write UTF-8. "
+                "Type the line again without them, or set the terminal to UTF-8."
+            )
+        )
+    return typed
+
+
+def ask_line(talk: Talk, ui: Interface, prompt: str) -> str:
+    """Ask for a line and give it in clean characters; see `ask_typed`."""
+    return clean_line(ask_typed(talk, ui, prompt))
 
 
 def clean_line(typed: str) -> str:

@@ -382,9 +382,9 @@ class Store:
                 for path in folder.glob(f"*{response_id}*"):
                     path.unlink()
                 sync_folder(folder)
+        remove_locks(self.locks_folder, response_id)  # first: buried, nobody knows its name
         with sqlite_errors(self.path):
-            if self._writer.bury(key):
-                remove_locks(self.locks_folder, response_id)
+            self._writer.bury(key)
             self._connection.execute("VACUUM")
             busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:

@@ -67,7 +67,10 @@ def _in_use(owner: Path) -> ResponseInUse:
 
 
 def remove_locks(folder: Path, response_id: str) -> None:
-    """Remove the lock of an interview that is no more: its name leads to the response."""
+    """Remove the lock of an interview that is no more: its name leads to the response.
+
+    Who holds it still, or takes it again, finds no response to change.
+    """
     for path in folder.glob(f"{response_id}.*"):
         with suppress(PermissionError):  # Windows removes no file that is open; it is empty
-            path.unlink()
+            path.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from hybridequiz.interview.record import forgotten
 from hybridequiz.interview.session import Session
 from hybridequiz.problems import ExitCode, HybridequizError, say
 from hybridequiz.store.codes import read_code
-from hybridequiz.store.lock import lock_response
+from hybridequiz.store.lock import lock_response, remove_locks
 from hybridequiz.store.rows import ResponseState
 from hybridequiz.values import replace
 
@@ -83,3 +83,5 @@ def withdraw(store: Store, row: ResponseRow, clock: Clock, cases: Casework | Non
         store.field.forget_interviewer()  # it may be the one of this response
         event = forgotten(anonymous, now, Disposition.WITHDRAWN)
         store.forget(row.id, event, disposition=Disposition.WITHDRAWN)
+    # Another process may have looked for the interview meanwhile, and Windows keeps what was open.
+    remove_locks(store.locks_folder, row.id)

@@ -174,6 +174,8 @@ class HybridequizApp(LookingApp):
                 interview.pause("idle")
         elif not self._direct:
             self._leave_interview(interview, "idle")
+        elif isinstance(self.screen, PauseScreen):
+            self.screen.hide_code()
 
     @property
     def _sitting(self) -> Sitting | None:

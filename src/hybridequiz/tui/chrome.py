@@ -24,6 +24,10 @@ IN_ASCII: Final = str.maketrans(
 
 NEEDED: Final = ("F1", "⇧Tab", "Esc", "Enter")
 """The keys that are told first where there is room for a few."""
+MOST_LINES: Final = 2
+"""Lines that keys may take from a page: on the smallest terminal a question and its options stand above them."""
+SPARED: Final = ("F7", "PgUp PgDn", "↑↓", "←→", "F12", "F5", "F9")
+"""The keys that are left to the help where they would take more lines, what is missed least first."""
 
 
 @frozen
@@ -146,7 +150,7 @@ class KeyBar(Widget):
     def tell(self, keys: Sequence[Key]) -> None:
         """Show these keys."""
         if self.app.has_class("-ascii"):
-            keys = [replace(key, key=key.key.translate(IN_ASCII).strip()) for key in keys]
+            keys = [replace(key, key=_in_ascii(key.key)) for key in keys]
         self.shown = tuple(keys)
 
     def render(self) -> RenderResult:
@@ -163,13 +167,37 @@ class KeyBar(Widget):
         """Divide the keys over lines; where one thing is shown at a time, it is one, with the help that names all."""
         if self.app.has_class(LARGE):
             return _divided(sorted(self.shown, key=self._rank), width)[:1]
-        return _divided(self.shown, width)
+        return _divided(_fitting(self.shown, width), width)
 
     def _rank(self, key: Key) -> int:
         """Say how much a key is needed where there is room for a few: what goes on, the help, the way back."""
         if key is self.shown[0]:
             return 0
         return NEEDED.index(key.key) + 1 if key.key in NEEDED else len(NEEDED) + 1
+
+
+def _in_ascii(key: str) -> str:
+    return key.translate(IN_ASCII).strip()
+
+
+def _fitting(keys: Sequence[Key], width: int) -> list[Key]:
+    """Leave out what is missed least where all would take too many lines, and no more of it than need be."""
+    left_out: list[str] = []
+
+    def told(without: Sequence[str]) -> list[Key]:
+        return [key for key in keys if _in_ascii(key.key) not in without]
+
+    def fits(without: Sequence[str]) -> bool:
+        return len(_divided(told(without), width)) <= MOST_LINES
+
+    for spared in SPARED:
+        if fits(left_out):
+            break
+        left_out.append(_in_ascii(spared))
+    for back in reversed(tuple(left_out)):
+        without = [one for one in left_out if one != back]
+        left_out = without if fits(without) else left_out
+    return told(left_out)
 
 
 def _divided(keys: Sequence[Key], width: int) -> list[list[Key]]:

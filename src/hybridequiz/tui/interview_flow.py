@@ -22,6 +22,7 @@ from hybridequiz.tui.asking import ask_reasons
 from hybridequiz.tui.chrome import Key
 from hybridequiz.tui.drafts import drafts_of
 from hybridequiz.tui.fields.choices import LARGE
+from hybridequiz.tui.lost_letters import LostLetters
 from hybridequiz.tui.page_messages import Changed, Done
 from hybridequiz.tui.saving import UNSAVED, SavingScreen
 from hybridequiz.tui.screens import MenuItem
@@ -59,6 +60,7 @@ class InterviewFlow(SavingScreen):
         self._advance = self._is_interview if advance is None else advance
         self._asked_empty = self._asked_name = False
         self._warned: Answer | None = None
+        self._lost = LostLetters()
         self._exit_agreed = self._card_shows = False
         self._appeared = 0.0
         self._card_due = sitting.interview.sittings == 1 and not sitting.interview.given
@@ -348,9 +350,11 @@ class InterviewFlow(SavingScreen):
                 self._warns(self.page.answer())
 
     def _asks_first(self, planned: Planned, answer: Answer) -> bool:
-        """Before leaving a question empty: show what is below the fold, then ask once."""
-        if answer.given or answer == self.interview.answers.get(planned.id):
+        """Before leaving a question empty: show what is below the fold, then ask once; tell of lost letters."""
+        if answer == self.interview.answers.get(planned.id):
             return False
+        if answer.given:
+            return self._lost.hold_up(answer, self.message, self.language)
         if self.page.reads_on():
             return True
         if planned.question is None or planned.question.required or self._asked_empty:

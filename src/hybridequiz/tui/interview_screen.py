@@ -313,7 +313,10 @@ class InterviewScreen(InterviewFlow):
         except UNSAVED as error:
             self._say_unsaved(error)
         saved = self._is_covered = not self.message.has_class("alarm")
-        came_back = await self.app.push_screen_wait(PauseScreen(self.interview, saved=saved))
+        card = texts.code_card(self.interview) if self._card_due else None
+        self._card_due = False
+        cover = PauseScreen(self.interview, saved=saved, card=card)
+        came_back = await self.app.push_screen_wait(cover)
         self._is_covered = False
         if not came_back:
             return

@@ -18,7 +18,6 @@ from rich.table import Table
 from rich.text import Text
 
 from hybridequiz.characters import show_text
-from hybridequiz.questionnaire.states import SAID, Missing
 from hybridequiz.values import frozen
 from hybridequiz.wording.interface import Interface, interface, language_name
 from hybridequiz.wording.leads import NO_VERDICT
@@ -38,8 +37,6 @@ WIDE: Final = 76
 """From this width on the facts stand in two columns, and the bars say more."""
 LONGEST_ANSWER: Final = 400
 """A long text is shown up to here; the summary as JSON has all of it."""
-PUT: Final = (*SAID, Missing.LEFT_EMPTY, Missing.NOT_REACHED)
-"""Reasons of questions that this person was to answer; for others their ids are enough."""
 
 
 @frozen
@@ -282,17 +279,12 @@ class _Sheet:
         if groups:
             yield from self._heading(self._ui.say("No answer"))
             yield self._two_columns(
-                ((self._why(group), self._which(group)) for group in groups), ratio=(1, 2)
+                ((self._why(group), self._list(group.questions)) for group in groups), ratio=(1, 2)
             )
 
     def _why(self, group: MissingGroup) -> Text:
         words = _text(reason_words(group.reason, self._summary.language))
         return words.append(f" ({len(group.questions)})", "bold")
-
-    def _which(self, group: MissingGroup) -> RenderableType:
-        if group.reason in PUT:
-            return self._list(group.questions)
-        return _text(", ".join(question.id for question in group.questions), "dim")
 
     def _remarks(self) -> Iterator[RenderableType]:
         remarks = self._summary.remarks

@@ -1,0 +1,39 @@
+"""Letters that did not come through: the terminal writes no UTF-8, and they are read as U+FFFD."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hybridequiz.interview.answers import Answer
+from hybridequiz.tui.chrome import MessageLine
+from hybridequiz.wording.interface import interface
+
+LOST: Final = "\ufffd"
+"""What Textual reads for bytes that are no UTF-8."""
+
+
+class LostLetters:
+    """Tells of an answer, once, that letters of it were lost; it can still be mended then."""
+
+    def __init__(self) -> None:
+        self._told: Answer | None = None
+
+    def hold_up(self, answer: Answer, message: MessageLine, language: str) -> bool:
+        """Say what was lost, unless it was said of this answer; tell whether it was said now."""
+        if answer == self._told or not _has_lost(answer):
+            return False
+        self._told = answer
+        said = interface(language).say(
+            "Some letters did not come through: {sign}. Type them again, or go on again to keep the text so.",
+            sign=LOST,
+        )
+        message.say(said, "wrong")
+        return True
+
+
+def _has_lost(answer: Answer) -> bool:
+    texts = [text for _, text in answer.other]
+    return any(
+        LOST in text
+        for text in [*texts, *([answer.value] if isinstance(answer.value, str) else [])]
+    )
