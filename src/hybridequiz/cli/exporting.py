@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from hybridequiz.cli.locating import UnknownName, available, find_questionnaire, id_of
 from hybridequiz.cli.selecting import Facts, Selection
@@ -23,11 +23,9 @@ from hybridequiz.problems import HybridequizError, InvalidFile, Problem, offers,
 from hybridequiz.questionnaire.load import load
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.answer_folder import AnswerFolder, FoundRecord
-from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.errors import NotInStore
-from hybridequiz.store.export_log import Exported
 from hybridequiz.store.kept import kept_instrument
-from hybridequiz.store.reading import Ended
+from hybridequiz.store.reading import Answered, Page
 from hybridequiz.store.rows import ResponseState
 from hybridequiz.values import frozen
 
@@ -39,38 +37,6 @@ if TYPE_CHECKING:
     from hybridequiz.store.rows import ResponseRow
 
 Instruments = Mapping[str, "Instrument"]
-
-
-@frozen
-class Logged:
-    """An export, for the log.
-
-    Attributes:
-        questionnaire: The questionnaire's id.
-        number: How many responses.
-        how: The options.
-        from_files: Whether the answers came from a folder; its name is nobody's business.
-    """
-
-    questionnaire: str
-    number: int
-    how: Sequence[str]
-    from_files: bool
-
-    def line(self) -> Exported:
-        """Give the line of the log."""
-        options = [*self.how, *(["--answers"] if self.from_files else [])]
-        return Exported(
-            SystemClock().now(), _account(), self.questionnaire, self.number, " ".join(options)
-        )
-
-
-def _account() -> str:
-    """Give the name of the account on this computer; its number where it has none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return str(os.getuid()) if hasattr(os, "getuid") else "?"
 
 
 class Answers(Protocol):
@@ -117,26 +83,35 @@ class StoredAnswers:
     def __init__(self, store: Store, selection: Selection) -> None:
         self._store = store
         self._selection = selection
-        self._chosen_versions: Sequence[Ended] = (
-            self._counted() if selection else store.pages.ended()
-        )
+        self._pages: Final[dict[str, Sequence[Page]]] = {}
+        if selection:
+            taken = Counter(
+                Answered(row.questionnaire_id, row.questionnaire_hash)
+                for row in store.responses()
+                if self._takes(row)
+            )
+            self._versions: Sequence[Answered] = tuple(taken)
+            self._numbers = taken
+        else:
+            self._versions = store.pages.answered()
 
-    @property
+    @cached_property
     def chosen(self) -> Mapping[str, int]:
         """Give the questionnaires with responses that are chosen, and how many there are."""
-        found: dict[str, int] = {}
-        for one in self._chosen_versions:
-            found[one.questionnaire_id] = found.get(one.questionnaire_id, 0) + one.number
+        found: Counter[str] = Counter()
+        if self._selection:
+            for one, number in self._numbers.items():
+                found[one.questionnaire_id] += number
+        else:
+            for name in dict.fromkeys(one.questionnaire_id for one in self._versions):
+                found[name] += sum(page.number for page in self._pages_of(name))
+                found[name] += len(self._ended_without_answers(name))
         return found
 
-    def _counted(self) -> list[Ended]:
-        """Count the chosen responses, by version."""
-        found: dict[tuple[str, str], int] = {}
-        for row in self._store.responses():
-            if self._takes(row):
-                key = (row.questionnaire_id, row.questionnaire_hash)
-                found[key] = found.get(key, 0) + 1
-        return [Ended(*key, number) for key, number in found.items()]
+    def _pages_of(self, questionnaire: str) -> Sequence[Page]:
+        if questionnaire not in self._pages:
+            self._pages[questionnaire] = self._store.pages.pages(questionnaire)
+        return self._pages[questionnaire]
 
     @property
     def everything(self) -> list[Facts]:
@@ -154,7 +129,7 @@ class StoredAnswers:
         """Give the versions, by the start of their first response."""
         return {
             one.hash: kept_instrument(self._store, one.hash)
-            for one in self._chosen_versions
+            for one in self._versions
             if one.questionnaire_id == questionnaire
         }
 
@@ -180,18 +155,21 @@ class StoredAnswers:
                     page.mark,
                     partial(pages.documents, questionnaire, page),
                 )
-                for page in pages.pages(questionnaire)
+                for page in self._pages_of(questionnaire)
             ],
             rest=partial(self._forgotten, questionnaire),
         )
 
     def _forgotten(self, questionnaire: str) -> Iterator[str]:
         """Give the records of which the answers were deleted at the end of the interview."""
-        rows = [row for row in self._store.pages.forgotten(questionnaire) if self._takes(row)]
+        rows = self._ended_without_answers(questionnaire)
         versions = self.versions(questionnaire) if rows else {}
         for row in rows:
             (event,) = self._store.events(row.id)
             yield canonical(forgotten_record(versions[row.questionnaire_hash], event))
+
+    def _ended_without_answers(self, questionnaire: str) -> list[ResponseRow]:
+        return [row for row in self._store.pages.forgotten(questionnaire) if self._takes(row)]
 
     def _takes(self, row: ResponseRow) -> bool:
         return _has_row(row) and self._selection.takes(_facts(row))

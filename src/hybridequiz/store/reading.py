@@ -33,31 +33,29 @@ _PAGE: Final = """
     SELECT count(*), min(key), max(key), sum(key) FROM response INDEXED BY response_by_questionnaire
     WHERE questionnaire = ? AND state = 'finished' AND key >= ? AND key < ?
 """
-_ENDED: Final = """
-    SELECT id, hash, finished + left_over FROM (
+_ANSWERED: Final = """
+    SELECT id, hash FROM (
         SELECT q.id, q.hash,
-            (SELECT count(*) FROM response r WHERE r.questionnaire = q.hash AND r.state = 'finished') AS finished,
-            (SELECT count(*) FROM response r WHERE r.questionnaire = q.hash AND r.state = 'forgotten'
-                AND r.disposition IS NOT :withdrawn) AS left_over,
             (SELECT r.key FROM response r WHERE r.questionnaire = q.hash ORDER BY r.key LIMIT 1) AS first
         FROM questionnaire q
-    ) WHERE finished + left_over > 0 ORDER BY first
+        WHERE EXISTS (SELECT 1 FROM response r WHERE r.questionnaire = q.hash AND r.state = 'finished')
+            OR EXISTS (SELECT 1 FROM response r WHERE r.questionnaire = q.hash AND r.state = 'forgotten'
+                AND r.disposition IS NOT :withdrawn)
+    ) ORDER BY first
 """
 
 
 @frozen
-class Ended:
-    """Responses that came to their end and were not withdrawn afterwards: an export has a row for each.
+class Answered:
+    """A version of a questionnaire to which responses came to their end and were not withdrawn afterwards.
 
     Attributes:
         questionnaire_id: The questionnaire's id.
-        hash: The hash of its version.
-        number: How many.
+        hash: The hash of the version.
     """
 
     questionnaire_id: str
     hash: str
-    number: int
 
 
 @frozen
@@ -92,11 +90,11 @@ class StorePages:
         """Give where pages are laid out; it need not be there."""
         return self._path.parent / FOLDER
 
-    def ended(self) -> list[Ended]:
-        """Count what is to be exported, by version, in the order in which the first answers to them began."""
+    def answered(self) -> list[Answered]:
+        """Give the versions of which there is something to export, in the order in which the first answers began."""
         with sqlite_errors(self._path):
-            rows = self._connection.execute(_ENDED, {"withdrawn": int(Disposition.WITHDRAWN)})
-            return [Ended(*row) for row in rows]
+            rows = self._connection.execute(_ANSWERED, {"withdrawn": int(Disposition.WITHDRAWN)})
+            return [Answered(*row) for row in rows]
 
     def forgotten(self, questionnaire_id: str) -> Iterator[ResponseRow]:
         """Give the responses to a questionnaire of which nothing is kept but how they ended."""

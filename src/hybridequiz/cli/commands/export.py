@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
-from hybridequiz.cli.exporting import FolderAnswers, Logged, StoredAnswers
+from hybridequiz.cli.export_logging import Logged
+from hybridequiz.cli.exporting import FolderAnswers, StoredAnswers
 from hybridequiz.cli.outcomes import tell_error
 from hybridequiz.cli.progress import Bars
 from hybridequiz.cli.selecting import Selection, selection_options
