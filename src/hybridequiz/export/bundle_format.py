@@ -14,11 +14,12 @@ from hybridequiz.export.csv_writer import csv_rows, in_words
 from hybridequiz.export.files import disk_errors, new_bytes
 from hybridequiz.export.formats import Job
 from hybridequiz.export.lines import has_breaks, write_joined
+from hybridequiz.export.losses import Loss
 from hybridequiz.export.rows import readings
 from hybridequiz.export.scripts import import_scripts
 from hybridequiz.export.source import Reading, Source
 from hybridequiz.export.words import best_wording
-from hybridequiz.problems import Problem, say
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.states import EXPORT_CODES
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class BundleFormat:
 
         return {self._name: beginning()}
 
-    def write(self, stage: Path, source: Source) -> Iterable[Problem]:
+    def write(self, stage: Path, source: Source) -> Iterable[Loss]:
         """Write the zip."""
         from hybridequiz.export.bundle_zip import BundleZip
         from hybridequiz.export.datapackage import datapackage

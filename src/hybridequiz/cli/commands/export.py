@@ -12,7 +12,7 @@ from hybridequiz.cli.outcomes import tell_error
 from hybridequiz.cli.progress import Bars
 from hybridequiz.cli.selecting import Selection, selection_options
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.cli.talk import problem_words, say_here, talk, wrapped, write
+from hybridequiz.cli.talk import loss_words, say_here, talk, wrapped, write
 from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.dialects import DialectName
 from hybridequiz.export.export import export
@@ -223,7 +223,7 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
             translate=_translate,
             progress=lambda done: bars.read(done, total),
             wrote=bars.wrote,
-            lost=lambda problem: talk(problem_words(problem)),
+            lost=lambda loss: talk(loss_words(loss)),
             told=_tell,
         )
     number = left.number if use else left.number or total
