@@ -99,3 +99,67 @@ def test_a_description_for_archives_is_one_file(invoke: Invoke, folder: Path) ->
         assert result.exit_code == 0, result.stderr
     assert [path.name for path in (folder / "out").iterdir()] == ["small-ddi.xml"]
     assert b"CANARY" not in (folder / "out" / "small-ddi.xml").read_bytes()
+
+
+ESSAY = """
+id = "essay"
+version = "1"
+audience = "people"
+languages = ["en"]
+title = "Essay"
+
+[[section]]
+id = "s"
+title = "S"
+
+[[section.question]]
+id = "tell"
+type = "long_text"
+max_length = 20000
+text = "%s"
+""" % ("Tell us all of it. " * 20)
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "told"),
+    [
+        (
+            "en",
+            2,
+            """\
+essay: warning[text-cut] 2 texts in 'tell' are too long for import.sps, which cuts them in SPSS
+  hint: nothing is cut in the tables of the bundle
+""",
+        ),
+        (
+            "nl",
+            1,
+            """\
+essay: waarschuwing[text-cut] 1 tekst in ‘tell’ is te lang voor import.sps en wordt in SPSS afgekapt
+  tip: in de tabellen van de bundel is niets afgekapt
+""",
+        ),
+    ],
+)
+@pytest.mark.parametrize("least", [1_000, 1])
+def test_texts_that_its_script_for_spss_cuts_are_told_and_labels_are_not(
+    invoke: Invoke,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    least: int,
+    language: str,
+    number: int,
+    told: str,
+) -> None:
+    pytest.importorskip("polars", reason="python -m pip install polars")
+    monkeypatch.setattr(pages, "LEAST", least)
+    monkeypatch.setenv("LANG", f"{language}.UTF-8")
+    (folder / "questionnaires" / "essay.toml").write_text(ESSAY, encoding="utf-8")
+    lines = [f'{{"tell": "{text}"}}\n' for text in ["é" * 16_383, *["é" * 16_384] * number]]
+    done = invoke("fill", "essay", "-", typed="".join(lines))
+    assert done.exit_code == 0, done.output
+    result = invoke("export", "essay", "--out", "out")
+    assert told in result.stderr
+    assert result.stderr.count("[") == 1
+    assert bool(list((folder / "data").rglob("*.arrow"))) == (least == 1)

@@ -16,6 +16,7 @@ from hybridequiz.export.formats import Job
 from hybridequiz.export.lines import has_breaks, write_joined
 from hybridequiz.export.losses import Loss
 from hybridequiz.export.rows import readings
+from hybridequiz.export.script_losses import cut_by_spss
 from hybridequiz.export.scripts import import_scripts
 from hybridequiz.export.source import Reading, Source
 from hybridequiz.export.words import best_wording
@@ -107,7 +108,7 @@ class BundleFormat:
             for name, (_, content) in self._texts.items():
                 bundle.add(name, content)
             bundle.add_sums()
-        return ()
+        return tuple(cut_by_spss(self._job, source, [one.table for one in in_codes]))
 
     def _scripts(self, in_codes: Sequence[Resource], joined: Sequence[Resource]) -> dict[str, str]:
         """Give the scripts that read the tables in codes."""

@@ -119,7 +119,7 @@ class Losses:
     def add(self, code: str, column: Column, number: int = 1) -> None:
         """Note that something of a column was lost, a number of times."""
         if number:
-            self._numbers[code, _where(column), column.source] += number
+            self._numbers[code, column_path(column), column.source] += number
 
     def renamed(self, column: Column, name: str, new: str) -> None:
         """Note that a variable has another name than its column."""
@@ -303,5 +303,6 @@ def _free_name(name: str, limits: Limits, taken: Collection[str]) -> str:
     return new
 
 
-def _where(column: Column) -> str:
+def column_path(column: Column) -> str:
+    """Give the name of a column, with its table if that is not the first."""
     return f"{column.table}.{column.name}" if column.table else column.name
