@@ -11,7 +11,7 @@ import pytest
 
 from cli.command_line import Invoke
 from cli.test_paradata import GONE, NO, YES, fill
-from export.bundle_kit import faults, files_in, unpacked
+from export.bundle_kit import faults, files_in, package, unpacked
 from hybridequiz.export import pages
 from hybridequiz.store import reading
 from hybridequiz.store.clock import SystemClock
@@ -89,6 +89,36 @@ def test_rehearsals_say_so_in_the_bundle(invoke: Invoke, folder: Path) -> None:
     invoke("export", "--rehearsal", "--language", "en", "--out", "out")
     out = unpacked(folder / "out" / "rehearsal-participants.zip")
     assert "rehearsals" in (out / "README.txt").read_text(encoding="utf-8").splitlines()[1]
+    assert package(out)["description"] == "These are rehearsals, no real answers."
+    assert faults(out) == []
+
+
+def test_a_program_reads_what_was_chosen_in_the_language_of_the_labels(
+    invoke: Invoke, folder: Path
+) -> None:
+    fill(invoke, folder, YES)
+    invoke("export", "people", "--language", "nl", "--out", "out")
+    assert "description" not in package(unpacked(folder / "out" / "people.zip"))
+    chosen = ("--from", "2026-01-02", "--version", "1")
+    result = invoke("export", "people", *chosen, "--language", "nl", "--out", "part")
+    assert result.exit_code == 0, result.output
+    out = unpacked(folder / "part" / "people.zip")
+    assert package(out)["description"] == (
+        "Alleen interviews die op 2026-01-02 of later zijn begonnen.\n\n"
+        "Alleen interviews met de versie: 1."
+    )
+    assert faults(out) == []
+
+
+def test_a_program_reads_what_was_withheld(invoke: Invoke, folder: Path) -> None:
+    invoke("fill", "small", "-", typed=LINES * 20)
+    result = invoke("export", "--public", "--out", "out")
+    assert result.exit_code == 0, result.output
+    out = unpacked(folder / "out" / "small-public.zip")
+    said = package(out)["description"].split("\n\n")
+    readme = (out / "README.txt").read_text(encoding="utf-8").splitlines()
+    assert said
+    assert said == readme[1 : 1 + len(said)]
     assert faults(out) == []
 
 

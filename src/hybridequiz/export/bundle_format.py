@@ -19,7 +19,7 @@ from hybridequiz.export.rows import readings
 from hybridequiz.export.script_losses import cut_by_spss
 from hybridequiz.export.scripts import import_scripts
 from hybridequiz.export.source import Reading, Source
-from hybridequiz.export.words import best_wording
+from hybridequiz.export.words import REHEARSALS, best_wording
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.states import EXPORT_CODES
 
@@ -44,7 +44,6 @@ _SCRIPTS: Final[Mapping[str, str]] = {
 }
 _SUMS: Final = say("hashes of all files here; to check them: sha256sum -c SHA256SUMS")
 _FORMAT: Final = say("which kind of bundle this is")
-_REHEARSALS: Final = say("These are rehearsals, no real answers.")
 _CELLS: Final = (
     say(
         "The tables are CSV in UTF-8: a comma between cells, a point in decimals, one row of names."
@@ -158,7 +157,7 @@ class BundleFormat:
         plan = self._job.plan
         lines = [f"{plan.questionnaire}: {self._words(plan.title)}"]
         if self._job.request.rehearsal:
-            lines.append(self._say(_REHEARSALS))
+            lines.append(self._say(REHEARSALS))
         lines += map(self._words, plan.notes)
         files = dict(self._files(tables, joined))
         width = max(map(len, files))
