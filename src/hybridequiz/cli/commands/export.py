@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 import click
 
 from hybridequiz.cli.exporting import FolderAnswers, Logged, StoredAnswers
+from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.outcomes import tell_error
 from hybridequiz.cli.progress import Bars
 from hybridequiz.cli.selecting import Selection, selection_options
@@ -131,7 +132,10 @@ def command(  # noqa: PLR0913 - a parameter an option
         found = _answers(data, answers, selection, questionnaires, rehearsal=rehearsal)
         chosen = [] if found is None else found.named(questionnaires)
         if found is None or not chosen:
-            _tell_nothing(found, selection, rehearsal=rehearsal)
+            for said in _nothing(found, selection) or nothing_here(
+                data, answers, questionnaires, rehearsal=rehearsal
+            ):
+                talk(wrapped(said))
         else:
             how = [*_how(request, use), *selection.options()]
             for name in chosen:
@@ -249,18 +253,15 @@ def _translate(language: str, message: str) -> str:
     return interface(language).say(message)
 
 
-def _tell_nothing(answers: Answers | None, selection: Selection, *, rehearsal: bool) -> None:
-    """Say that there is nothing to export, and what to look at."""
+def _nothing(answers: Answers | None, selection: Selection) -> list[str]:
+    """Say that nothing of what there is was chosen, and what to look at; nothing if there is nothing."""
     say = say_here().say
     there = [] if answers is None else answers.everything
-    if there and selection:
-        talk(say("No response is chosen by all of this, so nothing was written:"))
-        for note in (*selection.notes(), *selection.unmet(there)):
-            _tell(note)
-    elif rehearsal:
-        talk(say("There are no finished rehearsals to export."))
-    else:
-        talk(say("There are no finished responses to export. For rehearsals: --rehearsal"))
+    if not (there and selection):
+        return []
+    notes = (*selection.notes(), *selection.unmet(there))
+    first = say("No response is chosen by all of this, so nothing was written:")
+    return [first, *(say(message, **parts) for message, parts in notes)]
 
 
 def translate(language: str, message: str) -> str:
