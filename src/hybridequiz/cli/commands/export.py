@@ -24,7 +24,7 @@ from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hybridequiz.cli.exporting import Answers
     from hybridequiz.export.formats import CellValues
@@ -132,10 +132,8 @@ def command(  # noqa: PLR0913 - a parameter an option
         found = _answers(data, answers, selection, questionnaires, rehearsal=rehearsal)
         chosen = [] if found is None else found.named(questionnaires)
         if found is None or not chosen:
-            for said in _nothing(found, selection) or nothing_here(
-                data, answers, questionnaires, rehearsal=rehearsal
-            ):
-                talk(wrapped(said))
+            nothing = nothing_here(data, answers, questionnaires, rehearsal=rehearsal)
+            _tell_all(_nothing(found, selection) or nothing)
         else:
             how = [*_how(request, use), *selection.options()]
             for name in chosen:
@@ -251,6 +249,11 @@ def _tell(note: Note) -> None:
 
 def _translate(language: str, message: str) -> str:
     return interface(language).say(message)
+
+
+def _tell_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        talk(wrapped(line))
 
 
 def _nothing(answers: Answers | None, selection: Selection) -> list[str]:
