@@ -11,7 +11,7 @@ import pytest
 
 from cli.command_line import Invoke
 from cli.test_paradata import GONE, NO, YES, fill
-from export.bundle_kit import faults, files_in, unpacked
+from export.bundle_kit import faults, files_in, package, unpacked
 from hybridequiz.export import pages
 from hybridequiz.store import reading
 from hybridequiz.store.clock import SystemClock
@@ -89,6 +89,36 @@ def test_rehearsals_say_so_in_the_bundle(invoke: Invoke, folder: Path) -> None:
     invoke("export", "--rehearsal", "--language", "en", "--out", "out")
     out = unpacked(folder / "out" / "rehearsal-participants.zip")
     assert "rehearsals" in (out / "README.txt").read_text(encoding="utf-8").splitlines()[1]
+    assert package(out)["description"] == "These are rehearsals, no real answers."
+    assert faults(out) == []
+
+
+def test_a_program_reads_what_was_chosen_in_the_language_of_the_labels(
+    invoke: Invoke, folder: Path
+) -> None:
+    fill(invoke, folder, YES)
+    invoke("export", "people", "--language", "nl", "--out", "out")
+    assert "description" not in package(unpacked(folder / "out" / "people.zip"))
+    chosen = ("--from", "2026-01-02", "--version", "1")
+    result = invoke("export", "people", *chosen, "--language", "nl", "--out", "part")
+    assert result.exit_code == 0, result.output
+    out = unpacked(folder / "part" / "people.zip")
+    assert package(out)["description"] == (
+        "Alleen interviews die op 2026-01-02 of later zijn begonnen.\n\n"
+        "Alleen interviews met de versie: 1."
+    )
+    assert faults(out) == []
+
+
+def test_a_program_reads_what_was_withheld(invoke: Invoke, folder: Path) -> None:
+    invoke("fill", "small", "-", typed=LINES * 20)
+    result = invoke("export", "--public", "--out", "out")
+    assert result.exit_code == 0, result.output
+    out = unpacked(folder / "out" / "small-public.zip")
+    said = package(out)["description"].split("\n\n")
+    readme = (out / "README.txt").read_text(encoding="utf-8").splitlines()
+    assert said
+    assert said == readme[1 : 1 + len(said)]
     assert faults(out) == []
 
 
@@ -99,3 +129,67 @@ def test_a_description_for_archives_is_one_file(invoke: Invoke, folder: Path) ->
         assert result.exit_code == 0, result.stderr
     assert [path.name for path in (folder / "out").iterdir()] == ["small-ddi.xml"]
     assert b"CANARY" not in (folder / "out" / "small-ddi.xml").read_bytes()
+
+
+ESSAY = """
+id = "essay"
+version = "1"
+audience = "people"
+languages = ["en"]
+title = "Essay"
+
+[[section]]
+id = "s"
+title = "S"
+
+[[section.question]]
+id = "tell"
+type = "long_text"
+max_length = 20000
+text = "%s"
+""" % ("Tell us all of it. " * 20)
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "told"),
+    [
+        (
+            "en",
+            2,
+            """\
+essay: warning[text-cut] 2 texts in 'tell' are too long for import.sps, which cuts them in SPSS
+  hint: nothing is cut in the tables of the bundle
+""",
+        ),
+        (
+            "nl",
+            1,
+            """\
+essay: waarschuwing[text-cut] 1 tekst in ‘tell’ is te lang voor import.sps en wordt in SPSS afgekapt
+  tip: in de tabellen van de bundel is niets afgekapt
+""",
+        ),
+    ],
+)
+@pytest.mark.parametrize("least", [1_000, 1])
+def test_texts_that_its_script_for_spss_cuts_are_told_and_labels_are_not(
+    invoke: Invoke,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    least: int,
+    language: str,
+    number: int,
+    told: str,
+) -> None:
+    pytest.importorskip("polars", reason="python -m pip install polars")
+    monkeypatch.setattr(pages, "LEAST", least)
+    monkeypatch.setenv("LANG", f"{language}.UTF-8")
+    (folder / "questionnaires" / "essay.toml").write_text(ESSAY, encoding="utf-8")
+    lines = [f'{{"tell": "{text}"}}\n' for text in ["é" * 16_383, *["é" * 16_384] * number]]
+    done = invoke("fill", "essay", "-", typed="".join(lines))
+    assert done.exit_code == 0, done.output
+    result = invoke("export", "essay", "--out", "out")
+    assert told in result.stderr
+    assert result.stderr.count("[") == 1
+    assert bool(list((folder / "data").rglob("*.arrow"))) == (least == 1)

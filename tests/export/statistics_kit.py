@@ -18,7 +18,7 @@ import pyreadstat
 from hybridequiz.export.columns import Column, ColumnPlan, Kind, Role
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
-from hybridequiz.problems import Problem
+from hybridequiz.export.losses import Loss
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.states import EXPORT_CODES
 
@@ -29,9 +29,9 @@ STATES: Final = {code: {"missing": state.value} for state, code in EXPORT_CODES.
 
 def exported(
     one: Instrument, documents: Iterable[str], folder: Path, form: Form, **request: Any
-) -> list[Problem]:
+) -> list[Loss]:
     """Export records; give what the format could not carry."""
-    lost: list[Problem] = []
+    lost: list[Loss] = []
     asked = ExportRequest("people", rehearsal=False, format=form, **request)
     export(documents, {one.hash: one}, folder, asked, lost=lost.append)
     return lost

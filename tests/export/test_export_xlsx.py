@@ -25,10 +25,10 @@ from hybridequiz.export.coded import clean
 from hybridequiz.export.errors import ExportFailed, ExportRefused
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
+from hybridequiz.export.losses import Loss
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.workbook import LONGEST_CELL, Head, new_workbook
 from hybridequiz.interview.record import response_record
-from hybridequiz.problems import Problem
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 from scenario import Scenario
 
@@ -206,12 +206,12 @@ def test_forty_thousand_characters_are_cut_between_characters_and_told(tmp_path:
     one = instrument(tmp_path)
     texts = ["x" * 40_000, "🙂" * 20_000, "y" * LONGEST_CELL]
     documents = [document(one, {"tell": {"value": text}}) for text in texts]
-    told: list[Problem] = []
+    told: list[Loss] = []
     (path,) = export(documents, {one.hash: one}, tmp_path / "out", LIVE, lost=told.append)
     found = [row["tell"] for row in table(path)]
     assert found == ["x" * LONGEST_CELL, "🙂" * (LONGEST_CELL // 2), "y" * LONGEST_CELL]
-    assert [(one.code, one.severity.value) for one in told] == [("cell-cut", "warning")]
-    assert told[0].message.endswith("were cut: 2")
+    assert [(one.code, one.number) for one in told] == [("cell-cut", 2)]
+    assert "2 texts are longer than a cell can be (32767 characters)" in told[0].message
 
 
 def test_the_names_stay_in_sight_and_can_be_filtered(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from hybridequiz.problems import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hybridequiz.export.losses import Loss
     from hybridequiz.problems import Problem
     from hybridequiz.wording.interface import Interface
 
@@ -64,6 +65,18 @@ def problem_words(problem: Problem) -> str:
     place, found, message = first.partition(mark)
     coloured = place + click.style(found, fg=colour, bold=True) + message
     return "\n".join([coloured, *rest])
+
+
+def loss_words(loss: Loss) -> str:
+    """Say what an export could not carry, in the language of this machine, and where it is whole."""
+    ui = say_here()
+    said = ui.say_number(loss.said.one, loss.said.many, loss.number, **loss.parts)
+    mark = f"{ui.say('warning')}[{loss.code}]"
+    place, found, rest = wrapped(show_text(f"{loss.questionnaire}: {mark} {said}")).partition(mark)
+    lines = [place + click.style(found, fg="yellow", bold=True) + rest]
+    if loss.hint:
+        lines.append(wrapped(f"  {ui.say('hint:')} {ui.say(loss.hint)}"))
+    return "\n".join(lines)
 
 
 def counted(number: int, one: str) -> str:

@@ -14,11 +14,13 @@ from hybridequiz.export.csv_writer import csv_rows, in_words
 from hybridequiz.export.files import disk_errors, new_bytes
 from hybridequiz.export.formats import Job
 from hybridequiz.export.lines import has_breaks, write_joined
+from hybridequiz.export.losses import Loss
 from hybridequiz.export.rows import readings
+from hybridequiz.export.script_losses import cut_by_spss
 from hybridequiz.export.scripts import import_scripts
 from hybridequiz.export.source import Reading, Source
-from hybridequiz.export.words import best_wording
-from hybridequiz.problems import Problem, say
+from hybridequiz.export.words import REHEARSALS, best_wording
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.states import EXPORT_CODES
 
 if TYPE_CHECKING:
@@ -42,7 +44,6 @@ _SCRIPTS: Final[Mapping[str, str]] = {
 }
 _SUMS: Final = say("hashes of all files here; to check them: sha256sum -c SHA256SUMS")
 _FORMAT: Final = say("which kind of bundle this is")
-_REHEARSALS: Final = say("These are rehearsals, no real answers.")
 _CELLS: Final = (
     say(
         "The tables are CSV in UTF-8: a comma between cells, a point in decimals, one row of names."
@@ -74,7 +75,7 @@ class BundleFormat:
 
         return {self._name: beginning()}
 
-    def write(self, stage: Path, source: Source) -> Iterable[Problem]:
+    def write(self, stage: Path, source: Source) -> Iterable[Loss]:
         """Write the zip."""
         from hybridequiz.export.bundle_zip import BundleZip
         from hybridequiz.export.datapackage import datapackage
@@ -106,7 +107,7 @@ class BundleFormat:
             for name, (_, content) in self._texts.items():
                 bundle.add(name, content)
             bundle.add_sums()
-        return ()
+        return tuple(cut_by_spss(self._job, source, [one.table for one in in_codes]))
 
     def _scripts(self, in_codes: Sequence[Resource], joined: Sequence[Resource]) -> dict[str, str]:
         """Give the scripts that read the tables in codes."""
@@ -156,7 +157,7 @@ class BundleFormat:
         plan = self._job.plan
         lines = [f"{plan.questionnaire}: {self._words(plan.title)}"]
         if self._job.request.rehearsal:
-            lines.append(self._say(_REHEARSALS))
+            lines.append(self._say(REHEARSALS))
         lines += map(self._words, plan.notes)
         files = dict(self._files(tables, joined))
         width = max(map(len, files))

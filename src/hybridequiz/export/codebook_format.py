@@ -11,9 +11,9 @@ from hybridequiz.export.codebook_markdown import write_markdown
 from hybridequiz.export.counts import counted
 from hybridequiz.export.files import disk_errors, new_file
 from hybridequiz.export.formats import Job
+from hybridequiz.export.losses import Loss
 from hybridequiz.export.rows import readings
 from hybridequiz.export.source import Reading, Source
-from hybridequiz.problems import Problem
 
 CodebookName = Literal["html", "md", "xlsx"]
 
@@ -44,7 +44,7 @@ class CodebookFormat:
         }
         return {self._name: beginnings[self._form]}
 
-    def write(self, stage: Path, source: Source) -> Iterable[Problem]:
+    def write(self, stage: Path, source: Source) -> Iterable[Loss]:
         """Write it; a codebook has room for all."""
         path = stage / self._name
         told = source if self._has_answers else None

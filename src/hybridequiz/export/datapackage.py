@@ -2,7 +2,8 @@
 
 A field has its type and the codes with their labels (`categories`); a table has why there can be no value
 (`missingValues`, each with its words), which its columns of texts do not take over: there a cell is empty, and what
-was typed may look like a code. Tables are joined by keys that are declared.
+was typed may look like a code. Tables are joined by keys that are declared. What was chosen
+and what was withheld is the `description` of the package, in paragraphs.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from hybridequiz.export.coded import clean, written
 from hybridequiz.export.columns import TEXTS, Column, Kind, Measure, Table
 from hybridequiz.export.formats import Job
 from hybridequiz.export.limits import Bound, limits
-from hybridequiz.export.words import best_wording
+from hybridequiz.export.words import REHEARSALS, best_wording
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.states import EXPORT_CODES
 from hybridequiz.questionnaire.texts import Text
@@ -73,10 +74,18 @@ def datapackage(job: Job, resources: Sequence[Resource], files: Mapping[str, Wri
         "$schema": PROFILE,
         "name": job.request.stem,
         "title": title,
+        **_description(job),
         "version": ", ".join(job.plan.versions.values()),
         "resources": [_resource(job, one, resources[0], files[one.path]) for one in resources],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _description(job: Job) -> Json:
+    """Say what was chosen, and what was withheld; nothing where all is there."""
+    said = [job.plan.words.translate(job.language, REHEARSALS)] if job.request.rehearsal else []
+    said += [_words(job, note) for note in job.plan.notes]
+    return {"description": "\n\n".join(said)} if said else {}
 
 
 def _resource(job: Job, one: Resource, root: Resource, file: Written) -> Json:

@@ -8,8 +8,8 @@ from typing import Final
 
 from hybridequiz.export.files import disk_errors, new_bytes
 from hybridequiz.export.formats import Job, answers_and_consents
+from hybridequiz.export.losses import Loss
 from hybridequiz.export.source import Reading, Source
-from hybridequiz.problems import Problem
 
 
 class DdiFormat:
@@ -29,7 +29,7 @@ class DdiFormat:
         """Give the document."""
         return {self._name: b"<?xml version='1.0' encoding='utf-8'?>\n<codeBook xmlns=\"ddi:"}
 
-    def write(self, stage: Path, source: Source) -> Iterable[Problem]:
+    def write(self, stage: Path, source: Source) -> Iterable[Loss]:
         """Write the document."""
         from hybridequiz.export.ddi import ddi
 

@@ -20,6 +20,7 @@ from hybridequiz.export.formats import (
     JsonlFormat,
 )
 from hybridequiz.export.json_tables import JsonTables
+from hybridequiz.export.losses import Loss
 from hybridequiz.export.pages import PagedRecords, Pages, is_large
 from hybridequiz.export.parquet_writer import ParquetFormat
 from hybridequiz.export.plan import column_plan
@@ -32,7 +33,7 @@ from hybridequiz.export.statistics_formats import DtaFormat, SavFormat
 from hybridequiz.export.watched import Told, Watched
 from hybridequiz.export.words import Note, Translate, english
 from hybridequiz.export.xlsx_format import XlsxFormat
-from hybridequiz.problems import Problem, offers, say
+from hybridequiz.problems import offers, say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.values import frozen, replace
 
@@ -46,7 +47,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     paged: PagedRecords | None = None,
     translate: Translate = english,
     progress: Callable[[int], None] | None = None,
-    lost: Callable[[Problem], None] | None = None,
+    lost: Callable[[Loss], None] | None = None,
     made: Callable[[Job], Format] | None = None,
     told: Callable[[Note], None] | None = None,
     wrote: Told | None = None,
@@ -83,9 +84,9 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
             chosen, source = _public(_job(request, instruments, translate), sources, spooled, told)
         else:
             source = sources.of(chosen.readings, spooled)
-        for problem in chosen.write(stage, source if wrote is None else Watched(source, wrote)):
+        for loss in chosen.write(stage, source if wrote is None else Watched(source, wrote)):
             if lost:
-                lost(problem)
+                lost(loss)
         return publish(stage, target, tuple(chosen.files))
 
 

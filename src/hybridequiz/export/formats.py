@@ -17,11 +17,11 @@ from hybridequiz.export.dialects import DIALECTS, RFC4180, DialectName, begins
 from hybridequiz.export.files import Beginning, disk_errors, new_file
 from hybridequiz.export.jsonl_writer import write_line
 from hybridequiz.export.long_rows import LONG, long_table, write_long
+from hybridequiz.export.losses import Loss
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
 from hybridequiz.export.source import Reading, Source
 from hybridequiz.export.words import Note
-from hybridequiz.problems import Problem
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.values import frozen
 
@@ -99,7 +99,7 @@ class Format(Protocol):
     def files(self) -> Mapping[str, Beginning]:
         """Give the files, those with answers first, and how each begins: so it is known again."""
 
-    def write(self, stage: Path, source: Source) -> Iterable[Problem]:
+    def write(self, stage: Path, source: Source) -> Iterable[Loss]:
         """Write the files to a folder; give what the format could not carry."""
 
 
@@ -144,7 +144,7 @@ class JsonlFormat:
         paradata = {self._paradata: b'{"items":'} if self._with_paradata else {}
         return {self._name: b'{"answers":', **paradata}
 
-    def write(self, stage: Path, source: Source) -> Iterable[Problem]:  # noqa: ARG002 - a record is more than its rows
+    def write(self, stage: Path, source: Source) -> Iterable[Loss]:  # noqa: ARG002 - a record is more than its rows
         """Write the records."""
         with new_file(stage / self._name) as file:
             for document, _record in self._records():
@@ -200,7 +200,7 @@ class CsvFormat:
             **{name: begins(table.names) for name, (table, _) in beside.items()},
         }
 
-    def write(self, stage: Path, source: Source) -> Iterable[Problem]:
+    def write(self, stage: Path, source: Source) -> Iterable[Loss]:
         """Write the tables, then the codebook."""
         for name, (table, language) in self._tables.items():
             self._write_table(stage / name, source, table, language)

@@ -16,8 +16,8 @@ from hybridequiz.export.columns import Column, Role, Table
 from hybridequiz.export.files import disk_errors, new_file
 from hybridequiz.export.formats import Job, answers_and_consents
 from hybridequiz.export.jsonl_writer import write_line
+from hybridequiz.export.losses import Loss
 from hybridequiz.export.source import Source
-from hybridequiz.problems import Problem
 
 
 class JsonTables:
@@ -41,7 +41,7 @@ class JsonTables:
             for name, table in self._tables.items()
         }
 
-    def write(self, stage: Path, source: Source) -> Iterable[Problem]:
+    def write(self, stage: Path, source: Source) -> Iterable[Loss]:
         """Write the tables."""
         for name, table in self._tables.items():
             with new_file(stage / name) as file, disk_errors(stage / name):

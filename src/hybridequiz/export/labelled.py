@@ -16,8 +16,8 @@ from typing import Final
 
 from hybridequiz.export.coded import clean
 from hybridequiz.export.columns import Column, ColumnPlan, Kind, Measure, Role, Table
+from hybridequiz.export.losses import IN_CODEBOOK, IN_CSV, Loss, say_number
 from hybridequiz.export.words import WHY_EMPTY, best_wording
-from hybridequiz.problems import Place, Problem, Severity
 from hybridequiz.questionnaire.states import EXPORT_CODES, Code, Missing
 from hybridequiz.values import frozen, replace
 
@@ -119,55 +119,76 @@ class Losses:
     def add(self, code: str, column: Column, number: int = 1) -> None:
         """Note that something of a column was lost, a number of times."""
         if number:
-            self._numbers[code, _where(column), column.source] += number
+            self._numbers[code, column_path(column), column.source] += number
 
     def renamed(self, column: Column, name: str, new: str) -> None:
         """Note that a variable has another name than its column."""
         self._numbers["renamed", f"{column.table}.{name}" if column.table else name, new] = 1
 
-    def problems(self) -> Iterator[Problem]:
+    def told(self) -> Iterator[Loss]:
         """Tell all of it."""
-        cut = [where for code, where, _ in self._numbers if code == "label-cut"]
+        cut = [where for code, where, _ in self._numbers if code == LABEL]
         if len(cut) > TOGETHER:
-            yield self._problem("labels-cut", {"n": len(cut), "names": ", ".join(cut)})
+            yield self._loss(LABEL, "", len(cut), names=", ".join(cut))
         for (code, where, about), number in self._numbers.items():
-            if code != "label-cut" or len(cut) <= TOGETHER:
-                yield self._problem(code, {"name": where, "n": number, "about": about}, where)
+            if code != LABEL or len(cut) <= TOGETHER:
+                yield self._loss(code, where, number, names=where, name=where, about=about)
 
-    def _problem(self, code: str, parts: Mapping[str, object], where: str = "") -> Problem:
-        message, hint = _TOLD[code]
-        return Problem(
-            code=code.replace("labels", "label"),
-            message=message.format(program=self._program, **parts),
-            place=Place(self._questionnaire, key=where),
-            hint=hint,
-            severity=Severity.WARNING,
-        )
+    def _loss(self, code: str, where: str, number: int, **parts: object) -> Loss:
+        said, hint = _TOLD[code]
+        parts = {"program": self._program, **parts}
+        return Loss(code, said, number, self._questionnaire, where, parts, hint)
 
 
-_IN_CODEBOOK: Final = "the codebook has it whole"
-_IN_CSV: Final = "csv and jsonl have it whole"
+LABEL: Final = "label-cut"
+_RENAMED: Final = say_number(
+    "'{name}' cannot be a name in {program}: it is called '{about}' there",
+    "'{name}' cannot be a name in {program}: it is called '{about}' there",
+)
 _TOLD: Final = {
-    "label-cut": ("the label of '{name}' is too long for {program} and was cut", _IN_CODEBOOK),
-    "labels-cut": (
-        "the labels of {n} variables are too long for {program} and were cut: {names}",
-        _IN_CODEBOOK,
+    LABEL: (
+        say_number(
+            "the label of '{names}' is too long for {program} and was cut",
+            "the labels of {number} variables are too long for {program} and were cut: {names}",
+        ),
+        IN_CODEBOOK,
     ),
     "value-label-cut": (
-        "labels of values of '{name}' that are too long for {program} and were cut: {n}",
-        _IN_CODEBOOK,
+        say_number(
+            "{number} label of a value of '{name}' is too long for {program} and was cut",
+            "{number} labels of values of '{name}' are too long for {program} and were cut",
+        ),
+        IN_CODEBOOK,
     ),
-    "text-cut": ("texts in '{name}' that are too long for {program} and were cut: {n}", _IN_CSV),
+    "text-cut": (
+        say_number(
+            "{number} text in '{name}' is too long for {program} and was cut",
+            "{number} texts in '{name}' are too long for {program} and were cut",
+        ),
+        IN_CSV,
+    ),
     "inexact-number": (
-        "numbers in '{name}' with more digits than {program} holds, which were rounded: {n}",
-        _IN_CSV,
+        say_number(
+            "{number} number in '{name}' has more digits than {program} holds and was rounded",
+            "{number} numbers in '{name}' have more digits than {program} holds and were rounded",
+        ),
+        IN_CSV,
     ),
-    "day-out-of-range": ("days in '{name}' that {program} does not know, left empty: {n}", _IN_CSV),
+    "day-out-of-range": (
+        say_number(
+            "{number} day in '{name}' is too early for {program} and was left empty",
+            "{number} days in '{name}' are too early for {program} and were left empty",
+        ),
+        IN_CSV,
+    ),
     "code-without-number": (
-        "codes in '{name}' that no version of the questionnaire has, left empty: {n}",
-        _IN_CSV,
+        say_number(
+            "{number} code in '{name}' is in no version of the questionnaire and was left empty",
+            "{number} codes in '{name}' are in no version of the questionnaire and were left empty",
+        ),
+        IN_CSV,
     ),
-    "renamed": ("'{name}' cannot be a name in {program}: it is called '{about}' there", ""),
+    "renamed": (_RENAMED, ""),
 }
 
 
@@ -282,5 +303,6 @@ def _free_name(name: str, limits: Limits, taken: Collection[str]) -> str:
     return new
 
 
-def _where(column: Column) -> str:
+def column_path(column: Column) -> str:
+    """Give the name of a column, with its table if that is not the first."""
     return f"{column.table}.{column.name}" if column.table else column.name

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 BREAKS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """What some reader takes for the end of a line."""
+MOST_BYTES: Final = 4
+"""Of a character, in UTF-8."""
 _JOINED: Final = str.maketrans(dict.fromkeys(BREAKS, " "))
 
 
@@ -40,6 +43,39 @@ def has_breaks(source: Source, table: Table) -> bool:
     if source.framed:
         return any(_frame_has_breaks(frame, texts) for frame in source.frames(table))
     return any(_joined(cell) != cell for row in source.rows(table) for cell in row)
+
+
+def cells_over(source: Source, table: Table, widths: Mapping[str, int]) -> dict[str, int]:
+    """Count the texts that are longer, in a line, than a number of bytes.
+
+    Args:
+        source: Where the rows come from.
+        table: The table.
+        widths: The bytes, by the name of the column; other columns are not looked at.
+
+    Returns: How many, by the name of the column.
+    """
+    found: Counter[str] = Counter()
+    if widths and source.framed:
+        for frame in source.frames(table):
+            for name, width in widths.items():
+                found[name] += _over(frame[name], width)
+    elif widths:
+        places = [(table.names.index(name), name, width) for name, width in widths.items()]
+        for row in source.rows(table):
+            for place, name, width in places:
+                found[name] += _is_over(row[place], width)
+    return {name: number for name, number in found.items() if number}
+
+
+def _over(cells: pl.Series, width: int) -> int:
+    long = cells.filter(cells.str.len_bytes() > width)
+    return sum(_is_over(cell, width) for cell in long)
+
+
+def _is_over(cell: Coded, width: int) -> bool:
+    text = _joined(cell)
+    return isinstance(text, str) and len(text) * MOST_BYTES > width and len(text.encode()) > width
 
 
 def _frame_has_breaks(frame: pl.DataFrame, texts: Sequence[str]) -> bool:

@@ -17,10 +17,10 @@ from hybridequiz.export.extras import needed
 from hybridequiz.export.files import new_path
 from hybridequiz.export.formats import Job, answers_and_consents
 from hybridequiz.export.frames import frame_errors
+from hybridequiz.export.losses import Loss
 from hybridequiz.export.source import Source
 from hybridequiz.export.typed import has_miss, miss_name, typed
 from hybridequiz.export.words import best_wording
-from hybridequiz.problems import Problem
 from hybridequiz.questionnaire.states import EXPORT_CODES
 from hybridequiz.questionnaire.texts import Text
 
@@ -53,7 +53,7 @@ class ParquetFormat:
         """Give the tables."""
         return dict.fromkeys(self._tables, BEGINNING)
 
-    def write(self, stage: Path, source: Source) -> Iterable[Problem]:
+    def write(self, stage: Path, source: Source) -> Iterable[Loss]:
         """Write the tables; Parquet carries all of them."""
         for name, table in self._tables.items():
             write_parquet(stage / name, source, table, self._plan)

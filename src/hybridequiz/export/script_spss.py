@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from hybridequiz.export.columns import Kind, Role
+from hybridequiz.export.columns import Column, Kind, Role
 from hybridequiz.export.labelled import Holds, Variable, cut_bytes, is_listed
 from hybridequiz.export.script_table import (
     CODES,
@@ -108,6 +108,20 @@ def _width(one: Variable) -> int:
     if column.max_length is None:
         return UNKNOWN_WIDTH
     return min(column.max_length * BYTES_A_CHARACTER, WIDEST_TEXT)
+
+
+def text_widths(variables: Sequence[Variable]) -> dict[str, int]:
+    """Give how many bytes are read of a text, for the columns whose texts may be longer."""
+    return {
+        one.column.name: _width(one)
+        for one in variables
+        if one.holds is Holds.TEXT and not is_listed(one.column) and not _surely_fits(one.column)
+    }
+
+
+def _surely_fits(column: Column) -> bool:
+    most = column.max_length
+    return most is not None and most * BYTES_A_CHARACTER <= WIDEST_TEXT
 
 
 def _made(table: ScriptTable, one: Variable) -> Iterator[str]:

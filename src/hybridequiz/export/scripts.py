@@ -52,7 +52,7 @@ def import_scripts(
     """
 
     def prepared(limits: Limits, name: CsvName) -> list[ScriptTable]:
-        # labels that are cut are told where `.sav` and `.dta` are written
+        # labels that are cut are told where `.sav` and `.dta` are written, texts by `cut_by_spss`
         losses = Losses(job.plan.questionnaire, limits.program)
         return [
             ScriptTable(

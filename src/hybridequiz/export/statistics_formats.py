@@ -18,8 +18,8 @@ from hybridequiz.export.sav_writer import write_sav
 if TYPE_CHECKING:
     from hybridequiz.export.files import Beginning
     from hybridequiz.export.formats import Job
+    from hybridequiz.export.losses import Loss
     from hybridequiz.export.source import Source
-    from hybridequiz.problems import Problem
 
 Write = Callable[[Path, "Source", Table, "Job", Losses], None]
 
@@ -57,12 +57,12 @@ class _StatisticsFormat:
         """Give the tables of answers, then those beside them."""
         return dict.fromkeys(self._tables, self._beginning)
 
-    def write(self, stage: Path, source: Source) -> Iterable[Problem]:
+    def write(self, stage: Path, source: Source) -> Iterable[Loss]:
         """Write the tables; tell what the program cannot carry."""
         losses = Losses(self._job.plan.questionnaire, self._program)
         for name, table in self._tables.items():
             self._write_table(stage / name, source, table, self._job, losses)
-        return tuple(losses.problems())
+        return tuple(losses.told())
 
 
 class SavFormat(_StatisticsFormat):

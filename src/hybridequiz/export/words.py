@@ -38,6 +38,7 @@ ROW_NUMBER: Final = say("Number of the row")
 DERIVED: Final = say("filled in by the questionnaire")
 UNRANKED: Final = say("Not ranked")
 PRECISE: Final = say("how exact")
+REHEARSALS: Final = say("These are rehearsals, no real answers.")
 PRECISION_WORDS: Final[dict[Precision, str]] = {
     "year": say("Year"),
     "month": say("Month"),

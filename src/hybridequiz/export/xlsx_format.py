@@ -19,6 +19,7 @@ from hybridequiz.export.csv_writer import in_words
 from hybridequiz.export.errors import ExportRefused
 from hybridequiz.export.formats import Job, answers_and_consents
 from hybridequiz.export.long_rows import LONG, VALUE, long_rows, long_table, most_long_rows
+from hybridequiz.export.losses import IN_CSV, Loss, say_number
 from hybridequiz.export.source import Reading, Source
 from hybridequiz.export.words import best_wording
 from hybridequiz.export.workbook import (
@@ -33,7 +34,7 @@ from hybridequiz.export.workbook import (
     Shown,
     new_workbook,
 )
-from hybridequiz.problems import Place, Problem, Severity, say
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.states import EXPORT_CODES
 from hybridequiz.values import replace
 
@@ -65,7 +66,7 @@ class XlsxFormat:
         """Give the workbook."""
         return {self._name: BEGINNING}
 
-    def write(self, stage: Path, source: Source) -> Iterable[Problem]:
+    def write(self, stage: Path, source: Source) -> Iterable[Loss]:
         """Write the workbook.
 
         Raises:
@@ -217,15 +218,14 @@ def _refuse(name: str, rows: int, columns: int) -> None:
         raise ExportRefused(message, hint=hint, name=name, columns=columns, most=MOST_COLUMNS)
 
 
-def _cut(job: Job, number: int) -> list[Problem]:
+_CELL_CUT: Final = say_number(
+    "{number} text is longer than a cell can be ({most} characters) and was cut",
+    "{number} texts are longer than a cell can be ({most} characters) and were cut",
+)
+
+
+def _cut(job: Job, number: int) -> list[Loss]:
     if not number:
         return []
-    return [
-        Problem(
-            code="cell-cut",
-            message=f"texts longer than a cell can be, {LONGEST_CELL:,} characters, that were cut: {number}",
-            place=Place(job.plan.questionnaire),
-            hint="other formats have them whole",
-            severity=Severity.WARNING,
-        )
-    ]
+    name, parts = job.plan.questionnaire, {"most": LONGEST_CELL}
+    return [Loss("cell-cut", _CELL_CUT, number, name, parts=parts, hint=IN_CSV)]

@@ -9,11 +9,12 @@ import click
 
 from hybridequiz.cli.export_logging import Logged
 from hybridequiz.cli.exporting import FolderAnswers, StoredAnswers
+from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.outcomes import tell_error
 from hybridequiz.cli.progress import Bars
 from hybridequiz.cli.selecting import Selection, selection_options
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.cli.talk import problem_words, say_here, talk, wrapped, write
+from hybridequiz.cli.talk import loss_words, say_here, talk, wrapped, write
 from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.dialects import DialectName
 from hybridequiz.export.export import export
@@ -24,7 +25,7 @@ from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hybridequiz.cli.exporting import Answers
     from hybridequiz.export.formats import CellValues
@@ -132,7 +133,8 @@ def command(  # noqa: PLR0913 - a parameter an option
         found = _answers(data, answers, selection, questionnaires, rehearsal=rehearsal)
         chosen = [] if found is None else found.named(questionnaires)
         if found is None or not chosen:
-            _tell_nothing(found, selection, rehearsal=rehearsal)
+            nothing = nothing_here(data, answers, questionnaires, rehearsal=rehearsal)
+            _tell_all(_nothing(found, selection) or nothing)
         else:
             how = [*_how(request, use), *selection.options()]
             for name in chosen:
@@ -224,7 +226,7 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
             translate=_translate,
             progress=lambda done: bars.read(done, total),
             wrote=bars.wrote,
-            lost=lambda problem: talk(problem_words(problem)),
+            lost=lambda loss: talk(loss_words(loss)),
             told=_tell,
         )
     number = left.number if use else left.number or total
@@ -250,18 +252,20 @@ def _translate(language: str, message: str) -> str:
     return interface(language).say(message)
 
 
-def _tell_nothing(answers: Answers | None, selection: Selection, *, rehearsal: bool) -> None:
-    """Say that there is nothing to export, and what to look at."""
+def _tell_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        talk(wrapped(line))
+
+
+def _nothing(answers: Answers | None, selection: Selection) -> list[str]:
+    """Say that nothing of what there is was chosen, and what to look at; nothing if there is nothing."""
     say = say_here().say
     there = [] if answers is None else answers.everything
-    if there and selection:
-        talk(say("No response is chosen by all of this, so nothing was written:"))
-        for note in (*selection.notes(), *selection.unmet(there)):
-            _tell(note)
-    elif rehearsal:
-        talk(say("There are no finished rehearsals to export."))
-    else:
-        talk(say("There are no finished responses to export. For rehearsals: --rehearsal"))
+    if not (there and selection):
+        return []
+    notes = (*selection.notes(), *selection.unmet(there))
+    first = say("No response is chosen by all of this, so nothing was written:")
+    return [first, *(say(message, **parts) for message, parts in notes)]
 
 
 def translate(language: str, message: str) -> str:
