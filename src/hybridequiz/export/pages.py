@@ -190,7 +190,8 @@ class Pages:
         paths = self._paths(table)
         for first in range(0, len(paths), PAGES_A_PART):
             yield pl.scan_ipc(paths[first : first + PAGES_A_PART], glob=False)
-        yield self._rest.lazy(table)
+        if not paths or self._rest.number(table):
+            yield self._rest.lazy(table)
 
     def tally(self, table: Table) -> Tally:
         """Count the cells of a table: those of pages were counted when these were made."""
