@@ -339,6 +339,7 @@ def test_no_terminal_hears_what_was_pasted(tmp_path: Path) -> None:
         terminal.press("5", "enter", "enter").see("What?")
         terminal.raw = b""
         terminal.send(b"\x1b[200~" + given + b"\x1b[201~")
+        terminal.press("\x04").see("did not come through")
         terminal.press("\x04").see("You said")
         terminal.press("f7").see("Contents")
         drawn = OUR_POINTER.sub("", terminal.raw.decode())

@@ -6,7 +6,7 @@ import time
 from importlib import import_module
 from typing import Final
 
-from benchmarks.programs.writing import LIBRARIES
+from benchmarks.programs.writing import get_ready
 from hybridequiz.cli.program import program
 
 OURS: Final = (
@@ -19,7 +19,8 @@ OURS: Final = (
 
 def main(form: str, data: str, out: str) -> None:
     """Export to a format; prints seconds and MiB."""
-    for name in (*LIBRARIES[form], *OURS):
+    get_ready(form)
+    for name in OURS:
         import_module(name)
     began = time.perf_counter()
     program.main(["export", "--format", form, "--out", out, "--data", data], standalone_mode=False)
