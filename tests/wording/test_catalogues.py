@@ -71,8 +71,8 @@ def test_a_translation_fills_in_what_its_message_fills_in() -> None:
     wrong = [
         (one.id, text)
         for one in messages()
-        for text in texts(one.string)
-        if parts(text) != parts(texts(one.id)[-1])
+        for text, message in zip(texts(one.string), texts(one.id), strict=True)
+        if parts(text) != parts(message)
     ]
     assert wrong == []
 
