@@ -32,7 +32,7 @@ from export.bundle_kit import (
 from export.export_kit import EVERY_TYPE, answers_of, instrument, rows, rows_by_duckdb
 from export.readers import needs_program
 from hostile import HOSTILE
-from hybridequiz.export import tallies, tally
+from hybridequiz.export import bounds, tallies
 from hybridequiz.export.bundle_zip import BundleZip, beginning
 from hybridequiz.export.errors import ExportRefused, UnreadableRecord
 from hybridequiz.export.export import export
@@ -238,7 +238,7 @@ def test_a_zip_counts_what_is_written_to_it_in_pieces() -> None:
 def test_ten_times_as_many_responses_take_no_more_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (tally, tallies):
+    for module in (bounds, tallies):
         monkeypatch.setattr(module, "AT_ONCE", 50)
     one = instrument(tmp_path)
 

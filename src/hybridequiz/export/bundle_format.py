@@ -101,7 +101,7 @@ class BundleFormat:
             about = datapackage(self._job, tables, bundle.files)
             bundle.add("datapackage.json", about.encode())
             names = {one.table.ending: one.path for one in in_codes}
-            bundle.add("ddi.xml", ddi(self._job, source, names))
+            bundle.add("ddi.xml", ddi(self._job, source, names, counts))
             for name, script in self._scripts(in_codes, joined).items():
                 bundle.add(name, script.encode())
             for name, (_, content) in self._texts.items():

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from hybridequiz.export.coded import Coded, state_of
 from hybridequiz.export.columns import Column, Role, Table
 from hybridequiz.export.source import Source
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 from hybridequiz.values import frozen
-
-if TYPE_CHECKING:
-    pass
 
 
 @frozen
@@ -47,11 +43,12 @@ def counted(source: Source) -> Counts:
     counts: dict[tuple[str, str], Count] = {}
     for table in source.tables:
         if not table.beside:
-            counts |= {(table.id, name): one for name, one in _of_table(source, table).items()}
+            counts |= {(table.id, name): one for name, one in counts_of(source, table).items()}
     return counts
 
 
-def _of_table(source: Source, table: Table) -> dict[str, Count]:
+def counts_of(source: Source, table: Table) -> dict[str, Count]:
+    """Count what stands in a table, by the name of the column."""
     found = source.tally(table)
     rows = source.number(table)
     counts = {

@@ -12,11 +12,12 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from hybridequiz import __version__
+from hybridequiz.export.bounds import bounds
 from hybridequiz.export.columns import PlannedQuestion, Role, Table
+from hybridequiz.export.counts import Count, Counts, counts_of
 from hybridequiz.export.ddi_variables import Variables, add, add_texts, id_of
 from hybridequiz.export.formats import Job
 from hybridequiz.export.source import Source
-from hybridequiz.export.tally import tallies
 from hybridequiz.questionnaire.texts import Text
 
 NAMESPACE: Final = "ddi:codebook:2_5"
@@ -24,13 +25,14 @@ LOCATION: Final = "http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XML
 """Where the schema is published."""
 
 
-def ddi(job: Job, source: Source, names: Mapping[str, str]) -> bytes:
+def ddi(job: Job, source: Source, names: Mapping[str, str], counts: Counts | None = None) -> bytes:
     """Give the description as an XML document.
 
     Args:
         job: What is exported.
         source: Has the tables and their rows, which are counted.
         names: The names of the files, by the ending of their table.
+        counts: What stands in the tables of answers, where that was counted already.
     """
     root = ET.Element(
         "codeBook",
@@ -50,13 +52,20 @@ def ddi(job: Job, source: Source, names: Mapping[str, str]) -> bytes:
     _groups(data, job)
     variables = Variables(job)
     for table in source.tables:
-        counted = tallies(source, table)
+        found, ends = _counted(source, table, counts), bounds(source, table)
         for column in table.columns:
-            data.append(variables.variable(table, column, counted[column.name]))
+            made = variables.variable(table, column, found[column.name], ends.get(column.name))
+            data.append(made)
     ET.indent(root)
     file = BytesIO()
     ET.ElementTree(root).write(file, encoding="utf-8", xml_declaration=True)
     return file.getvalue() + b"\n"
+
+
+def _counted(source: Source, table: Table, counts: Counts | None) -> Mapping[str, Count]:
+    if counts is None or table.beside:
+        return counts_of(source, table)
+    return {name: counts[table.id, name] for name in table.names}
 
 
 def _document(root: ET.Element, job: Job) -> None:

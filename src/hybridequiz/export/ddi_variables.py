@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from hybridequiz.export.bounds import NUMBERS, Bounds
 from hybridequiz.export.codebook import list_words
 from hybridequiz.export.coded import clean, written
 from hybridequiz.export.columns import TEXTS, Column, Kind, Measure, Role, Table
+from hybridequiz.export.counts import Count, entry_states
 from hybridequiz.export.formats import Job
 from hybridequiz.export.limits import limits
-from hybridequiz.export.tally import Tally
 from hybridequiz.export.words import best_wording
 from hybridequiz.questionnaire.questions import FORMS, MODES, Question
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
@@ -20,7 +21,6 @@ from hybridequiz.questionnaire.texts import Text
 
 _NO_XML: Final = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no place for."""
-_NUMBERS: Final = (Kind.INTEGER, Kind.DECIMAL)
 _CODES: Final = (Kind.CHOICE, Kind.FLAG, Kind.PLACE)
 _MOMENTS: Final[Mapping[Kind, str]] = {
     Kind.DATE: "date",
@@ -63,13 +63,16 @@ class Variables:
         self._plan: Final = job.plan
         self._newest_first: Final = tuple(reversed(tuple(job.plan.asked.values())))
 
-    def variable(self, table: Table, column: Column, tally: Tally) -> ET.Element:
+    def variable(
+        self, table: Table, column: Column, count: Count, bounds: Bounds | None
+    ) -> ET.Element:
         """Describe a column.
 
         Args:
             table: Where it stands.
             column: The column.
-            tally: What stands in it.
+            count: What stands in it.
+            bounds: The lowest and the highest number in it.
         """
         found = ET.Element(
             "var",
@@ -88,11 +91,11 @@ class Variables:
         self._ranges(found, column)
         if column.condition:
             add_texts(found, "universe", column.condition_words, self._plan.languages)
-        self._sums(found, tally)
+        _sums(found, count, bounds)
         for listed in column.lists:
             words = list_words(listed, self._plan, self._job.language)
             add(found, "txt", words)
-        self._categories(found, column, tally)
+        self._categories(found, column, count)
         for version in column.versions:
             add(add(found, "verStmt"), "version", version)
         _format(found, column)
@@ -126,28 +129,20 @@ class Variables:
         ends = {"min": lowest, "max": highest}
         known = {name: written(bound) for name, bound in ends.items() if bound is not None}
         units = "REAL" if column.kind is Kind.DECIMAL else "INT"
-        if known and column.kind in _NUMBERS:
+        if known and column.kind in NUMBERS:
             add(add(variable, "valrng"), "range", UNITS=units, **known)
         if column.states and column.kind not in TEXTS:
             invalid = add(variable, "invalrng")
             for state in column.states:
                 add(invalid, "item", UNITS=units, VALUE=str(EXPORT_CODES[state]))
 
-    def _sums(self, variable: ET.Element, tally: Tally) -> None:
-        add(variable, "sumStat", str(tally.valid), type="vald")
-        add(variable, "sumStat", str(tally.invalid), type="invd")
-        for name, value in (("min", tally.least), ("max", tally.most)):
-            if value is not None:
-                add(variable, "sumStat", written(value), type=name)
-
-    def _categories(self, variable: ET.Element, column: Column, tally: Tally) -> None:
+    def _categories(self, variable: ET.Element, column: Column, count: Count) -> None:
         """Add the codes, then why there is no value, with how often each occurs."""
         for code, text in column.values:
-            self._category(variable, code, text, tally.codes[code])
-        states = set() if column.kind in TEXTS else {*column.states, *tally.states}
-        for state in (one for one in EXPORT_CODES if one in states):
-            text = self._plan.states[state]
-            self._category(variable, EXPORT_CODES[state], text, tally.states[state], why=state)
+            self._category(variable, code, text, count.values.get(str(code), 0))
+        for state in () if column.kind in TEXTS else entry_states(column, count):
+            text, number = self._plan.states[state], count.states.get(state, 0)
+            self._category(variable, EXPORT_CODES[state], text, number, why=state)
 
     def _category(
         self,
@@ -177,12 +172,20 @@ class Variables:
             add(variable, "notes", str(column.max_length), type="max_length")
 
 
+def _sums(variable: ET.Element, count: Count, bounds: Bounds | None) -> None:
+    add(variable, "sumStat", str(count.answered), type="vald")
+    add(variable, "sumStat", str(count.rows - count.answered), type="invd")
+    if bounds is not None:
+        for name, value in zip(("min", "max"), bounds, strict=True):
+            add(variable, "sumStat", written(value), type=name)
+
+
 def _representation(column: Column) -> str:
     if column.kind in _CODES:
         return "code"
     if column.kind in _MOMENTS:
         return "datetime"
-    return "numeric" if column.kind in _NUMBERS else "text"
+    return "numeric" if column.kind in NUMBERS else "text"
 
 
 def _format(variable: ET.Element, column: Column) -> None:
