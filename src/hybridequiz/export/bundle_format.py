@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Final
 from hybridequiz.export.bundle_parts import codebooks
 from hybridequiz.export.coded import CodedRow, clean
 from hybridequiz.export.counts import counted
-from hybridequiz.export.csv_writer import csv_rows, in_words
+from hybridequiz.export.csv_writer import in_words, write_rows
 from hybridequiz.export.files import disk_errors, new_bytes
-from hybridequiz.export.formats import Job
+from hybridequiz.export.formats import Job, with_consents
 from hybridequiz.export.lines import has_breaks, write_joined
 from hybridequiz.export.losses import Loss
-from hybridequiz.export.rows import readings
 from hybridequiz.export.script_losses import cut_by_spss
 from hybridequiz.export.scripts import import_scripts
 from hybridequiz.export.source import Reading, Source
@@ -147,10 +146,7 @@ class BundleFormat:
         if one.in_words:
             rows = map(in_words(table.columns, self._job.plan, self._job.language), rows)
         with bundle.new_text(one.path) as text:
-            write = csv_rows(text)
-            write(table.names)
-            for row in rows:
-                write(row)
+            write_rows(text, table, rows)
 
     def _readme(self, tables: Sequence[Resource], joined: Sequence[Resource]) -> str:
         """Say what is what."""
@@ -206,10 +202,8 @@ def _move(made: Path, bundle: BundleZip, name: str) -> None:
 def _readings(job: Job) -> list[Reading]:
     """Give the tables of answers, and all that stands beside them."""
     beside = job.beside
-    tables = readings(job.plan)
-    if beside.asks_consent:
-        tables += [beside.consents(), beside.consent_texts()]
-    return [*tables, beside.remarks(), beside.checks(), beside.actions(), beside.paradata()]
+    more = [beside.remarks(), beside.checks(), beside.actions(), beside.paradata()]
+    return with_consents(job) + more
 
 
 def _questionnaires(job: Job) -> Iterator[tuple[str, tuple[str, bytes]]]:

@@ -41,6 +41,16 @@ def csv_rows(file: TextIO, dialect: Dialect = RFC4180) -> Write:
     return csv.writer(file, delimiter=dialect.separator, lineterminator="\r\n").writerow
 
 
+def write_rows(
+    file: TextIO, table: Table, rows: Iterable[Sequence[Coded]], dialect: Dialect = RFC4180
+) -> None:
+    """Write a table to a new file: the names of its columns, then rows that are in the dialect already."""
+    write = csv_rows(file, dialect)
+    write(table.names)
+    for row in rows:
+        write(row)
+
+
 def noted(columns: Sequence[Column], dialect: Dialect) -> Words:
     """Give what writes the cells of a row as a dialect does: decimals, and texts that look like a formula."""
     changes = [(place, dialect_change(one, dialect)) for place, one in enumerate(columns)]

@@ -75,7 +75,7 @@ def new_path(path: Path) -> Iterator[None]:
     with new_bytes(path):
         pass
     yield
-    with disk_errors(path), path.open("rb") as file:
+    with disk_errors(path), path.open("rb+") as file:
         os.fsync(file.fileno())
 
 

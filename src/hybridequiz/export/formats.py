@@ -12,7 +12,7 @@ from hybridequiz.export.codebook_markdown import write_markdown
 from hybridequiz.export.coded import CodedRow
 from hybridequiz.export.columns import ColumnPlan, Table
 from hybridequiz.export.counts import counted
-from hybridequiz.export.csv_writer import csv_rows, in_words, noted, write_frames
+from hybridequiz.export.csv_writer import in_words, noted, write_frames, write_rows
 from hybridequiz.export.dialects import DIALECTS, RFC4180, DialectName, begins
 from hybridequiz.export.files import Beginning, disk_errors, new_file
 from hybridequiz.export.jsonl_writer import write_line
@@ -103,16 +103,20 @@ class Format(Protocol):
         """Write the files to a folder; give what the format could not carry."""
 
 
-def answers_and_consents(job: Job) -> list[Reading]:
-    """Give the tables of answers, and what stands beside them where it is asked for or asked about."""
+def with_consents(job: Job) -> list[Reading]:
+    """Give the tables of answers, and of consents where a questionnaire asks for them."""
     tables = readings(job.plan)
-    if job.request.public:
-        return tables
     if job.beside.asks_consent:
         tables += [job.beside.consents(), job.beside.consent_texts()]
-    if job.request.paradata:
-        tables.append(job.beside.paradata())
     return tables
+
+
+def answers_and_consents(job: Job) -> list[Reading]:
+    """Give the tables of answers, and what stands beside them where it is asked for or asked about."""
+    if job.request.public:
+        return readings(job.plan)
+    paradata = [job.beside.paradata()] if job.request.paradata else []
+    return with_consents(job) + paradata
 
 
 class JsonlFormat:
@@ -224,7 +228,4 @@ class CsvFormat:
         if self._dialect is not RFC4180:
             rows = map(noted(table.columns, self._dialect), rows)
         with new_file(path) as file, disk_errors(path):
-            write = csv_rows(file, self._dialect)
-            write(table.names)
-            for row in rows:
-                write(row)
+            write_rows(file, table, rows, self._dialect)

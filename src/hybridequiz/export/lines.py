@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.export.columns import Table
-from hybridequiz.export.csv_writer import csv_rows
+from hybridequiz.export.csv_writer import write_rows
 from hybridequiz.export.files import disk_errors, new_file
 from hybridequiz.export.source import Source
 
@@ -31,10 +31,7 @@ def write_joined(path: Path, source: Source, table: Table) -> None:
         ExportFailed: It could not be written.
     """
     with new_file(path) as file, disk_errors(path):
-        write = csv_rows(file)
-        write(table.names)
-        for row in source.rows(table):
-            write([_joined(cell) for cell in row])
+        write_rows(file, table, ([_joined(cell) for cell in row] for row in source.rows(table)))
 
 
 def has_breaks(source: Source, table: Table) -> bool:

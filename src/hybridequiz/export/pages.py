@@ -116,6 +116,7 @@ class Pages:
         self._paged: Final = [one for one in readings if not one.fixed]
         self._rest: Final = Spool(spooled, readings)
         self.tables: Final = self._rest.tables
+        self._abouts: Final[dict[Path, Mapping[str, Any]]] = {}
         self._marks: Final = {one.table.ending: _layout(one.table, versions) for one in self._paged}
 
     def are_kept(self, read: Read) -> bool:
@@ -175,14 +176,6 @@ class Pages:
             yield frame
         yield from self._rest.frames(table)
 
-    def lazy(self, table: Table) -> pl.LazyFrame:
-        """Give the rows of a table as a lazy frame."""
-        import polars as pl
-
-        paths = self._paths(table)
-        rest = self._rest.lazy(table)
-        return pl.concat([pl.scan_ipc(paths, glob=False), rest]) if paths else rest
-
     def lazy_parts(self, table: Table) -> Iterator[pl.LazyFrame]:
         """Give the rows of a table as lazy frames: what is mapped into memory at once does not grow."""
         import polars as pl
@@ -191,7 +184,7 @@ class Pages:
         for first in range(0, len(paths), PAGES_A_PART):
             yield pl.scan_ipc(paths[first : first + PAGES_A_PART], glob=False)
         if not paths or self._rest.number(table):
-            yield self._rest.lazy(table)
+            yield from self._rest.lazy_parts(table)
 
     def tally(self, table: Table) -> Tally:
         """Count the cells of a table: those of pages were counted when these were made."""
@@ -202,9 +195,10 @@ class Pages:
         return tally
 
     def _about(self, path: Path) -> Mapping[str, Any]:
-        with disk_errors(path):
-            about: Mapping[str, Any] = json.loads(_beside(path).read_text(encoding="utf-8"))
-        return about
+        if path not in self._abouts:
+            with disk_errors(path):
+                self._abouts[path] = json.loads(_beside(path).read_text(encoding="utf-8"))
+        return self._abouts[path]
 
     def _make(
         self,

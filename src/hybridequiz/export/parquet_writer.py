@@ -66,8 +66,10 @@ def write_parquet(path: Path, source: Source, table: Table, plan: ColumnPlan) ->
     Raises:
         ExportFailed: It could not be written.
     """
+    import polars as pl
+
     with new_path(path), frame_errors(path):
-        source.lazy(table).select(typed(table.columns)).sink_parquet(
+        pl.concat(source.lazy_parts(table)).select(typed(table.columns)).sink_parquet(
             path,
             row_group_size=ROWS_A_GROUP,
             maintain_order=True,

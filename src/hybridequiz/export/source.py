@@ -50,11 +50,11 @@ class Source(Protocol):
     def frames(self, table: Table) -> Iterator[pl.DataFrame]:
         """Go through the rows of a table in frames, see `frame_of`. Needs polars; there is one frame at least."""
 
-    def lazy(self, table: Table) -> pl.LazyFrame:
-        """Give the rows of a table as a lazy frame, see `frame_of`: read while they are written. Needs polars."""
-
     def lazy_parts(self, table: Table) -> Iterator[pl.LazyFrame]:
-        """Give the rows of a table as lazy frames that follow one another; there is one at least. Needs polars."""
+        """Give the rows of a table as lazy frames, see `frame_of`: read while they are written. Needs polars.
+
+        They follow one another; there is one at least.
+        """
 
     def tally(self, table: Table) -> Tally:
         """Count the cells of a table, see `tallies`."""
@@ -92,13 +92,9 @@ class FromRows(ABC):
             first = False
             yield frame_of(table.columns, found)
 
-    def lazy(self, table: Table) -> pl.LazyFrame:
-        """Give the rows of a table as a lazy frame."""
-        return lazily(table.columns, partial(self.frames, table))
-
     def lazy_parts(self, table: Table) -> Iterator[pl.LazyFrame]:
-        """Give the rows of a table as lazy frames."""
-        yield self.lazy(table)
+        """Give the rows of a table as one lazy frame."""
+        yield lazily(table.columns, partial(self.frames, table))
 
     def tally(self, table: Table) -> Tally:
         """Count the cells of a table."""

@@ -54,10 +54,6 @@ class Watched:
             number += len(frame)
             self._told(number, total)
 
-    def lazy(self, table: Table) -> pl.LazyFrame:
-        """Give the rows of a table as a lazy frame."""
-        return self._source.lazy(table)
-
     def lazy_parts(self, table: Table) -> Iterator[pl.LazyFrame]:
         """Give the rows of a table as lazy frames."""
         return self._source.lazy_parts(table)

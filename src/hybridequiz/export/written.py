@@ -9,7 +9,7 @@ from errno import EIO
 from pathlib import Path
 from typing import Final
 
-from hybridequiz.export.files import disk_errors, new_bytes
+from hybridequiz.export.files import disk_errors, new_path
 
 PROBE: Final = 1 << 16
 """Bytes that a disk with room takes after a file."""
@@ -30,9 +30,7 @@ def written_whole(path: Path, write: Callable[[], object], is_whole: Callable[[]
     """
     from pyreadstat import PyreadstatError, ReadstatError
 
-    with new_bytes(path):
-        pass
-    with disk_errors(path):
+    with new_path(path), disk_errors(path):
         try:
             write()
             whole = is_whole()
@@ -44,8 +42,6 @@ def written_whole(path: Path, write: Callable[[], object], is_whole: Callable[[]
         if not whole:
             _refuse_full(path)
             raise OSError(EIO, os.strerror(EIO))
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
 
 
 def _refuse_full(path: Path) -> None:
