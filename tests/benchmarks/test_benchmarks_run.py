@@ -12,7 +12,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("name", ["saving", "chains", "rosters", "checking", "widgets", "memory"])
+@pytest.mark.parametrize(
+    "name", ["saving", "chains", "rosters", "checking", "exporting", "widgets", "memory"]
+)
 def test_a_quick_measurement_prints_its_rows(name: str) -> None:
     command = [sys.executable, "-m", "benchmarks", "--quick", "--json", "--only", name]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -44,3 +45,15 @@ ANSWERS = st.fixed_dictionaries(
         "tell": _value(TYPED),
     }
 )
+
+
+def as_text(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Write values as a table without types has them."""
+
+    def words(value: object) -> object:
+        return sorted(value) if isinstance(value, list) else str(value)
+
+    return {
+        name: {**answer, "value": words(answer["value"])} if "value" in answer else answer
+        for name, answer in answers.items()
+    }

@@ -123,6 +123,31 @@ text.nl = "Vertel *eens* <meer>."
 text.en = "Tell us *more*, <please>."
 """
 
+HOUSEHOLD = """
+[[section]]
+id = "household"
+title = "Household"
+
+[[section.question]]
+id = "many"
+type = "integer"
+min = 0
+max = 5
+text = "How many?"
+
+[[section]]
+id = "member"
+title = "Member"
+repeat = "many"
+
+[[section.question]]
+id = "age"
+type = "integer"
+min = 0
+max = 120
+text = "How old?"
+"""
+
 FACTS: Mapping[str, Any] = {
     "code": "ABCD-EFGH",
     "mode": "interview",
@@ -233,3 +258,14 @@ def cells_of(document: str, plan: ColumnPlan) -> dict[str, Coded | Missing]:
         column.name: state_of(column, cell) or cell
         for column, cell in zip(plan.columns, row, strict=True)
     }
+
+
+def household(folder: Path) -> tuple[Instrument, str]:
+    """Give a questionnaire with a roster, and a record with two rows: 40 years, and who would not say."""
+    one = instrument(folder, HOUSEHOLD)
+    record = json.loads(document(one, {"many": {"value": 2}}))
+    ages = [{"value": 40}, {"missing": "refused"}]
+    record["rosters"] = {
+        "member": [{"row": row, "answers": {"age": age}} for row, age in enumerate(ages, 1)]
+    }
+    return one, canonical(record)

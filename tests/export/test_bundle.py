@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from export.answer_sets import ANSWERS, TYPED
+from export.answer_sets import ANSWERS, TYPED, as_text
 from export.bundle_kit import (
     BUNDLE,
     bundled,
@@ -45,18 +45,6 @@ DUTCH = {"README.txt": "LEESMIJ.txt", "Withheld": "Achtergehouden"}
 
 def translate(language: str, message: str) -> str:
     return DUTCH.get(message, message) if language == "nl" else message
-
-
-def as_text(answers: dict[str, Any]) -> dict[str, Any]:
-    """Write values as CSV does: it has no types."""
-
-    def words(value: object) -> object:
-        return sorted(value) if isinstance(value, list) else str(value)
-
-    return {
-        name: {**one, "value": words(one["value"])} if "value" in one else one
-        for name, one in answers.items()
-    }
 
 
 TEXTS = [*HOSTILE.values(), "x" * 20_000, "\ud800", "a\0b", "-99", "=1+1", "\t\r\n x"]

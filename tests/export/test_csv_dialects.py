@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from export.answer_sets import ANSWERS
-from export.export_kit import canonical, document, instrument, rows
+from export.export_kit import document, household, instrument, rows
 from export.test_export_files import golden_records
 from hybridequiz.export.columns import Table
 from hybridequiz.export.csv_writer import write_frames
@@ -228,39 +227,8 @@ def test_nothing_is_lost_from_wide_to_long(tmp_path: Path) -> None:
 
 
 def test_rows_of_a_roster_say_in_which_table_and_row_they_stand(tmp_path: Path) -> None:
-    text = """
-[[section]]
-id = "household"
-title = "Household"
-
-[[section.question]]
-id = "many"
-type = "integer"
-min = 0
-max = 5
-text = "How many?"
-
-[[section]]
-id = "member"
-title = "Member"
-repeat = "many"
-
-[[section.question]]
-id = "age"
-type = "integer"
-min = 0
-max = 120
-text = "How old?"
-"""
-    one = instrument(tmp_path, text)
-    record = json.loads(document(one, {"many": {"value": 2}}))
-    record["rosters"] = {
-        "member": [
-            {"row": 1, "answers": {"age": {"value": 40}}},
-            {"row": 2, "answers": {"age": {"missing": "refused"}}},
-        ]
-    }
-    export([canonical(record)], {one.hash: one}, tmp_path / "out", replace(LIVE, long=True))
+    one, record = household(tmp_path)
+    export([record], {one.hash: one}, tmp_path / "out", replace(LIVE, long=True))
     found = [row for row in rows(tmp_path / "out" / "people-long.csv") if row["table"]]
     assert [(row["table"], row["row"], row["value"], row["state"]) for row in found] == [
         ("member", "1", "40", ""),

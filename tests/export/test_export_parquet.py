@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from export.answer_sets import ANSWERS
+from export.answer_sets import ANSWERS, as_text
 from export.export_kit import LEFT_EMPTY, answers_of, document, instrument
 from hybridequiz.export.errors import ExportFailed, ExportRefused
 from hybridequiz.export.export import export
@@ -48,16 +48,6 @@ def in_codes(row: Mapping[str, Any]) -> dict[str, str]:
     """Put the two columns of a value and its state together again, as a text in codes."""
     cells = {name: "" if cell is None else str(cell) for name, cell in row.items()}
     return {name: cell or cells.get(f"{name}__miss", "") for name, cell in cells.items()}
-
-
-def as_text(answers: Mapping[str, Any]) -> dict[str, Any]:
-    def words(value: object) -> object:
-        return sorted(value) if isinstance(value, list) else str(value)
-
-    return {
-        name: {**answer, "value": words(answer["value"])} if "value" in answer else answer
-        for name, answer in answers.items()
-    }
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from export.answer_sets import ANSWERS
-from export.export_kit import answers_of, canonical, document, instrument
+from export.export_kit import answers_of, canonical, document, household, instrument
 from export.test_export_files import golden_records
 from export.test_export_trouble import room_for
 from hostile import HOSTILE
@@ -334,37 +333,8 @@ def test_names_of_sheets_are_ones_that_a_spreadsheet_takes(tmp_path: Path) -> No
 
 
 def test_rosters_have_sheets_of_their_own(tmp_path: Path) -> None:
-    text = """
-[[section]]
-id = "household"
-title = "Household"
-
-[[section.question]]
-id = "many"
-type = "integer"
-min = 0
-max = 5
-text = "How many?"
-
-[[section]]
-id = "member"
-title = "Member"
-repeat = "many"
-
-[[section.question]]
-id = "age"
-type = "integer"
-min = 0
-max = 120
-text = "How old?"
-"""
-    one = instrument(tmp_path, text)
-    record = json.loads(document(one, {"many": {"value": 2}}))
-    ages = [{"value": 40}, {"missing": "refused"}]
-    record["rosters"] = {
-        "member": [{"row": row, "answers": {"age": age}} for row, age in enumerate(ages, 1)]
-    }
-    (path,) = export([canonical(record)], {one.hash: one}, tmp_path / "out", LIVE)
+    one, record = household(tmp_path)
+    (path,) = export([record], {one.hash: one}, tmp_path / "out", LIVE)
     assert sheets(path).sheetnames[:2] == ["people", "member"]
     assert [(row["row"], row["age"]) for row in table(path, "member")] == [(1, 40), (2, -98)]
     variables = {(row["table"], row["variable"]) for row in table(path, "Variables")}

@@ -84,29 +84,29 @@ class StoredAnswers:
         self._store = store
         self._selection = selection
         self._pages: Final[dict[str, Sequence[Page]]] = {}
-        if selection:
-            taken = Counter(
-                Answered(row.questionnaire_id, row.questionnaire_hash)
-                for row in store.responses()
-                if self._takes(row)
-            )
-            self._versions: Sequence[Answered] = tuple(taken)
-            self._numbers = taken
-        else:
-            self._versions = store.pages.answered()
+        self._taken: Final = Counter(self._answered()) if selection else None
+        self._versions: Final[Sequence[Answered]] = (
+            store.pages.answered() if self._taken is None else tuple(self._taken)
+        )
 
     @cached_property
     def chosen(self) -> Mapping[str, int]:
         """Give the questionnaires with responses that are chosen, and how many there are."""
-        found: Counter[str] = Counter()
-        if self._selection:
-            for one, number in self._numbers.items():
-                found[one.questionnaire_id] += number
-        else:
-            for name in dict.fromkeys(one.questionnaire_id for one in self._versions):
-                found[name] += sum(page.number for page in self._pages_of(name))
-                found[name] += len(self._ended_without_answers(name))
-        return found
+        names = dict.fromkeys(one.questionnaire_id for one in self._versions)
+        return {name: self._number(name) for name in names}
+
+    def _number(self, questionnaire: str) -> int:
+        if self._taken is not None:
+            taken = self._taken.items()
+            return sum(number for one, number in taken if one.questionnaire_id == questionnaire)
+        on_pages = sum(page.number for page in self._pages_of(questionnaire))
+        return on_pages + len(self._ended_without_answers(questionnaire))
+
+    def _answered(self) -> Iterator[Answered]:
+        """Give for each chosen response which version it answers."""
+        for row in self._store.responses():
+            if self._takes(row):
+                yield Answered(row.questionnaire_id, row.questionnaire_hash)
 
     def _pages_of(self, questionnaire: str) -> Sequence[Page]:
         if questionnaire not in self._pages:
@@ -215,8 +215,28 @@ def _facts(row: ResponseRow) -> Facts:
     )
 
 
+def ids_of(names: Sequence[str]) -> list[str]:
+    """Give the ids of questionnaires that were named by id or by file."""
+    return [id_of(Path(name)) if Path(name).is_file() else name for name in names]
+
+
+def records_in(
+    folder: Path, data: DataFolder, *, rehearsal: bool
+) -> tuple[AnswerFolder, list[FoundRecord], int]:
+    """Look through a folder of answer files.
+
+    Returns: What was read; the records of the kind that is meant, without those that were withdrawn; and how many
+        were withdrawn.
+    """
+    read = AnswerFolder(folder)
+    stones = [stone for store in data.existing() for stone in store.tombstones()]
+    there = [one for one in read.records if one.data["session"].get("rehearsal") is rehearsal]
+    left = [one for one in there if not any(stone.is_of_response(one.response) for stone in stones)]
+    return read, left, len(there) - len(left)
+
+
 def _named(names: Sequence[str], known: list[str], chosen: Mapping[str, int]) -> list[str]:
-    ids = [id_of(Path(name)) if Path(name).is_file() else name for name in names]
+    ids = ids_of(names)
     for name in ids:
         if known and name not in known:
             hints, parts = offers(name, known, say("questionnaires with responses are: {known}"))
@@ -253,15 +273,9 @@ class FolderAnswers:
         files: Sequence[str] = (),
     ) -> None:
         self._selection = selection
-        read = AnswerFolder(folder)
-        stones = [stone for store in data.existing() for stone in store.tombstones()]
-        there = [one for one in read.records if one.data["session"].get("rehearsal") is rehearsal]
-        kept = [
-            one for one in there if not any(stone.is_of_response(one.response) for stone in stones)
-        ]
-        self.withdrawn = len(there) - len(kept)
-        self.everything = [_facts_of(one) for one in kept]
-        self._records = [one for one in kept if selection.takes(_facts_of(one))]
+        read, left, self.withdrawn = records_in(folder, data, rehearsal=rehearsal)
+        self.everything = [_facts_of(one) for one in left]
+        self._records = [one for one in left if selection.takes(_facts_of(one))]
         self.chosen: dict[str, int] = {}
         for one in self._records:
             self.chosen[_questionnaire(one)] = self.chosen.get(_questionnaire(one), 0) + 1

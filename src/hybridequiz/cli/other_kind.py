@@ -6,11 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hybridequiz.cli.exporting import StoredAnswers
-from hybridequiz.cli.locating import id_of
+from hybridequiz.cli.exporting import StoredAnswers, ids_of, records_in
 from hybridequiz.cli.selecting import Selection
 from hybridequiz.cli.talk import say_here
-from hybridequiz.store.answer_folder import AnswerFolder
 from hybridequiz.store.errors import StorageError, StoreDamaged, StoreNewer
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ def nothing_here(
         rehearsal: Whether rehearsals were asked for.
     """
     ui = say_here()
-    ids = {id_of(Path(name)) if Path(name).is_file() else name for name in names}
+    ids = set(ids_of(names))
     if folder is None:
         number = _kept(data, ids, rehearsal=not rehearsal)
     else:
@@ -66,10 +64,5 @@ def _kept(data: DataFolder, ids: Collection[str], *, rehearsal: bool) -> int:
 
 def _in_files(folder: Path, data: DataFolder, ids: Collection[str], *, rehearsal: bool) -> int:
     """Count the answer files in a folder, without those that were withdrawn."""
-    stones = [stone for store in data.existing() for stone in store.tombstones()]
-    return sum(
-        one.data["session"].get("rehearsal") is rehearsal
-        and (not ids or one.data["questionnaire"]["id"] in ids)
-        and not any(stone.is_of_response(one.response) for stone in stones)
-        for one in AnswerFolder(folder).records
-    )
+    _, left, _ = records_in(folder, data, rehearsal=rehearsal)
+    return sum(not ids or one.data["questionnaire"]["id"] in ids for one in left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from hybridequiz.questionnaire.conditions import Kind
@@ -16,7 +16,7 @@ from hybridequiz.questionnaire.questions import (
     Question,
     TextQuestion,
 )
-from hybridequiz.questionnaire.telling import telling
+from hybridequiz.questionnaire.telling import closure, telling
 
 MODE: Final = "session_mode"
 FORM: Final = "session_form"
@@ -55,7 +55,7 @@ class Dependence:
         for name, on in self._on.items():
             for one in on:
                 telling_names.setdefault(one, set()).add(name)
-        return _closure(names, telling_names)
+        return closure(names, telling_names)
 
     def _take(self, instrument: Instrument) -> None:
         """Note what each question of a version depends on."""
@@ -99,19 +99,7 @@ class Dependence:
             questions = [one.question for one in instrument.items if one.question is not None]
             found |= telling(instrument, [one.id for one in questions if one.identifying])
             typed |= {one.id for one in questions if _is_typed(one)}
-        return frozenset(found) | _closure(found - typed, self._on)
-
-
-def _closure(names: Collection[str], following: Mapping[str, Collection[str]]) -> frozenset[str]:
-    """Give these names and all that follow from them, however far."""
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += following.get(name, ())
-    return frozenset(found)
+        return frozenset(found) | closure(found - typed, self._on)
 
 
 def _reached(instruments: Iterable[Instrument]) -> Iterator[str]:

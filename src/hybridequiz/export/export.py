@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
 from hybridequiz.export.bundle_format import BundleFormat
+from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.ddi_format import DdiFormat
 from hybridequiz.export.errors import ExportRefused, UnreadableRecord
 from hybridequiz.export.files import publish, refuse_foreign, staged
@@ -24,7 +25,7 @@ from hybridequiz.export.losses import Loss
 from hybridequiz.export.pages import PagedRecords, Pages, is_large
 from hybridequiz.export.parquet_writer import ParquetFormat
 from hybridequiz.export.plan import column_plan
-from hybridequiz.export.public import public_plan
+from hybridequiz.export.public import PublicPlan, public_plan
 from hybridequiz.export.public_source import PublicSource
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
@@ -76,18 +77,70 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
         ExportFailed: when it could not be written.
     """
     target, read = folder.resolve(), partial(_read, request=request, progress=_Counter(progress))
-    chosen = _format(request, instruments, translate, lambda: read(documents), made)
+    plans = _Plans(request, instruments, translate)
+    chosen = _format(plans, lambda: read(documents), made)
     refuse_foreign(target, chosen.files)
     sources = _Sources(documents, paged, tuple(instruments), read)
     with staged(target) as spooled, staged(target) as stage:
         if request.public:
-            chosen, source = _public(_job(request, instruments, translate), sources, spooled, told)
+            chosen, source = _public(plans, sources, spooled, told)
         else:
             source = sources.of(chosen.readings, spooled)
-        for loss in chosen.write(stage, source if wrote is None else Watched(source, wrote)):
-            if lost:
-                lost(loss)
+        watched = source if wrote is None else Watched(source, wrote)
+        _tell(chosen.write(stage, watched), lost)
         return publish(stage, target, tuple(chosen.files))
+
+
+def _tell(losses: Iterable[Loss], lost: Callable[[Loss], None] | None) -> None:
+    for loss in losses:
+        if lost:
+            lost(loss)
+
+
+class _Plans:
+    """What is planned for an export, each part when it is asked for, and once.
+
+    Args:
+        request: What is to be exported.
+        instruments: The versions of the questionnaire by hash, oldest first.
+        translate: Says what is not the questionnaire's own in a language.
+    """
+
+    def __init__(
+        self, request: ExportRequest, instruments: Mapping[str, Instrument], translate: Translate
+    ) -> None:
+        self.request: Final = request
+        self.instruments: Final = instruments
+        self._translate: Final = translate
+
+    @cached_property
+    def whole(self) -> ColumnPlan:
+        """Give the columns of all that there is."""
+        return column_plan(self.instruments, translate=self._translate)
+
+    @cached_property
+    def public(self) -> PublicPlan:
+        """Give what may leave of them."""
+        return public_plan(self.whole, self.instruments)
+
+    @cached_property
+    def job(self) -> Job:
+        """Give what a format needs to know.
+
+        Raises:
+            ExportRefused: The language is unknown.
+        """
+        request, plan = self.request, self.whole
+        language = request.language or plan.languages[0]
+        if language not in plan.languages:
+            hints, parts = offers(language, plan.languages, say("its languages are: {known}"))
+            message = say("The questionnaire '{name}' is not in the language '{language}'.")
+            raise ExportRefused(
+                message, hint=hints, name=request.questionnaire, language=language, **parts
+            )
+        shown = self.public.shown if request.public else plan
+        notes = tuple(plan.words.noted(note) for note in request.notes)
+        return Job(request, replace(shown, notes=notes), self.instruments, language)
 
 
 @frozen
@@ -123,7 +176,7 @@ class _Sources:
 
 
 def _public(
-    job: Job,
+    plans: _Plans,
     sources: _Sources,
     folder: Path,
     told: Callable[[Note], None] | None,
@@ -133,9 +186,8 @@ def _public(
     Raises:
         ExportRefused: There are too few responses: nothing of them may leave.
     """
-    whole = column_plan(job.instruments, translate=job.plan.words.translate)
-    plan = public_plan(whole, job.instruments)
-    source = PublicSource(sources.of(readings(whole), folder), plan, folder)
+    job, plan = plans.job, plans.public
+    source = PublicSource(sources.of(readings(plans.whole), folder), plan, folder)
     if not source.number(source.tables[0]):
         message = say("Nothing of '{name}' may leave: at least {least} responses must be alike.")
         hint = say("Export it again when there are more responses.")
@@ -174,17 +226,16 @@ def _read(
 
 
 def _format(
-    request: ExportRequest,
-    instruments: Mapping[str, Instrument],
-    translate: Translate,
+    plans: _Plans,
     records: Callable[[], Iterable[tuple[str, Record]]],
     made: Callable[[Job], Format] | None,
 ) -> Format:
     if made is not None:
-        return made(_job(request, instruments, translate))
+        return made(plans.job)
+    request = plans.request
     if request.format == "jsonl" and not request.public:
-        return JsonlFormat(request, instruments, records)
-    return FORMATS[request.format](_job(request, instruments, translate))
+        return JsonlFormat(request, plans.instruments, records)
+    return FORMATS[request.format](plans.job)
 
 
 FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
@@ -198,24 +249,6 @@ FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
     "jsonl": JsonTables,
 }
 """The formats that are written from tables."""
-
-
-def _job(
-    request: ExportRequest, instruments: Mapping[str, Instrument], translate: Translate
-) -> Job:
-    plan = column_plan(instruments, translate=translate)
-    language = request.language or plan.languages[0]
-    if language not in plan.languages:
-        hints, parts = offers(language, plan.languages, say("its languages are: {known}"))
-        message = say("The questionnaire '{name}' is not in the language '{language}'.")
-        raise ExportRefused(
-            message, hint=hints, name=request.questionnaire, language=language, **parts
-        )
-    notes = tuple(plan.words.noted(note) for note in request.notes)
-    plan = replace(plan, notes=notes)
-    if request.public:
-        plan = replace(public_plan(plan, instruments).shown, notes=notes)
-    return Job(request, plan, instruments, language)
 
 
 def _checked(record: Record, request: ExportRequest) -> Record:

@@ -7,7 +7,7 @@ link or a number. A state is a number (−99…−91) also among days and times.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from itertools import islice
 from pathlib import Path
@@ -117,40 +117,39 @@ def _put(column: Column) -> Put | None:
     """Give what a cell in codes is in a workbook, where that is something else."""
     puts: Mapping[Kind, Put] = {
         Kind.INTEGER: _whole,
-        Kind.DECIMAL: _decimal,
-        Kind.DATE: _day,
-        Kind.TIME: _clock,
+        Kind.DECIMAL: _of_text(_decimal),
+        Kind.DATE: _of_text(_day),
+        Kind.TIME: _of_text(_clock),
     }
     if column.kind is Kind.CHOICE and not column.is_number:
-        return _named
+        return _of_text(str)
     return puts.get(column.kind)
 
 
-def _named(cell: Cell | Shown) -> Cell | Shown:
-    return _STATES.get(cell, cell) if isinstance(cell, str) else cell
+def _of_text(made: Callable[[str], Cell | Shown]) -> Put:
+    """Give what puts texts, of which some are the codes of states: these are numbers."""
+
+    def put(cell: Cell | Shown) -> Cell | Shown:
+        if not isinstance(cell, str):
+            return cell
+        return _STATES[cell] if cell in _STATES else made(cell)
+
+    return put
 
 
 def _whole(cell: Cell | Shown) -> Cell | Shown:
     return str(cell) if isinstance(cell, int) and not -_WHOLE < cell < _WHOLE else cell
 
 
-def _decimal(cell: Cell | Shown) -> Cell | Shown:
+def _decimal(cell: str) -> Cell:
     """Give a decimal as a number where a spreadsheet keeps all its digits, else as the text that it is."""
-    if not isinstance(cell, str):
-        return cell
-    if cell in _STATES:
-        return _STATES[cell]
     if len(cell) > EXACT and len(cell.lstrip("-0.").replace(".", "")) > EXACT:
         return cell
     return float(cell) if _DECIMAL.fullmatch(cell) else cell
 
 
-def _day(cell: Cell | Shown) -> Cell | Shown:
+def _day(cell: str) -> Cell | Shown:
     """Give a day as a day; one that spreadsheets count differently stays a text."""
-    if not isinstance(cell, str):
-        return cell
-    if cell in _STATES:
-        return _STATES[cell]
     try:
         day = date.fromisoformat(cell)
     except ValueError:
@@ -158,11 +157,7 @@ def _day(cell: Cell | Shown) -> Cell | Shown:
     return cell if day < FIRST_DAY else Shown(day.toordinal() - _DAY_ZERO, "yyyy-mm-dd")
 
 
-def _clock(cell: Cell | Shown) -> Cell | Shown:
-    if not isinstance(cell, str):
-        return cell
-    if cell in _STATES:
-        return _STATES[cell]
+def _clock(cell: str) -> Cell | Shown:
     try:
         at = time.fromisoformat(cell)
     except ValueError:

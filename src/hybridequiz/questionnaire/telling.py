@@ -21,13 +21,18 @@ def telling(instrument: Instrument, names: Iterable[str]) -> frozenset[str]:
     for planned in instrument.items:
         for name in _read(planned, fields):
             readers.setdefault(name, []).append(planned.id)
+    return closure(names, readers)
+
+
+def closure(names: Iterable[str], following: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Give names, and all that follow from them, however far."""
     found: set[str] = set()
     waiting = list(names)
     while waiting:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += readers.get(name, ())
+            waiting += following.get(name, ())
     return frozenset(found)
 
 

@@ -223,7 +223,7 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
             out,
             request,
             paged=paged,
-            translate=_translate,
+            translate=translate,
             progress=lambda done: bars.read(done, total),
             wrote=bars.wrote,
             lost=lambda loss: talk(loss_words(loss)),
@@ -248,10 +248,6 @@ def _tell(note: Note) -> None:
     talk(wrapped(say_here().say(message, **parts)))
 
 
-def _translate(language: str, message: str) -> str:
-    return interface(language).say(message)
-
-
 def _tell_all(lines: Iterable[str]) -> None:
     for line in lines:
         talk(wrapped(line))
@@ -270,4 +266,4 @@ def _nothing(answers: Answers | None, selection: Selection) -> list[str]:
 
 def translate(language: str, message: str) -> str:
     """Say a message of the program in a language."""
-    return _translate(language, message)
+    return interface(language).say(message)
