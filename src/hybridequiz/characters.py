@@ -21,7 +21,8 @@ _LINE_END: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _TAB: Final = "    "
 _CONTROL_PICTURES: Final = 0x2400
 _DELETE_PICTURE: Final = "\u2421"
-_REPLACEMENT: Final = "\ufffd"
+REPLACEMENT: Final = "\ufffd"
+"""Stands for what could not be read, or cannot be shown or written."""
 
 
 def is_text(character: str) -> bool:
@@ -81,7 +82,7 @@ def _shown(character: str) -> str:
         return _TAB if character == "\t" else character
     if character < " ":
         return chr(_CONTROL_PICTURES + ord(character))
-    return _DELETE_PICTURE if character == "\x7f" else _REPLACEMENT
+    return _DELETE_PICTURE if character == "\x7f" else REPLACEMENT
 
 
 def is_blank(text: str) -> bool:

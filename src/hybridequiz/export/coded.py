@@ -12,6 +12,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from hybridequiz.characters import REPLACEMENT
 from hybridequiz.export.columns import TEXTS, Column, Role
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 
@@ -22,7 +23,6 @@ Coded = int | str | None
 """A cell in codes; None where it is empty."""
 CodedRow = list[Coded]
 
-REPLACEMENT: Final = "\ufffd"
 _STATES: Final[Mapping[Coded, Missing]] = {
     written: state for state, code in EXPORT_CODES.items() for written in (code, str(code))
 }

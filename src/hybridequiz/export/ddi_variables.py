@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from hybridequiz.characters import REPLACEMENT
 from hybridequiz.export.bounds import NUMBERS, Bounds
 from hybridequiz.export.codebook import list_words
 from hybridequiz.export.coded import clean, written
@@ -195,4 +196,4 @@ def _format(variable: ET.Element, column: Column) -> None:
 
 
 def _xml(text: str) -> str:
-    return _NO_XML.sub("\ufffd", clean(text))
+    return _NO_XML.sub(REPLACEMENT, clean(text))

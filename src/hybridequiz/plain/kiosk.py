@@ -10,6 +10,7 @@ from hybridequiz.plain.commands import NO, YES, Command, UnknownCommand, command
 from hybridequiz.plain.result import Departure, PlainResult
 from hybridequiz.plain.talk import CoverWanted, Talk, Terminal, ask_line, clean_line
 from hybridequiz.problems import ExitCode, HybridequizError
+from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.store.casework import CaseUnderWay
 from hybridequiz.store.field_book import Case
 from hybridequiz.store.fieldwork import Fieldwork, Sitting, Waiting
@@ -141,12 +142,14 @@ class _KioskDialogue:
     def _begin_case(self, case: Case) -> Sitting:
         """Say for whom and where it is before it begins."""
         instrument = self._kiosk.instrument
-        self._talk.tell(instrument.questionnaire.title.in_language(self._language))
-        place = location_words(instrument, self._kiosk.location_of(case), self._language)
-        if place:
-            self._talk.tell(place)
+        self._say_which(instrument, self._kiosk.location_of(case))
         self._agree(self._ui.say("Begin? (yes or no)"))
         return self._fieldwork.begin(instrument, self._kiosk.setup_in(self._language, case))
+
+    def _say_which(self, instrument: Instrument, location: int | None) -> None:
+        self._talk.tell(instrument.questionnaire.title.in_language(self._language))
+        if place := location_words(instrument, location, self._language):
+            self._talk.tell(place)
 
     def _say_way_back(self) -> None:
         back = command_word(Command.BACK, self._language)
@@ -164,10 +167,7 @@ class _KioskDialogue:
         """Check audience and location before anything of the interview shows."""
         instrument, session = waiting.instrument(), waiting.session
         self._language = session.language
-        self._talk.tell(instrument.questionnaire.title.in_language(session.language))
-        place = location_words(instrument, session.location, session.language)
-        if place:
-            self._talk.tell(place)
+        self._say_which(instrument, session.location)
         question = self._ui.say("Is this your questionnaire?")
         self._agree(f"{question} {self._ui.say('(yes or no)')}")
         return self._fieldwork.resume(waiting, by=session.mode)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from hybridequiz.characters import REPLACEMENT
 from hybridequiz.interview.answers import Answer
 from hybridequiz.tui.chrome import MessageLine
 from hybridequiz.wording.interface import interface
-
-LOST: Final = "\ufffd"
-"""What Textual reads for bytes that are no UTF-8."""
 
 
 class LostLetters:
@@ -25,7 +21,7 @@ class LostLetters:
         self._told = answer
         said = interface(language).say(
             "Some letters did not come through: {sign}. Type them again, or go on again to keep the text so.",
-            sign=LOST,
+            sign=REPLACEMENT,
         )
         message.say(said, "wrong")
         return True
@@ -34,6 +30,6 @@ class LostLetters:
 def _has_lost(answer: Answer) -> bool:
     texts = [text for _, text in answer.other]
     return any(
-        LOST in text
+        REPLACEMENT in text
         for text in [*texts, *([answer.value] if isinstance(answer.value, str) else [])]
     )
