@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from hybridequiz.questionnaire.indicators import Publishing
 from hybridequiz.questionnaire.parts import Items, Part, Rule
 from hybridequiz.questionnaire.questions import (
     AnyItem,
@@ -110,7 +111,7 @@ class StudyPart(Part):
 
 
 @frozen(kw_only=True)
-class StudyFile(StudyPart):
+class StudyFile(Publishing, StudyPart):
     """A study file: what its questionnaires share."""
 
     title: Text
@@ -120,8 +121,6 @@ class StudyFile(StudyPart):
     core: Items[Id] = ()
     """Ids that have the same type and codes in every questionnaire that has them."""
     invited: dict[str, Any] = field(default_factory=dict)
-    indicator: Items[dict[str, Any]] = ()
-    """Read and kept for the report."""
 
 
 @frozen(kw_only=True)

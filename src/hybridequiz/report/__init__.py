@@ -1,0 +1,1 @@
+"""The report: from answers to figures that can be published, and traced."""
