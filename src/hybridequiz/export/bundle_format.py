@@ -12,7 +12,7 @@ from hybridequiz.export.coded import CodedRow, clean
 from hybridequiz.export.counts import counted
 from hybridequiz.export.csv_writer import in_words, write_rows
 from hybridequiz.export.files import disk_errors, new_bytes
-from hybridequiz.export.formats import Job, with_consents
+from hybridequiz.export.formats import Job, answers_and_consents, with_consents
 from hybridequiz.export.lines import has_breaks, write_joined
 from hybridequiz.export.losses import Loss
 from hybridequiz.export.script_losses import cut_by_spss
@@ -200,7 +200,9 @@ def _move(made: Path, bundle: BundleZip, name: str) -> None:
 
 
 def _readings(job: Job) -> list[Reading]:
-    """Give the tables of answers, and all that stands beside them."""
+    """Give the tables of answers, and all that stands beside them where it may leave."""
+    if job.request.public:
+        return answers_and_consents(job)
     beside = job.beside
     more = [beside.remarks(), beside.checks(), beside.actions(), beside.paradata()]
     return with_consents(job) + more
