@@ -84,6 +84,7 @@ class BundleFormat:
         tables = list(self._tables())
         in_codes = [one for one in tables if not one.in_words]
         joined = [one for one in in_codes if has_breaks(source, one.table)]
+        losses: list[Loss] = []
         with new_bytes(path) as file, disk_errors(path), BundleZip(file) as bundle:
             bundle.add(self._say(README), self._readme(tables, joined).encode())
             for one in tables:
@@ -95,7 +96,7 @@ class BundleFormat:
             counts = counted(source)
             for part in self._parts:
                 made = stage / f".{part.name}"
-                part.write(made, self._job, source, counts)
+                losses += part.write(made, self._job, source, counts)
                 _move(made, bundle, part.name)
             about = datapackage(self._job, tables, bundle.files)
             bundle.add("datapackage.json", about.encode())
@@ -106,7 +107,7 @@ class BundleFormat:
             for name, (_, content) in self._texts.items():
                 bundle.add(name, content)
             bundle.add_sums()
-        return tuple(cut_by_spss(self._job, source, [one.table for one in in_codes]))
+        return [*losses, *cut_by_spss(self._job, source, [one.table for one in in_codes])]
 
     def _scripts(self, in_codes: Sequence[Resource], joined: Sequence[Resource]) -> dict[str, str]:
         """Give the scripts that read the tables in codes."""
