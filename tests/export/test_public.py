@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -378,6 +379,23 @@ def test_nothing_of_what_is_dropped_is_in_any_file(tmp_path: Path, form: Any) ->
     ]
     assert [one for one in gone if one.encode() in whole] == []
     assert {path.name for path in paths} == {p.name for p in (tmp_path / "out").iterdir()}
+
+
+@pytest.mark.parametrize("form", get_args(FormatName))
+def test_no_file_speaks_of_tables_that_may_not_leave(tmp_path: Path, form: Any) -> None:
+    of = asked(tmp_path, TYPED)
+    request = ExportRequest("people", rehearsal=False, format=form, values="both", public=True)
+    paths = export(list(typed_records(of)), {of.hash: of}, tmp_path / "out", request)
+    whole = b"".join(map(content, paths))
+    beside = ["remarks", "checks", "actions", "paradata", "consents", "consent-texts"]
+    endings = [f"people-public-{one}" for one in beside]
+    assert [one for one in endings if one.encode() in whole] == []
+    assert [path.name for path in paths if any(one in path.name for one in beside)] == []
+    if form == "bundle":
+        with zipfile.ZipFile(paths[0]) as bundle:
+            tables = [name for name in bundle.namelist() if re.match("people-public", name)]
+        ends = ("", ".person", "-labels", ".person-labels")
+        assert sorted(tables) == sorted(f"people-public{end}.csv" for end in ends)
 
 
 def test_what_identifies_in_a_row_is_always_withheld_and_the_rest_of_the_row_is_there(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
 from hybridequiz.export.bundle_format import BundleFormat
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.ddi_format import DdiFormat
-from hybridequiz.export.errors import ExportRefused
+from hybridequiz.export.errors import ExportFailed, ExportRefused
 from hybridequiz.export.files import publish, refuse_foreign, staged
 from hybridequiz.export.formats import (
     CsvFormat,
@@ -81,15 +81,38 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     plans = _Plans(request, instruments, translate)
     chosen = _format(plans, lambda: belonging.read(documents), made)
     refuse_foreign(target, chosen.files)
+    write = partial(_write, target, plans, chosen, told=told, wrote=wrote)
     sources = Sources(documents, paged, tuple(instruments), belonging)
+    try:
+        paths, losses = write(sources)
+    except ExportFailed:
+        if not sources.lost_pages:
+            raise
+        # another export made pages anew, or a withdrawal took them: what is read of the store itself is always there
+        paths, losses = write(Sources(documents, None, tuple(instruments), belonging))
+    for loss in losses:
+        if lost:
+            lost(loss)
+    return paths
+
+
+def _write(
+    target: Path,
+    plans: _Plans,
+    chosen: Format,
+    sources: Sources,
+    *,
+    told: Callable[[Note], None] | None,
+    wrote: Told | None,
+) -> tuple[list[Path], list[Loss]]:
+    """Write all files, and then give them their names; give what the format could not carry, too."""
     with staged(target) as spooled, staged(target) as stage:
-        if request.public:
+        if plans.request.public:
             chosen, source = _public(plans, sources, spooled, told)
         else:
             source = sources.of(chosen.readings, spooled)
-        watched = source if wrote is None else Watched(source, wrote)
-        _tell(chosen.write(stage, watched), lost)
-        return publish(stage, target, tuple(chosen.files))
+        losses = list(chosen.write(stage, source if wrote is None else Watched(source, wrote)))
+        return publish(stage, target, tuple(chosen.files)), losses
 
 
 def _belonging(request: ExportRequest, progress: Callable[[int], None] | None) -> Belonging:
@@ -97,12 +120,6 @@ def _belonging(request: ExportRequest, progress: Callable[[int], None] | None) -
     return Belonging(
         request.questionnaire, request.rehearsal, not request.public, Counter(progress)
     )
-
-
-def _tell(losses: Iterable[Loss], lost: Callable[[Loss], None] | None) -> None:
-    for loss in losses:
-        if lost:
-            lost(loss)
 
 
 class _Plans:

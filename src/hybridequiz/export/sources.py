@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from hybridequiz.export.errors import UnreadableRecord
 from hybridequiz.export.pages import PagedRecords, Pages, is_large
@@ -73,21 +74,28 @@ class Belonging:
         return record
 
 
-@frozen
 class Sources:
     """Makes what a format is written from, or figures are counted from.
 
-    Attributes:
+    Args:
         documents: The records.
         paged: The same by pages, if their tables may be kept.
         versions: The hashes of the versions of the questionnaire, oldest first.
         belonging: Which records belong to them.
     """
 
-    documents: Iterable[str]
-    paged: PagedRecords | None
-    versions: tuple[str, ...]
-    belonging: Belonging
+    def __init__(
+        self,
+        documents: Iterable[str],
+        paged: PagedRecords | None,
+        versions: tuple[str, ...],
+        belonging: Belonging,
+    ) -> None:
+        self._documents: Final = documents
+        self._paged: Final = paged
+        self._versions: Final = versions
+        self._records: Final = belonging.records
+        self._pages: Pages | None = None
 
     def of(self, readings: Sequence[Reading], folder: Path) -> Source:
         """Lay out the tables that are read so.
@@ -100,12 +108,18 @@ class Sources:
             ExportFailed: The disk does not take them.
             UnreadableRecord: A record is damaged, or of another questionnaire or kind.
         """
-        if readings and self.paged is not None and is_large(self.paged):
-            pages = Pages(self.paged, readings, self.versions, folder)
-            if pages.are_kept(self.belonging.records):
-                pages.fill(self.belonging.records)
+        if readings and self._paged is not None and is_large(self._paged):
+            pages = Pages(self._paged, readings, self._versions, folder)
+            if pages.are_kept(self._records):
+                self._pages = pages
+                pages.fill(self._records)
                 return pages
         spool = Spool(folder, readings)
         if readings:
-            spool.fill(self.belonging.records(self.documents))
+            spool.fill(self._records(self._documents))
         return spool
+
+    @property
+    def lost_pages(self) -> bool:
+        """Tell whether pages that were laid out are no longer there."""
+        return self._pages is not None and not self._pages.are_there()

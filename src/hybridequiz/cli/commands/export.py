@@ -127,7 +127,7 @@ def command(  # noqa: PLR0913 - a parameter an option
         dialect=cast("DialectName", dialect),
         long=long,
         public=public,
-        notes=selection.notes(),
+        notes=(*selection.notes(), *(use.notes() if use else ())),
     )
     with settings.data_folder() as data:
         found = _answers(data, answers, selection, questionnaires, rehearsal=rehearsal)
@@ -151,8 +151,7 @@ def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
     for name, chosen in flags.items():
         if chosen:
             yield name
-    if use is not None:
-        yield f"--for {use.purpose}"
+    yield from use.options() if use else ()
 
 
 def _refuse_unfit(form: str, dialect: str, *, long: bool) -> None:
