@@ -10,7 +10,7 @@ from typing import Final
 from hybridequiz.export.bundle_format import BundleFormat
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.ddi_format import DdiFormat
-from hybridequiz.export.errors import ExportRefused, UnreadableRecord
+from hybridequiz.export.errors import ExportFailed, ExportRefused, UnreadableRecord
 from hybridequiz.export.files import publish, refuse_foreign, staged
 from hybridequiz.export.formats import (
     CsvFormat,
@@ -36,7 +36,7 @@ from hybridequiz.export.words import Note, Translate, english
 from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import offers, say
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.values import frozen, replace
+from hybridequiz.values import replace
 
 
 def export(  # noqa: PLR0913 - half of them most callers leave out
@@ -81,20 +81,47 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     chosen = _format(plans, lambda: read(documents), made)
     refuse_foreign(target, chosen.files)
     sources = _Sources(documents, paged, tuple(instruments), read)
-    with staged(target) as spooled, staged(target) as stage:
-        if request.public:
-            chosen, source = _public(plans, sources, spooled, told)
-        else:
-            source = sources.of(chosen.readings, spooled)
-        watched = source if wrote is None else Watched(source, wrote)
-        _tell(chosen.write(stage, watched), lost)
-        return publish(stage, target, tuple(chosen.files))
-
-
-def _tell(losses: Iterable[Loss], lost: Callable[[Loss], None] | None) -> None:
+    paths, losses = _whole(partial(_write, target, plans, chosen, told=told, wrote=wrote), sources)
     for loss in losses:
         if lost:
             lost(loss)
+    return paths
+
+
+_Written = tuple[list[Path], list[Loss]]
+
+
+def _whole(write: Callable[[_Sources], _Written], sources: _Sources) -> _Written:
+    """Write; once more where pages went meanwhile, from the records themselves: these are always there.
+
+    Raises:
+        ExportFailed: It could not be written, and not for that.
+    """
+    try:
+        return write(sources)
+    except ExportFailed:
+        if not sources.lost_pages:
+            raise
+        return write(sources.without_pages())
+
+
+def _write(
+    target: Path,
+    plans: _Plans,
+    chosen: Format,
+    sources: _Sources,
+    *,
+    told: Callable[[Note], None] | None,
+    wrote: Told | None,
+) -> _Written:
+    """Write all files, and then give them their names; give what the format could not carry, too."""
+    with staged(target) as spooled, staged(target) as stage:
+        if plans.request.public:
+            chosen, source = _public(plans, sources, spooled, told)
+        else:
+            source = sources.of(chosen.readings, spooled)
+        losses = list(chosen.write(stage, source if wrote is None else Watched(source, wrote)))
+        return publish(stage, target, tuple(chosen.files)), losses
 
 
 class _Plans:
@@ -143,36 +170,53 @@ class _Plans:
         return Job(request, replace(shown, notes=notes), self.instruments, language)
 
 
-@frozen
 class _Sources:
     """Makes what a format is written from.
 
-    Attributes:
+    Args:
         documents: The records.
         paged: The same by pages, if their tables may be kept.
         versions: The hashes of the versions of the questionnaire, oldest first.
         read: Reads records from documents.
     """
 
-    documents: Iterable[str]
-    paged: PagedRecords | None
-    versions: tuple[str, ...]
-    read: Callable[[Iterable[str]], Iterable[tuple[str, Record]]]
+    def __init__(
+        self,
+        documents: Iterable[str],
+        paged: PagedRecords | None,
+        versions: tuple[str, ...],
+        read: Callable[[Iterable[str]], Iterable[tuple[str, Record]]],
+    ) -> None:
+        self._documents: Final = documents
+        self._paged: Final = paged
+        self._versions: Final = versions
+        self._read: Final = read
+        self._pages: Pages | None = None
 
     def of(self, readings: Sequence[Reading], folder: Path) -> Source:
         """Lay out the tables that are read so; `folder` is there for the time of the export."""
-        if readings and self.paged is not None and is_large(self.paged):
-            pages = Pages(self.paged, readings, self.versions, folder)
+        if readings and self._paged is not None and is_large(self._paged):
+            pages = Pages(self._paged, readings, self._versions, folder)
             if pages.are_kept(self._records):
+                self._pages = pages
                 pages.fill(self._records)
                 return pages
         spool = Spool(folder, readings)
         if readings:
-            spool.fill(self._records(self.documents))
+            spool.fill(self._records(self._documents))
         return spool
 
+    def without_pages(self) -> _Sources:
+        """Give the same, read anew."""
+        return _Sources(self._documents, None, self._versions, self._read)
+
+    @property
+    def lost_pages(self) -> bool:
+        """Tell whether pages that were laid out are no longer there."""
+        return self._pages is not None and not self._pages.are_there()
+
     def _records(self, documents: Iterable[str]) -> Iterable[Record]:
-        return (record for _, record in self.read(documents))
+        return (record for _, record in self._read(documents))
 
 
 def _public(
