@@ -81,19 +81,29 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     plans = _Plans(request, instruments, translate)
     chosen = _format(plans, lambda: belonging.read(documents), made)
     refuse_foreign(target, chosen.files)
-    write = partial(_write, target, plans, chosen, told=told, wrote=wrote)
     sources = Sources(documents, paged, tuple(instruments), belonging)
-    try:
-        paths, losses = write(sources)
-    except ExportFailed:
-        if not sources.lost_pages:
-            raise
-        # another export made pages anew, or a withdrawal took them: what is read of the store itself is always there
-        paths, losses = write(Sources(documents, None, tuple(instruments), belonging))
+    paths, losses = _whole(partial(_write, target, plans, chosen, told=told, wrote=wrote), sources)
     for loss in losses:
         if lost:
             lost(loss)
     return paths
+
+
+_Written = tuple[list[Path], list[Loss]]
+
+
+def _whole(write: Callable[[Sources], _Written], sources: Sources) -> _Written:
+    """Write; once more where pages went meanwhile, from the records themselves: these are always there.
+
+    Raises:
+        ExportFailed: It could not be written, and not for that.
+    """
+    try:
+        return write(sources)
+    except ExportFailed:
+        if not sources.lost_pages:
+            raise
+        return write(sources.without_pages())
 
 
 def _write(
@@ -104,7 +114,7 @@ def _write(
     *,
     told: Callable[[Note], None] | None,
     wrote: Told | None,
-) -> tuple[list[Path], list[Loss]]:
+) -> _Written:
     """Write all files, and then give them their names; give what the format could not carry, too."""
     with staged(target) as spooled, staged(target) as stage:
         if plans.request.public:
@@ -113,13 +123,6 @@ def _write(
             source = sources.of(chosen.readings, spooled)
         losses = list(chosen.write(stage, source if wrote is None else Watched(source, wrote)))
         return publish(stage, target, tuple(chosen.files)), losses
-
-
-def _belonging(request: ExportRequest, progress: Callable[[int], None] | None) -> Belonging:
-    """Say which records belong in this export; of those without answers nothing may leave."""
-    return Belonging(
-        request.questionnaire, request.rehearsal, not request.public, Counter(progress)
-    )
 
 
 class _Plans:

@@ -94,7 +94,7 @@ class Sources:
         self._documents: Final = documents
         self._paged: Final = paged
         self._versions: Final = versions
-        self._records: Final = belonging.records
+        self._belonging: Final = belonging
         self._pages: Pages | None = None
 
     def of(self, readings: Sequence[Reading], folder: Path) -> Source:
@@ -110,14 +110,18 @@ class Sources:
         """
         if readings and self._paged is not None and is_large(self._paged):
             pages = Pages(self._paged, readings, self._versions, folder)
-            if pages.are_kept(self._records):
+            if pages.are_kept(self._belonging.records):
                 self._pages = pages
-                pages.fill(self._records)
+                pages.fill(self._belonging.records)
                 return pages
         spool = Spool(folder, readings)
         if readings:
-            spool.fill(self._records(self._documents))
+            spool.fill(self._belonging.records(self._documents))
         return spool
+
+    def without_pages(self) -> Sources:
+        """Give the same, read anew."""
+        return Sources(self._documents, None, self._versions, self._belonging)
 
     @property
     def lost_pages(self) -> bool:
