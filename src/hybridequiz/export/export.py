@@ -125,6 +125,13 @@ def _write(
         return publish(stage, target, tuple(chosen.files)), losses
 
 
+def _belonging(request: ExportRequest, progress: Callable[[int], None] | None) -> Belonging:
+    """Say which records belong in this export; of those without answers nothing may leave."""
+    return Belonging(
+        request.questionnaire, request.rehearsal, not request.public, Counter(progress)
+    )
+
+
 class _Plans:
     """What is planned for an export, each part when it is asked for, and once.
 
