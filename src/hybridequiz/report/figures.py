@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from hybridequiz.questionnaire.indicators import Indicator
+from hybridequiz.questionnaire.indicators import Indicator, Remarks
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import field, frozen
 
@@ -206,6 +206,8 @@ class Report:
         differences: The differences between audiences.
         notes: What must be said of the report as a whole.
         version: The version of the program.
+        breakdowns: What the breakdowns are called: id and name.
+        remarks: From when on something is said with a figure.
     """
 
     study: str
@@ -222,3 +224,5 @@ class Report:
     differences: tuple[Difference, ...] = ()
     notes: tuple[Text, ...] = field(default=())
     version: str = ""
+    breakdowns: tuple[tuple[str, Text], ...] = ()
+    remarks: Remarks = field(default_factory=Remarks)

@@ -1,0 +1,294 @@
+"""A report as something to look at in a terminal, 60 columns wide or more.
+
+Nothing is told by colour alone, and no background is set: it reads on light and dark terminals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text as Drawn
+
+from hybridequiz.questionnaire.states import Missing
+from hybridequiz.questionnaire.texts import Text
+from hybridequiz.report.figure_words import FigureWords
+from hybridequiz.report.figures import (
+    Audience,
+    ClaimSaid,
+    Figure,
+    IndicatorTable,
+    Level,
+    Part,
+    Report,
+    Row,
+)
+from hybridequiz.report.tracing import Fate, Traced
+from hybridequiz.values import frozen
+from hybridequiz.wording.rendering import reason_words
+
+NARROW: Final = 76
+"""Below this width bars are short."""
+LONG_BAR: Final = 24
+SHORT_BAR: Final = 10
+INDENT: Final = 2
+
+
+@frozen
+class Signs:
+    """What lines and bars are drawn with."""
+
+    rule: str
+    full: str
+    empty: str
+    dot: str
+
+
+DRAWN: Final = Signs("─", "━", "╌", " · ")
+PLAIN: Final = Signs("-", "#", ".", ", ")
+
+
+def report_view(
+    report: Report, language: str, *, width: int, ascii_only: bool = False
+) -> RenderableType:
+    """Draw a report.
+
+    Args:
+        report: The report.
+        language: In which language.
+        width: How many columns there are.
+        ascii_only: Draw with ASCII signs only.
+    """
+    view = _View(report, language, width, PLAIN if ascii_only else DRAWN)
+    return Group(*view.everything())
+
+
+class _View:
+    """Draws a report."""
+
+    def __init__(self, report: Report, language: str, width: int, signs: Signs) -> None:
+        self._report: Final = report
+        self._words: Final = FigureWords(report, language)
+        self._say: Final = self._words.say
+        self._width: Final = width
+        self._signs: Final = signs
+        self._bar: Final = LONG_BAR if width >= NARROW else SHORT_BAR
+
+    def everything(self) -> Iterator[RenderableType]:
+        yield from self._head()
+        if self._report.claims:
+            yield self._rule(self._say("At a glance"))
+            yield from map(self._claim, self._report.claims)
+        chapters = [*self._report.chapters, ("", Text({"": self._say("Other figures")}))]
+        for chapter, title in chapters:
+            tables = [
+                one for one in self._report.tables if (one.indicator.chapter or "") == chapter
+            ]
+            if tables:
+                yield self._rule(self._words.text(title))
+                for indicator in dict.fromkeys(one.indicator.id for one in tables):
+                    yield from self.indicator(
+                        [one for one in tables if one.indicator.id == indicator]
+                    )
+        yield from self._differences()
+
+    def _rule(self, title: str) -> RenderableType:
+        rule = Rule(Drawn(title, style="bold"), align="left", characters=self._signs.rule, style="")
+        return Padding(rule, (1, 0, 0, 0))
+
+    def _head(self) -> Iterator[RenderableType]:
+        report = self._report
+        yield Drawn(self._words.text(report.title), style="bold")
+        is_public = report.level is Level.PUBLIC
+        level = self._say("Public report") if is_public else self._say("Internal report")
+        small = self._say("groups of fewer than {least} are not shown", least=report.threshold)
+        yield Drawn(f"{level}{self._signs.dot}{small}")
+        if report.synthetic:
+            yield Drawn(self._say("Made up: these are no answers of people."), style="bold")
+        elif report.rehearsal:
+            yield Drawn(self._say("Rehearsals: these are no real answers."), style="bold")
+        table = Table.grid(padding=(0, 2))
+        for one in report.audiences:
+            table.add_row(*self._audience(one))
+        yield Padding(table, (1, 0, 0, 0))
+        for note in report.notes:
+            yield Drawn(self._words.text(note))
+
+    def _audience(self, one: Audience) -> list[str]:
+        number = self._words.number_or_hidden(one.number)
+        versions = ", ".join(name for name, _ in one.versions)
+        period = "" if one.period is None else f"{one.period[0]} – {one.period[1]}"
+        if one.period is not None and one.period[0] == one.period[1]:
+            period = one.period[0]
+        return [
+            self._words.text(one.title),
+            f"n = {number}",
+            self._say("version {versions}", versions=versions) if versions else "",
+            period,
+        ]
+
+    def _claim(self, claim: ClaimSaid) -> RenderableType:
+        if claim.text is None:
+            said = Drawn(
+                self._say("{claim}: too few answers to say it.", claim=claim.id), style="dim"
+            )
+        else:
+            said = Drawn(self._words.text(claim.text))
+        lines = [said]
+        for name, figures in claim.lines:
+            told = [f"{indicator} {self._told(figure)}" for indicator, figure in figures]
+            line = f"{self._words.text(name)}: {self._signs.dot.join(told)}"
+            lines.append(Drawn(line, style="dim"))
+        return Padding(Group(*lines), (1, 0, 0, INDENT))
+
+    def _told(self, figure: Figure | None) -> str:
+        if figure is None:
+            return self._words.hidden
+        return f"{self._words.figure(figure)} ({self._words.of(figure.base)})"
+
+    def indicator(self, tables: Sequence[IndicatorTable]) -> Iterator[RenderableType]:
+        """Draw an indicator for all its audiences, side by side and never pooled."""
+        first = tables[0]
+        title = Drawn(f"{first.indicator.id} ", style="dim")
+        title.append(self._words.text(first.indicator.name), style="bold")
+        yield Padding(title, (1, 0, 0, 0))
+        bases = dict.fromkeys(self._words.text(one.base) for one in tables)
+        if len(bases) == 1:
+            base = self._say("Base: {base}", base=next(iter(bases)))
+            yield Padding(Drawn(base, style="dim"), (0, 0, 0, INDENT))
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(ratio=1, overflow="fold")
+        for _ in range(3):
+            grid.add_column(no_wrap=True)
+        for one in tables:
+            if len(bases) > 1:
+                base = self._say("Base: {base}", base=self._words.text(one.base))
+                grid.add_row(Drawn(f"{self._words.text(one.total.name)}: {base}", style="dim"))
+            for row in one.rows:
+                self._row(grid, one, row)
+            notes = list(map(self._words.text, one.notes))
+            if one.versions:
+                versions = ", ".join(one.versions)
+                notes.append(self._say("only in version {versions}", versions=versions))
+            if notes:
+                grid.add_row(Drawn(f"  {self._signs.dot.join(notes)}", style="dim italic"))
+        yield Padding(grid, (0, 0, 0, INDENT))
+
+    def _row(self, grid: Table, table: IndicatorTable, row: Row) -> None:
+        """Draw a row: its first figure with a bar, the others in words; of shares by option every option."""
+        indent = "  " if row.breakdown else ""
+        name = f"{indent}{self._words.text(row.name)}"
+        if row.merged:
+            name += f" ({self._words.listed(row.merged)})"
+        if row.base is None:
+            grid.add_row(name, "", self._words.hidden, "")
+            return
+        if table.indicator.kind == "shares":
+            if row.breakdown:
+                return  # every option of every group: the page and the table have them
+            grid.add_row(name, "", "", self._base(row))
+            for part, figure in sorted(
+                zip(table.parts, row.figures, strict=True), key=lambda one: -(one[1].percent or 0)
+            ):
+                self._figure(grid, f"  {self._words.text(part.name)}", figure, "")
+            return
+        self._figure(grid, name, row.figures[0], self._base(row))
+        beside = [
+            f"{self._words.text(part.name)} {self._words.figure(figure)}"
+            for part, figure in self._rest(table.parts, row)
+        ]
+        told = [*beside, *filter(None, [self._words.dont_know(row.base, row.dont_know)])]
+        if told and not row.breakdown:
+            grid.add_row(Drawn(f"{indent}  {self._signs.dot.join(told)}", style="dim"))
+
+    def _rest(self, parts: Sequence[Part], row: Row) -> Iterator[tuple[Part, Figure]]:
+        yield from list(zip(parts, row.figures, strict=True))[1:]
+
+    def _base(self, row: Row) -> str:
+        if row.base is None:
+            return ""
+        indicative = self._words.is_indicative(row.base)
+        return f"{self._words.of(row.base)}{' ' + self._say('indicative') if indicative else ''}"
+
+    def _figure(self, grid: Table, name: str, figure: Figure, base: str) -> None:
+        bar = "" if figure.mean is not None else self._drawn(figure.percent or 0)
+        grid.add_row(
+            name, bar, Drawn(self._words.figure(figure), style="bold", justify="right"), base
+        )
+
+    def _drawn(self, percent: int) -> str:
+        full = max(0, (abs(percent) * self._bar + 50) // 100)
+        return self._signs.full * full + self._signs.empty * (self._bar - full)
+
+    def _differences(self) -> Iterator[RenderableType]:
+        if not self._report.differences:
+            return
+        yield self._rule(self._say("Differences in view"))
+        for one in self._report.differences:
+            higher, lower = (
+                self._words.text(self._words.audience(name)) for name in (one.higher, one.lower)
+            )
+            name = self._words.indicator(one.indicator)
+            said = self._say(
+                "{indicator}: {higher} {points} points above {lower}",
+                indicator=name,
+                higher=higher,
+                points=one.points,
+                lower=lower,
+            )
+            chance = f" ({self._say('may be chance')})" if one.may_be_chance else ""
+            yield Padding(Drawn(f"{said}{chance}"), (0, 0, 0, INDENT))
+
+
+def trace_view(
+    report: Report, indicator: str, traced: Sequence[Traced], language: str, *, width: int
+) -> RenderableType:
+    """Draw where a figure comes from.
+
+    Args:
+        report: A report that has the indicator.
+        indicator: The indicator.
+        traced: What becomes of the responses of every audience.
+        language: In which language.
+        width: How many columns there are.
+    """
+    view = _View(report, language, width, DRAWN)
+    words = FigureWords(report, language)
+    parts: list[RenderableType] = []
+    tables = {one.audience: one for one in report.tables if one.indicator.id == indicator}
+    parts += view.indicator(list(tables.values()))
+    for one in traced:
+        table = tables[one.audience]
+        parts.append(Padding(Drawn(words.text(table.total.name), style="bold"), (1, 0, 0, 0)))
+        parts.append(Drawn(f"  base   {table.condition}", style="dim"))
+        parts += [
+            Drawn(f"  {part.id or 'count':6} {part.count}", style="dim") for part in table.parts
+        ]
+        grid = Table.grid(padding=(0, 2))
+        codes = dict(one.codes)
+        for name, number in one.numbers:
+            grid.add_row(
+                f"  {fate_words(name, words)}",
+                words.number_or_hidden(number),
+                " ".join(codes.get(name, ())),
+            )
+        parts.append(grid)
+    return Group(*parts)
+
+
+def fate_words(name: str, words: FigureWords) -> str:
+    """Say what becomes of a response in a figure, or why it is not in the base."""
+    say = words.say
+    told = {
+        Fate.COUNTED: say("counted"),
+        Fate.BASE: say("in the base, not counted"),
+        Fate.NOT_LOOKED_AT: say("the figure is not about them"),
+        Fate.NOT_IN_BASE: say("not in the base by their answers"),
+    }
+    if name in told:
+        return told[Fate(name)]
+    return say("not in the base: {reason}", reason=reason_words(Missing(name), words.language))
