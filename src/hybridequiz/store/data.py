@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Final
 
-from hybridequiz.store.files import make_folder
+from hybridequiz.store.files import make_folder, storage_errors
 from hybridequiz.store.journal import STORE_FILE, Store
 
 if TYPE_CHECKING:
@@ -99,6 +100,19 @@ class DataFolder:
         if synthetic:
             return next((one for one in self.every() if isinstance(one, SyntheticStore)), None)
         return next((one for one in self.existing() if one.rehearsal == rehearsal), None)
+
+    def clear_synthetic(self) -> None:
+        """Delete what was made up, all of it.
+
+        Raises:
+            StorageError: It could not be deleted.
+        """
+        if store := self.__dict__.pop("synthetic", None):
+            store.close()
+        folder = self.path / SYNTHETIC
+        with storage_errors(folder):
+            if folder.exists():
+                rmtree(folder)
 
     def find(self, code: str) -> tuple[Store, ResponseRow] | None:
         """Give the response with this code, as `read_code` gave it, and the store it is in."""

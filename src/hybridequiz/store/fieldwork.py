@@ -277,7 +277,6 @@ def new_session(
     code: str = "",
     rehearsal: bool = True,
     seed: str = "",
-    synthetic: bool = False,
 ) -> Session:
     """Give the facts of a session that begins.
 
@@ -289,7 +288,6 @@ def new_session(
         code: The code as it is shown; nothing in the same case.
         rehearsal: Whether this is practice.
         seed: Gives the order of what is shuffled; nothing for the order of the file.
-        synthetic: Whether nobody answers: it is made up.
     """
     questionnaire = instrument.questionnaire
     return Session(
@@ -309,7 +307,6 @@ def new_session(
         rehearsal=rehearsal,
         tool=__version__,
         seed=seed,
-        synthetic=synthetic,
     )
 
 

@@ -129,9 +129,7 @@ class Drawer:
         return _in_a_row(domain, said)
 
 
-def _states(
-    question: Question, chances: Mapping[Missing, float]
-) -> list[tuple[Missing, float]]:
+def _states(question: Question, chances: Mapping[Missing, float]) -> list[tuple[Missing, float]]:
     """Give the reasons for no value that a question allows, with how likely they are."""
     allowed = {Missing(one) for one in question.missing}
     if not question.required:
@@ -142,9 +140,7 @@ def _states(
 def _typed(chance: Chance, interview: Interview, options: Sequence[Option]) -> dict[Code, str]:
     """Give what is typed at options that ask "namely"."""
     language = interview.language
-    return {
-        one.code: _sentence(chance, language)[:OTHER_LENGTH] for one in options if one.other
-    }
+    return {one.code: _sentence(chance, language)[:OTHER_LENGTH] for one in options if one.other}
 
 
 def _sentence(chance: Chance, language: str) -> str:
@@ -179,7 +175,6 @@ def _one_or_ranked(question: ChoiceQuestion, said: QuestionWeights | None) -> Dr
 
 def _several(question: MultipleQuestion, said: QuestionWeights | None) -> Draw:
     """Draw each option by itself; where none came, the one that says "none of these", if there is one."""
-
     left = 1.0  # of those who say no reason, and none of the options that go alone
     if said is not None:
         gone = [said.codes[one.code] for one in question.options if one.exclusive]
@@ -212,9 +207,7 @@ def _several(question: MultipleQuestion, said: QuestionWeights | None) -> Draw:
     return draw
 
 
-def _alone(
-    chance: Chance, alone: Sequence[Option], said: QuestionWeights | None
-) -> Option | None:
+def _alone(chance: Chance, alone: Sequence[Option], said: QuestionWeights | None) -> Option | None:
     """Draw whether an option is chosen that goes with no other, and which."""
     some = 1.0 - (sum(said.states.values()) if said else 0.0)
     reached = chance.share() * some

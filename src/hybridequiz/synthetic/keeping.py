@@ -18,6 +18,7 @@ from hybridequiz.store.fieldwork import SEED_LENGTH, keep_questionnaire, new_ses
 from hybridequiz.store.journal import Store
 from hybridequiz.store.setup import Setup
 from hybridequiz.synthetic.chance import Chance
+from hybridequiz.values import replace
 
 AT_ONCE: Final = 250
 """Responses in a commit: what was made up can be made up again."""
@@ -49,7 +50,7 @@ class Keeper:
         """
         is_shuffled = setup.mode != "paper" and shuffles(self._instrument.questionnaire, setup.mode)
         response = response or chance.uuid()
-        return new_session(
+        session = new_session(
             self._instrument,
             setup,
             today,
@@ -57,8 +58,8 @@ class Keeper:
             code=self._free_code(chance),
             rehearsal=True,
             seed=chance.hexadecimal(SEED_LENGTH) if is_shuffled else "",
-            synthetic=True,
         )
+        return replace(session, synthetic=True)
 
     def journal(self, session: Session, clock: Clock) -> WholeJournal:
         """Give the journal of a response, with its beginning."""

@@ -85,9 +85,7 @@ def drawn_setup(
     )
 
 
-def _fact(
-    chance: Chance, shares: Mapping[Code, float] | None, usual: tuple[Code, ...]
-) -> Code:
+def _fact(chance: Chance, shares: Mapping[Code, float] | None, usual: tuple[Code, ...]) -> Code:
     if not shares:
         return chance.one_of(usual)
     return chance.weighed(list(shares), list(shares.values()))
@@ -166,9 +164,7 @@ class Person:
                 return True
         question = planned.question
         reasons = [Missing(one) for one in question.missing] if question else []
-        return any(
-            self._is_taken(planned, Answer(one)) for one in (*reasons, Missing.LEFT_EMPTY)
-        )
+        return any(self._is_taken(planned, Answer(one)) for one in (*reasons, Missing.LEFT_EMPTY))
 
     def _is_taken(self, planned: Planned, answer: Answer) -> bool:
         """Give an answer; what a check doubts is confirmed. Tell whether it was taken."""
@@ -186,9 +182,7 @@ class Person:
     def _leads_out(self, planned: Planned, answer: Answer) -> bool:
         """Tell whether an answer is drawn anew because it would lead out, and nobody said how likely it is."""
         interview = self._conductor.interview
-        looked_at = {
-            name for one in interview.instrument.exits for name in one.when.references
-        }
+        looked_at = {name for one in interview.instrument.exits for name in one.when.references}
         if planned.id not in looked_at or self._drawer.is_weighed(planned):
             return False
         values = {**interview.values, planned.id: answer.value}

@@ -125,7 +125,7 @@ class _Reading:
     def _tell_most(
         self, question: MultipleQuestion, chances: Chances, states: Sequence[str]
     ) -> None:
-        """Tell where an option is likelier than is possible: nobody chooses it who gives a reason, or one that goes alone."""
+        """Tell where an option is likelier than can be: who says why not, or chooses one alone, does not choose it."""
         alone = [str(one.code) for one in question.options if one.exclusive]
         gone = sum((chances.get(key, Decimal(0)) for key in (*states, *alone)), Decimal(0))
         likeliest = max(chances, key=lambda key: (key not in (*states, *alone), chances[key]))
@@ -196,8 +196,7 @@ class _Reading:
         one_line = isinstance(self._question, TextQuestion)
         texts = {key: clean_text(key).strip() for key in others}
         return {
-            " ".join(text.split()) if one_line else text: others[key]
-            for key, text in texts.items()
+            " ".join(text.split()) if one_line else text: others[key] for key, text in texts.items()
         }
 
     def _is_exhausted(self, named: Mapping[Code, Decimal], spans: Collection[Span]) -> bool:

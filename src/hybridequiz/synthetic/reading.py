@@ -14,7 +14,7 @@ from hybridequiz.questionnaire.documents import Document, read_document
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import FORMS, MODES, ComputedQuestion, Question
-from hybridequiz.questionnaire.states import SAID, Code, Missing
+from hybridequiz.questionnaire.states import Code
 from hybridequiz.synthetic.question_weights import NotRight, read_question
 from hybridequiz.synthetic.weights import (
     DAYS,
@@ -48,7 +48,7 @@ def read_weights(
     reader = _Reader(read_document(path), {one.questionnaire.id: one for one in instruments})
     found = reader.read(others)
     if reader.problems:
-        raise InvalidFile(reader.problems)
+        raise InvalidFile(sorted(reader.problems, key=lambda one: one.place.line or 0))
     return found
 
 
@@ -65,13 +65,13 @@ class _Reader:
         """Read all of it."""
         data = self.document.data
         self.first_day = self._first_day()
-        known = [*self.instruments, *others]
+        known = list(dict.fromkeys([*self.instruments, *others]))
         for key in data:
             if key not in TOP and key not in known:
                 words = f"there is no questionnaire '{key}', and no such key"
                 self._tell("unknown-key", words, (key,), _near(key, [*known, *TOP]), key=True)
         return WeightsFile(
-            seed=cast("int | None", self._whole("seed", None, 0, 2**63)),
+            seed=self._whole("seed", None, 0, 2**63),
             first_day=self.first_day,
             days=cast("int", self._whole("days", DAYS, 1, MOST_DAYS)),
             of={
@@ -138,11 +138,10 @@ class _Reader:
         for key in table:
             if key in unasked:
                 hint = "take the table out: this is read or worked out, not asked"
-                self._tell(
-                    "unknown-key", f"nobody is asked '{key}'", (name, key), hint, key=True
-                )
+                self._tell("unknown-key", f"nobody is asked '{key}'", (name, key), hint, key=True)
             elif key not in known:
-                words = f"there is no question '{key}' in {name}"
+                kind = "key" if key.startswith("_") else "question"
+                words = f"there is no {kind} '{key}' in {name}"
                 self._tell("unknown-key", words, (name, key), _near(key, known), key=True)
 
     def _question(
@@ -154,9 +153,7 @@ class _Reader:
             hint = f"{path[-1]} = {{ {first} = 0.5 }}"
             self._tell("wrong-type", "a table with a chance for each answer is wanted", path, hint)
             return None
-        chances = {
-            key: self._number(chance, (*path, key)) for key, chance in table.items()
-        }
+        chances = {key: self._number(chance, (*path, key)) for key, chance in table.items()}
         listed = instrument.by_id[questions[0].id].listed if len(questions) == 1 else None
         try:
             return read_question(questions, chances, listed, self.first_day)
@@ -185,7 +182,8 @@ class _Reader:
         left = 1 - sum(found.values())
         if left < 0 or (left and not unnamed):
             words = f"the shares add up to {1 - left}, not to 1"
-            self._tell("wrong-sum", words, path, "what is not named shares what is left", key=True)
+            hint = "all are named here: none shares what is left" if left > 0 else ""
+            self._tell("wrong-sum", words, path, hint, key=True)
         even = left / len(unnamed) if unnamed else Decimal(0)
         return {code: float(found.get(code, even)) for code in codes}
 
@@ -239,7 +237,3 @@ def _codes_of(question: Question) -> Iterable[Code]:
 def _near(word: str, known: Sequence[str]) -> str:
     """Say what was probably meant."""
     return did_you_mean(word, known)
-
-
-SAYABLE: Final[tuple[Missing, ...]] = (*SAID, Missing.LEFT_EMPTY)
-"""Reasons for no value that can be weighed."""
