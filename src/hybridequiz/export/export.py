@@ -32,7 +32,7 @@ from hybridequiz.export.rows import readings
 from hybridequiz.export.source import Reading, Source, Spool
 from hybridequiz.export.statistics_formats import DtaFormat, SavFormat
 from hybridequiz.export.watched import Told, Watched
-from hybridequiz.export.words import Note, Translate, english
+from hybridequiz.export.words import MADE_UP, Note, Translate, english
 from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import offers, say
 from hybridequiz.questionnaire.instrument import Instrument
@@ -116,7 +116,8 @@ class _Plans:
     @cached_property
     def whole(self) -> ColumnPlan:
         """Give the columns of all that there is."""
-        return column_plan(self.instruments, translate=self._translate)
+        synthetic = self.request.synthetic
+        return column_plan(self.instruments, translate=self._translate, synthetic=synthetic)
 
     @cached_property
     def public(self) -> PublicPlan:
@@ -139,7 +140,8 @@ class _Plans:
                 message, hint=hints, name=request.questionnaire, language=language, **parts
             )
         shown = self.public.shown if request.public else plan
-        notes = tuple(plan.words.noted(note) for note in request.notes)
+        said = (*([(MADE_UP, {})] if request.synthetic else []), *request.notes)
+        notes = tuple(plan.words.noted(note) for note in said)
         return Job(request, replace(shown, notes=notes), self.instruments, language)
 
 
@@ -261,5 +263,8 @@ def _checked(record: Record, request: ExportRequest) -> Record:
         )
     if session.rehearsal != request.rehearsal:
         kind = "a rehearsal" if session.rehearsal else "not a rehearsal"
+        raise UnreadableRecord(f"Response {session.response} is {kind}: it has a place elsewhere.")
+    if session.synthetic != request.synthetic:
+        kind = "made up by a program" if session.synthetic else "not made up"
         raise UnreadableRecord(f"Response {session.response} is {kind}: it has a place elsewhere.")
     return record
