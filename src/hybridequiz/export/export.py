@@ -33,7 +33,7 @@ from hybridequiz.export.source import Source
 from hybridequiz.export.sources import Belonging, Counter, Sources
 from hybridequiz.export.statistics_formats import DtaFormat, SavFormat
 from hybridequiz.export.watched import Told, Watched
-from hybridequiz.export.words import Note, Translate, english
+from hybridequiz.export.words import MADE_UP, Note, Translate, english
 from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import offers, say
 from hybridequiz.questionnaire.instrument import Instrument
@@ -128,7 +128,11 @@ def _write(
 def _belonging(request: ExportRequest, progress: Callable[[int], None] | None) -> Belonging:
     """Say which records belong in this export; of those without answers nothing may leave."""
     return Belonging(
-        request.questionnaire, request.rehearsal, not request.public, Counter(progress)
+        request.questionnaire,
+        request.rehearsal,
+        synthetic=request.synthetic,
+        with_forgotten=not request.public,
+        counter=Counter(progress),
     )
 
 
@@ -151,7 +155,8 @@ class _Plans:
     @cached_property
     def whole(self) -> ColumnPlan:
         """Give the columns of all that there is."""
-        return column_plan(self.instruments, translate=self._translate)
+        synthetic = self.request.synthetic
+        return column_plan(self.instruments, translate=self._translate, synthetic=synthetic)
 
     @cached_property
     def public(self) -> PublicPlan:
@@ -174,7 +179,8 @@ class _Plans:
                 message, hint=hints, name=request.questionnaire, language=language, **parts
             )
         shown = self.public.shown if request.public else plan
-        notes = tuple(plan.words.noted(note) for note in request.notes)
+        said = (*([(MADE_UP, {})] if request.synthetic else []), *request.notes)
+        notes = tuple(plan.words.noted(note) for note in said)
         return Job(request, replace(shown, notes=notes), self.instruments, language)
 
 

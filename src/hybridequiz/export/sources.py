@@ -29,17 +29,19 @@ class Counter:
 
 @frozen
 class Belonging:
-    """Which records belong together: rehearsals and live answers never mix.
+    """Which records belong together: live answers, rehearsals and what was made up never mix.
 
     Attributes:
         questionnaire: The id of the questionnaire that they answer.
         rehearsal: Whether they are rehearsals.
+        synthetic: Whether they were made up by a program.
         with_forgotten: Whether those of which only the end is kept belong to them.
         counter: Told of every record.
     """
 
     questionnaire: str
     rehearsal: bool
+    synthetic: bool = False
     with_forgotten: bool = True
     counter: Counter = field(default_factory=lambda: Counter(None))
 
@@ -68,6 +70,11 @@ class Belonging:
             )
         if session.rehearsal != self.rehearsal:
             kind = "a rehearsal" if session.rehearsal else "not a rehearsal"
+            raise UnreadableRecord(
+                f"Response {session.response} is {kind}: it has a place elsewhere."
+            )
+        if session.synthetic != self.synthetic:
+            kind = "made up by a program" if session.synthetic else "not made up"
             raise UnreadableRecord(
                 f"Response {session.response} is {kind}: it has a place elsewhere."
             )

@@ -9,6 +9,7 @@ import click
 
 from hybridequiz.cli.export_logging import Logged
 from hybridequiz.cli.exporting import FolderAnswers, StoredAnswers
+from hybridequiz.cli.kinds import Kind, synthetic_option
 from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.outcomes import tell_error
 from hybridequiz.cli.progress import Bars
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     help="Where the files come; earlier exports there are replaced.",
 )
 @click.option("--rehearsal", is_flag=True, help="Export the rehearsals instead of what counts.")
+@synthetic_option("Export what was made up instead.")
 @click.option(
     "--values",
     type=click.Choice(["codes", "labels", "both"]),
@@ -98,6 +100,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     form: str,
     out: Path,
     rehearsal: bool,
+    synthetic: bool,
     values: str,
     language: str,
     paradata: bool,
@@ -117,9 +120,11 @@ def command(  # noqa: PLR0913 - a parameter an option
     if public and paradata:
         raise click.UsageError("--paradata does not go with --public: nothing of it may leave.")
     _refuse_unfit(form, dialect, long=long)
+    kind = Kind.of(rehearsal=rehearsal, synthetic=synthetic)
     request = ExportRequest(
         questionnaire="",
-        rehearsal=rehearsal,
+        rehearsal=kind.rehearsal,
+        synthetic=kind.synthetic,
         format=cast("FormatName", form),
         values=cast("CellValues", values),
         language=language,
@@ -130,16 +135,16 @@ def command(  # noqa: PLR0913 - a parameter an option
         notes=(*selection.notes(), *(use.notes() if use else ())),
     )
     with settings.data_folder() as data:
-        found = _answers(data, answers, selection, questionnaires, rehearsal=rehearsal)
+        found = _answers(data, answers, selection, questionnaires, kind)
         chosen = [] if found is None else found.named(questionnaires)
         if found is None or not chosen:
-            nothing = nothing_here(data, answers, questionnaires, rehearsal=rehearsal)
+            nothing = nothing_here(data, answers, questionnaires, kind)
             _tell_all(_nothing(found, selection) or nothing)
         else:
             how = [*_how(request, use), *selection.options()]
             for name in chosen:
                 number = _export(found, replace(request, questionnaire=name), out, use)
-                _log(data, request, Logged(name, number, how, from_files=answers is not None))
+                _log(data, kind, Logged(name, number, how, from_files=answers is not None))
     return ExitCode.DONE
 
 
@@ -166,16 +171,16 @@ def _refuse_unfit(form: str, dialect: str, *, long: bool) -> None:
         raise click.UsageError("--long is for --format csv and --format xlsx only.")
 
 
-def _log(data: DataFolder, request: ExportRequest, logged: Logged) -> None:
+def _log(data: DataFolder, kind: Kind, logged: Logged) -> None:
     """Write into the store who exported what; where that cannot be, the export is there all the same."""
-    for store in data.existing():
-        if store.rehearsal == request.rehearsal:
-            try:
-                store.exports.add(logged.line())
-            except StorageError as error:
-                ui = say_here()
-                talk(wrapped(ui.say("The export is there, but it does not stand in the log:")))
-                tell_error(error)
+    store = kind.store(data)
+    if store is not None:
+        try:
+            store.exports.add(logged.line())
+        except StorageError as error:
+            ui = say_here()
+            talk(wrapped(ui.say("The export is there, but it does not stand in the log:")))
+            tell_error(error)
 
 
 def _answers(
@@ -183,13 +188,12 @@ def _answers(
     folder: Path | None,
     selection: Selection,
     questionnaires: tuple[str, ...],
-    *,
-    rehearsal: bool,
+    kind: Kind,
 ) -> Answers | None:
     """Give where the records come from; None where nothing was ever kept."""
     if folder is not None:
         files = [one for one in questionnaires if Path(one).is_file()]
-        found = FolderAnswers(folder, data, selection, rehearsal=rehearsal, files=files)
+        found = FolderAnswers(folder, data, selection, kind, files=files)
         if found.withdrawn:
             talk(
                 say_here().say_number(
@@ -199,7 +203,7 @@ def _answers(
                 )
             )
         return found
-    store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
+    store = kind.store(data)
     return None if store is None else StoredAnswers(store, selection)
 
 
@@ -230,7 +234,9 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
         )
     number = left.number if use else left.number or total
     say_number = say_here().say_number
-    if request.rehearsal:
+    if request.synthetic:
+        exported = say_number("{number} synthetic response", "{number} synthetic responses", number)
+    elif request.rehearsal:
         exported = say_number("{number} rehearsal", "{number} rehearsals", number)
     else:
         exported = say_number("{number} response", "{number} responses", number)
