@@ -20,8 +20,9 @@ from hybridequiz.report.making import Asked
 from hybridequiz.report.responses import Responses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
+    from hybridequiz.cli.kinds import Kind
     from hybridequiz.export.words import Translate
     from hybridequiz.questionnaire.model import StudyFile
     from hybridequiz.store.journal import Store
@@ -84,14 +85,14 @@ def load_study(path: Path) -> StudyFile:
 
 @contextmanager
 def responses_to(
-    study: StudyFile, store: Store, names: Sequence[str], translate: Translate
+    study: StudyFile, store: Store, kind: Kind, translate: Translate
 ) -> Iterator[list[Asked]]:
     """Give the audiences of a study that have responses; they can be read as long as the block lasts.
 
     Args:
         study: The study.
         store: Where the responses are.
-        names: The questionnaires that are looked at; all of the study if none is named.
+        kind: Which responses these are.
         translate: Says what is not the study's own in a language.
     """
     answers = StoredAnswers(store, Selection())
@@ -100,14 +101,14 @@ def responses_to(
         for name in answers.chosen:
             versions = answers.versions(name)
             newest = list(versions.values())[-1].questionnaire
-            if newest.study is None or newest.study.id != study.id or (names and name not in names):
+            if newest.study is None or newest.study.id != study.id:
                 continue
-            plan = column_plan(versions, translate=translate)
+            plan = column_plan(versions, translate=translate, synthetic=kind.synthetic)
             sources = Sources(
                 _Again(answers, name),
                 answers.paged(name),
                 tuple(versions),
-                Belonging(name, store.rehearsal),
+                Belonging(name, kind.rehearsal, synthetic=kind.synthetic),
             )
             folder = opened.enter_context(staged(store.path.parent))
             source = sources.of(readings(plan)[:1], folder)

@@ -264,6 +264,8 @@ class Remarks(Part):
 class Publishing(Part):
     """What a study file says of its report."""
 
+    audience: dict[Id, Text] = field(default_factory=dict)
+    """What the audiences are called; by the title of their questionnaire where nothing is said."""
     indicator: Items[Indicator] = ()
     breakdown: Items[Breakdown] = ()
     chapter: Items[Chapter] = ()

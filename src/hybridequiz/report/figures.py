@@ -170,7 +170,7 @@ class Audience:
 
     Attributes:
         id: Its name.
-        title: The title of its questionnaire.
+        title: What it is called.
         number: How many responses figures can be of: complete and usable partial ones; None where that is hidden.
         versions: The versions of the questionnaire, oldest first, each with its number of responses; None where hidden.
         modes: By mode the number of responses; those that may not be told are left out.

@@ -147,6 +147,7 @@ class _AudienceReport:
 
     def __init__(self, study: StudyFile, asked: Asked, manner: Manner) -> None:
         self._asked: Final = asked
+        self._name: Final = study.audience.get(asked.id, asked.plan.title)
         self._manner: Final = manner
         locations = {one.code: one.text for one in study.location}
         compiler = Compiler(asked.instruments, locations)
@@ -169,7 +170,7 @@ class _AudienceReport:
         is_enough = self._number >= self._manner.rules.threshold
         return Audience(
             id=self._asked.id,
-            title=self._asked.plan.title,
+            title=self._name,
             number=self._number if is_enough else None,
             versions=self._shown(self._versions),
             modes=self._shown(self._modes),
@@ -197,7 +198,7 @@ class _AudienceReport:
         one, asked = counted.indicator, self._asked
         of = one.for_[asked.id]
         cells = count(counted, found)
-        rows = rows_of(counted, cells, asked.id, asked.plan.title, self._manner)
+        rows = rows_of(counted, cells, asked.id, self._name, self._manner)
         conditions = [f"({where})" for where in (of.where, one.base_condition) if where]
         return IndicatorTable(
             indicator=one,

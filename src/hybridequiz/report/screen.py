@@ -36,6 +36,10 @@ NARROW: Final = 76
 LONG_BAR: Final = 24
 SHORT_BAR: Final = 10
 INDENT: Final = 2
+FIGURE: Final = 7
+"""Columns of a figure: `≥ 90 %`."""
+BASE: Final = 18
+"""Columns of a base: `n = 24 indicative`."""
 
 
 @frozen
@@ -160,53 +164,77 @@ class _View:
         if len(bases) == 1:
             base = self._say("Base: {base}", base=next(iter(bases)))
             yield Padding(Drawn(base, style="dim"), (0, 0, 0, INDENT))
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(ratio=1, overflow="fold")
-        for _ in range(3):
-            grid.add_column(no_wrap=True)
         for one in tables:
-            if len(bases) > 1:
-                base = self._say("Base: {base}", base=self._words.text(one.base))
-                grid.add_row(Drawn(f"{self._words.text(one.total.name)}: {base}", style="dim"))
-            for row in one.rows:
-                self._row(grid, one, row)
-            notes = list(map(self._words.text, one.notes))
-            if one.versions:
-                versions = ", ".join(one.versions)
-                notes.append(self._say("only in version {versions}", versions=versions))
-            if notes:
-                grid.add_row(Drawn(f"  {self._signs.dot.join(notes)}", style="dim italic"))
-        yield Padding(grid, (0, 0, 0, INDENT))
+            yield from self._audience_rows(one, with_base=len(bases) > 1)
+
+    def _audience_rows(self, table: IndicatorTable, *, with_base: bool) -> Iterator[RenderableType]:
+        """Draw an audience, then its groups under the name of their breakdown."""
+        grid = self._grid()
+        self._row(grid, table, table.total)
+        yield grid
+        notes = list(map(self._words.text, table.notes))
+        if with_base:
+            notes.insert(0, self._say("Base: {base}", base=self._words.text(table.base)))
+        if table.versions:
+            versions = ", ".join(table.versions)
+            notes.append(self._say("only in version {versions}", versions=versions))
+        for note in notes:
+            yield _dim(note, 2 * INDENT)
+        if table.indicator.kind == "shares":
+            return  # the page and the table have every option of every group
+        for breakdown in dict.fromkeys(row.breakdown for row in table.rows[1:]):
+            yield from self._breakdown(table, breakdown)
+
+    def _breakdown(self, table: IndicatorTable, breakdown: str) -> Iterator[RenderableType]:
+        rows = [row for row in table.rows if row.breakdown == breakdown]
+        shown = [row for row in rows if not row.is_hidden]
+        name = self._words.breakdown(breakdown)
+        grid = self._grid()
+        if not shown:
+            grid.add_row(_dim(name, 2 * INDENT), "", self._words.hidden, "")
+            yield grid
+            return
+        yield _dim(name, 2 * INDENT)
+        is_merged = any(row.merged for row in rows)
+        for row in shown if is_merged else rows:
+            self._row(grid, table, row)
+        yield grid
+        for row in shown:
+            if row.merged:
+                yield _dim(self._words.listed(row.merged), 4 * INDENT)
+
+    def _grid(self) -> Table:
+        """Give rows of a name, a bar, a figure and its base, as wide everywhere."""
+        grid = Table.grid(padding=(0, 1), expand=True)
+        grid.add_column(ratio=1, overflow="fold")
+        grid.add_column(no_wrap=True, width=self._bar)
+        grid.add_column(no_wrap=True, width=FIGURE, justify="right")
+        grid.add_column(no_wrap=True, width=BASE)
+        return grid
 
     def _row(self, grid: Table, table: IndicatorTable, row: Row) -> None:
-        """Draw a row: its first figure with a bar, the others in words; of shares by option every option."""
-        indent = "  " if row.breakdown else ""
-        name = f"{indent}{self._words.text(row.name)}"
-        if row.merged:
-            name += f" ({self._words.listed(row.merged)})"
+        """Draw a row: its first figure with a bar, the others below it; of shares by option every option."""
+        depth = 3 * INDENT if row.breakdown else INDENT
+        name = self._words.text(row.name)
         if row.base is None:
-            grid.add_row(name, "", self._words.hidden, "")
-            return
-        if table.indicator.kind == "shares":
-            if row.breakdown:
-                return  # every option of every group: the page and the table have them
-            grid.add_row(name, "", "", self._base(row))
+            grid.add_row(_at(name, depth), "", self._words.hidden, "")
+        elif table.indicator.kind == "shares":
+            grid.add_row(_at(name, depth), "", "", self._base(row))
             for part, figure in sorted(
                 zip(table.parts, row.figures, strict=True), key=lambda one: -(one[1].percent or 0)
             ):
-                self._figure(grid, f"  {self._words.text(part.name)}", figure, "")
-            return
-        self._figure(grid, name, row.figures[0], self._base(row))
-        beside = [
-            f"{self._words.text(part.name)} {self._words.figure(figure)}"
-            for part, figure in self._rest(table.parts, row)
-        ]
-        told = [*beside, *filter(None, [self._words.dont_know(row.base, row.dont_know)])]
-        if told and not row.breakdown:
-            grid.add_row(Drawn(f"{indent}  {self._signs.dot.join(told)}", style="dim"))
+                self._figure(grid, _at(self._words.text(part.name), depth + INDENT), figure, "")
+        else:
+            self._figure(grid, _at(name, depth), row.figures[0], self._base(row))
+            if not row.breakdown:
+                self._beside(grid, table.parts, row)
 
-    def _rest(self, parts: Sequence[Part], row: Row) -> Iterator[tuple[Part, Figure]]:
-        yield from list(zip(parts, row.figures, strict=True))[1:]
+    def _beside(self, grid: Table, parts: Sequence[Part], row: Row) -> None:
+        for part, figure in list(zip(parts, row.figures, strict=True))[1:]:
+            name = _dim(self._words.text(part.name), 2 * INDENT)
+            grid.add_row(name, "", Drawn(self._words.figure(figure), style="dim"), "")
+        if told := self._words.dont_know(row.base, row.dont_know):
+            grid.add_row(_dim(told, 2 * INDENT), "", "", "")
 
     def _base(self, row: Row) -> str:
         if row.base is None:
@@ -214,11 +242,9 @@ class _View:
         indicative = self._words.is_indicative(row.base)
         return f"{self._words.of(row.base)}{' ' + self._say('indicative') if indicative else ''}"
 
-    def _figure(self, grid: Table, name: str, figure: Figure, base: str) -> None:
+    def _figure(self, grid: Table, name: RenderableType, figure: Figure, base: str) -> None:
         bar = "" if figure.mean is not None else self._drawn(figure.percent or 0)
-        grid.add_row(
-            name, bar, Drawn(self._words.figure(figure), style="bold", justify="right"), base
-        )
+        grid.add_row(name, bar, Drawn(self._words.figure(figure), style="bold"), base)
 
     def _drawn(self, percent: int) -> str:
         full = max(0, (abs(percent) * self._bar + 50) // 100)
@@ -244,6 +270,14 @@ class _View:
             yield Padding(Drawn(f"{said}{chance}"), (0, 0, 0, INDENT))
 
 
+def _at(words: str, depth: int) -> RenderableType:
+    return Padding(Drawn(words), (0, 0, 0, depth))
+
+
+def _dim(words: str, depth: int) -> RenderableType:
+    return Padding(Drawn(words, style="dim"), (0, 0, 0, depth))
+
+
 def trace_view(
     report: Report, indicator: str, traced: Sequence[Traced], language: str, *, width: int
 ) -> RenderableType:
@@ -264,19 +298,20 @@ def trace_view(
     for one in traced:
         table = tables[one.audience]
         parts.append(Padding(Drawn(words.text(table.total.name), style="bold"), (1, 0, 0, 0)))
-        parts.append(Drawn(f"  base   {table.condition}", style="dim"))
-        parts += [
-            Drawn(f"  {part.id or 'count':6} {part.count}", style="dim") for part in table.parts
-        ]
+        conditions = Table.grid(padding=(0, 2))
+        conditions.add_row(_dim(words.say("base"), INDENT), Drawn(table.condition))
+        for part in table.parts:
+            name = words.text(part.name) if part.id else words.say("counted")
+            conditions.add_row(_dim(name, INDENT), Drawn(part.count))
+        parts.append(conditions)
         grid = Table.grid(padding=(0, 2))
         codes = dict(one.codes)
         for name, number in one.numbers:
+            told = " ".join(codes.get(name, ()))
             grid.add_row(
-                f"  {fate_words(name, words)}",
-                words.number_or_hidden(number),
-                " ".join(codes.get(name, ())),
+                _at(fate_words(name, words), INDENT), words.number_or_hidden(number), Drawn(told)
             )
-        parts.append(grid)
+        parts.append(Padding(grid, (1, 0, 0, 0)))
     return Group(*parts)
 
 

@@ -77,13 +77,20 @@ def trace(
     for one in found:
         numbers[fate(counted, one.said)] += one.number
     names = _in_order(numbers)
-    groups = [Group("", frozenset({place})) for place in range(len(names))]
-    shown = protect([numbers[name] for name in names], groups, rules)
-    told = tuple(
-        (name, numbers[name] if place in shown.groups or responses is not None else None)
-        for place, name in enumerate(names)
-    )
+    may_tell = _may_tell(numbers, names, rules) if responses is None else set(names)
+    told = tuple((name, numbers[name] if name in may_tell else None) for name in names)
     return Traced(audience, told, tuple(_codes(counted, names, responses)))
+
+
+def _may_tell(numbers: Counter[str], names: Sequence[str], rules: Rules) -> set[str]:
+    """Give what may be told of in public: the base as in the report; what is not in it as the groups of a breakdown."""
+    inside = [name for name in names if name in (Fate.COUNTED, Fate.BASE)]
+    outside = [name for name in names if name not in inside]
+    groups = [Group("", frozenset({place})) for place in range(len(outside))]
+    shown = protect([numbers[name] for name in outside], groups, rules)
+    found = {name for place, name in enumerate(outside) if place in shown.groups}
+    base = sum(numbers[name] for name in inside)
+    return found | set(inside if base >= rules.threshold else ())
 
 
 def _in_order(numbers: Counter[str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 import click
 
 from hybridequiz.cli.commands.export import translate
+from hybridequiz.cli.kinds import Kind, synthetic_option
 from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.reporting import NoStudy, find_study, load_study, responses_to
 from hybridequiz.cli.settings import Settings, colour_wanted, data_option, settings_of
@@ -51,6 +52,7 @@ WIDEST: Final = 100
     help="For everybody, or for the researchers: groups may be smaller then.",
 )
 @click.option("--rehearsal", is_flag=True, help="Report on the rehearsals instead of what counts.")
+@synthetic_option("Report on what was made up instead.")
 @click.option("--language", default="", metavar="TAG", help="The language of the report.")
 @click.option(
     "--trace",
@@ -69,6 +71,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     out: Path | None,
     public: bool,
     rehearsal: bool,
+    synthetic: bool,
     language: str,
     indicator: str | None,
     ascii_only: bool,
@@ -83,14 +86,22 @@ def command(  # noqa: PLR0913 - a parameter an option
     file = load_study(find_study(study))
     spoken = _language(file, language)
     level = Level.PUBLIC if public else Level.INTERNAL
+    kind = Kind.of(rehearsal=rehearsal, synthetic=synthetic)
     with settings.data_folder() as data:
-        store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
+        store = kind.store(data)
         if store is None:
-            return _nothing(data, rehearsal=rehearsal)
-        with responses_to(file, store, (), translate) as asked:
+            return _nothing(data, kind)
+        with responses_to(file, store, kind, translate) as asked:
             if not asked:
-                return _nothing(data, rehearsal=rehearsal)
-            report = make_report(file, asked, level, rehearsal=rehearsal, translate=translate)
+                return _nothing(data, kind)
+            report = make_report(
+                file,
+                asked,
+                level,
+                rehearsal=kind.rehearsal,
+                synthetic=kind.synthetic,
+                translate=translate,
+            )
             if indicator is not None:
                 _trace(file, asked, report, indicator, spoken)
                 return ExitCode.DONE
@@ -114,8 +125,8 @@ def _language(study: StudyFile, wanted: str) -> str:
     return wanted
 
 
-def _nothing(data: DataFolder, *, rehearsal: bool) -> int:
-    for line in nothing_here(data, None, (), rehearsal=rehearsal):
+def _nothing(data: DataFolder, kind: Kind) -> int:
+    for line in nothing_here(data, None, (), kind):
         talk(wrapped(line))
     return ExitCode.DONE
 
