@@ -39,7 +39,15 @@ class Keeper:
         self._commit = ExitStack()
         keep_questionnaire(store, instrument)
 
-    def session(self, chance: Chance, setup: Setup, today: date, *, response: str = "") -> Session:
+    def session(
+        self,
+        chance: Chance,
+        setup: Setup,
+        today: date,
+        *,
+        response: str = "",
+        shuffle: bool = True,
+    ) -> Session:
         """Give the session of a response that is made up: its id and its code are drawn too.
 
         Args:
@@ -47,8 +55,10 @@ class Keeper:
             setup: How the interview is held.
             today: The day that conditions see.
             response: Its id, if that is known.
+            shuffle: Whether what is shuffled comes in an order of its own; else in that of the file.
         """
-        is_shuffled = setup.mode != "paper" and shuffles(self._instrument.questionnaire, setup.mode)
+        may_be = shuffle and setup.mode != "paper"
+        is_shuffled = may_be and shuffles(self._instrument.questionnaire, setup.mode)
         response = response or chance.uuid()
         session = new_session(
             self._instrument,

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from hybridequiz.cli.locating import available, find_questionnaire, id_of, toml_files
+from hybridequiz.cli.made_up import refuse_second
 from hybridequiz.cli.progress import Bars
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import machine_language, say_here, talk, wrapped
-from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile, say
+from hybridequiz.problems import ExitCode, InvalidFile
 from hybridequiz.questionnaire.load import load
 from hybridequiz.synthetic.reading import read_weights
 from hybridequiz.synthetic.simulate import Plan, Simulation, Tally
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from hybridequiz.problems import Problem
     from hybridequiz.questionnaire.instrument import Instrument
-    from hybridequiz.store.journal import Store
 
 USUAL: Final = 100
 SEEDS: Final = 1_000_000
@@ -42,12 +42,6 @@ _break_off = 0.03
 dont_know = 0.02
 [participants.barriers]           # a multiple choice: each option by itself
 1 = 0.3"""
-
-
-class AlreadyThere(HybridequizError):
-    """Responses to a questionnaire were made up before."""
-
-    exit_code = ExitCode.USAGE
 
 
 @click.command("simulate", epilog=EXAMPLE)
@@ -85,7 +79,7 @@ def command(
     add: bool,
     fresh: bool,
 ) -> int:
-    """Make up respondents, for rehearsals, demonstrations and tests.
+    """Make up respondents from a seed, for rehearsals, demonstrations and tests.
 
     They walk the route as people would and answer by chance, within all rules. The same seed,
     version and weights give the same responses. They are marked as synthetic, kept apart from live
@@ -102,7 +96,7 @@ def command(
         if fresh:
             data.clear_synthetic()
         elif not add:
-            _refuse_second(data.of_kind(synthetic=True), instruments)
+            refuse_second(data, instruments)
         for one in instruments:
             found = said.of.get(one.questionnaire.id, Weights())
             plan = Plan(chosen, found, said.first_day, said.days)
@@ -130,25 +124,6 @@ def _others(paths: Sequence[Path]) -> list[str]:
     """Name the questionnaires that there are, here and beside those that are simulated."""
     beside = (one for path in paths for one in toml_files(path.parent))
     return [name for name in dict.fromkeys([*map(id_of, beside), *available()]) if name]
-
-
-def _refuse_second(store: Store | None, instruments: Sequence[Instrument]) -> None:
-    """Refuse to mix what was made up with what is made up now, unless that was asked for.
-
-    Raises:
-        AlreadyThere: naming the first questionnaire with responses.
-    """
-    counts = [] if store is None else store.counts()
-    for one in instruments:
-        name = one.questionnaire.id
-        there = sum(count.responses for count in counts if count.questionnaire_id == name)
-        if there:
-            raise AlreadyThere(
-                say("Responses to '{name}' were made up before: {number}."),
-                hint=say("--fresh deletes all that was made up and begins anew; --add adds to it."),
-                name=name,
-                number=there,
-            )
 
 
 def _simulate(simulation: Simulation, name: str, number: int, seed: int) -> None:
