@@ -18,6 +18,7 @@ from hybridequiz.questionnaire.code_lists import CodeList
 from hybridequiz.questionnaire.conditions import Fault
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
 from hybridequiz.questionnaire.expand import Expanded, expand
+from hybridequiz.questionnaire.indicator_checks import study_problems
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.lint_texts import texts_beside_wrong_codes
 from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend, mend_study
@@ -27,6 +28,7 @@ from hybridequiz.questionnaire.model import (
 )
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.planning import plan
+from hybridequiz.questionnaire.studied import Studied
 from hybridequiz.questionnaire.texts import is_language
 from hybridequiz.questionnaire.toml_words import MOST, problems_of, relevant, short, written_path
 from hybridequiz.questionnaire.validation import ErrorDetails, ValidationError, validated
@@ -125,6 +127,13 @@ def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[P
         document = read_document(path)
     except InvalidFile as error:
         return None, None, list(error.problems)
+    studied, problems = study_document(document)
+    whole = None if studied is None or studied.wrong else studied.study
+    return document, whole, problems
+
+
+def study_document(document: Document) -> tuple[Studied | None, list[Problem]]:
+    """Load a study file that was read already, as far as it is valid; None where too little of it is."""
     data, wrong, problems = document.data, list[Key](), list[Problem]()
     origin = Expanded(data, document, None).origin
     for _ in range(ROUNDS):
@@ -137,10 +146,11 @@ def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[P
             data = mend_study(document.data, wrong)
         else:
             told = {_spot(problem.place) for problem in problems}
-            later = lint.lint_study(study, document)
+            studied = Studied(study, document, tuple(wrong))
+            later = lint.lint_study(study, document) + study_problems(studied)
             problems += [problem for problem in later if _spot(problem.place) not in told]
-            return document, None if wrong else study, list(_in_order(problems))
-    return document, None, list(_in_order(problems))
+            return studied, list(_in_order(problems))
+    return None, list(_in_order(problems))
 
 
 def _other_kind(document: Document) -> Problem:

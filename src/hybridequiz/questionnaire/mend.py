@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from hybridequiz.problems import near_match
+from hybridequiz.questionnaire.mend_report import is_of_report, mended_part
 from hybridequiz.questionnaire.model import (
     Exit,
     Location,
@@ -129,6 +130,8 @@ def mend_study(data: Mapping[str, Any], wrong: Iterable[Key]) -> dict[str, Any]:
             }
         elif key == "location" and inside and () not in inside and _can_be_labelled(inside):
             mended[key] = mender.options(value, Location, inside)
+        elif is_of_report(key) and inside:
+            mended[key] = mended_part(key, value, inside)
         elif not inside:
             mended[key] = value
     needed = needed_names_of(StudyFile)
