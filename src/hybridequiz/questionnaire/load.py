@@ -5,6 +5,7 @@ All problems of a file are found in one pass: what is wrong in one question does
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,7 @@ from hybridequiz.questionnaire.indicator_checks import study_problems
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.lint_texts import texts_beside_wrong_codes
 from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend, mend_study
+from hybridequiz.questionnaire.mend_report import is_of_report
 from hybridequiz.questionnaire.model import (
     Questionnaire,
     StudyFile,
@@ -51,6 +53,8 @@ class Loaded:
         study: The study that the questionnaire names.
         documents: The files that were read: the questionnaire's, and that of its study.
         lists: The lists of codes that it names, with the files they were read from.
+        sound: The questionnaire, too where only what its study says of the report has errors.
+        studied: The study, as far as it is valid.
     """
 
     instrument: Instrument | None
@@ -58,6 +62,8 @@ class Loaded:
     study: StudyFile | None = None
     documents: tuple[Document, ...] = ()
     lists: tuple[tuple[Path, CodeList], ...] = ()
+    sound: Instrument | None = None
+    studied: Studied | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -106,9 +112,23 @@ def examine_document(document: Document, path: Path) -> Loaded:
     later += lint.choices_beside_wrong_codes(expanded, valid.wrong)
     later += texts_beside_wrong_codes(instrument, expanded, valid.wrong)
     problems += [problem for problem in later if _spot(problem.place) not in told]
-    usable = None if _errors(problems) else instrument
+    errors = _errors(problems)
     documents = (document, named.document) if named.document else (document,)
-    return Loaded(usable, _in_order(problems), named.study, documents, tuple(files.read))
+    return Loaded(
+        instrument=None if errors else instrument,
+        problems=_in_order(problems),
+        study=named.study,
+        documents=documents,
+        lists=tuple(files.read),
+        sound=instrument if all(_is_of_report(one.place, named) for one in errors) else None,
+        studied=named.studied,
+    )
+
+
+def _is_of_report(place: Place, named: _Named) -> bool:
+    """Tell whether a place is in what the study says of the report: no questionnaire takes anything from there."""
+    of_study = named.document is not None and place.file == named.document.file
+    return of_study and is_of_report(re.split(r"[.\[]", place.key)[0])
 
 
 def _tags(document: Document) -> list[str]:
@@ -128,8 +148,7 @@ def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[P
     except InvalidFile as error:
         return None, None, list(error.problems)
     studied, problems = study_document(document)
-    whole = None if studied is None or studied.wrong else studied.study
-    return document, whole, problems
+    return document, studied.whole if studied else None, problems
 
 
 def study_document(document: Document) -> tuple[Studied | None, list[Problem]]:
@@ -171,12 +190,14 @@ class _Named:
         study: What it says, if it is valid.
         problems: What is wrong with it, or with its name.
         unread: It is named, and what stands in it is not known.
+        studied: What it says as far as it is valid.
     """
 
     document: Document | None = None
     study: StudyFile | None = None
     problems: Sequence[Problem] = ()
     unread: bool = False
+    studied: Studied | None = None
 
 
 def _study_of(document: Document, path: Path) -> _Named:
@@ -194,12 +215,16 @@ def _study_of(document: Document, path: Path) -> _Named:
         )
         message = f"there is no study file '{short(name)}' beside the questionnaire"
         return _no_study(document, "unknown-study", message, near)
-    found, study, problems = examine_study(target)
-    if found is not None and "section" in found.data:
+    try:
+        found = read_document(target)
+    except InvalidFile as error:
+        return _Named(problems=error.problems, unread=True)
+    if "section" in found.data:
         message = f"'{short(name)}' is a questionnaire, not a study"
         hint = "a study has no sections; it holds what its questionnaires share"
         return _no_study(document, "not-a-study", message, hint)
-    return _Named(found, study, problems, unread=found is None)
+    studied, problems = study_document(found)
+    return _Named(found, studied.whole if studied else None, problems, studied=studied)
 
 
 def _no_study(document: Document, code: str, message: str, hint: str) -> _Named:

@@ -34,6 +34,11 @@ class Studied:
     document: Document
     wrong: tuple[Key, ...] = ()
 
+    @property
+    def whole(self) -> StudyFile | None:
+        """Give the study if nothing is wrong in it."""
+        return None if self.wrong else self.study
+
     def is_wrong(self, path: Key) -> bool:
         """Tell whether a part is wrong, or something in it."""
         return any(one[: len(path)] == path for one in self.wrong)
