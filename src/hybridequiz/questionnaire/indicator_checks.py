@@ -15,10 +15,10 @@ from hybridequiz.questionnaire.claim_words import KEPT, by_id
 from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.findings import Finding
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
-from hybridequiz.questionnaire.model import StudyFile
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.reserved import CONDITION_WORDS
 from hybridequiz.questionnaire.studied import Studied
+from hybridequiz.questionnaire.study_file import StudyFile
 
 FIGURES: Final = ("count", "shares", "mean")
 """Keys of an indicator of which there is one."""

@@ -17,14 +17,16 @@ from hybridequiz.questionnaire.conditions import (
 )
 from hybridequiz.questionnaire.core import Member
 from hybridequiz.questionnaire.group_overlaps import overlap
-from hybridequiz.questionnaire.indicator_scope import report_scope
+from hybridequiz.questionnaire.indicator_scope import NO_ROWS, report_scope
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import MultipleQuestion, SingleQuestion
 from hybridequiz.questionnaire.studied import Studied
+from hybridequiz.values import replace
 
 OF_SESSION: Final = "session_"
+USE_COMPUTED: Final = "say what is needed of the rows in a computed question behind that section"
 
 
 def report_problems(
@@ -89,7 +91,8 @@ class _Checker:
         problems += self._lines()
         problems += [self._told(spot, names) for spot, names in self._found.items()]
         warnings = self._overlaps.items()
-        return problems + [self._told(spot, names, Severity.WARNING) for spot, names in warnings]
+        problems += [self._told(spot, names, Severity.WARNING) for spot, names in warnings]
+        return sorted(problems, key=lambda one: (one.place.line or 0, one.place.column or 0))
 
     def _indicator(self, one: Indicator, path: Key) -> Iterator[Problem]:
         """Check an indicator for each of its audiences."""
@@ -122,7 +125,7 @@ class _Checker:
         """Name the audiences that are broken down by it."""
         using = (one for one in self._studied.study.indicator if breakdown.id in one.by)
         audiences = dict.fromkeys(audience for one in using for audience in one.for_)
-        return [one for one in audiences if breakdown.concerns(one)]
+        return [one for one in audiences if one in self._instruments and breakdown.concerns(one)]
 
     def _breakdown(self, breakdown: Breakdown, path: Key, audience: str) -> None:
         """Check where the groups of a breakdown come from, for one audience."""
@@ -155,11 +158,14 @@ class _Checker:
 
     def _name(self, audience: str, name: str, path: Key) -> bool:
         """Check that a name stands for something with an answer."""
-        before = len(self._found)
+        known = True
         for _, scope in self._instruments.get(audience, ()):
             for fault in _faults(f"given({name})", scope):
-                self._note(audience, path, fault)
-        return len(self._found) == before
+                known = False
+                unknown = fault.code == "unknown-name"
+                hint = did_you_mean(name, list(scope.symbols)) if unknown else fault.hint
+                self._note(audience, path, replace(fault, hint=hint))
+        return known
 
     def _shares(self, audience: str, name: str, path: Key) -> None:
         """Check that there are options of which shares can be given."""
@@ -208,7 +214,7 @@ class _Checker:
         names = self._found.setdefault(spot, [])
         if audience not in names:
             names.append(audience)
-        self._hints.setdefault(spot, fault.hint)
+        self._hints.setdefault(spot, USE_COMPUTED if NO_ROWS in fault.message else fault.hint)
 
     def _told(
         self, spot: _Spot, audiences: Sequence[str], severity: Severity = Severity.ERROR

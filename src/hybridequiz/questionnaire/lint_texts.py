@@ -12,14 +12,11 @@ from hybridequiz.problems import Place, Problem, did_you_mean
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.mend import is_stand_in
-from hybridequiz.questionnaire.model import (
-    Questionnaire,
-    Section,
-    StudyFile,
-)
+from hybridequiz.questionnaire.model import Questionnaire, Section
 from hybridequiz.questionnaire.parts import Key, Part, written_key
 from hybridequiz.questionnaire.questions import Option
 from hybridequiz.questionnaire.roster_planning import ROW, answered_in
+from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import Fill, FillError, Text, fills
 from hybridequiz.questionnaire.validation import ValidationError, validated
 from hybridequiz.values import frozen, names_of, replace

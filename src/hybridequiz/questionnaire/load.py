@@ -24,13 +24,11 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.lint_texts import texts_beside_wrong_codes
 from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend, mend_study
 from hybridequiz.questionnaire.mend_report import is_of_report
-from hybridequiz.questionnaire.model import (
-    Questionnaire,
-    StudyFile,
-)
+from hybridequiz.questionnaire.model import Questionnaire
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.planning import plan
 from hybridequiz.questionnaire.studied import Studied
+from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import is_language
 from hybridequiz.questionnaire.toml_words import MOST, problems_of, relevant, short, written_path
 from hybridequiz.questionnaire.validation import ErrorDetails, ValidationError, validated

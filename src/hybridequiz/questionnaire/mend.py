@@ -11,12 +11,7 @@ from typing import Any, Final
 
 from hybridequiz.problems import near_match
 from hybridequiz.questionnaire.mend_report import is_of_report, mended_part
-from hybridequiz.questionnaire.model import (
-    Exit,
-    Location,
-    Section,
-    StudyFile,
-)
+from hybridequiz.questionnaire.model import Exit, Location, Section
 from hybridequiz.questionnaire.parts import Key, Part
 from hybridequiz.questionnaire.questions import (
     ITEM_TYPES,
@@ -29,6 +24,7 @@ from hybridequiz.questionnaire.questions import (
     Note,
     Option,
 )
+from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import LANGUAGE
 from hybridequiz.values import frozen, names_of, needed_names_of
 

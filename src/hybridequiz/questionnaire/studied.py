@@ -9,8 +9,8 @@ from typing import Any, Final
 from hybridequiz.problems import Problem
 from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.findings import Finding
-from hybridequiz.questionnaire.model import StudyFile
 from hybridequiz.questionnaire.parts import Key
+from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.values import frozen
 
 HARMLESS: Final = frozenset(
