@@ -29,12 +29,13 @@ RULES: Final[dict[str, str]] = {
     "wrong-type": "A value is of the kind that its key takes.",
     "wrong-value": "A value is one of those that its key takes.",
     "unknown-type": "A question is of one of the types that there are.",
-    "bad-id": "An id is 1 to 24 small letters, digits and underscores, and begins with a letter.",
-    "reserved-word": "An id is no word of the condition language, of SPSS or of Stata, and has no '__' in it.",
+    "bad-id": "An id is 1 to 24 small letters, digits and underscores, and begins with a letter; "
+    "that of an indicator or a claim is 1 to 12 letters and digits.",
+    "reserved-word": "An id is no word of the condition language, of claims, of SPSS or Stata, and has no '__' in it.",
     "awkward-name": "An id is no reserved word of R or SQL, so that the column of its answers needs no quotes there.",
     "long-name": "The columns of a question have names of at most 32 characters, with what is added to its id.",
     "names-alike": "Every column has a name of its own in exports, also where names are cut after 32 characters.",
-    "duplicate-id": "Every question, and every section, has an id of its own.",
+    "duplicate-id": "Every question, section, indicator, breakdown, group, chapter and claim has an id of its own.",
     "bounds": "Bounds are in order, and can be kept.",
     "reserved-numbers": "No answer can be a number from -99 to -90: in exports these say why there is none.",
     # Option lists
@@ -80,5 +81,10 @@ RULES: Final[dict[str, str]] = {
     "always-false": "A condition decides something: it is not always false.",
     "can-be-unknown": "Where a condition can be unknown, the questionnaire says what happens then.",
     "unreachable": "Some answers lead to every question.",
+    # The report of a study
+    "either-or": "Of keys that exclude each other one is there, with the key that goes with it.",
+    "overlapping-groups": "Nobody is in two groups of a breakdown.",
+    "no-figure": "The figures that a claim says or shows are there for each of its lines.",
+    "never-said": "Words of a claim without a rule come after those with one.",
 }
 """The rule by the code."""

@@ -6,7 +6,7 @@ here are those of the condition language and see every question of a questionnai
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from hybridequiz.questionnaire.parts import PYTHONS_WORDS, Items, Part, Rule
 from hybridequiz.questionnaire.questions import Id
@@ -16,9 +16,11 @@ from hybridequiz.values import field, frozen
 BaseKind = Literal["all", "valid"]
 """all: answered or "don't know"; valid: answered."""
 IndicatorKind = Literal["share", "shares", "mean", "balance"]
-IndicatorId = Annotated[str, Rule(pattern=r"^[A-Za-z][A-Za-z0-9]{0,11}$")]
+FIGURE_ID: Final = "^[A-Za-z][A-Za-z0-9]{0,11}$"
+LINE: Final = "^[a-z][a-z0-9_]*(/[a-z0-9_]+/[a-z0-9_]+)?$"
+IndicatorId = Annotated[str, Rule(pattern=FIGURE_ID)]
 PartId = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
-Line = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9_]*(/[a-z0-9_]+/[a-z0-9_]+)?$")]
+Line = Annotated[str, Rule(pattern=LINE)]
 """What a figure is of: an audience, `participants`, or a group of it, `participants/status/former`."""
 Percent = Annotated[int, Rule(ge=0, le=100)]
 
@@ -217,7 +219,7 @@ class Claim(Part):
         least: How many respondents every line must have for a word with a condition.
     """
 
-    id: Annotated[str, Rule(pattern=r"^[A-Za-z][A-Za-z0-9]{0,11}$")]
+    id: IndicatorId
     text: Text
     lines: Annotated[Items[Line], Rule(min_length=1)]
     also: Items[Line] = ()

@@ -25,10 +25,7 @@ from hybridequiz.questionnaire.lint_types import (
     ranking_findings,
 )
 from hybridequiz.questionnaire.mend import is_stand_in
-from hybridequiz.questionnaire.model import (
-    Section,
-    StudyFile,
-)
+from hybridequiz.questionnaire.model import Section
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
@@ -48,6 +45,7 @@ from hybridequiz.questionnaire.questions import (
 )
 from hybridequiz.questionnaire.reserved import why_reserved
 from hybridequiz.questionnaire.states import RESERVED
+from hybridequiz.questionnaire.study_file import StudyFile
 
 
 def lint(
