@@ -7,7 +7,16 @@ from typing import Final
 from hybridequiz.export.words import best_wording
 from hybridequiz.interview.typing_rules import COMMA_LANGUAGES
 from hybridequiz.questionnaire.texts import Text
-from hybridequiz.report.figures import Audience, Bound, Figure, IndicatorTable, PartKind, Report
+from hybridequiz.report.figures import (
+    Audience,
+    Bound,
+    Figure,
+    IndicatorTable,
+    Part,
+    PartKind,
+    Report,
+    Row,
+)
 from hybridequiz.report.numbers import percentage
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.notation import count_words, number_words
@@ -22,6 +31,13 @@ def kind_of(figure: Figure) -> PartKind:
     if figure.mean is not None:
         return "mean"
     return "balance" if figure.count is None and figure.bound is None else "share"
+
+
+def parts_with(table: IndicatorTable, row: Row) -> list[tuple[Part, Figure | None]]:
+    """Give the parts of an indicator, each with its figure in a row; without where the row is hidden."""
+    if row.is_hidden:
+        return [(part, None) for part in table.parts]
+    return list(zip(table.parts, row.figures, strict=True))
 
 
 def percent_words(percent: int, language: str) -> str:
