@@ -10,6 +10,7 @@ from hybridequiz.garbage import no_collection
 from hybridequiz.problems import InvalidFile, Problem, Severity
 from hybridequiz.questionnaire.core import Member, core_problems, unused_core
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
+from hybridequiz.questionnaire.lint_invited import invited_audiences
 from hybridequiz.questionnaire.load import examine_document, examine_study
 from hybridequiz.values import frozen
 
@@ -117,5 +118,8 @@ def _problems_between(of_study: Sequence[_Examined], *, complete: bool) -> list[
     if study is None or not members:
         return []
     document = next((one.document for one in of_study if one.document), None)
-    unused = unused_core(study, document, members) if document and complete else []
+    unused: list[Problem] = []
+    if document and complete:
+        unused = unused_core(study, document, members)
+        unused += invited_audiences(study, document, members)
     return core_problems(study, members) + unused

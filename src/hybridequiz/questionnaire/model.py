@@ -6,9 +6,10 @@ Every model is strict: a key that nobody knows is a problem, and a text is not r
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from hybridequiz.questionnaire.indicators import Publishing
+from hybridequiz.questionnaire.invited import Invited
 from hybridequiz.questionnaire.parts import Items, Part, Rule
 from hybridequiz.questionnaire.questions import (
     AnyItem,
@@ -120,7 +121,8 @@ class StudyFile(Publishing, StudyPart):
     options: dict[str, Items[Option]] = field(default_factory=dict)
     core: Items[Id] = ()
     """Ids that have the same type and codes in every questionnaire that has them."""
-    invited: dict[str, Any] = field(default_factory=dict)
+    invited: dict[Id, Invited] = field(default_factory=dict)
+    """How many are invited, by audience."""
 
 
 @frozen(kw_only=True)
