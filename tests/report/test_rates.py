@@ -48,9 +48,22 @@ def test_the_rates_of_twelve_cases_are_those_of_a_published_example() -> None:
     of = Outcomes(4, 2, 1, 1, 1, 1, 1, 1)
     assert estimated_e(of) == Fraction(9, 10)
     assert _printed(all_rates(of), 3) == {
-        **{"RR1": 364, "RR2": 545, "RR3": 370, "RR4": 556, "RR5": 444, "RR6": 667},
-        **{"COOP1": 500, "COOP2": 750, "COOP3": 571, "COOP4": 857},
-        **{"REF1": 91, "REF2": 93, "REF3": 111, "CON1": 727, "CON2": 741, "CON3": 889},
+        "RR1": 364,
+        "RR2": 545,
+        "RR3": 370,
+        "RR4": 556,
+        "RR5": 444,
+        "RR6": 667,
+        "COOP1": 500,
+        "COOP2": 750,
+        "COOP3": 571,
+        "COOP4": 857,
+        "REF1": 91,
+        "REF2": 93,
+        "REF3": 111,
+        "CON1": 727,
+        "CON2": 741,
+        "CON3": 889,
     }
 
 
@@ -61,11 +74,22 @@ def test_the_rates_of_sixteen_hundred_cases_are_those_of_a_published_example() -
     """
     of = Outcomes(760, 339, 59, 288, 1, unknown_other=173, not_eligible=71)
     assert _printed(all_rates(of), 8) == {
-        **{"RR1": 46913580, "RR2": 67839506, "RR3": 47149080},
-        **{"RR4": 68180052, "RR5": 52522460, "RR6": 75950242},
-        **{"COOP1": 65573770, "COOP2": 94823123, "COOP3": 65630397, "COOP4": 94905009},
-        **{"REF1": 3641975, "REF2": 3660258, "REF3": 4077402},
-        **{"CON1": 71543210, "CON2": 71902347, "CON3": 80096752},
+        "RR1": 46913580,
+        "RR2": 67839506,
+        "RR3": 47149080,
+        "RR4": 68180052,
+        "RR5": 52522460,
+        "RR6": 75950242,
+        "COOP1": 65573770,
+        "COOP2": 94823123,
+        "COOP3": 65630397,
+        "COOP4": 94905009,
+        "REF1": 3641975,
+        "REF2": 3660258,
+        "REF3": 4077402,
+        "CON1": 71543210,
+        "CON2": 71902347,
+        "CON3": 80096752,
     }
 
 

@@ -17,7 +17,7 @@ from hybridequiz.report.rates import MoreThanInvited, Outcomes, outcomes_of, per
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 Counts = dict[Disposition, int]
 COUNTED: Final = tuple(one for one in Disposition if one is not Disposition.TEST)
@@ -154,7 +154,9 @@ class AudienceResponse:
         audience: The audience.
         source: How it is known who was invited.
         total: The whole audience.
-        locations: The locations where somebody was invited or answered, in the order of the study.
+        locations: The locations where somebody was invited or answered, in the order of the study; none of them where
+            not one can be shown, for then it is not told either at how many somebody is.
+        all_hidden: Whether there are locations, and not one can be shown.
         beside: How many interviews are of no case on the list, and not counted; None where that is hidden.
         other_number: How many the study file says were invited, where the case list has another number.
         doubtful: The hidden locations with more results than invited; told to researchers only.
@@ -164,6 +166,7 @@ class AudienceResponse:
     source: Source
     total: ResponseLine
     locations: tuple[ResponseLine, ...] = ()
+    all_hidden: bool = False
     beside: int | None = 0
     other_number: int | None = None
     doubtful: tuple[Text, ...] = ()
@@ -195,7 +198,8 @@ class ResponseTable:
     @property
     def has_hidden(self) -> bool:
         """Tell whether anything is hidden."""
-        return any(line.is_hidden for line in self.lines)
+        lines = any(line.is_hidden for line in self.lines)
+        return lines or any(one.all_hidden for one in self.audiences)
 
 
 @frozen
@@ -235,27 +239,28 @@ def audience_response(
     whole = _together(known)
     total = _line(whole, known.title, is_total=True)
     cells = [one for one in known.cells if one.size or one.results]
-    if whole.size < threshold:
-        return AudienceResponse(
-            known.audience, known.source, _hidden(total), beside=None if known.beside else 0
-        )
+    shown = whole.size >= threshold
     hidden = hidden_groups({one.location: one.size for one in cells}, threshold)
     lines = [_line(one, place(one.location), is_total=False) for one in cells]
-    internal = level is Level.INTERNAL
-    doubtful = [
-        line.name
-        for line in lines
-        if line.location in hidden and line.reason is NoRate.MORE_THAN_INVITED
-    ]
+    some = shown and len(hidden) < len(lines)
+    told = level is Level.INTERNAL and shown
     return AudienceResponse(
         known.audience,
         known.source,
-        total,
-        tuple(_hidden(line) if line.location in hidden else line for line in lines),
-        beside=known.beside if internal or not known.beside else None,
-        other_number=known.other_number,
-        doubtful=tuple(doubtful) if internal else (),
+        total if shown else _hidden(total),
+        tuple(_hidden(one) if one.location in hidden else one for one in lines) if some else (),
+        all_hidden=bool(lines) and not some,
+        beside=known.beside if told or not known.beside else None,
+        other_number=known.other_number if shown else None,
+        doubtful=tuple(_doubtful(lines, hidden)) if told else (),
     )
+
+
+def _doubtful(lines: Iterable[ResponseLine], hidden: Collection[int | None]) -> Iterator[Text]:
+    """Name the hidden locations of which the numbers cannot be right."""
+    for line in lines:
+        if line.location in hidden and line.reason is NoRate.MORE_THAN_INVITED:
+            yield line.name
 
 
 def _together(known: Known) -> Cell:
