@@ -74,14 +74,15 @@ def test_a_number_of_the_whole_audience_gives_its_rate_and_counts_by_location() 
     assert [line.reason for line in one.locations] == [NoRate.INVITED_UNKNOWN] * 2
 
 
-def test_more_results_than_invited_give_no_rate_there_and_the_others_keep_theirs() -> None:
+def test_more_results_than_invited_give_no_rate_there_nor_of_the_whole() -> None:
+    """Twelve invited and thirteen results: the whole is then on a base that is wrong somewhere."""
     one = response(cell(1, 12, complete=13), cell(2, 20, complete=5))
     first, second = one.locations
     assert (first.rates, first.reason) == (None, NoRate.MORE_THAN_INVITED)
     assert second.rates is not None
     assert second.rates.response == Rate(5, 20, 25)
-    assert one.total.rates is not None
-    assert one.total.rates.response == Rate(18, 32, 56)
+    assert (one.total.rates, one.total.reason) == (None, NoRate.MORE_THAN_INVITED)
+    assert (first.no_result, one.total.no_result, second.no_result) == (None, None, 15)
 
 
 def test_more_results_than_invited_in_all_give_no_rate_of_the_whole() -> None:

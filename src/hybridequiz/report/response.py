@@ -14,7 +14,7 @@ from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.figures import Level
 from hybridequiz.report.hiding import hidden_groups
 from hybridequiz.report.rates import MoreThanInvited, Outcomes, outcomes_of, percent
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -115,7 +115,7 @@ class ResponseLine:
         location: The location's code; None for a whole audience, and for who has no location.
         invited: How many were invited; None where that is hidden or not known.
         counts: How many ended in each disposition, in their order; None where that is hidden.
-        no_result: How many have no result yet; None where that is hidden.
+        no_result: How many have no result yet; None where that is hidden, or cannot be known.
         outcomes: The counts in AAPOR's groups; None where there is no rate.
         rates: The rates; None where there is none.
         reason: Why there is none.
@@ -237,8 +237,10 @@ def audience_response(
         threshold: The smallest group that is shown.
     """
     whole = _together(known)
-    total = _line(whole, known.title, is_total=True)
     cells = [one for one in known.cells if one.size or one.results]
+    total = _line(whole, known.title, is_total=True)
+    if any(_outcomes(one)[1] is NoRate.MORE_THAN_INVITED for one in cells):
+        total = _without_rates(total)
     shown = whole.size >= threshold
     hidden = hidden_groups({one.location: one.size for one in cells}, threshold)
     lines = [_line(one, place(one.location), is_total=False) for one in cells]
@@ -282,11 +284,18 @@ def _line(cell: Cell, name: Text, *, is_total: bool) -> ResponseLine:
         location=None if is_total else cell.location,
         invited=cell.invited,
         counts=tuple((one, cell.counts.get(one, 0)) for one in COUNTED),
-        no_result=cell.open if outcomes is None else outcomes.unknown,
+        no_result=_no_result(cell, outcomes),
         outcomes=outcomes,
         rates=None if outcomes is None or reason else study_rates(outcomes),
         reason=reason,
     )
+
+
+def _no_result(cell: Cell, outcomes: Outcomes | None) -> int | None:
+    """Count who has no result yet, as far as it can be known."""
+    if outcomes is not None:
+        return outcomes.unknown
+    return cell.open if cell.invited is None else None
 
 
 def _outcomes(cell: Cell) -> tuple[Outcomes | None, NoRate | None]:
@@ -316,6 +325,11 @@ def study_rates(of: Outcomes) -> StudyRates:
 
 def _rate(part: int, base: int) -> Rate:
     return Rate(part, base, percent(Fraction(part, base)))
+
+
+def _without_rates(line: ResponseLine) -> ResponseLine:
+    """Give a whole of which a part cannot be right: its numbers are on no base that is known to be right."""
+    return replace(line, outcomes=None, rates=None, no_result=None, reason=NoRate.MORE_THAN_INVITED)
 
 
 def _hidden(line: ResponseLine) -> ResponseLine:

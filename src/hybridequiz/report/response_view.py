@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from rich.box import ASCII2, SIMPLE_HEAD
 from rich.console import Group
 from rich.constrain import Constrain
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from hybridequiz.characters import show_text
-from hybridequiz.report.response import COUNTED, AudienceResponse, Rate, ResponseLine, ResponseTable
+from hybridequiz.report.response import COUNTED
 from hybridequiz.report.response_words import (
     disposition_words,
     method_words,
@@ -25,14 +24,27 @@ from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.notation import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.console import RenderableType
 
-FIRST: Final = 22
+    from hybridequiz.interview.dispositions import Disposition
+    from hybridequiz.report.response import (
+        AudienceResponse,
+        Rate,
+        ResponseLine,
+        ResponseTable,
+        StudyRates,
+    )
+
+FIRST: Final = 21
 """Columns of what stands before a row."""
 NARROW: Final = 6
 """Columns of a number, with the room beside it."""
+NOTHING: Final = "."
+"""Stands for a number that is not known, as in the tables of Statistics Netherlands."""
+NOWHERE: Final = "?"
+"""Stands over the numbers of who has no location."""
 
 
 @frozen
@@ -46,7 +58,7 @@ class _Row:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing is in it."""
-        return self.counts and all(not cell.strip("0–-") for cell in self.cells)
+        return self.counts and all(not cell.strip(f"0{NOTHING}") for cell in self.cells)
 
 
 def response_view(
@@ -81,8 +93,7 @@ class _Sheet:
         self._language: Final = language
         self._ui: Final[Interface] = interface(language)
         self._across: Final = max(1, (width - FIRST) // NARROW)
-        self._box: Final = ASCII2 if ascii else SIMPLE_HEAD
-        self._none: Final = "-" if ascii else "–"
+        self._dot: Final = ", " if ascii else " · "
 
     def blocks(self) -> Iterator[RenderableType]:
         """Give everything that there is to see."""
@@ -91,78 +102,89 @@ class _Sheet:
         for one in self._table.audiences:
             yield from self._audience(one)
         for words in method_words(self._table, self._language):
-            yield self._note(words)
+            yield _text(words, "italic")
 
     def _audience(self, one: AudienceResponse) -> Iterator[RenderableType]:
         yield _text(one.total.name.in_language(self._language), "bold")
         yield _text(source_words(one.source, self._language))
-        lines = [] if one.total.is_hidden else [one.total, *one.locations]
+        lines = [line for line in (one.total, *one.locations) if not line.is_hidden]
+        rows = [row for row in self._rows(lines) if not row.is_empty]
         for start in range(0, len(lines), self._across):
-            yield from self._part(lines[start : start + self._across])
+            yield from self._part(lines, rows, slice(start, start + self._across))
         for words in notes_of(one, self._table, self._language):
-            yield self._note(words)
+            yield _text(words, "italic")
         yield ""
 
-    def _note(self, words: str) -> RenderableType:
-        """Give a note; the sign of what is hidden is the one that is drawn with."""
-        return _text(words.replace("–:", f"{self._none}:"), "italic")
-
-    def _part(self, lines: Sequence[ResponseLine]) -> Iterator[RenderableType]:
+    def _part(
+        self, lines: Sequence[ResponseLine], rows: Sequence[_Row], part: slice
+    ) -> Iterator[RenderableType]:
         """Give as many lines as columns as fit beside each other, and what their headings stand for."""
-        places = [line for line in lines if not line.is_total]
-        for line in places:
-            heading = f"{self._heading(line)}: {line.name.in_language(self._language)}"
-            yield Padding(_text(heading), (0, 0, 0, 2))
-        table = Table(box=self._box, padding=(0, 1, 0, 0), show_edge=False)
+        places = [
+            f"{self._heading(line)}: {line.name.in_language(self._language)}"
+            for line in lines[part]
+            if not line.is_total
+        ]
+        if places:
+            yield _text(self._dot.join(places))
+        table = Table(box=None, padding=(0, 0, 0, 1), pad_edge=False, header_style="bold")
         table.add_column("", width=FIRST - 1, overflow="fold")
-        for line in lines:
-            table.add_column(
-                _text(self._heading(line)), justify="right", no_wrap=True, min_width=NARROW - 1
-            )
-        for row in (one for one in self._rows(lines) if not one.is_empty):
-            table.add_row(_text(row.name), *row.cells)
+        for line in lines[part]:
+            heading = _text(self._heading(line))
+            table.add_column(heading, justify="right", no_wrap=True, min_width=NARROW - 1)
+        for row in rows:
+            table.add_row(_text(row.name), *row.cells[part])
         yield table
 
     def _heading(self, line: ResponseLine) -> str:
         if line.is_total:
             return self._ui.say("total")
-        return self._none if line.location is None else str(line.location)
+        return NOWHERE if line.location is None else str(line.location)
 
     def _rows(self, lines: Sequence[ResponseLine]) -> Iterator[_Row]:
         """Give the rows: the invited, what came of them, and the rates."""
         say = self._ui.say
         if any(line.invited is not None for line in lines):
-            yield _Row(say("invited"), tuple(self._number(line.invited) for line in lines))
-        counts = [dict(line.counts or ()) for line in lines]
+            yield self._row(say("invited"), lines, lambda line: line.invited)
         for one in COUNTED:
-            cells = tuple(self._number(each.get(one)) for each in counts)
-            yield _Row(disposition_words(one, self._language), cells, counts=True)
-        yield _Row(
-            say("no result yet"),
-            tuple(self._number(line.no_result) for line in lines),
-            counts=True,
-        )
+            name = disposition_words(one, self._language)
+            yield self._row(name, lines, partial(_count, disposition=one), counts=True)
+        yield self._row(say("no result yet"), lines, lambda line: line.no_result, counts=True)
         if any(line.rates for line in lines):
-            yield from self._rates(lines)
+            yield self._row(
+                say("base of these rates"),
+                lines,
+                lambda line: line.rates.response.base if line.rates else None,
+            )
+            yield self._rate(say("response rate"), lines, lambda rates: rates.response)
+            yield self._rate(say("strict rate"), lines, lambda rates: rates.strict)
+            yield self._rate(say("cooperation rate"), lines, lambda rates: rates.cooperation)
 
-    def _rates(self, lines: Sequence[ResponseLine]) -> Iterator[_Row]:
-        say = self._ui.say
-        rates = [line.rates for line in lines]
-        bases = tuple(self._number(one.response.base if one else None) for one in rates)
-        yield _Row(say("base of these rates"), bases)
-        yield _Row(
-            say("response rate"), tuple(self._percent(one.response if one else None) for one in rates)
+    def _row(
+        self,
+        name: str,
+        lines: Sequence[ResponseLine],
+        number: Callable[[ResponseLine], int | None],
+        *,
+        counts: bool = False,
+    ) -> _Row:
+        cells = (
+            NOTHING if (one := number(line)) is None else count_words(one, self._language)
+            for line in lines
         )
-        yield _Row(
-            say("strict rate"), tuple(self._percent(one.strict if one else None) for one in rates)
-        )
-        yield _Row(
-            say("cooperation rate"),
-            tuple(self._percent(one.cooperation if one else None) for one in rates),
-        )
+        return _Row(name, tuple(cells), counts)
 
-    def _number(self, number: int | None) -> str:
-        return self._none if number is None else count_words(number, self._language)
+    def _rate(
+        self,
+        name: str,
+        lines: Sequence[ResponseLine],
+        rate: Callable[[StudyRates], Rate | None],
+    ) -> _Row:
+        known = (rate(line.rates) if line.rates else None for line in lines)
+        cells = (
+            NOTHING if one is None else percent_words(one.percent, self._language) for one in known
+        )
+        return _Row(name, tuple(cells))
 
-    def _percent(self, rate: Rate | None) -> str:
-        return self._none if rate is None else percent_words(rate.percent, self._language)
+
+def _count(line: ResponseLine, disposition: Disposition) -> int | None:
+    return None if line.counts is None else dict(line.counts)[disposition]

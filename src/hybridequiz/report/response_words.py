@@ -93,7 +93,7 @@ def _missing_rates(one: AudienceResponse, language: str) -> Iterator[str]:
     for reason, message in REASONS.items():
         lines = [line for line in (one.total, *one.locations) if line.reason is reason]
         places = [
-            ui.say("all together") if line.is_total else line.name.in_language(language)
+            ui.say("the whole") if line.is_total else line.name.in_language(language)
             for line in lines
         ]
         if lines and (reason is not NoRate.INVITED_UNKNOWN or one.source is not Source.UNKNOWN):
@@ -108,10 +108,11 @@ def _hidden_places(one: AudienceResponse, table: ResponseTable, language: str) -
             "By location nothing is shown: the groups are smaller than {number}, or would give smaller ones away.",
             number=table.threshold,
         )
-    elif any(line.is_hidden for line in one.locations):
+    elif hidden := [line for line in one.locations if line.is_hidden]:
         yield ui.say(
-            "–: not shown, because it is about fewer than {number}, or would give a smaller group away.",
+            "Not shown, because it is about fewer than {number}, or would give a smaller group away: {places}.",
             number=table.threshold,
+            places=", ".join(line.name.in_language(language) for line in hidden),
         )
 
 
