@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from hybridequiz.cli.kinds import Kind
     from hybridequiz.export.words import Translate
-    from hybridequiz.questionnaire.model import StudyFile
+    from hybridequiz.questionnaire.study_file import StudyFile
     from hybridequiz.store.journal import Store
 
 STUDY: Final = "study.toml"

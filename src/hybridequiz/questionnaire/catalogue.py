@@ -23,6 +23,10 @@ RULES: Final[dict[str, str]] = {
     "not-a-study": "What a questionnaire names as its study is a study, not a questionnaire.",
     "core-differs": "A core question has the same type and codes in every questionnaire of the study.",
     "core-unused": "Every id in the core of a study is a question of one of its questionnaires.",
+    # Who is invited
+    "invited-location": "Numbers of who is invited are by locations of the study.",
+    "invited-total": "The numbers by location add up to the total beside them.",
+    "invited-audience": "The audiences that are invited are those of the questionnaires.",
     # Keys and values
     "unknown-key": "Every key is one that its table can have.",
     "missing-key": "No key that a table needs is missing.",

@@ -118,7 +118,7 @@ def mend_study(data: Mapping[str, Any], wrong: Iterable[Key]) -> dict[str, Any]:
     mended = {}
     for key, value in data.items():
         inside = _within(paths, (key,))
-        if key in ("options", "texts", "values") and isinstance(value, dict):
+        if key in ("options", "texts", "values", "invited") and isinstance(value, dict):
             mended[key] = {
                 name: mender.options(one, Option, _within(inside, (name,)))
                 for name, one in value.items()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from hybridequiz.questionnaire.indicators import Publishing
+from hybridequiz.questionnaire.invited import Invited
 from hybridequiz.questionnaire.model import StudyPart
 from hybridequiz.questionnaire.parts import Items, Rule
 from hybridequiz.questionnaire.questions import Id, Language, Option
@@ -22,4 +23,5 @@ class StudyFile(Publishing, StudyPart):
     options: dict[str, Items[Option]] = field(default_factory=dict)
     core: Items[Id] = ()
     """Ids that have the same type and codes in every questionnaire that has them."""
-    invited: dict[str, Any] = field(default_factory=dict)
+    invited: dict[Id, Invited] = field(default_factory=dict)
+    """How many are invited, by audience."""

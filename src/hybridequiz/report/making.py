@@ -13,7 +13,7 @@ from hybridequiz.export.words import Translate, Words, english
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.model import StudyFile
+from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.claims import Figures, claims_said, differences
 from hybridequiz.report.compiled import Compiler, Counted

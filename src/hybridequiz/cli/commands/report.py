@@ -21,7 +21,7 @@ from hybridequiz.report.making import Asked, make_report, make_trace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hybridequiz.questionnaire.model import StudyFile
+    from hybridequiz.questionnaire.study_file import StudyFile
     from hybridequiz.store.data import DataFolder
 
 Form = Literal["screen", "html", "json", "csv"]
