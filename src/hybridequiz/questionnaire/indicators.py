@@ -266,7 +266,7 @@ class Remarks(Part):
 class Publishing(Part):
     """What a study file says of its report."""
 
-    audience: dict[Id, Text] = field(default_factory=dict)
+    audiences: dict[Id, Text] = field(default_factory=dict)
     """What the audiences are called; by the title of their questionnaire where nothing is said."""
     indicator: Items[Indicator] = ()
     breakdown: Items[Breakdown] = ()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from hybridequiz.questionnaire.conditions import Kind, Scope, Symbol, compile_condition
-from hybridequiz.questionnaire.indicators import Claim
+from hybridequiz.questionnaire.indicators import Claim, Differences
 from hybridequiz.questionnaire.texts import Text, render
 from hybridequiz.report.figure_words import percent_words
 from hybridequiz.report.figures import (
@@ -199,35 +199,28 @@ def _value(name: str, line: str, figures: Figures) -> tuple[Decimal | int, int] 
 
 
 def differences(
-    indicators: Sequence[str],
-    figures: Figures,
-    audiences: Sequence[str],
-    *,
-    points: int,
-    least: int,
+    wanted: Differences, figures: Figures, audiences: Sequence[str]
 ) -> Iterator[Difference]:
     """Find differences between audiences that are worth looking at.
 
     Args:
-        indicators: The indicators that are compared.
+        wanted: Which indicators are compared, and what is worth looking at.
         figures: The figures of the report.
         audiences: The audiences, in order.
-        points: From how many percentage points on.
-        least: How many respondents both must have.
     """
-    for indicator in indicators:
+    for indicator in wanted.indicators:
         name, _, part = indicator.partition("_")
         known = [
             (audience, figure)
             for audience in audiences
             if (figure := figures.figure(name, audience, part)) is not None
             and figure.interval is not None
-            and figure.base >= least
+            and figure.base >= wanted.least
         ]
         for place, (one, first) in enumerate(known):
             for other, second in known[place + 1 :]:
                 gap = (first.percent or 0) - (second.percent or 0)
-                if abs(gap) >= points:
+                if abs(gap) >= wanted.points:
                     higher, lower = (one, other) if gap > 0 else (other, one)
                     yield Difference(indicator, higher, lower, abs(gap), _overlap(first, second))
 

@@ -76,11 +76,10 @@ def make_report(
     words = Words(study.languages, translate)
     manner = Manner(Rules(threshold, study.remarks.masked_below), study.share_word, words)
     made = [_AudienceReport(study, one, manner) for one in asked]
-    tables = [table for one in made for table in one.tables()]
     order = {one.id: place for place, one in enumerate(study.indicator)}
-    tables.sort(key=lambda one: order[one.indicator.id])
+    found = [table for one in made for table in one.tables()]
+    tables = sorted(found, key=lambda one: order[one.indicator.id])
     figures = Figures({(one.indicator.id, one.audience): one for one in tables})
-    looked_at = study.differences
     used = {one.indicator.chapter for one in tables}
     return Report(
         study=study.id,
@@ -94,15 +93,7 @@ def make_report(
         tables=tuple(tables),
         chapters=tuple((one.id, one.title) for one in study.chapter if one.id in used),
         claims=tuple(claims_said(study.claim, figures, study.languages)),
-        differences=tuple(
-            differences(
-                looked_at.indicators,
-                figures,
-                [one.id for one in asked],
-                points=looked_at.points,
-                least=looked_at.least,
-            )
-        ),
+        differences=tuple(differences(study.differences, figures, [one.id for one in asked])),
         version=__version__,
         breakdowns=tuple((one.id, one.name) for one in study.breakdown),
         remarks=study.remarks,
@@ -147,7 +138,7 @@ class _AudienceReport:
 
     def __init__(self, study: StudyFile, asked: Asked, manner: Manner) -> None:
         self._asked: Final = asked
-        self._name: Final = study.audience.get(asked.id, asked.plan.title)
+        self._name: Final = study.audiences.get(asked.id, asked.plan.title)
         self._manner: Final = manner
         locations = {one.code: one.text for one in study.location}
         compiler = Compiler(asked.instruments, locations)
