@@ -42,18 +42,20 @@ WORDS: Final = (
 INSERTED: Final = "INSERT INTO response VALUES (?, ?, ?, ?, ?, 'finished', 10, ?, ?, '')"
 
 
-def large_store(folder: Path, number: int, *, seed: int = 1) -> Instrument:
+def large_store(folder: Path, number: int, *, seed: int = 1, study: str = "") -> Instrument:
     """Make a store with so many finished responses to a questionnaire of 40 questions of five types.
 
     Args:
         folder: The data folder.
         number: How many.
         seed: Of what they answer.
+        study: The study file that the questionnaire names, where it names one.
 
     Returns:
         The questionnaire.
     """
-    instrument = load(samples.saved(samples.mixed(QUESTIONS), folder))
+    named = f'study = "{study}"\n' if study else ""
+    instrument = load(samples.saved(named + samples.mixed(QUESTIONS), folder))
     with Store.open(folder / "live") as store:
         store.keep_questionnaire(
             hash=instrument.hash,
