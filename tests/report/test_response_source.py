@@ -138,7 +138,10 @@ def test_every_way_in_which_a_case_can_stand_is_counted_where_it_belongs(
     (one,) = told(fieldwork, study_with(tmp_path)).audiences
     assert counts(one.total) == {
         **dict.fromkeys(("complete", "partial", "broke_off", "withdrawn"), 1),
-        "refused": 2, "not_eligible": 2, "not_reached": 1, "other": 1,
+        "refused": 2,
+        "not_eligible": 2,
+        "not_reached": 1,
+        "other": 1,
     }
     assert one.total.no_result == 4, "under way, appointment, and two of whom nothing is known"
     assert one.total.rates is not None
