@@ -63,7 +63,7 @@ def response_tables(
     store = casework.store(rehearsal=rehearsal)
     kept = _kept(store, study.id)
     stories: dict[str, list[Story]] = {}
-    for story in casework.stories(rehearsal=rehearsal):
+    for story in casework.stories(rehearsal=rehearsal) if casework.is_loaded else ():
         stories.setdefault(story.case.audience, []).append(story)
     interviews, beside = _interviews(store, kept), _beside(store, kept, stories)
     audiences = in_order(
