@@ -226,7 +226,7 @@ def test_of_two_interviews_of_a_case_the_one_that_counts_says_where_it_was(
     codes = invite(fieldwork, 5, location=None)
     for code in codes:
         interview(fieldwork, instruments["people"], WHOLE, code=code, location=1)
-    fieldwork.data.live._connection.execute(  # noqa: SLF001 - as taking doubles out will
+    fieldwork.data.live._connection.execute(
         "UPDATE response SET disposition = ?", (int(Disposition.TEST),)
     )
     for code in codes:
