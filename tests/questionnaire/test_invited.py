@@ -8,7 +8,7 @@ import pytest
 
 from hybridequiz.cli.examining import examine_files
 from hybridequiz.questionnaire.load import examine_study, load
-from hybridequiz.questionnaire.model import StudyFile
+from hybridequiz.questionnaire.study_file import StudyFile
 
 PLACES = """
 [[location]]

@@ -27,6 +27,7 @@ from hybridequiz.report.figures import (
     Report,
     Row,
 )
+from hybridequiz.report.response_view import response_view
 from hybridequiz.report.tracing import Fate, Traced
 from hybridequiz.values import frozen
 from hybridequiz.wording.rendering import reason_words
@@ -84,6 +85,12 @@ class _View:
 
     def everything(self) -> Iterator[RenderableType]:
         yield from self._head()
+        if self._report.response is not None:
+            yield self._rule(self._say("Response"))
+            ascii_only = self._signs is PLAIN
+            yield response_view(
+                self._report.response, self._words.language, width=self._width, ascii=ascii_only
+            )
         if self._report.claims:
             yield self._rule(self._say("In short"))
             yield from map(self._claim, self._report.claims)
