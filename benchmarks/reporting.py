@@ -22,6 +22,7 @@ from benchmarks.large_store import large_store
 from benchmarks.measure import Row, Skipped, medians
 from benchmarks.sample_study import FILE, write_study
 from benchmarks.table import as_text
+from hybridequiz.store.data import SYNTHETIC
 from hybridequiz.store.journal import STORE_FILE
 
 MANY: Final = 100_000
@@ -57,7 +58,7 @@ def measured(folder: Path, number: int, *, runs: int) -> tuple[Row, float]:
         ValueError: The counts differ.
     """
     data = folder / f"report-{number}"
-    if not (data / "live" / STORE_FILE).exists():
+    if not (data / SYNTHETIC / STORE_FILE).exists():
         data.mkdir(parents=True, exist_ok=True)
         write_study(data)
         large_store(data, number, study=FILE)
@@ -68,7 +69,7 @@ def measured(folder: Path, number: int, *, runs: int) -> tuple[Row, float]:
     times = medians(
         {
             "ours": partial(_run, held, "reporting", data, data / FILE, ours),
-            "peer": partial(_run, [], "counting", out / "sample.parquet", peer),
+            "peer": partial(_run, [], "counting", out / "synthetic-sample.parquet", peer),
         },
         runs,
         warm=1,
@@ -90,7 +91,8 @@ def _bases(path: Path) -> dict[str, list[int | None]]:
 
 
 def _export(data: Path, out: Path) -> None:
-    command = [sys.executable, "-m", "hybridequiz", "export", "--format", "parquet"]
+    command = [sys.executable, "-m", "hybridequiz", "export", "--synthetic"]
+    command += ["--format", "parquet"]
     command += ["--out", str(out), "--data", str(data)]
     subprocess.run(command, capture_output=True, check=True)
 

@@ -24,7 +24,7 @@ def main(data: str, study: str, out: str) -> None:
     for name in OURS:
         import_module(name)
     began = time.perf_counter()
-    arguments = ["report", study, "--format", "json", "--out", out, "--data", data]
+    arguments = ["report", study, "--synthetic", "--format", "json", "--out", out, "--data", data]
     program.main(arguments, standalone_mode=False)
     seconds = time.perf_counter() - began
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
