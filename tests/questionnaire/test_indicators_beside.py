@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from textwrap import dedent
 from typing import Final
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hybridequiz.cli.examining import examine_files
 from hybridequiz.problems import Problem
 from hybridequiz.questionnaire.conditions import Kind, compile_condition
 from hybridequiz.questionnaire.indicator_scope import report_scope
+from hybridequiz.questionnaire.indicators import (
+    Beside,
+    Breakdown,
+    Claim,
+    ClaimWord,
+    Group,
+    Indicator,
+    OfAudience,
+    ShareWord,
+)
 from hybridequiz.questionnaire.load import examine, load
+from hybridequiz.questionnaire.parts import written_key
+from hybridequiz.values import names_of
 
 PEOPLE: Final = """\
 id = "people"
@@ -525,3 +540,65 @@ def test_conditions_of_a_report_see_every_question_and_the_session() -> None:
     assert set(scope.unusable) == {"hello", "parts", "age", "child"}
     condition = compile_condition("oldest + grade", scope, wanted=Kind.NUMBER)
     assert condition.evaluate({"oldest": 3, "grade": 4}) == 7
+
+
+# ------------------------------------------- Nothing that a study holds breaks it
+
+
+KEYS: Final = sorted(
+    {
+        written_key(name)
+        for kind in (Indicator, OfAudience, Beside, Breakdown, Group, Claim, ClaimWord, ShareWord)
+        for name in names_of(kind)
+    }
+)
+WORDS: Final = [
+    "sat",
+    "worth",
+    "age",
+    "parts",
+    "people",
+    "kind",
+    "I1",
+    "sat == 1",
+    "I1 > 3",
+    "{I1}",
+]
+VALUES: Final = st.recursive(
+    st.sampled_from([f'"{word}"' for word in WORDS])
+    | st.sampled_from(["3", "-1.5", "true", "[]", "{}", '"all"', '"people/kind/low"', '"{word"']),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
+        | st.dictionaries(st.sampled_from([*KEYS, "people", "nl"]), inner, max_size=4).map(
+            lambda table: "{" + ", ".join(f"{key} = {value}" for key, value in table.items()) + "}"
+        )
+    ),
+    max_leaves=8,
+)
+TABLES: Final = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6)
+LISTS: Final = ["indicator", "breakdown", "claim", "share_word", "chapter"]
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    tables=st.lists(st.tuples(st.sampled_from(LISTS), TABLES), max_size=4),
+    singles=st.dictionaries(
+        st.sampled_from(["differences", "remarks", *LISTS]), VALUES, max_size=1
+    ),
+    lost=st.sampled_from([*STUDY.splitlines()[8:], "nothing"]),
+)
+def test_anything_in_the_place_of_anything_gives_problems_that_can_be_shown(
+    tables: list[tuple[str, dict[str, str]]], singles: dict[str, str], lost: str
+) -> None:
+    text = "".join(f"{key} = {value}\n" for key, value in singles.items())
+    text += STUDY if not singles.keys() & set(LISTS) else STUDY[: STUDY.index("[[breakdown]]")]
+    text = text.replace(f"{lost}\n", "", 1)
+    for name, table in tables if not singles.keys() & set(LISTS) else []:
+        written = "".join(f"{key} = {value}\n" for key, value in table.items())
+        text += f"\n[[{name}]]\n{written}"
+    for problem in examined({**FILES, "study.toml": text}):
+        json.dumps(problem.as_json())
+        line = problem.place.line
+        assert str(problem)
+        assert line is None or 1 <= line <= text.count("\n") + 1
+        assert "wrong__" not in problem.message
