@@ -92,7 +92,7 @@ def test_every_figure_is_there_and_in_a_chapter_of_the_report() -> None:
 
 def test_the_claims_are_those_of_the_headline_card() -> None:
     claims = {one.id: one for one in study().claim}
-    assert list(claims) == ["C8", "C9", "C10", "C11", "C12a", "C12b", "I11", "C12c"]
+    assert list(claims) == ["C8", "C9", "C10", "C11", "C12a", "C12b", "C12c", "I11"]
     assert claims["C8"].lines == (
         *("participants/status/current", "participants/status/former", "schools", "employers"),
     )
