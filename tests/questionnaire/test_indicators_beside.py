@@ -515,6 +515,15 @@ def test_a_questionnaire_alone_is_compared_with_what_its_study_says_of_its_audie
     )
 
 
+def test_two_questionnaires_of_one_audience_both_have_what_is_named() -> None:
+    shorter = PEOPLE.replace('id = "people"', 'id = "short"').replace("worth", "gain")
+    found = examined({**FILES, "short.toml": shorter})
+    assert [(one.code, one.place.key, one.message) for one in found] == [
+        ("unknown-name", "indicator[3].base", "for people: there is no question 'worth'"),
+        ("unknown-name", "indicator[3].shares", "for people: there is no question 'worth'"),
+    ]
+
+
 def test_a_mistake_in_the_report_stops_an_interview_and_leaves_the_questionnaire_sound() -> None:
     examined({**FILES, "study.toml": STUDY.replace('name = "Tevreden"', "name = 3")})
     loaded = examine(Path("people.toml"))
