@@ -11,7 +11,7 @@ from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.typing_rules import chosen
 from hybridequiz.questionnaire.addresses import parted
 from hybridequiz.questionnaire.code_lists import CODE
-from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.questions import (
     OTHER_LENGTH,
     ChoiceQuestion,
@@ -56,16 +56,14 @@ class Drawer:
     """Draws the answers to one questionnaire.
 
     Args:
-        instrument: The questionnaire.
         weights: How likely answers are.
         first_day: The day on which fieldwork begins.
     """
 
-    def __init__(self, instrument: Instrument, weights: Weights, first_day: date) -> None:
+    def __init__(self, weights: Weights, first_day: date) -> None:
         self._weights = weights
         self._first_day = first_day
         self._known: dict[str, Draw] = {}
-        self._lists = {one.id: one.listed for one in instrument.items if one.listed is not None}
 
     def is_weighed(self, planned: Planned) -> bool:
         """Tell whether something is said of how likely the answers to a question are."""

@@ -135,8 +135,8 @@ class Person:
                 if conductor.interview.ended is not None or conductor.interview.route.exit:
                     break
                 conductor.end(REASON)
-        if conductor.finish_blocked():
-            conductor.end(REASON)
+        if conductor.finish_blocked() or self._may_end_now():
+            conductor.end(REASON)  # before anything is sent
         return conductor.finish()
 
     def _drawn_end(self, likely: float) -> int | None:
@@ -147,9 +147,13 @@ class Person:
         return 1 + self._chance.below(number - 1)
 
     def _breaks_off(self, planned: Planned) -> bool:
+        return self._may_end_now() and planned.index >= (self._ends_at or 0)
+
+    def _may_end_now(self) -> bool:
+        """Tell whether it is an interview that ends early, and did not end yet."""
         interview = self._conductor.interview
-        ends = self._ends_at is not None and planned.index >= self._ends_at
-        return ends and interview.ended is None and interview.route.exit is None
+        is_over = interview.ended is not None or interview.route.exit is not None
+        return self._ends_at is not None and not is_over
 
     def _take_time(self) -> None:
         if self._conductor.interview.session.mode != "paper":
