@@ -9,7 +9,7 @@ import click
 
 from hybridequiz.cli.export_logging import Logged
 from hybridequiz.cli.exporting import FolderAnswers, StoredAnswers
-from hybridequiz.cli.kinds import Kind, synthetic_option
+from hybridequiz.cli.kinds import Kind, kind_options
 from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.outcomes import tell_error
 from hybridequiz.cli.progress import Bars
@@ -51,8 +51,7 @@ if TYPE_CHECKING:
     required=True,
     help="Where the files come; earlier exports there are replaced.",
 )
-@click.option("--rehearsal", is_flag=True, help="Export the rehearsals instead of what counts.")
-@synthetic_option("Export what was made up instead.")
+@kind_options("Export the rehearsals instead of what counts.", "Export what was made up instead.")
 @click.option(
     "--values",
     type=click.Choice(["codes", "labels", "both"]),
@@ -99,8 +98,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     questionnaires: tuple[str, ...],
     form: str,
     out: Path,
-    rehearsal: bool,
-    synthetic: bool,
+    kind: Kind,
     values: str,
     language: str,
     paradata: bool,
@@ -118,7 +116,6 @@ def command(  # noqa: PLR0913 - a parameter an option
     withdrawn has none. The paths of the files are written to stdout.
     """
     _refuse_unfit(form, dialect, long=long, public=public, paradata=paradata)
-    kind = Kind.of(rehearsal=rehearsal, synthetic=synthetic)
     request = ExportRequest(
         "",
         kind.rehearsal,
