@@ -119,6 +119,8 @@ class Person:
         self._drawer = drawer
         self._leaving = weights.leaving
         self._ends_at = self._drawn_end(weights.break_off)
+        exits = conductor.interview.instrument.exits
+        self._deciding = {name for one in exits for name in one.when.references}
         self.stuck: list[str] = []
 
     def answer_all(self) -> int:
@@ -186,8 +188,7 @@ class Person:
     def _leads_out(self, planned: Planned, answer: Answer) -> bool:
         """Tell whether an answer is drawn anew because it would lead out, and nobody said how likely it is."""
         interview = self._conductor.interview
-        looked_at = {name for one in interview.instrument.exits for name in one.when.references}
-        if planned.id not in looked_at or self._drawer.is_weighed(planned):
+        if planned.id not in self._deciding or self._drawer.is_weighed(planned):
             return False
         values = {**interview.values, planned.id: answer.value}
         leads = any(one.when.holds(values) is True for one in interview.instrument.exits)

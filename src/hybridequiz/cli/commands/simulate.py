@@ -51,12 +51,14 @@ dont_know = 0.02
     "-n",
     type=click.IntRange(1, 10_000_000),
     default=USUAL,
+    metavar="N",
     show_default=True,
     help="How many respondents to each questionnaire.",
 )
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**63),
+    metavar="S",
     help="What all follows from; else that of the weights, else one that is drawn and told.",
 )
 @click.option(
