@@ -15,6 +15,7 @@ from hybridequiz.report.html_annex import adds_up_to_more, anchor, annex
 from hybridequiz.report.html_compare import Group, by_indicator, differences, triangulation
 from hybridequiz.report.html_cross import cross_tables, goes_by_group
 from hybridequiz.report.html_parts import head, headline, method
+from hybridequiz.report.html_response import response
 from hybridequiz.report.html_style import STYLE
 from hybridequiz.report.html_tables import by_group
 from hybridequiz.report.markup import Html, tag
@@ -81,6 +82,7 @@ def _kind(section: str) -> str:
 def _sections(words: FigureWords) -> Iterator[Section]:
     report, say = words.report, words.say
     yield "method", say("How it was done"), list(method(words))
+    yield "response", say("Response"), list(response(words))
     yield "headline", say("In short"), list(headline(words))
     known = [id_ for id_, _ in report.chapters]
     groups = by_indicator(report.tables)

@@ -38,6 +38,10 @@ thead th[scope=colgroup] { border-bottom-width: 1px; }
 .even thead th:first-child { width: 9rem; }
 @media (min-width: 60rem) { .even:not(.groups) thead th:first-child { width: 16rem; } }
 .wide th, .wide td { overflow-wrap: break-word; }
+.counts { max-width: 34rem; }
+.wide > .counts { max-width: none; }
+.counts thead th:first-child { width: 60%; }
+.wide .counts td, .wide .counts th.n { min-width: 5rem; padding-left: .75rem; }
 .annex table { font-size: .875rem; line-height: 1.4; }
 .annex th, .annex td { padding-top: .1rem; padding-bottom: .1rem; border-bottom-style: dotted; }
 .annex th[scope=rowgroup] { padding-top: .5rem; }
