@@ -114,8 +114,8 @@ def command(  # noqa: PLR0913 - a parameter an option
     responses are exported. Who refused or was not eligible has a row without answers; what was
     withdrawn has none. The paths of the files are written to stdout.
     """
-    if public and paradata:
-        raise click.UsageError("--paradata does not go with --public: nothing of it may leave.")
+    if public:
+        _refuse_public(selection, paradata=paradata)
     _refuse_unfit(form, dialect, long=long)
     request = ExportRequest(
         questionnaire="",
@@ -131,13 +131,13 @@ def command(  # noqa: PLR0913 - a parameter an option
     )
     with settings.data_folder() as data:
         found = _answers(data, answers, selection, questionnaires, rehearsal=rehearsal)
-        chosen = [] if found is None else found.named(questionnaires)
-        if found is None or not chosen:
+        usable = [] if found is None else list(_usable(found, request, questionnaires, use))
+        if found is None or not usable:
             nothing = nothing_here(data, answers, questionnaires, rehearsal=rehearsal)
-            _tell_all(_nothing(found, selection) or nothing)
+            _tell_all(_nothing(found, selection, use) or nothing)
         else:
             how = [*_how(request, use), *selection.options()]
-            for name in chosen:
+            for name in usable:
                 number = _export(found, replace(request, questionnaire=name), out, use)
                 _log(data, request, Logged(name, number, how, from_files=answers is not None))
     return ExitCode.DONE
@@ -152,6 +152,21 @@ def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
         if chosen:
             yield name
     yield from use.options() if use else ()
+
+
+def _refuse_public(selection: Selection, *, paradata: bool) -> None:
+    """Refuse what would be in public files and may not leave.
+
+    Raises:
+        UsageError: Saying what to do instead.
+    """
+    if paradata:
+        raise click.UsageError("--paradata does not go with --public: nothing of it may leave.")
+    if not selection.is_of_months:
+        raise click.UsageError(
+            "--public tells months, never days, and its files say what was chosen: let --from be the first day of a"
+            " month and --until the last one, such as --from 2026-11-01 --until 2026-11-30."
+        )
 
 
 def _refuse_unfit(form: str, dialect: str, *, long: bool) -> None:
@@ -207,12 +222,7 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
     """Export one questionnaire, and write the paths of its files; give how many responses."""
     name = request.questionnaire
     versions = answers.versions(name)
-
-    def records() -> Iterator[str]:
-        found = answers.records(name, with_forgotten=not request.public)
-        return found if use is None else use.permitted(found, versions)
-
-    left = Counted(records)
+    left = Counted(lambda: _records(answers, request, use))
     paged = answers.paged(name) if use is None else None
     total = paged.number if paged and request.public else answers.chosen[name]
     with Bars() as bars:
@@ -242,6 +252,23 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
     return number
 
 
+def _records(answers: Answers, request: ExportRequest, use: Use | None) -> Iterator[str]:
+    """Go through the records of a questionnaire that are exported."""
+    name = request.questionnaire
+    found = answers.records(name, with_forgotten=not request.public)
+    return found if use is None else use.permitted(found, answers.versions(name))
+
+
+def _usable(
+    answers: Answers, request: ExportRequest, questionnaires: tuple[str, ...], use: Use | None
+) -> Iterator[str]:
+    """Give the questionnaires of which anything that is chosen may be used so; without a use all may."""
+    for name in answers.named(questionnaires):
+        records = _records(answers, replace(request, questionnaire=name), use)
+        if use is None or any(True for _ in records):
+            yield name
+
+
 def _tell(note: Note) -> None:
     message, parts = note
     talk(wrapped(say_here().say(message, **parts)))
@@ -252,13 +279,13 @@ def _tell_all(lines: Iterable[str]) -> None:
         talk(wrapped(line))
 
 
-def _nothing(answers: Answers | None, selection: Selection) -> list[str]:
+def _nothing(answers: Answers | None, selection: Selection, use: Use | None) -> list[str]:
     """Say that nothing of what there is was chosen, and what to look at; nothing if there is nothing."""
     say = say_here().say
     there = [] if answers is None else answers.everything
-    if not (there and selection):
+    if not (there and (selection or use)):
         return []
-    notes = (*selection.notes(), *selection.unmet(there))
+    notes = (*selection.notes(), *(use.notes() if use else ()), *selection.unmet(there))
     first = say("No response is chosen by all of this, so nothing was written:")
     return [first, *(say(message, **parts) for message, parts in notes)]
 
