@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.disk import write_whole
+from hybridequiz.interview.events import LARGEST_NUMBER
 from hybridequiz.store.errors import StoreDamaged
 from hybridequiz.store.files import make_folder, storage_errors
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _HASH_LENGTH: Final = 16
 _NAME: Final = re.compile(r"(?P<response>[0-9a-f-]{36})-(?P<hash>[0-9a-f]{16})\.json")
-_LARGEST: Final = 2**53 - 1
 
 
 def canonical(data: Json) -> str:
@@ -112,7 +112,7 @@ def _in_order(data: Json) -> Json:
         return {name: _in_order(data[name]) for name in names}
     if isinstance(data, list):
         return [_in_order(one) for one in data]
-    if isinstance(data, int) and not -_LARGEST <= data <= _LARGEST:
+    if isinstance(data, int) and abs(data) > LARGEST_NUMBER:
         raise ValueError(f"{data} is too large for JSON: write it as a string")
     if data is not None and not isinstance(data, bool | int | str):
         raise TypeError(f"{type(data).__name__} is not canonical JSON: write decimals as strings")
