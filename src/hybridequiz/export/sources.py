@@ -94,8 +94,13 @@ class Sources:
         self._documents: Final = documents
         self._paged: Final = paged
         self._versions: Final = versions
+        self._belonging: Final = belonging
         self._records: Final = belonging.records
         self._pages: Pages | None = None
+
+    def unpaged(self) -> Sources:
+        """Give the same, read from the records: what is read of the store itself is always there."""
+        return Sources(self._documents, None, self._versions, self._belonging)
 
     def of(self, readings: Sequence[Reading], folder: Path) -> Source:
         """Lay out the tables that are read so.

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
     required=True,
-    help="Where the files come; earlier exports there are replaced.",
+    help="Where the files come; an earlier export in the same format there is replaced.",
 )
 @click.option("--rehearsal", is_flag=True, help="Export the rehearsals instead of what counts.")
 @click.option(
