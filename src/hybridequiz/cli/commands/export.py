@@ -17,6 +17,7 @@ from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import loss_words, say_here, talk, wrapped, write
 from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.dialects import DialectName
+from hybridequiz.export.errors import ExportConflict, ExportRefused, UnreadableRecord
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest, FormatName
 from hybridequiz.problems import ExitCode
@@ -25,11 +26,12 @@ from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hybridequiz.cli.exporting import Answers
     from hybridequiz.export.formats import CellValues
     from hybridequiz.export.words import Note
+    from hybridequiz.problems import HybridequizError
     from hybridequiz.store.data import DataFolder
 
 
@@ -135,12 +137,38 @@ def command(  # noqa: PLR0913 - a parameter an option
         if found is None or not chosen:
             nothing = nothing_here(data, answers, questionnaires, rehearsal=rehearsal)
             _tell_all(_nothing(found, selection) or nothing)
-        else:
-            how = [*_how(request, use), *selection.options()]
-            for name in chosen:
-                number = _export(found, replace(request, questionnaire=name), out, use)
-                _log(data, request, Logged(name, number, how, from_files=answers is not None))
-    return ExitCode.DONE
+            return ExitCode.DONE
+        how = [*_how(request, use), *selection.options()]
+
+        def one(name: str) -> None:
+            number = _export(found, replace(request, questionnaire=name), out, use)
+            _log(data, request, Logged(name, number, how, from_files=answers is not None))
+
+        return _each(chosen, one)
+
+
+def _each(names: Sequence[str], export_one: Callable[[str], None]) -> ExitCode:
+    """Export questionnaires, each that can be; tell what is wrong with the others, and which they are.
+
+    Returns: The exit code: of what is worst, if anything is.
+
+    Raises:
+        HybridequizError: There is only one questionnaire, and it cannot be exported; or nothing can go on.
+    """
+    failed: dict[str, HybridequizError] = {}
+    for name in names:
+        try:
+            export_one(name)
+        except (ExportConflict, ExportRefused, UnreadableRecord) as error:
+            if len(names) == 1:
+                raise
+            if str(error) not in map(str, failed.values()):
+                tell_error(error)
+            failed[name] = error
+    if not failed:
+        return ExitCode.DONE
+    talk(wrapped(say_here().say("Not exported: {names}", names=", ".join(failed))))
+    return max(error.exit_code for error in failed.values())
 
 
 def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
