@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     type=click.Choice(["codes", "labels", "both"]),
     default="codes",
     show_default=True,
-    help="What the table has in it.",
+    help="What the tables have in them, in a bundle, csv and xlsx.",
 )
 @click.option("--language", default="", metavar="TAG", help="The language of the labels.")
 @click.option(
@@ -118,7 +118,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     """
     if public and paradata:
         raise click.UsageError("--paradata does not go with --public: nothing of it may leave.")
-    _refuse_unfit(form, dialect, long=long)
+    _refuse_unfit(form, dialect, values, long=long)
     request = ExportRequest(
         questionnaire="",
         rehearsal=rehearsal,
@@ -182,7 +182,7 @@ def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
     yield from use.options() if use else ()
 
 
-def _refuse_unfit(form: str, dialect: str, *, long: bool) -> None:
+def _refuse_unfit(form: str, dialect: str, values: str, *, long: bool) -> None:
     """Refuse options that the format does not have.
 
     Raises:
@@ -192,6 +192,8 @@ def _refuse_unfit(form: str, dialect: str, *, long: bool) -> None:
         raise click.UsageError("--dialect is for --format csv only.")
     if long and form not in ("csv", "xlsx"):
         raise click.UsageError("--long is for --format csv and --format xlsx only.")
+    if values != "codes" and form not in ("bundle", "csv", "xlsx"):
+        raise click.UsageError("--values is for --format bundle, csv and xlsx only.")
 
 
 def _log(data: DataFolder, request: ExportRequest, logged: Logged) -> None:
