@@ -61,3 +61,72 @@ def test_one_alone_that_cannot_be_exported_is_told_as_before(invoke: Invoke) -> 
     result = invoke("export", "changed", "--format", "csv", "--out", "out")
     assert result.exit_code == 3
     assert "Not exported" not in result.stderr
+
+
+# ---------------------------------------------------------------- in Dutch
+
+ENGLISH = (
+    " is text",
+    " in version",
+    "needs a new id",
+    "there are no",
+    " ends in",
+    " is for --",
+    "error",
+)
+
+
+@pytest.fixture
+def dutch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it has set another language
+    monkeypatch.setenv("LANG", "nl_NL.UTF-8")
+
+
+def english_in(told: str) -> list[str]:
+    return [one for one in ENGLISH if one in told]
+
+
+@pytest.mark.usefixtures("two", "dutch")
+def test_versions_that_do_not_fit_are_told_in_dutch_with_what_to_do(invoke: Invoke) -> None:
+    told = invoke("export", "--format", "csv", "--out", "out").stderr
+    assert told.startswith("changed: fout[changed-type] ‘why’ is tekst in versie 1 (")
+    assert ") en geheel getal in versie 2 (" in told
+    assert "\n  tip: een vraag die veranderd is, heeft een nieuwe id nodig" in told
+    assert told.endswith("Niet geëxporteerd: changed\n")
+    assert english_in(told) == []
+
+
+@pytest.mark.usefixtures("two", "dutch")
+def test_what_is_wrong_with_a_folder_of_answers_is_told_in_dutch(
+    folder: Path, invoke: Invoke
+) -> None:
+    (folder / "files").mkdir()
+    arguments = ("export", "--answers", "files", "--format", "csv", "--out", "out")
+    told = invoke(*arguments).stderr
+    assert told.startswith("files: fout[no-answers] er zijn geen antwoordbestanden in deze map")
+    assert english_in(told) == []
+    (folder / "files" / "a.jsonl").write_text("{\n[]\n", encoding="utf-8")
+    (folder / "files" / "b.json").write_text("{}", encoding="utf-8")
+    told = invoke(*arguments).stderr
+    for words in ("dit is geen JSON", "wat er van een interview wordt vastgelegd", "niet de naam"):
+        assert words in told
+    assert english_in(told) == []
+
+
+@pytest.mark.usefixtures("dutch")
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--long", "--format", "sav"], "--long is alleen voor --format csv en --format xlsx."),
+        (["--dialect", "excel-nl"], "--dialect is alleen voor --format csv."),
+        (["--values", "both", "--format", "dta"], "--values is alleen voor --format bundle"),
+        (["--public", "--paradata"], "--paradata gaat niet samen met --public"),
+        (["--from", "2026-02-01", "--until", "2026-01-01"], "--until is eerder dan --from"),
+        (["--not-under", "a61f391c"], "--not-under zegt alleen iets samen met --for."),
+    ],
+)
+def test_options_that_do_not_go_together_are_told_in_dutch(
+    options: list[str], told: str, invoke: Invoke
+) -> None:
+    result = invoke("export", "--out", "out", *options)
+    assert result.exit_code == 2
+    assert told in result.stderr

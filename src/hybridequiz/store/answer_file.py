@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from hybridequiz.disk import write_whole
 from hybridequiz.interview.events import LARGEST_NUMBER
+from hybridequiz.problems import say
 from hybridequiz.store.errors import StoreDamaged
 from hybridequiz.store.files import make_folder, storage_errors
 
@@ -88,8 +89,9 @@ def read_answer_file(path: Path) -> str:
     named = _NAME.fullmatch(path.name)
     if not named:
         raise StoreDamaged(
-            f"{path} has not the name of an answer file.",
-            hint="Answer files keep the name they were written with.",
+            say("{path} has not the name of an answer file."),
+            hint=say("Answer files keep the name they were written with."),
+            path=path,
         )
     with storage_errors(path):
         content = path.read_bytes()
@@ -100,8 +102,9 @@ def read_answer_file(path: Path) -> str:
 
 def _damaged(path: Path) -> StoreDamaged:
     return StoreDamaged(
-        f"{path} is damaged: its content is not what was written.",
-        hint="Move it away; the next start writes it again from the journal.",
+        say("{path} is damaged: its content is not what was written."),
+        hint=say("Move it away; the next start writes it again from the journal."),
+        path=path,
     )
 
 

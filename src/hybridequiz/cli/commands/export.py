@@ -116,9 +116,6 @@ def command(  # noqa: PLR0913 - a parameter an option
     responses are exported. Who refused or was not eligible has a row without answers; what was
     withdrawn has none. The paths of the files are written to stdout.
     """
-    if public and paradata:
-        raise click.UsageError("--paradata does not go with --public: nothing of it may leave.")
-    _refuse_unfit(form, dialect, values, long=long)
     request = ExportRequest(
         questionnaire="",
         rehearsal=rehearsal,
@@ -131,6 +128,7 @@ def command(  # noqa: PLR0913 - a parameter an option
         public=public,
         notes=(*selection.notes(), *(use.notes() if use else ())),
     )
+    _refuse_unfit(request)
     with settings.data_folder() as data:
         found = _answers(data, answers, selection, questionnaires, rehearsal=rehearsal)
         chosen = [] if found is None else found.named(questionnaires)
@@ -182,18 +180,22 @@ def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
     yield from use.options() if use else ()
 
 
-def _refuse_unfit(form: str, dialect: str, values: str, *, long: bool) -> None:
-    """Refuse options that the format does not have.
+def _refuse_unfit(request: ExportRequest) -> None:
+    """Refuse options that the format does not have, or that do not go together.
 
     Raises:
         UsageError: Naming the formats that have it.
     """
-    if dialect != "rfc4180" and form != "csv":
-        raise click.UsageError("--dialect is for --format csv only.")
-    if long and form not in ("csv", "xlsx"):
-        raise click.UsageError("--long is for --format csv and --format xlsx only.")
-    if values != "codes" and form not in ("bundle", "csv", "xlsx"):
-        raise click.UsageError("--values is for --format bundle, csv and xlsx only.")
+    say = say_here().say
+    if request.public and request.paradata:
+        message = say("--paradata does not go with --public: nothing of it may leave.")
+        raise click.UsageError(message)
+    if request.dialect != "rfc4180" and request.format != "csv":
+        raise click.UsageError(say("--dialect is for --format csv only."))
+    if request.long and request.format not in ("csv", "xlsx"):
+        raise click.UsageError(say("--long is for --format csv and --format xlsx only."))
+    if request.values != "codes" and request.format not in ("bundle", "csv", "xlsx"):
+        raise click.UsageError(say("--values is for --format bundle, csv and xlsx only."))
 
 
 def _log(data: DataFolder, request: ExportRequest, logged: Logged) -> None:
