@@ -41,6 +41,10 @@ class Bars(AbstractContextManager["Bars"]):
         """Show how many records are read."""
         self._show(say_here().say("reading"), done, total)
 
+    def show(self, what: str, done: int, total: int) -> None:
+        """Show how far something is that has a name of its own."""
+        self._show(what, done, total)
+
     def wrote(self, done: int, total: int) -> None:
         """Show how many rows of a table are written."""
         if total >= LEAST:
@@ -51,7 +55,7 @@ class Bars(AbstractContextManager["Bars"]):
             return
         if self._bar is None or self._bar.label != what or done < self._bar.pos:
             self._end()
-            bar = click.progressbar(length=total, label=what, file=sys.stderr)
+            bar = click.progressbar(length=total, label=what, file=sys.stderr, width=0)
             self._bar = self._stack.enter_context(bar)
         self._bar.update(done - self._bar.pos)
 

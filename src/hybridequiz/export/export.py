@@ -34,7 +34,7 @@ from hybridequiz.export.source import Source
 from hybridequiz.export.sources import Belonging, Counter, Sources
 from hybridequiz.export.statistics_formats import DtaFormat, SavFormat
 from hybridequiz.export.watched import Told, Watched
-from hybridequiz.export.words import Note, Translate, english
+from hybridequiz.export.words import MADE_UP, Note, Translate, english
 from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import offers, say
 from hybridequiz.questionnaire.instrument import Instrument
@@ -88,7 +88,7 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     chosen = _format(plans, request, lambda: belonging.read(documents), made)
     refuse_foreign(target, chosen.files)
     write = partial(_write, target, plans, chosen, told=told, wrote=wrote)
-    paths, losses = _written(write, Sources(documents, paged, tuple(instruments), belonging))
+    paths, losses = _whole(write, Sources(documents, paged, tuple(instruments), belonging))
     _tell(losses, lost)
     if made is None:
         _tell(sweep(target, request.stem, tuple(chosen.files), _could_be(plans)), told)
@@ -101,14 +101,18 @@ def _tell(found: Iterable[T], told: Callable[[T], None] | None) -> None:
             told(one)
 
 
-def _written(write: Callable[[Sources], Written], sources: Sources) -> Written:
-    """Write what the sources give; without pages where another export made them anew, or a withdrawal took them."""
+def _whole(write: Callable[[Sources], Written], sources: Sources) -> Written:
+    """Write; once more where pages went meanwhile, from the records themselves: these are always there.
+
+    Raises:
+        ExportFailed: It could not be written, and not for that.
+    """
     try:
         return write(sources)
     except ExportFailed:
         if not sources.lost_pages:
             raise
-        return write(sources.unpaged())
+        return write(sources.without_pages())
 
 
 def _write(
@@ -133,7 +137,11 @@ def _write(
 def _belonging(request: ExportRequest, progress: Callable[[int], None] | None) -> Belonging:
     """Say which records belong in this export; of those without answers nothing may leave."""
     return Belonging(
-        request.questionnaire, request.rehearsal, not request.public, Counter(progress)
+        request.questionnaire,
+        request.rehearsal,
+        synthetic=request.synthetic,
+        with_forgotten=not request.public,
+        counter=Counter(progress),
     )
 
 
@@ -156,7 +164,8 @@ class _Plans:
     @cached_property
     def whole(self) -> ColumnPlan:
         """Give the columns of all that there is."""
-        return column_plan(self.instruments, translate=self._translate)
+        synthetic = self.request.synthetic
+        return column_plan(self.instruments, translate=self._translate, synthetic=synthetic)
 
     @cached_property
     def public(self) -> PublicPlan:
@@ -179,7 +188,8 @@ class _Plans:
                 message, hint=hints, name=request.questionnaire, language=language, **parts
             )
         shown = self.public.shown if request.public else plan
-        notes = tuple(plan.words.noted(note) for note in request.notes)
+        said = (*([(MADE_UP, {})] if request.synthetic else []), *request.notes)
+        notes = tuple(plan.words.noted(note) for note in said)
         return Job(request, replace(shown, notes=notes), self.instruments, language)
 
 

@@ -30,17 +30,19 @@ class Counter:
 
 @frozen
 class Belonging:
-    """Which records belong together: rehearsals and live answers never mix.
+    """Which records belong together: live answers, rehearsals and what was made up never mix.
 
     Attributes:
         questionnaire: The id of the questionnaire that they answer.
         rehearsal: Whether they are rehearsals.
+        synthetic: Whether they were made up by a program.
         with_forgotten: Whether those of which only the end is kept belong to them.
         counter: Told of every record.
     """
 
     questionnaire: str
     rehearsal: bool
+    synthetic: bool = False
     with_forgotten: bool = True
     counter: Counter = field(default_factory=lambda: Counter(None))
 
@@ -76,6 +78,13 @@ class Belonging:
                 else say("Response {response} is not a rehearsal: it has a place elsewhere.")
             )
             raise UnreadableRecord(message, response=session.response)
+        if session.synthetic != self.synthetic:
+            message = (
+                say("Response {response} is made up by a program: it has a place elsewhere.")
+                if session.synthetic
+                else say("Response {response} is not made up: it has a place elsewhere.")
+            )
+            raise UnreadableRecord(message, response=session.response)
         return record
 
 
@@ -100,12 +109,7 @@ class Sources:
         self._paged: Final = paged
         self._versions: Final = versions
         self._belonging: Final = belonging
-        self._records: Final = belonging.records
         self._pages: Pages | None = None
-
-    def unpaged(self) -> Sources:
-        """Give the same, read from the records: what is read of the store itself is always there."""
-        return Sources(self._documents, None, self._versions, self._belonging)
 
     def of(self, readings: Sequence[Reading], folder: Path) -> Source:
         """Lay out the tables that are read so.
@@ -120,14 +124,18 @@ class Sources:
         """
         if readings and self._paged is not None and is_large(self._paged):
             pages = Pages(self._paged, readings, self._versions, folder)
-            if pages.are_kept(self._records):
+            if pages.are_kept(self._belonging.records):
                 self._pages = pages
-                pages.fill(self._records)
+                pages.fill(self._belonging.records)
                 return pages
         spool = Spool(folder, readings)
         if readings:
-            spool.fill(self._records(self._documents))
+            spool.fill(self._belonging.records(self._documents))
         return spool
+
+    def without_pages(self) -> Sources:
+        """Give the same, read anew."""
+        return Sources(self._documents, None, self._versions, self._belonging)
 
     @property
     def lost_pages(self) -> bool:

@@ -9,6 +9,7 @@ import click
 
 from hybridequiz.cli.export_logging import Logged
 from hybridequiz.cli.exporting import FolderAnswers, StoredAnswers
+from hybridequiz.cli.kinds import Kind, kind_options
 from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.outcomes import tell_error
 from hybridequiz.cli.progress import Bars
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     required=True,
     help="Where the files come; an earlier export in the same format there is replaced.",
 )
-@click.option("--rehearsal", is_flag=True, help="Export the rehearsals instead of what counts.")
+@kind_options("Export the rehearsals instead of what counts.", "Export what was made up instead.")
 @click.option(
     "--values",
     type=click.Choice(["codes", "labels", "both"]),
@@ -99,7 +100,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     questionnaires: tuple[str, ...],
     form: str,
     out: Path,
-    rehearsal: bool,
+    kind: Kind,
     values: str,
     language: str,
     paradata: bool,
@@ -117,8 +118,9 @@ def command(  # noqa: PLR0913 - a parameter an option
     withdrawn has none. The paths of the files are written to stdout.
     """
     request = ExportRequest(
-        questionnaire="",
-        rehearsal=rehearsal,
+        "",
+        kind.rehearsal,
+        synthetic=kind.synthetic,
         format=cast("FormatName", form),
         values=cast("CellValues", values),
         language=language,
@@ -130,17 +132,18 @@ def command(  # noqa: PLR0913 - a parameter an option
     )
     _refuse_unfit(request)
     with settings.data_folder() as data:
-        found = _answers(data, answers, selection, questionnaires, rehearsal=rehearsal)
+        found = _answers(data, answers, selection, questionnaires, kind)
         chosen = [] if found is None else found.named(questionnaires)
         if found is None or not chosen:
-            nothing = nothing_here(data, answers, questionnaires, rehearsal=rehearsal)
-            _tell_all(_nothing(found, selection) or nothing)
+            _tell_all(
+                _nothing(found, selection) or nothing_here(data, answers, questionnaires, kind)
+            )
             return ExitCode.DONE
         how = [*_how(request, use), *selection.options()]
 
         def one(name: str) -> None:
             number = _export(found, replace(request, questionnaire=name), out, use)
-            _log(data, request, Logged(name, number, how, from_files=answers is not None))
+            _log(data, kind, Logged(name, number, how, from_files=answers is not None))
 
         return _each(chosen, one)
 
@@ -198,16 +201,16 @@ def _refuse_unfit(request: ExportRequest) -> None:
         raise click.UsageError(say("--values is for --format bundle, csv and xlsx only."))
 
 
-def _log(data: DataFolder, request: ExportRequest, logged: Logged) -> None:
+def _log(data: DataFolder, kind: Kind, logged: Logged) -> None:
     """Write into the store who exported what; where that cannot be, the export is there all the same."""
-    for store in data.existing():
-        if store.rehearsal == request.rehearsal:
-            try:
-                store.exports.add(logged.line())
-            except StorageError as error:
-                ui = say_here()
-                talk(wrapped(ui.say("The export is there, but it does not stand in the log:")))
-                tell_error(error)
+    store = kind.store(data)
+    if store is not None:
+        try:
+            store.exports.add(logged.line())
+        except StorageError as error:
+            ui = say_here()
+            talk(wrapped(ui.say("The export is there, but it does not stand in the log:")))
+            tell_error(error)
 
 
 def _answers(
@@ -215,13 +218,12 @@ def _answers(
     folder: Path | None,
     selection: Selection,
     questionnaires: tuple[str, ...],
-    *,
-    rehearsal: bool,
+    kind: Kind,
 ) -> Answers | None:
     """Give where the records come from; None where nothing was ever kept."""
     if folder is not None:
         files = [one for one in questionnaires if Path(one).is_file()]
-        found = FolderAnswers(folder, data, selection, rehearsal=rehearsal, files=files)
+        found = FolderAnswers(folder, data, selection, kind, files=files)
         if found.withdrawn:
             talk(
                 say_here().say_number(
@@ -231,7 +233,7 @@ def _answers(
                 )
             )
         return found
-    store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
+    store = kind.store(data)
     return None if store is None else StoredAnswers(store, selection)
 
 
@@ -262,7 +264,9 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
         )
     number = left.number if use else left.number or total
     say_number = say_here().say_number
-    if request.rehearsal:
+    if request.synthetic:
+        exported = say_number("{number} synthetic response", "{number} synthetic responses", number)
+    elif request.rehearsal:
         exported = say_number("{number} rehearsal", "{number} rehearsals", number)
     else:
         exported = say_number("{number} response", "{number} responses", number)
