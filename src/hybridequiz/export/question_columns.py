@@ -115,7 +115,7 @@ class QuestionPlanner:
                 yield self._namely(self._answer(having), option)
         if any(getattr(asked.question, "derive", None) for asked in history):
             yield self._derived(answer)
-        if any(_is_partial(asked.question) for asked in history):
+        if len({one for asked in history for one in _precisions(asked.question)}) > 1:
             yield self._precision(answer)
         if answer.kind in TEXTS:
             name = f"{question.id}__miss"
@@ -331,9 +331,9 @@ def _measure(question: Question) -> Measure:
     return Measure.SCALE if kind_of(question) in numeric else Measure.NOMINAL
 
 
-def _is_partial(question: Question) -> bool:
-    """Tell whether an answer may be less exact than what is asked."""
-    return isinstance(question, DateQuestion) and question.partial
+def _precisions(question: Question) -> tuple[Precision, ...]:
+    """Say how exact an answer may be; nothing where no date is asked."""
+    return question.precisions if isinstance(question, DateQuestion) else ()
 
 
 def offers(question: Question, code: Code, *, other: bool = False) -> bool:
