@@ -111,8 +111,9 @@ class QuestionPlanner:
                 yield self._flag(self._answer(having), option)
             if isinstance(question, RankingQuestion):
                 yield self._place(self._answer(having), option)
-            if any(offers(asked.question, option.code, other=True) for asked in having):
-                yield self._namely(self._answer(having), option)
+            typed = [one for one in having if offers(one.question, option.code, other=True)]
+            if typed:
+                yield self._namely(self._answer(typed), option)
         if any(getattr(asked.question, "derive", None) for asked in history):
             yield self._derived(answer)
         if len({one for asked in history for one in _precisions(asked.question)}) > 1:
