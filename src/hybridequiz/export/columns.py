@@ -15,6 +15,7 @@ from hybridequiz.values import field, frozen
 
 if TYPE_CHECKING:
     from hybridequiz.questionnaire.code_lists import CodeList
+    from hybridequiz.questionnaire.instrument import Planned
 
 LONGEST_NAME: Final = 32
 """Characters of a name in Stata (User's Guide, 11.3). SPSS takes 64, SQL databases 63 or more."""
@@ -232,6 +233,8 @@ class ColumnPlan:
         asked: For every version, by hash: its questions by id.
         states: The words for a state.
         notes: What there is to know of this export: what was chosen, and what was left out.
+        partly_offering: For every version, by hash: the multiple choices and rankings that do not offer everybody all
+            options, by address.
     """
 
     questionnaire: str
@@ -244,6 +247,7 @@ class ColumnPlan:
     asked: Mapping[str, Mapping[str, Question]]
     states: Mapping[Missing, Text]
     notes: tuple[Text, ...] = ()
+    partly_offering: Mapping[str, Mapping[str, Planned]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

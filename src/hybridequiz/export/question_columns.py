@@ -108,9 +108,9 @@ class QuestionPlanner:
         for option in options_of(history):
             having = [asked for asked in history if offers(asked.question, option.code)]
             if isinstance(question, MultipleQuestion):
-                yield self._flag(self._answer(having), option)
+                yield self._flag(self._offered(having, option.code), option)
             if isinstance(question, RankingQuestion):
-                yield self._place(self._answer(having), option)
+                yield self._place(self._offered(having, option.code), option)
             typed = [one for one in having if offers(one.question, option.code, other=True)]
             if typed:
                 yield self._namely(self._answer(typed), option)
@@ -195,6 +195,14 @@ class QuestionPlanner:
             ),
             table=newest.roster,
         )
+
+    def _offered(self, having: Sequence[Asked], code: Code) -> Column:
+        """Give what the column of an option shares with the others of its question, and when it is offered."""
+        answer = self._answer(having)
+        if not any(is_partly_offered(asked.question, code) for asked in having):
+            return answer
+        states = {*answer.states, Missing.OFF_ROUTE}
+        return replace(answer, states=tuple(one for one in EXPORT_CODES if one in states))
 
     def _flag(self, answer: Column, option: Option) -> Column:
         """Plan the column that tells whether an option of a multiple choice was chosen."""
@@ -341,6 +349,14 @@ def offers(question: Question, code: Code, *, other: bool = False) -> bool:
     """Tell whether a question has an option with this code; `other`: one that asks "namely"."""
     option = question.option(code) if isinstance(question, ChoiceQuestion) else None
     return option is not None and (option.other or not other)
+
+
+def is_partly_offered(question: Question, code: Code) -> bool:
+    """Tell whether an option is not offered to everybody who is asked the question."""
+    option = question.option(code) if isinstance(question, ChoiceQuestion) else None
+    if option is None or not isinstance(question, ChoiceQuestion):
+        return False
+    return question.chosen_in is not None or option.show_if is not None
 
 
 _COMPUTED: Final[dict[Gives, Kind]] = {
