@@ -92,7 +92,7 @@ def test_a_column_tells_its_labels_condition_and_why_it_may_have_no_value(tmp_pa
     years = column(plan, "years")
     assert years.label.in_language("en") == "How many years?"
     assert years.condition == "(not refused(job)) and (job in [1, 2])"
-    assert years.modes == ("interview",)
+    assert years.modes == (("", ("interview",)),)
     assert years.states == (
         Missing.OFF_ROUTE,
         Missing.LEFT_EMPTY,

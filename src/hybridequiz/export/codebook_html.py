@@ -8,6 +8,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TextIO
 
+from hybridequiz.export.asked_if import limited_words
 from hybridequiz.export.codebook import list_words
 from hybridequiz.export.codebook_about import about
 from hybridequiz.export.codebook_entries import Entry, ValueEntry, entries
@@ -17,7 +18,6 @@ from hybridequiz.export.columns import ColumnPlan, Kind, Role, Table
 from hybridequiz.export.counts import Counts, counted
 from hybridequiz.export.words import best_wording
 from hybridequiz.problems import say
-from hybridequiz.questionnaire.questions import FORMS, MODES
 from hybridequiz.questionnaire.states import EXPORT_CODES
 from hybridequiz.questionnaire.texts import Text
 
@@ -90,6 +90,7 @@ class _Page:
         yield "<ul>"
         yield from (f"<li>{escape(best_wording(one, self._language))}</li>" for one in plan.notes)
         yield from (f"<li>{self._said(sentence)}</li>" for sentence in about(plan))
+        yield from (f"<li>{escape(best_wording(one, self._language))}</li>" for one in plan.exits)
         yield "</ul>"
         yield f"<h2>{self._said(say('No value'))}</h2>"
         rows = [ValueEntry(EXPORT_CODES[state], text, state) for state, text in plan.states.items()]
@@ -143,7 +144,7 @@ class _Page:
         first = some[0]
         yield f"<article><h3>{_code(name)}</h3>"
         yield from self._texts(text, "p")
-        yield from self._facts(self._facts_of(first))
+        yield from self._facts(self._facts_of(first, some))
         values = first.values if first.column.role in _WHOLE else []
         if values or first.reasons:
             yield from self._values(name, values, first.reasons, counted=self._has_counts)
@@ -151,19 +152,29 @@ class _Page:
             yield from self._columns(name, some)
         yield "</article>"
 
-    def _facts_of(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        """Give what there is to know of a variable, each with its name, as HTML."""
-        column = entry.column
+    def _facts_of(self, entry: Entry, some: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+        """Give what there is to know of a variable, each with its name, as HTML.
+
+        Args:
+            entry: The variable.
+            some: All variables of its question.
+        """
+        column, asked = entry.column, entry.question or entry.column
         yield say("kind"), escape(f"{column.kind}, {column.measure}")
-        if column.condition:
-            yield say("asked if"), self._inline(column.condition_words)
-            yield say("condition"), _code(column.condition)
+        if asked.condition_words.wordings:
+            yield say("asked if"), self._inline(asked.condition_words)
+        if asked.condition:
+            yield say("condition"), _code(asked.condition)
+        offers = [one.column for one in some if one.column.role in (Role.CHOSEN, Role.PLACE)]
+        for one in (one for one in offers if one.offer):
+            said = f"{_code(one.name)}: {_code(one.offer)}<br>{self._inline(one.offer_words)}"
+            yield say("offered if"), said
         for listed in column.lists:
             yield say("list"), escape(list_words(listed, self._plan, self._language))
-        if column.modes != MODES:
-            yield say("only in the mode"), escape(", ".join(column.modes))
-        if column.forms != FORMS:
-            yield say("only in the form"), escape(", ".join(column.forms))
+        if column.modes:
+            yield say("only in the mode"), escape(limited_words(column.modes, ", "))
+        if column.forms:
+            yield say("only in the form"), escape(limited_words(column.forms, ", "))
         if column.kind is Kind.DECIMAL:
             yield say("decimals at most"), str(column.decimals)
         if column.max_length is not None:

@@ -70,7 +70,8 @@ def column_plan(
     if problems := problems or list(roster_conflicts(newest_first)):
         raise ExportConflict(problems)
     words = Words(tuple(merged(one.questionnaire.languages for one in newest_first)), translate)
-    planner = QuestionPlanner(newest_first, words, Routing(words))
+    routing = Routing(words)
+    planner = QuestionPlanner(newest_first, words, routing)
     outside = {name: one for name, one in found.items() if not one[0].roster}
     system = system_columns(newest_first, words)
     plan = ColumnPlan(
@@ -84,6 +85,7 @@ def column_plan(
         asked={one.hash: _questions(one) for one in newest_first},
         states={state: words.said(STATE_WORDS[state]) for state in EXPORT_CODES},
         partly_offering={one.hash: partly_offering(one) for one in newest_first},
+        exits=routing.exits(newest_first),
     )
     if clashes := list(_clashes(plan)):
         raise ExportConflict(clashes)
