@@ -73,7 +73,7 @@ def readings(plan: ColumnPlan) -> list[Reading]:
 
 def _responses(plan: ColumnPlan) -> Callable[[Record], Iterable[CodedRow]]:
     facts = [READ[column.source] for column in plan.system]
-    code = coder(plan.system, plan.languages[0])
+    code = coder(plan.system)
     cells = _AnswerCells(plan, plan.questions)
 
     def rows(record: Record) -> Iterable[CodedRow]:
@@ -84,7 +84,7 @@ def _responses(plan: ColumnPlan) -> Callable[[Record], Iterable[CodedRow]]:
 
 
 def _roster_rows(plan: ColumnPlan, roster: PlannedRoster) -> Callable[[Record], Iterable[CodedRow]]:
-    code = coder(roster.keys, plan.languages[0])
+    code = coder(roster.keys)
     cells = _AnswerCells(plan, roster.questions)
 
     def rows(record: Record) -> Iterator[CodedRow]:
@@ -128,7 +128,6 @@ class _AnswerCells:
                 f" {record.session.version} ({record.session.hash[:8]}).",
                 hint="Export with all versions of the questionnaire that have answers.",
             )
-        language = self._plan.languages[0]
         partly = self._plan.partly_offering.get(record.session.hash, {})
         offering: dict[str, dict[int, Planned]] = {}
         for place, planned in partly.items():
@@ -138,7 +137,6 @@ class _AnswerCells:
             _QuestionCells(
                 one,
                 asked.get(one.id),
-                language,
                 Offers(offering[one.id], asked) if one.id in offering else None,
             )
             for one in self._questions
@@ -158,12 +156,11 @@ class _QuestionCells:
         self,
         planned: PlannedQuestion,
         question: Question | None,
-        language: str,
         offers: Offers | None,
     ) -> None:
         self._columns: Final = planned.columns
         self._question: Final = question
-        self._code: Final = coder(planned.columns, language)
+        self._code: Final = coder(planned.columns)
         self._shuffled: Final = any(one.role in SHUFFLED for one in planned.columns)
         self._absent: Final = self._code([Missing.NOT_IN_VERSION] * len(planned.columns))
         self._offers: Final = offers
