@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from export.export_kit import instrument
+from export.export_kit import document, instrument
 from hybridequiz.export.columns import Column, ColumnPlan
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest, FormatName
@@ -225,3 +225,36 @@ def test_every_codebook_has_the_exits_and_the_whole_base_of_a_variable(tmp_path:
     assert {name: ends in texts[name] for name in once} == dict.fromkeys(once, True)
     by_question = ("codebook.md", "codebook.html")
     assert all(beer in texts[name] and ended in texts[name] for name in by_question)
+
+
+BEER_FIRST = """
+[[section.question]]
+id = "m"
+type = "multiple"
+options = [
+  { code = 3, nl = "bier", en = "beer", show_if = "age >= 18" },
+  { code = 1, nl = "water", en = "water" },
+]
+text = "Drinks"
+[[section.question]]
+id = "n"
+type = "multiple"
+chosen_in = "m"
+options = [{ code = 3, nl = "bier", en = "beer" }, { code = 1, nl = "water", en = "water" }]
+text = "Which"
+"""
+
+
+def test_a_question_is_counted_by_an_option_that_was_offered_to_all(tmp_path: Path) -> None:
+    one = instrument(tmp_path, SECTION + AGE + BEER_FIRST)
+    both = {"m": {"value": [1]}, "n": {"value": [1]}}
+    records = [
+        document(one, {"age": {"value": age}, **both}, number=number)
+        for number, age in enumerate((12, 15, 40), 1)
+    ]
+    request = ExportRequest("people", rehearsal=False, language="en")
+    export(records, {one.hash: one}, tmp_path / "out", request)
+    *_, first, second = read_md(tmp_path / "out").split("### `")
+    assert "- answered: 3 / 3\n" in first
+    assert "| `m__3` | flag | Drinks – bier | Drinks – beer | 1 (1: 0) |" in first
+    assert "- answered: 0 / 3 (`n__3`)\n" in second, "no option was offered to all"

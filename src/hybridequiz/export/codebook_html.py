@@ -141,13 +141,14 @@ class _Page:
 
     def _variables(self, some: Sequence[Entry], text: Text, name: str) -> Iterator[str]:
         """Give a question with the variables that it fills."""
-        first = some[0]
+        first = next((one for one in some if one.is_telling), some[0])
         yield f"<article><h3>{_code(name)}</h3>"
         yield from self._texts(text, "p")
         yield from self._facts(self._facts_of(first, some))
         values = first.values if first.column.role in _WHOLE else []
         if values or first.reasons:
-            yield from self._values(name, values, first.reasons, counted=self._has_counts)
+            about = first.column.name if first.column.offer else name
+            yield from self._values(about, values, first.reasons, counted=self._has_counts)
         if len(some) > 1:
             yield from self._columns(name, some)
         yield "</article>"
@@ -181,7 +182,8 @@ class _Page:
             yield say("characters at most"), str(column.max_length)
         yield say("in the versions"), escape(", ".join(column.versions))
         if entry.count is not None:
-            yield say("answered"), f"{entry.count.answered} / {entry.count.rows}"
+            of = f" ({_code(column.name)})" if column.offer else ""
+            yield say("answered"), f"{entry.count.answered} / {entry.count.rows}{of}"
 
     def _facts(self, facts: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield "<dl>"

@@ -110,7 +110,7 @@ class _Codebook:
             yield from self._question(question)
 
     def _question(self, question: PlannedQuestion) -> Iterator[str]:
-        column = question.columns[0]
+        column = question.telling
         yield from self._heading(3, _code(question.id))
         yield from self._wordings(question.text)
         yield from (f"- {self._say(name)}: {words}" for name, words in self._facts(question))
@@ -121,7 +121,7 @@ class _Codebook:
 
     def _facts(self, question: PlannedQuestion) -> Iterator[tuple[str, str]]:
         """Give what there is to know of a question, each with its name."""
-        column = question.columns[0]
+        column = question.telling
         yield say("kind"), f"{column.kind}, {column.measure}"
         for listed in column.lists:
             yield say("list"), _plain(list_words(listed, self._plan, self._language))
@@ -137,11 +137,12 @@ class _Codebook:
         states = column.states if count is None else entry_states(column, count)
         yield say("no value"), ", ".join(self._state(state, count) for state in states)
         if count is not None:
-            yield say("answered"), f"{count.answered} / {count.rows}"
+            of = f" ({_code(column.name)})" if column.offer else ""
+            yield say("answered"), f"{count.answered} / {count.rows}{of}"
 
     def _routing(self, question: PlannedQuestion) -> Iterator[tuple[str, str]]:
         """Say whom a question is asked, and whom its options are offered."""
-        column = question.columns[0]
+        column = question.telling
         if question.condition_words.wordings:
             yield say("asked if"), self._base(question.condition_words, question.condition)
         for one in question.columns:

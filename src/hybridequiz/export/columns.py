@@ -180,6 +180,12 @@ class PlannedQuestion:
     condition: str = ""
     condition_words: Text = field(default_factory=Text)
 
+    @property
+    def telling(self) -> Column:
+        """Give the column that tells how many answered: if need be that of an option that not all were offered."""
+        own = [one for one in self.columns if one.role in (Role.ANSWER, Role.CHOSEN, Role.PLACE)]
+        return max(own or self.columns, key=lambda one: (not one.offer, len(one.versions)))
+
 
 @frozen
 class PlannedRoster:
