@@ -50,7 +50,10 @@ class Offers:
         self._planned: Final = planned
         self._questions: Final = questions
         self._names: Final = {row: _read(one) for row, one in planned.items()}
-        self._known: Final[dict[tuple[object, ...], frozenset[Code]]] = {}
+        self._simple: Final = {
+            row: all(name in questions for name in names) for row, names in self._names.items()
+        }
+        self._known: Final[dict[str, frozenset[Code]]] = {}
 
     def of(self, record: Record, row: int = _OUTSIDE) -> frozenset[Code] | None:
         """Give the codes that were offered; None where that was all of them.
@@ -66,16 +69,25 @@ class Offers:
         planned = self._planned.get(row)
         if planned is None:
             return None
-        said = list(self._said(record, self._names[row]))
-        key = (row, *map(repr, said))
-        if key not in self._known:
+        names = self._names[row]
+        said = self._said(record, names, is_simple=self._simple[row])
+        key = f"{row} {said}"
+        known = self._known.get(key)
+        if known is None:
             if len(self._known) == MOST_KNOWN:
                 self._known.clear()
-            values = dict(self._values(self._names[row], said))
-            self._known[key] = frozenset(one.code for one in offered_options(planned, values))
-        return self._known[key]
+            values = dict(self._values(names, said))
+            known = frozenset(one.code for one in offered_options(planned, values))
+            self._known[key] = known
+        return known
 
-    def _said(self, record: Record, names: tuple[str, ...]) -> Iterator[Any]:
+    def _said(self, record: Record, names: tuple[str, ...], *, is_simple: bool) -> list[Any]:
+        """Give what a record has for some names; `is_simple`: each is of a question that is in no row."""
+        if is_simple:
+            return [record.answers[name] for name in names]
+        return list(self._found(record, names))
+
+    def _found(self, record: Record, names: tuple[str, ...]) -> Iterator[Any]:
         """Give what a record has for some names: answers as they stand in it, and facts of the session."""
         facts: Mapping[str, Any] = {}
         rows: Mapping[str, Mapping[str, Any]] | None = None
