@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from export.export_kit import HOUSEHOLD, canonical, cells_of, document, instrument
 from hybridequiz.export.coded import Coded
@@ -15,6 +19,7 @@ from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
 from hybridequiz.interview.record import response_record
+from hybridequiz.interview.route import offered_options
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.questionnaire.states import Missing
@@ -181,3 +186,29 @@ def test_such_a_column_is_one_that_may_not_be_asked(tmp_path: Path) -> None:
     states = {column.name: column.states for column in column_plan({one.hash: one}).columns}
     assert OFF in states["m__3"]
     assert OFF not in states["m__1"]
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 30), st.randoms(use_true_random=False))
+def test_what_was_offered_follows_from_the_record_alone(age: int, chance: Random) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        text = DRINKS.format(type="multiple") + CHOSEN.format(type="ranking")
+        one = instrument(
+            Path(name), text.replace('chosen_in = "m"', 'chosen_in = "m"\nmin_ranked = 1')
+        )
+    walk = Scenario.of(one, mode="self", form="short").answer(age)
+    expected: dict[str, Coded | Missing] = {}
+    for question in ("m", "best"):
+        offered = [
+            option.code for option in offered_options(one.by_id[question], walk.interview.values)
+        ]
+        chosen = chance.sample(offered, chance.randint(1, len(offered)))
+        walk.answer(chosen)
+        for code in (1, 2, 3):
+            place = chosen.index(code) + 1 if code in chosen else 0
+            value = place if question == "best" else min(place, 1)
+            expected[f"{question}__{code}"] = value if code in offered else OFF
+    ended = walk.finish()
+    record = canonical(response_record(walk.interview, walk.journal.events, ended))
+    found = cells_of(record, column_plan({one.hash: one}))
+    assert {name: found[name] for name in expected} == expected
