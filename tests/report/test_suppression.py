@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from itertools import combinations
 
-from report.attacker import Published, Table
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hybridequiz.report.suppression import Cells, Delicate, Group, Rules, is_masked, protect
+from hybridequiz.report.suppression import Cells, Group, Rules
+from report.attacker import Published, Table
 
 EXAMPLES = 150
 
