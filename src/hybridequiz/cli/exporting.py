@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from hybridequiz.cli.kinds import Kind
 from hybridequiz.cli.locating import UnknownName, available, find_questionnaire, id_of
 from hybridequiz.cli.selecting import Facts, Selection
 from hybridequiz.cli.using import Counted
@@ -221,7 +222,7 @@ def ids_of(names: Sequence[str]) -> list[str]:
 
 
 def records_in(
-    folder: Path, data: DataFolder, *, rehearsal: bool
+    folder: Path, data: DataFolder, kind: Kind
 ) -> tuple[AnswerFolder, list[FoundRecord], int]:
     """Look through a folder of answer files.
 
@@ -229,8 +230,8 @@ def records_in(
         were withdrawn.
     """
     read = AnswerFolder(folder)
-    stones = [stone for store in data.existing() for stone in store.tombstones()]
-    there = [one for one in read.records if one.data["session"].get("rehearsal") is rehearsal]
+    stones = [stone for store in data.every() for stone in store.tombstones()]
+    there = [one for one in read.records if kind.has(one.data["session"])]
     left = [one for one in there if not any(stone.is_of_response(one.response) for stone in stones)]
     return read, left, len(there) - len(left)
 
@@ -252,7 +253,7 @@ class FolderAnswers:
         folder: The folder.
         data: Where questionnaires are kept that the records may answer, and what was withdrawn.
         selection: Which of them are chosen.
-        rehearsal: Whether the rehearsals are meant; the others are passed over.
+        kind: Which are meant; the others are passed over.
         files: Questionnaires that were named, by file or id.
 
     Attributes:
@@ -268,12 +269,12 @@ class FolderAnswers:
         folder: Path,
         data: DataFolder,
         selection: Selection,
+        kind: Kind,
         *,
-        rehearsal: bool,
         files: Sequence[str] = (),
     ) -> None:
         self._selection = selection
-        read, left, self.withdrawn = records_in(folder, data, rehearsal=rehearsal)
+        read, left, self.withdrawn = records_in(folder, data, kind)
         self.everything = [_facts_of(one) for one in left]
         self._records = [one for one in left if selection.takes(_facts_of(one))]
         self.chosen: dict[str, int] = {}
@@ -331,7 +332,7 @@ class _Known:
     """The questionnaires at hand, by the hash of their content."""
 
     def __init__(self, data: DataFolder, files: Sequence[str]) -> None:
-        self._stores = list(data.existing())
+        self._stores = list(data.every())
         self._files = files
         self._found: dict[str, Instrument | None] = {}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hybridequiz.cli.exporting import StoredAnswers, ids_of, records_in
+from hybridequiz.cli.kinds import LIVE, REHEARSED, SYNTHETIC, Kind
 from hybridequiz.cli.selecting import Selection
 from hybridequiz.cli.talk import say_here
 from hybridequiz.store.errors import StorageError, StoreDamaged, StoreNewer
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def nothing_here(
-    data: DataFolder, folder: Path | None, names: Sequence[str], *, rehearsal: bool
+    data: DataFolder, folder: Path | None, names: Sequence[str], kind: Kind
 ) -> Iterator[str]:
     """Say that there is nothing to export; then, if there is something of the other kind, how much and how to get it.
 
@@ -26,43 +27,63 @@ def nothing_here(
         data: Where responses are kept.
         folder: The folder of answer files that is exported instead, if any.
         names: The questionnaires that were named, by file or id; all if none was.
-        rehearsal: Whether rehearsals were asked for.
+        kind: What was asked for.
     """
     ui = say_here()
     ids = set(ids_of(names))
-    if folder is None:
-        number = _kept(data, ids, rehearsal=not rehearsal)
-    else:
-        number = _in_files(folder, data, ids, rehearsal=not rehearsal)
-    if rehearsal:
+
+    def number(other: Kind) -> int:
+        return _in_files(folder, data, ids, other) if folder else _kept(data, ids, other)
+
+    if kind == SYNTHETIC:
+        yield ui.say("There are no finished synthetic responses to export.")
+        yield ui.say("To make some up: hybridequiz simulate QUESTIONNAIRE")
+        return
+    if kind == REHEARSED:
         yield ui.say("There are no finished rehearsals to export.")
-        one = ui.say_number(
-            "There is {number} finished response; leave out --rehearsal to export it.",
-            "There are {number} finished responses; leave out --rehearsal to export them.",
-            number,
+        yield from _said(
+            ui.say_number(
+                "There is {number} finished response; leave out --rehearsal to export it.",
+                "There are {number} finished responses; leave out --rehearsal to export them.",
+                there := number(LIVE),
+            ),
+            there,
         )
     else:
         yield ui.say("There are no finished responses to export.")
-        one = ui.say_number(
-            "There is {number} finished rehearsal; to export it: --rehearsal",
-            "There are {number} finished rehearsals; to export them: --rehearsal",
-            number,
+        yield from _said(
+            ui.say_number(
+                "There is {number} finished rehearsal; to export it: --rehearsal",
+                "There are {number} finished rehearsals; to export them: --rehearsal",
+                there := number(REHEARSED),
+            ),
+            there,
         )
-    if number:
-        yield one
+    yield from _said(
+        ui.say_number(
+            "There is {number} synthetic response; to export it: --synthetic",
+            "There are {number} synthetic responses; to export them: --synthetic",
+            there := number(SYNTHETIC),
+        ),
+        there,
+    )
 
 
-def _kept(data: DataFolder, ids: Collection[str], *, rehearsal: bool) -> int:
+def _said(words: str, number: int) -> list[str]:
+    return [words] if number else []
+
+
+def _kept(data: DataFolder, ids: Collection[str], kind: Kind) -> int:
     """Count what a store has; nothing where it cannot be read: it was not asked for."""
     with suppress(StorageError, StoreDamaged, StoreNewer):
-        for store in data.existing():
-            if store.rehearsal == rehearsal:
-                chosen = StoredAnswers(store, Selection()).chosen
-                return sum(number for name, number in chosen.items() if not ids or name in ids)
+        store = kind.store(data)
+        if store is not None:
+            chosen = StoredAnswers(store, Selection()).chosen
+            return sum(number for name, number in chosen.items() if not ids or name in ids)
     return 0
 
 
-def _in_files(folder: Path, data: DataFolder, ids: Collection[str], *, rehearsal: bool) -> int:
+def _in_files(folder: Path, data: DataFolder, ids: Collection[str], kind: Kind) -> int:
     """Count the answer files in a folder, without those that were withdrawn."""
-    _, left, _ = records_in(folder, data, rehearsal=rehearsal)
+    _, left, _ = records_in(folder, data, kind)
     return sum(not ids or one.data["questionnaire"]["id"] in ids for one in left)

@@ -20,12 +20,15 @@ COMMANDS: Final = {
     "check": "Find every problem in questionnaires.",
     "export": "Write the answers to files for analysis.",
     "codebook": "Write the codebook: every variable in words, and how often its values occur.",
+    "report": "Show the figures of a study, each with its base; small groups protected.",
     "withdraw": "Delete the answers with a code for good.",
     "cases": "Keep the list of who is invited, and what was tried.",
     "status": "Count how far the fieldwork is, by location and audience.",
     "init": "Make a study of your own from the questionnaires that come along.",
     "exports": "List who exported what, and when.",
     "leads": "Say what is worth a look: very fast, the same everywhere, at night.",
+    "simulate": "Make up respondents from a seed, for rehearsals, demonstrations and tests.",
+    "demo": "Make a small study with made-up answers, to look around in.",
 }
 """What `--help` says of each command; the module in `hybridequiz.cli.commands` has its name."""
 

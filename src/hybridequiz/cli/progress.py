@@ -41,6 +41,10 @@ class Bars(AbstractContextManager["Bars"]):
         """Show how many records are read."""
         self._show(say_here().say("reading"), done, total)
 
+    def show(self, what: str, done: int, total: int) -> None:
+        """Show how far something is that has a name of its own."""
+        self._show(what, done, total)
+
     def wrote(self, done: int, total: int) -> None:
         """Show how many rows of a table are written."""
         if total >= LEAST:

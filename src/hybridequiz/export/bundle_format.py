@@ -153,7 +153,7 @@ class BundleFormat:
         """Say what is what."""
         plan = self._job.plan
         lines = [f"{plan.questionnaire}: {self._words(plan.title)}"]
-        if self._job.request.rehearsal:
+        if self._job.request.rehearsed:
             lines.append(self._say(REHEARSALS))
         lines += map(self._words, plan.notes)
         files = dict(self._files(tables, joined))

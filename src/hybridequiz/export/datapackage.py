@@ -83,7 +83,7 @@ def datapackage(job: Job, resources: Sequence[Resource], files: Mapping[str, Wri
 
 def _description(job: Job) -> Json:
     """Say what was chosen, and what was withheld; nothing where all is there."""
-    said = [job.plan.words.translate(job.language, REHEARSALS)] if job.request.rehearsal else []
+    said = [job.plan.words.translate(job.language, REHEARSALS)] if job.request.rehearsed else []
     said += [_words(job, note) for note in job.plan.notes]
     return {"description": "\n\n".join(said)} if said else {}
 

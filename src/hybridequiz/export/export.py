@@ -33,7 +33,7 @@ from hybridequiz.export.source import Source
 from hybridequiz.export.sources import Belonging, Counter, Sources
 from hybridequiz.export.statistics_formats import DtaFormat, SavFormat
 from hybridequiz.export.watched import Told, Watched
-from hybridequiz.export.words import Note, Translate, english
+from hybridequiz.export.words import MADE_UP, Note, Translate, english
 from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import offers, say
 from hybridequiz.questionnaire.instrument import Instrument
@@ -81,19 +81,29 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     plans = _Plans(request, instruments, translate)
     chosen = _format(plans, lambda: belonging.read(documents), made)
     refuse_foreign(target, chosen.files)
-    write = partial(_write, target, plans, chosen, told=told, wrote=wrote)
     sources = Sources(documents, paged, tuple(instruments), belonging)
-    try:
-        paths, losses = write(sources)
-    except ExportFailed:
-        if not sources.lost_pages:
-            raise
-        # another export made pages anew, or a withdrawal took them: what is read of the store itself is always there
-        paths, losses = write(Sources(documents, None, tuple(instruments), belonging))
+    paths, losses = _whole(partial(_write, target, plans, chosen, told=told, wrote=wrote), sources)
     for loss in losses:
         if lost:
             lost(loss)
     return paths
+
+
+_Written = tuple[list[Path], list[Loss]]
+
+
+def _whole(write: Callable[[Sources], _Written], sources: Sources) -> _Written:
+    """Write; once more where pages went meanwhile, from the records themselves: these are always there.
+
+    Raises:
+        ExportFailed: It could not be written, and not for that.
+    """
+    try:
+        return write(sources)
+    except ExportFailed:
+        if not sources.lost_pages:
+            raise
+        return write(sources.without_pages())
 
 
 def _write(
@@ -104,7 +114,7 @@ def _write(
     *,
     told: Callable[[Note], None] | None,
     wrote: Told | None,
-) -> tuple[list[Path], list[Loss]]:
+) -> _Written:
     """Write all files, and then give them their names; give what the format could not carry, too."""
     with staged(target) as spooled, staged(target) as stage:
         if plans.request.public:
@@ -118,7 +128,11 @@ def _write(
 def _belonging(request: ExportRequest, progress: Callable[[int], None] | None) -> Belonging:
     """Say which records belong in this export; of those without answers nothing may leave."""
     return Belonging(
-        request.questionnaire, request.rehearsal, not request.public, Counter(progress)
+        request.questionnaire,
+        request.rehearsal,
+        synthetic=request.synthetic,
+        with_forgotten=not request.public,
+        counter=Counter(progress),
     )
 
 
@@ -141,7 +155,8 @@ class _Plans:
     @cached_property
     def whole(self) -> ColumnPlan:
         """Give the columns of all that there is."""
-        return column_plan(self.instruments, translate=self._translate)
+        synthetic = self.request.synthetic
+        return column_plan(self.instruments, translate=self._translate, synthetic=synthetic)
 
     @cached_property
     def public(self) -> PublicPlan:
@@ -164,7 +179,8 @@ class _Plans:
                 message, hint=hints, name=request.questionnaire, language=language, **parts
             )
         shown = self.public.shown if request.public else plan
-        notes = tuple(plan.words.noted(note) for note in request.notes)
+        said = (*([(MADE_UP, {})] if request.synthetic else []), *request.notes)
+        notes = tuple(plan.words.noted(note) for note in said)
         return Job(request, replace(shown, notes=notes), self.instruments, language)
 
 

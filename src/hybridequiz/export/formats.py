@@ -46,6 +46,7 @@ class ExportRequest:
         long: Whether the answers stand in one table with a row a response and variable; for csv and xlsx.
         public: Whether it is made to be passed on: it gets file names of its own, and what may not leave is left out.
         notes: What was chosen of all there is, as sentences; each with what is filled in.
+        synthetic: Whether nobody gave these answers: they get file names of their own, and every codebook says so.
     """
 
     questionnaire: str
@@ -58,11 +59,18 @@ class ExportRequest:
     long: bool = False
     public: bool = False
     notes: tuple[Note, ...] = ()
+    synthetic: bool = False
+
+    @property
+    def rehearsed(self) -> bool:
+        """Tell whether people gave the answers, as practice."""
+        return self.rehearsal and not self.synthetic
 
     @property
     def stem(self) -> str:
         """Give what all file names begin with."""
         before = "rehearsal-" if self.rehearsal else ""
+        before = "synthetic-" if self.synthetic else before
         return f"{before}{self.questionnaire}{'-public' if self.public else ''}"
 
 

@@ -48,13 +48,17 @@ from hybridequiz.values import replace
 
 
 def column_plan(
-    instruments: Mapping[str, Instrument], *, translate: Translate = english
+    instruments: Mapping[str, Instrument],
+    *,
+    translate: Translate = english,
+    synthetic: bool = False,
 ) -> ColumnPlan:
     """Compute the columns of a questionnaire in all its versions.
 
     Args:
         instruments: The versions by hash, oldest first. Words and order are those of the newest.
         translate: Says what is not the questionnaire's own, such as "Left empty".
+        synthetic: Whether a column says that the answers were made up.
 
     Raises:
         ExportRefused: when there is no version.
@@ -71,7 +75,7 @@ def column_plan(
     words = Words(tuple(merged(one.questionnaire.languages for one in newest_first)), translate)
     planner = QuestionPlanner(newest_first, words, Routing(words))
     outside = {name: one for name, one in found.items() if not one[0].roster}
-    system = system_columns(newest_first, words)
+    system = system_columns(newest_first, words, synthetic=synthetic)
     plan = ColumnPlan(
         questionnaire=newest.id,
         title=words.label(newest.title),

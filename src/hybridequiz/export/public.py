@@ -44,6 +44,7 @@ KEPT: Final = (
     "session_language",
     LOCATION,
     "rehearsal",
+    "synthetic",
     "status",
     "disposition",
     START,

@@ -29,17 +29,19 @@ class Counter:
 
 @frozen
 class Belonging:
-    """Which records belong together: rehearsals and live answers never mix.
+    """Which records belong together: live answers, rehearsals and what was made up never mix.
 
     Attributes:
         questionnaire: The id of the questionnaire that they answer.
         rehearsal: Whether they are rehearsals.
+        synthetic: Whether they were made up by a program.
         with_forgotten: Whether those of which only the end is kept belong to them.
         counter: Told of every record.
     """
 
     questionnaire: str
     rehearsal: bool
+    synthetic: bool = False
     with_forgotten: bool = True
     counter: Counter = field(default_factory=lambda: Counter(None))
 
@@ -71,6 +73,11 @@ class Belonging:
             raise UnreadableRecord(
                 f"Response {session.response} is {kind}: it has a place elsewhere."
             )
+        if session.synthetic != self.synthetic:
+            kind = "made up by a program" if session.synthetic else "not made up"
+            raise UnreadableRecord(
+                f"Response {session.response} is {kind}: it has a place elsewhere."
+            )
         return record
 
 
@@ -94,7 +101,7 @@ class Sources:
         self._documents: Final = documents
         self._paged: Final = paged
         self._versions: Final = versions
-        self._records: Final = belonging.records
+        self._belonging: Final = belonging
         self._pages: Pages | None = None
 
     def of(self, readings: Sequence[Reading], folder: Path) -> Source:
@@ -110,14 +117,18 @@ class Sources:
         """
         if readings and self._paged is not None and is_large(self._paged):
             pages = Pages(self._paged, readings, self._versions, folder)
-            if pages.are_kept(self._records):
+            if pages.are_kept(self._belonging.records):
                 self._pages = pages
-                pages.fill(self._records)
+                pages.fill(self._belonging.records)
                 return pages
         spool = Spool(folder, readings)
         if readings:
-            spool.fill(self._records(self._documents))
+            spool.fill(self._belonging.records(self._documents))
         return spool
+
+    def without_pages(self) -> Sources:
+        """Give the same, read anew."""
+        return Sources(self._documents, None, self._versions, self._belonging)
 
     @property
     def lost_pages(self) -> bool:

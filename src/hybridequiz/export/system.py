@@ -156,13 +156,24 @@ ORDER: Final = SystemColumn(
 )
 """Only where sections are shuffled."""
 
+SYNTHETIC: Final = SystemColumn(
+    "synthetic",
+    Kind.FLAG,
+    say("Synthetic: made up by a program"),
+    lambda one: int(one.session.synthetic),
+    ((0, NO), (1, YES)),
+)
+"""Only where answers were made up."""
+
 READ: Final[Mapping[str, Callable[[Record], Fact]]] = {
-    one.name: one.read for one in (*SYSTEM, ORDER)
+    one.name: one.read for one in (*SYSTEM, ORDER, SYNTHETIC)
 }
 """How each fact is read from a record."""
 
 
-def system_columns(newest_first: Sequence[Instrument], words: Words) -> tuple[Column, ...]:
+def system_columns(
+    newest_first: Sequence[Instrument], words: Words, *, synthetic: bool = False
+) -> tuple[Column, ...]:
     """Give the columns on the session.
 
     A name that a question has as its id gets `session_` before it, which no id has.
@@ -187,7 +198,7 @@ def system_columns(newest_first: Sequence[Instrument], words: Words) -> tuple[Co
             decimals=fact.decimals,
             versions=versions,
         )
-        for fact in (*SYSTEM, *([ORDER] if shuffled else []))
+        for fact in (*SYSTEM, *([ORDER] if shuffled else []), *([SYNTHETIC] if synthetic else []))
     )
 
 

@@ -39,6 +39,7 @@ DERIVED: Final = say("filled in by the questionnaire")
 UNRANKED: Final = say("Not ranked")
 PRECISE: Final = say("how exact")
 REHEARSALS: Final = say("These are rehearsals, no real answers.")
+MADE_UP: Final = say("These answers are synthetic: a program made them up, and nobody gave them.")
 PRECISION_WORDS: Final[dict[Precision, str]] = {
     "year": say("Year"),
     "month": say("Month"),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import cast
+from typing import Final, cast
 
 from hybridequiz.interview.events import Json
 from hybridequiz.questionnaire.questions import Form, Mode
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import frozen, names_of
+
+RARE: Final = ("seed", "synthetic")
+"""Facts that only some sessions have."""
 
 
 @frozen
@@ -34,6 +37,7 @@ class Session:
         rehearsal: Whether this is practice: never mixed with live answers.
         tool: The program's version.
         seed: Drawn when it began, where something is shuffled: the order follows from it. Else nothing.
+        synthetic: Whether nobody answered: a program made it up. It is then a rehearsal too.
     """
 
     response: str
@@ -52,11 +56,12 @@ class Session:
     rehearsal: bool = True
     tool: str = ""
     seed: str = ""
+    synthetic: bool = False
 
     def to_json(self) -> dict[str, Json]:
-        """Give the facts as JSON."""
+        """Give the facts as JSON; what few sessions have only where they have it."""
         facts = {**asdict(self), "today": self.today.isoformat()}
-        return facts if self.seed else {key: facts[key] for key in facts if key != "seed"}
+        return {key: facts[key] for key in facts if facts[key] or key not in RARE}
 
     @classmethod
     def from_json(cls, record: Mapping[str, Json]) -> Session:

@@ -8,6 +8,7 @@ from hybridequiz.questionnaire.conditions import Scope
 from hybridequiz.questionnaire.instrument import Instrument, session_symbols
 
 NO_VALUE: Final = "a note is read, it has no answer"
+NO_ROWS: Final = "a report looks at no rows"
 
 
 def report_scope(instrument: Instrument) -> Scope:
@@ -28,20 +29,12 @@ def report_scope(instrument: Instrument) -> Scope:
         if planned.symbol is None:
             unusable[planned.id] = NO_VALUE
         elif planned.repetition is not None:
-            unusable[planned.id] = _in_rows(planned.repetition.id)
+            unusable[planned.id] = (
+                f"it is asked once a row of '{planned.repetition.id}', and {NO_ROWS}"
+            )
         else:
             symbols[planned.id] = planned.symbol
     for section in instrument.sections:
         if section.repeat is not None:
-            unusable[section.id] = (
-                "a report does not look at rows: ask it of a computed question behind the section"
-            )
+            unusable[section.id] = f"it is repeated, and {NO_ROWS}"
     return Scope(symbols, unusable=unusable)
-
-
-def _in_rows(section: str) -> str:
-    """Say why a question that is asked once a row has no one answer."""
-    return (
-        f"it is asked once a row of '{section}', and a report does not look at rows: "
-        "ask it of a computed question behind that section"
-    )

@@ -91,7 +91,7 @@ class Sitting:
         session, instrument = self.interview.session, self.interview.instrument
         data = DataFolder(folder)
         store = data.rehearsal if session.rehearsal else data.live
-        _keep_questionnaire(store, instrument)
+        keep_questionnaire(store, instrument)
         events = self.journal.events()
         journal = StoredJournal(store, session.response, since=events[-1].at)
         if store.find(read_code(session.code)) is None:
@@ -185,7 +185,7 @@ class Fieldwork:
         """
         setup = self.cases.fit(instrument, setup)
         store = self.store_for(instrument, live=setup.live)
-        _keep_questionnaire(store, instrument)
+        keep_questionnaire(store, instrument)
         session = new_session(
             instrument,
             setup,
@@ -315,7 +315,13 @@ def _one_code(typed: str) -> str:
     return " ".join(clean_text(typed).split())[:LONGEST_CODE]
 
 
-def _keep_questionnaire(store: Store, instrument: Instrument) -> None:
+def keep_questionnaire(store: Store, instrument: Instrument) -> None:
+    """Keep in a store what its responses answer.
+
+    Raises:
+        QuestionnaireChanged: when this version was answered already with other content.
+        StorageError: when it cannot be saved.
+    """
     questionnaire = instrument.questionnaire
     store.keep_questionnaire(
         hash=instrument.hash,

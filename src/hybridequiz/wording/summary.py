@@ -202,6 +202,7 @@ def _facts(shown: Shown, events: Iterable[Event]) -> Facts:
         case=_line(session.case),
         code=_line(session.code),
         rehearsal=session.rehearsal,
+        synthetic=session.synthetic,
     )
 
 

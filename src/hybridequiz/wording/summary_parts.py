@@ -33,6 +33,7 @@ class Facts:
         case: The case code, or nothing.
         code: The code to resume or withdraw with; empty where it was forgotten with the answers.
         rehearsal: Whether this was practice.
+        synthetic: Whether nobody answered: a program made it up.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Facts:
     case: str
     code: str
     rehearsal: bool
+    synthetic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,11 @@ def summary_view(
     return Constrain(Group(*sheet.blocks()), width)
 
 
+def _marked(mark: str, words: str) -> Text:
+    """Mark what does not count, and say why."""
+    return Text.assemble(Text(f" {mark} ", style="bold reverse"), " ", words)
+
+
 def _text(words: str, style: str = "") -> Text:
     """Take words from files and people as they are: no markup, no control characters."""
     return Text(show_text(words), style=style, overflow="fold")
@@ -110,8 +115,12 @@ class _Sheet:
         about = dict.fromkeys([facts.questionnaire, facts.audience, version])
         lines: list[RenderableType] = [_text(facts.title, "bold")]
         lines.append(_text(self._signs.dot.join(about), "dim"))
-        if facts.rehearsal:
-            lines.append(self._rehearsal())
+        if facts.synthetic:
+            told = self._ui.say("A program made these answers up; nobody gave them.")
+            lines.append(_marked(self._ui.say("SYNTHETIC"), told))
+        elif facts.rehearsal:
+            told = self._ui.say("These answers do not count.")
+            lines.append(_marked(self._ui.say("REHEARSAL"), told))
         title = Text(self._ui.say("Summary"), style="bold")
         return Panel(
             Group(*lines, "", self._facts()),
@@ -121,10 +130,6 @@ class _Sheet:
             border_style="cyan",
             padding=(0, 1),
         )
-
-    def _rehearsal(self) -> Text:
-        mark = Text(f" {self._ui.say('REHEARSAL')} ", style="bold reverse")
-        return Text.assemble(mark, " ", self._ui.say("These answers do not count."))
 
     def _facts(self) -> RenderableType:
         left, right = self._who(), self._when()

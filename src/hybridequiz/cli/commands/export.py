@@ -9,6 +9,7 @@ import click
 
 from hybridequiz.cli.export_logging import Logged
 from hybridequiz.cli.exporting import FolderAnswers, StoredAnswers
+from hybridequiz.cli.kinds import Kind, synthetic_option
 from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.outcomes import tell_error
 from hybridequiz.cli.progress import Bars
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     help="Where the files come; earlier exports there are replaced.",
 )
 @click.option("--rehearsal", is_flag=True, help="Export the rehearsals instead of what counts.")
+@synthetic_option("Export what was made up instead.")
 @click.option(
     "--values",
     type=click.Choice(["codes", "labels", "both"]),
@@ -98,6 +100,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     form: str,
     out: Path,
     rehearsal: bool,
+    synthetic: bool,
     values: str,
     language: str,
     paradata: bool,
@@ -114,12 +117,11 @@ def command(  # noqa: PLR0913 - a parameter an option
     responses are exported. Who refused or was not eligible has a row without answers; what was
     withdrawn has none. The paths of the files are written to stdout.
     """
-    if public:
-        _refuse_public(selection, paradata=paradata)
-    _refuse_unfit(form, dialect, long=long)
+    kind = Kind.of(rehearsal=rehearsal, synthetic=synthetic)
     request = ExportRequest(
         questionnaire="",
-        rehearsal=rehearsal,
+        rehearsal=kind.rehearsal,
+        synthetic=kind.synthetic,
         format=cast("FormatName", form),
         values=cast("CellValues", values),
         language=language,
@@ -129,17 +131,17 @@ def command(  # noqa: PLR0913 - a parameter an option
         public=public,
         notes=(*selection.notes(), *(use.notes() if use else ())),
     )
+    _refuse_unfit(request, selection)
     with settings.data_folder() as data:
-        found = _answers(data, answers, selection, questionnaires, rehearsal=rehearsal)
-        usable = [] if found is None else list(_usable(found, request, questionnaires, use))
-        if found is None or not usable:
-            nothing = nothing_here(data, answers, questionnaires, rehearsal=rehearsal)
-            _tell_all(_nothing(found, selection, use) or nothing)
+        found = _answers(data, answers, selection, questionnaires, kind)
+        if found is None or not (usable := _usable(found, request, questionnaires, use)):
+            here = nothing_here(data, answers, questionnaires, kind)
+            _tell_all(_nothing(found, selection, use) or here)
         else:
             how = [*_how(request, use), *selection.options()]
             for name in usable:
                 number = _export(found, replace(request, questionnaire=name), out, use)
-                _log(data, request, Logged(name, number, how, from_files=answers is not None))
+                _log(data, kind, Logged(name, number, how, from_files=answers is not None))
     return ExitCode.DONE
 
 
@@ -154,43 +156,35 @@ def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
     yield from use.options() if use else ()
 
 
-def _refuse_public(selection: Selection, *, paradata: bool) -> None:
-    """Refuse what would be in public files and may not leave.
+def _refuse_unfit(request: ExportRequest, selection: Selection) -> None:
+    """Refuse options that do not go together.
 
     Raises:
-        UsageError: Saying what to do instead.
+        UsageError: Naming the formats that have it, or saying what to do instead.
     """
-    if paradata:
+    if request.public and request.paradata:
         raise click.UsageError("--paradata does not go with --public: nothing of it may leave.")
-    if not selection.is_of_months:
+    if request.public and not selection.is_of_months:
         raise click.UsageError(
             "--public tells months, never days, and its files say what was chosen: let --from be the first day of a"
             " month and --until the last one, such as --from 2026-11-01 --until 2026-11-30."
         )
-
-
-def _refuse_unfit(form: str, dialect: str, *, long: bool) -> None:
-    """Refuse options that the format does not have.
-
-    Raises:
-        UsageError: Naming the formats that have it.
-    """
-    if dialect != "rfc4180" and form != "csv":
+    if request.dialect != "rfc4180" and request.format != "csv":
         raise click.UsageError("--dialect is for --format csv only.")
-    if long and form not in ("csv", "xlsx"):
+    if request.long and request.format not in ("csv", "xlsx"):
         raise click.UsageError("--long is for --format csv and --format xlsx only.")
 
 
-def _log(data: DataFolder, request: ExportRequest, logged: Logged) -> None:
+def _log(data: DataFolder, kind: Kind, logged: Logged) -> None:
     """Write into the store who exported what; where that cannot be, the export is there all the same."""
-    for store in data.existing():
-        if store.rehearsal == request.rehearsal:
-            try:
-                store.exports.add(logged.line())
-            except StorageError as error:
-                ui = say_here()
-                talk(wrapped(ui.say("The export is there, but it does not stand in the log:")))
-                tell_error(error)
+    store = kind.store(data)
+    if store is not None:
+        try:
+            store.exports.add(logged.line())
+        except StorageError as error:
+            ui = say_here()
+            talk(wrapped(ui.say("The export is there, but it does not stand in the log:")))
+            tell_error(error)
 
 
 def _answers(
@@ -198,13 +192,12 @@ def _answers(
     folder: Path | None,
     selection: Selection,
     questionnaires: tuple[str, ...],
-    *,
-    rehearsal: bool,
+    kind: Kind,
 ) -> Answers | None:
     """Give where the records come from; None where nothing was ever kept."""
     if folder is not None:
         files = [one for one in questionnaires if Path(one).is_file()]
-        found = FolderAnswers(folder, data, selection, rehearsal=rehearsal, files=files)
+        found = FolderAnswers(folder, data, selection, kind, files=files)
         if found.withdrawn:
             talk(
                 say_here().say_number(
@@ -214,7 +207,7 @@ def _answers(
                 )
             )
         return found
-    store = next((one for one in data.existing() if one.rehearsal == rehearsal), None)
+    store = kind.store(data)
     return None if store is None else StoredAnswers(store, selection)
 
 
@@ -240,7 +233,9 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
         )
     number = left.number if use else left.number or total
     say_number = say_here().say_number
-    if request.rehearsal:
+    if request.synthetic:
+        exported = say_number("{number} synthetic response", "{number} synthetic responses", number)
+    elif request.rehearsal:
         exported = say_number("{number} rehearsal", "{number} rehearsals", number)
     else:
         exported = say_number("{number} response", "{number} responses", number)
@@ -261,12 +256,14 @@ def _records(answers: Answers, request: ExportRequest, use: Use | None) -> Itera
 
 def _usable(
     answers: Answers, request: ExportRequest, questionnaires: tuple[str, ...], use: Use | None
-) -> Iterator[str]:
+) -> list[str]:
     """Give the questionnaires of which anything that is chosen may be used so; without a use all may."""
-    for name in answers.named(questionnaires):
-        records = _records(answers, replace(request, questionnaire=name), use)
-        if use is None or any(True for _ in records):
-            yield name
+
+    def has_any(name: str) -> bool:
+        return any(True for _ in _records(answers, replace(request, questionnaire=name), use))
+
+    chosen = answers.named(questionnaires)
+    return chosen if use is None else [name for name in chosen if has_any(name)]
 
 
 def _tell(note: Note) -> None:

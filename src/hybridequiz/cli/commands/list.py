@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from hybridequiz.cli.kinds import LIVE, REHEARSED, SYNTHETIC, Kind, synthetic_option
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
 from hybridequiz.cli.talk import machine_language, say_here, table, talk, widest, write, write_json
 from hybridequiz.problems import ExitCode, say
@@ -17,9 +18,8 @@ from hybridequiz.wording.rendering import location_words
 from hybridequiz.wording.summary import disposition_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from hybridequiz.store.data import DataFolder
     from hybridequiz.store.journal import Store
 
 SCHEMA: Final = 1
@@ -44,22 +44,23 @@ STATES: Final = {
 
 @click.command("list")
 @click.option("--rehearsal", is_flag=True, help="List the rehearsals instead of what counts.")
+@synthetic_option("List what was made up.")
 @click.option("--codes", is_flag=True, help="Show the codes whole: whoever sees one can use it.")
 @json_option
 @data_option
 @settings_of
-def command(settings: Settings, *, rehearsal: bool, codes: bool, as_json: bool) -> int:
+def command(
+    settings: Settings, *, rehearsal: bool, synthetic: bool, codes: bool, as_json: bool
+) -> int:
     """List the interviews on this computer; never an answer.
 
     Rehearsals are kept apart from interviews that count, and are listed apart.
     """
+    kind = Kind.of(rehearsal=rehearsal, synthetic=synthetic)
     with settings.data_folder() as data:
-        interviews = [
-            row for store in _stores(data, rehearsal=rehearsal) for row in _rows(store, codes=codes)
-        ]
-        others = sum(
-            1 for store in _stores(data, rehearsal=not rehearsal) for _ in store.responses()
-        )
+        chosen = kind.store(data)
+        interviews = [] if chosen is None else list(_rows(chosen, codes=codes))
+        others = {one: _number(one.store(data)) for one in (LIVE, REHEARSED, SYNTHETIC)}
     if as_json:
         write_json({"schema": SCHEMA, "interviews": interviews})
     elif interviews:
@@ -68,13 +69,15 @@ def command(settings: Settings, *, rehearsal: bool, codes: bool, as_json: bool) 
         cells = map(_cells, interviews)
         for line in table(head, [[one[key] for key in shown] for one in cells], widest()):
             write(line)
-    _tell(len(interviews), others, rehearsal=rehearsal)
+    _tell(
+        len(interviews), {one: many for one, many in others.items() if many and one != kind}, kind
+    )
     return ExitCode.DONE
 
 
-def _stores(data: DataFolder, *, rehearsal: bool) -> Iterator[Store]:
-    """Give the store of rehearsals, or of what counts, if it is there."""
-    return (store for store in data.existing() if store.rehearsal == rehearsal)
+def _number(store: Store | None) -> int:
+    """Count the interviews in a store."""
+    return 0 if store is None else sum(one.responses for one in store.counts())
 
 
 def _rows(store: Store, *, codes: bool) -> Iterator[dict[str, Any]]:
@@ -90,6 +93,7 @@ def _rows(store: Store, *, codes: bool) -> Iterator[dict[str, Any]]:
         yield {
             "code": _code(row.code, codes=codes),
             "rehearsal": store.rehearsal,
+            **({"synthetic": True} if row.session.get("synthetic") else {}),
             "questionnaire": row.questionnaire_id,
             "version": row.questionnaire_version,
             "state": row.state.value,
@@ -142,24 +146,41 @@ def _result(disposition: int | None, language: str) -> str:
     return "" if disposition is None else disposition_words(disposition, language)
 
 
-def _tell(listed: int, others: int, *, rehearsal: bool) -> None:
+def _tell(listed: int, others: Mapping[Kind, int], kind: Kind) -> None:
     """Say what is listed, what is not, and what to do where there is nothing."""
     say = say_here().say
     if listed:
-        talk(_counted(listed, rehearsal=rehearsal))
-    elif rehearsal:
+        talk(_counted(listed, kind))
+    elif kind == SYNTHETIC:
+        talk(say("There are no synthetic responses here yet."))
+    elif kind == REHEARSED:
         talk(say("There are no rehearsals here yet."))
     else:
         talk(say("There are no interviews here yet."))
-    if others:
-        how = say("listed without --rehearsal") if rehearsal else say("listed with --rehearsal")
-        talk(f"{_counted(others, rehearsal=not rehearsal)} – {how}")
-    elif not listed:
+    for other, number in others.items():
+        talk(f"{_counted(number, other)} – {_how(other, kind)}")
+    if not (others or listed):
         talk(say("To begin one: hybridequiz run QUESTIONNAIRE"))
 
 
-def _counted(number: int, *, rehearsal: bool) -> str:
-    """Write a number of interviews, or of rehearsals."""
-    if rehearsal:
+def _how(other: Kind, kind: Kind) -> str:
+    """Say how another kind is listed than the one that was."""
+    say = say_here().say
+    if other == SYNTHETIC:
+        return say("listed with --synthetic")
+    if other == REHEARSED:
+        return say("listed with --rehearsal")
+    if kind == SYNTHETIC:
+        return say("listed without --synthetic")
+    return say("listed without --rehearsal")
+
+
+def _counted(number: int, kind: Kind) -> str:
+    """Write a number of interviews, of rehearsals, or of what was made up."""
+    if kind == SYNTHETIC:
+        return say_here().say_number(
+            "{number} synthetic response", "{number} synthetic responses", number
+        )
+    if kind == REHEARSED:
         return say_here().say_number("{number} rehearsal", "{number} rehearsals", number)
     return say_here().say_number("{number} interview", "{number} interviews", number)

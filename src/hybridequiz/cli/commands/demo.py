@@ -1,0 +1,70 @@
+"""`hybridequiz demo`: a small study with made-up answers, to look around in."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from hybridequiz.cli.locating import shipped_folder
+from hybridequiz.cli.made_up import refuse_second
+from hybridequiz.cli.settings import Settings, data_option, settings_of
+from hybridequiz.cli.talk import say_here, talk, wrapped, write
+from hybridequiz.problems import ExitCode
+from hybridequiz.questionnaire.load import load
+from hybridequiz.store.data import DataFolder
+from hybridequiz.store.files import storage_errors
+from hybridequiz.synthetic.demo import keep_lines
+from hybridequiz.synthetic.golden import golden_lines
+from hybridequiz.synthetic.golden_tables import TABLES
+
+
+@click.command("demo")
+@click.option("--fresh", is_flag=True, help="Delete all that was made up before in that folder.")
+@data_option
+@settings_of
+def command(settings: Settings, *, fresh: bool) -> int:
+    """Make a small study with made-up answers, to look around in.
+
+    The questionnaires that come along, answered by 50 participants, 20 schools and 25 employers who
+    do not exist. Without --data it comes into a new folder for temporary files, so that your own
+    answers stay as they are. The path of the folder is written to stdout.
+    """
+    with DataFolder(_folder(settings)) as data:
+        instruments = [load(shipped_folder() / f"{name}.toml") for name in TABLES]
+        if fresh:
+            data.clear_synthetic()
+        else:
+            refuse_second(data, instruments)
+        for one in instruments:
+            keep_lines(data.synthetic, one, golden_lines(one.questionnaire.id))
+    write(str(data.path))
+    _tell(data.path)
+    return ExitCode.DONE
+
+
+def _folder(settings: Settings) -> Path:
+    """Give the folder that was named, or make one for temporary files."""
+    if settings.data:
+        return Path(settings.data)
+    with storage_errors(Path(tempfile.gettempdir())):
+        return Path(tempfile.mkdtemp(prefix="hybridequiz-demo-"))
+
+
+def _tell(folder: Path) -> None:
+    """Say what was made, and what can be done with it."""
+    ui, where = say_here(), f"--data {quote(str(folder))}"
+    made = ", ".join(f"{name} {number}" for name, (number, _) in TABLES.items())
+    talk(wrapped(ui.say("Made up, and marked as synthetic: {made}.", made=made)))
+    talk("\n" + ui.say("Now:"))
+    steps = {
+        ui.say("see who answered, and how it ended:"): f"list --synthetic {where}",
+        ui.say("see one response (with its code, from list --codes):"): f"summary CODE {where}",
+        ui.say("see what is worth a look:"): f"leads --synthetic {where}",
+        ui.say("write the answers to files:"): f"export --synthetic --out demo {where}",
+        ui.say("make up more, by chance:"): f"simulate participants --add -n 200 {where}",
+    }
+    for number, (words, typed) in enumerate(steps.items(), 1):
+        talk(f"  {number}. {words}\n       hybridequiz {typed}")
