@@ -133,7 +133,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     _refuse_unfit(request, selection)
     with settings.data_folder() as data:
         found = _answers(data, answers, selection, questionnaires, kind)
-        usable = [] if found is None else list(_usable(found, request, questionnaires, use))
+        usable = [] if found is None else _usable(found, request, questionnaires, use)
         if found is None or not usable:
             nothing = nothing_here(data, answers, questionnaires, kind)
             _tell_all(_nothing(found, selection, use) or nothing)
@@ -287,12 +287,14 @@ def _records(answers: Answers, request: ExportRequest, use: Use | None) -> Itera
 
 def _usable(
     answers: Answers, request: ExportRequest, questionnaires: tuple[str, ...], use: Use | None
-) -> Iterator[str]:
+) -> list[str]:
     """Give the questionnaires of which anything that is chosen may be used so; without a use all may."""
-    for name in answers.named(questionnaires):
-        records = _records(answers, replace(request, questionnaire=name), use)
-        if use is None or any(True for _ in records):
-            yield name
+
+    def has_any(name: str) -> bool:
+        return any(True for _ in _records(answers, replace(request, questionnaire=name), use))
+
+    chosen = answers.named(questionnaires)
+    return chosen if use is None else [name for name in chosen if has_any(name)]
 
 
 def _tell(note: Note) -> None:
