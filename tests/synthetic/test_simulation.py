@@ -22,6 +22,8 @@ from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
 from hybridequiz.store.data import DataFolder
+from hybridequiz.store.errors import NotOfThisStore
+from hybridequiz.store.fieldwork import keep_questionnaire, response_head
 from hybridequiz.store.setup import Setup
 from hybridequiz.synthetic.chance import Chance
 from hybridequiz.synthetic.drawing import Drawer
@@ -30,6 +32,7 @@ from hybridequiz.synthetic.person import MadeUpClock, Person, drawn_moment
 from hybridequiz.synthetic.reading import read_weights
 from hybridequiz.synthetic.simulate import Plan, Simulation
 from hybridequiz.synthetic.weights import FIRST_DAY, Weights
+from hybridequiz.values import replace
 from scenario import MemoryJournal, questionnaire
 from strategies import Case, cases
 
@@ -392,3 +395,22 @@ def test_a_code_that_is_taken_is_drawn_again(tmp_path: Path) -> None:
         second = keeper.session(Chance("same"), setup, FIRST_DAY)
     assert first.response == second.response
     assert first.code != second.code
+
+
+def test_what_is_made_up_cannot_be_kept_with_answers_nor_answers_with_it(tmp_path: Path) -> None:
+    instrument = load(SHIPPED / "schools.toml")
+    setup = Setup(mode="paper", form="short", language="nl")
+    with DataFolder(tmp_path) as data:
+        made_up = Keeper(data.synthetic, instrument).session(Chance("1"), setup, FIRST_DAY)
+        clock = MadeUpClock(drawn_moment(Chance("x"), FIRST_DAY, 1))
+        started = Event(EventKind.STARTED, clock.now(), 0, body=made_up.to_json())
+        for store in (data.live, data.rehearsal):
+            keep_questionnaire(store, instrument)
+            with pytest.raises(NotOfThisStore):
+                store.begin(response_head(made_up), [started])
+            with pytest.raises(NotOfThisStore):
+                store.keep_whole(response_head(made_up), [started], disposition=10, document="{}")
+            assert list(store.responses()) == []
+        answered = replace(made_up, synthetic=False)
+        with pytest.raises(NotOfThisStore):
+            data.synthetic.begin(response_head(answered), [started])
