@@ -14,6 +14,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from hybridequiz.cli.examining import examine_files
 from hybridequiz.cli.program import COMMANDS, program
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.conditions import (
@@ -88,6 +89,14 @@ def test_a_questionnaire_in_the_documentation_loads_without_problems(
     path.write_text(_whole(block), encoding="utf-8")
     _write_list(tmp_path)
     assert [str(problem) for problem in examine(path).problems] == []
+
+
+def test_the_report_on_the_authors_page_fits_the_questionnaire_there(tmp_path: Path) -> None:
+    blocks = list(_blocks(DOCS / "authors.md", "toml"))
+    study = next(block for block in blocks if "[[indicator]]" in block)
+    (tmp_path / "study.toml").write_text(study, encoding="utf-8")
+    (tmp_path / "course.toml").write_text(f'study = "study.toml"\n{blocks[0]}', encoding="utf-8")
+    assert [str(one) for one in examine_files(sorted(tmp_path.glob("*.toml"))).problems] == []
 
 
 def test_the_types_in_the_authors_page_are_all_that_there_are() -> None:

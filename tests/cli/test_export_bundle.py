@@ -4,19 +4,36 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from cli import test_paradata
 from cli.command_line import Invoke
-from cli.test_paradata import GONE, NO, YES, fill
+from cli.test_paradata import GONE, NO, PEOPLE, YES, fill
 from export.bundle_kit import faults, files_in, package, unpacked
 from hybridequiz.export import pages
 from hybridequiz.store import reading
 from hybridequiz.store.clock import SystemClock
 
 LINES = '{"mark": 7, "why": "CANARY", "_remarks": {"mark": "WREN"}}\n{"mark": 3, "why": "=1+1"}\n'
+CONTACT = """
+[[section.question]]
+id = "again"
+type = "single"
+consent = "recontact"
+grants = [1]
+options = [{ code = 1, text = "Yes" }, { code = 2, text = "No" }]
+text = { en = "May we call?", nl = "Mogen wij bellen?" }
+"""
+
+
+@pytest.fixture
+def _asks_for_recontact(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(test_paradata, "PEOPLE", PEOPLE + CONTACT)
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +90,66 @@ def test_for_a_purpose_the_bundle_has_only_what_was_permitted(invoke: Invoke, fo
     assert (row["words"], row["more"], row["more__miss"]) == ("ROBIN", "", "-91")
     assert not [name for name, content in found.items() if b"SECRET" in content]
     assert faults(unpacked(folder / "out" / "people.zip")) == []
+
+
+def in_workbook(content: bytes) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return "\n".join(
+        str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
+    )
+
+
+@pytest.mark.usefixtures("_asks_for_recontact")
+def test_what_it_was_exported_for_stands_in_codebooks_description_and_log(
+    invoke: Invoke, folder: Path
+) -> None:
+    fill(invoke, folder, {**YES, "again": 1})
+    texts = [f"{digit * 8}" for digit in "ba"]
+    left_out = [part for text in texts for part in ("--not-under", text)]
+    use = ("--for", "recontact", *left_out, "--language", "en")
+    done = invoke("export", "people", *use, "--out", "out")
+    assert done.exit_code == 0, done.stderr
+    said = [
+        "Only responses with consent to be contacted again.",
+        "A consent that was given under one of these texts does not count: aaaaaaaa, bbbbbbbb.",
+    ]
+    assert all(one in " ".join(done.stderr.split()) for one in said)
+    found = contents(folder / "out" / "people.zip")
+    books = {name: found[name].decode() for name in ("codebook.md", "codebook.html", "README.txt")}
+    books["codebook.xlsx"] = in_workbook(found["codebook.xlsx"])
+    assert [name for name, book in books.items() if not all(one in book for one in said)] == []
+    out = unpacked(folder / "out" / "people.zip")
+    assert package(out)["description"].split("\n\n") == said
+    assert faults(out) == []
+    [logged] = json.loads(invoke("exports", "--json").stdout)["exports"]
+    assert logged["options"].split(" --")[1:] == [
+        "for recontact",
+        "not-under aaaaaaaa",
+        "not-under bbbbbbbb",
+    ]
+    swapped = ("--not-under", texts[1], "--not-under", texts[0], *use[:2], *use[-2:])
+    invoke("export", "people", *swapped, "--out", "again")
+    assert (folder / "again" / "people.zip").read_bytes() == (
+        folder / "out" / "people.zip"
+    ).read_bytes()
+
+
+@pytest.mark.usefixtures("_asks_for_recontact")
+@pytest.mark.parametrize(
+    ("purpose", "said"),
+    [
+        ("participation", "Alleen interviews met toestemming om mee te doen."),
+        ("quotation", "Alleen interviews met toestemming om te citeren;"),
+        ("recontact", "Alleen interviews met toestemming om nog eens contact op te nemen."),
+    ],
+)
+def test_every_purpose_is_said_in_the_language_of_the_labels(
+    invoke: Invoke, folder: Path, purpose: str, said: str
+) -> None:
+    fill(invoke, folder, {**YES, "again": 1})
+    use = ("--for", purpose, "--language", "nl", "--format", "csv")
+    assert invoke("export", "people", *use, "--out", "out").exit_code == 0
+    assert said in (folder / "out" / "people-codebook.md").read_text(encoding="utf-8")
 
 
 def test_who_refused_is_in_a_bundle_that_is_valid(invoke: Invoke, folder: Path) -> None:

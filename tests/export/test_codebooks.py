@@ -7,6 +7,7 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 from export.answer_sets import ANSWERS
 from export.export_kit import document, instrument, rows
 from export.test_export_files import golden_records
+from hybridequiz.export.codebook_format import CodebookFormat
 from hybridequiz.export.codebook_html import write_codebook_html
 from hybridequiz.export.codebook_markdown import write_markdown
 from hybridequiz.export.codebook_xlsx import write_codebook_xlsx
@@ -28,11 +30,13 @@ from hybridequiz.export.counts import counted
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest, Job
 from hybridequiz.export.frames import frame_of
+from hybridequiz.export.losses import Loss
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
 from hybridequiz.export.source import Spool
 from hybridequiz.export.tallies import Tally, added, tally_frame
+from hybridequiz.export.workbook import LONGEST_CELL
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 from hybridequiz.wording.interface import interface
@@ -327,6 +331,55 @@ text = "<r>'\\"&<b></r>"
         assert [cell.value for cell in book["people-labels"][2]][-1] == "<r>x</r>"
         values = {row["words (nl)"] for row in table(book["Values"])}
         assert {"<r>x</r>", "=1+1"} <= values
+
+
+LONG_QUESTION = f"""
+[[section]]
+id = "only"
+title.nl = "Alles"
+title.en = "All"
+
+[[section.question]]
+id = "tell"
+type = "text"
+text.nl = "{"x" * 40_000}"
+text.en = "Tell."
+
+[[section.question]]
+id = "more"
+type = "text"
+text.nl = "{"y" * LONGEST_CELL}"
+text.en = "More."
+"""
+
+
+def test_a_bundle_tells_what_its_workbook_cuts_and_has_it_whole_elsewhere(tmp_path: Path) -> None:
+    one = instrument(tmp_path, LONG_QUESTION)
+    request = ExportRequest("people", rehearsal=False, format="bundle")
+    told: list[Loss] = []
+    (path,) = export([], {one.hash: one}, tmp_path / "out", request, lost=told.append)
+    with zipfile.ZipFile(path) as bundle:
+        book = openpyxl.load_workbook(io.BytesIO(bundle.read("codebook.xlsx")))
+        assert "x" * 40_000 in bundle.read("codebook.html").decode()
+        assert "x" * 40_000 in bundle.read("codebook.md").decode()
+    texts = {row["variable"]: row["text (nl)"] for row in table(book.worksheets[0])}
+    assert texts["tell"] == "x" * LONGEST_CELL
+    assert texts["more"] == "y" * LONGEST_CELL
+    assert {len(text) for text in texts.values() if text[0] in "xy"} == {LONGEST_CELL}
+    assert [(loss.code, loss.number) for loss in told] == [("cell-cut", 3)]
+    assert told[0].message == (
+        "3 texts in codebook.xlsx are longer than a cell can be (32767 characters) and were cut"
+    )
+
+
+@pytest.mark.parametrize(("form", "number"), [("xlsx", 1), ("html", 0), ("md", 0)])
+def test_the_codebook_alone_tells_it_too(tmp_path: Path, form: Any, number: int) -> None:
+    one = instrument(tmp_path, LONG_QUESTION)
+    made = partial(CodebookFormat, form=form, has_answers=False)
+    told: list[Loss] = []
+    export([], {one.hash: one}, tmp_path / "out", LIVE, made=made, lost=told.append)
+    assert [loss.code for loss in told] == ["cell-cut"] * number
+    assert all("people-codebook.xlsx" in loss.message for loss in told)
 
 
 def test_what_was_chosen_of_all_there_is_stands_in_every_codebook(tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,8 +20,12 @@ from export.export_kit import canonical, document, instrument
 from hybridequiz.export import pages as pages_module
 from hybridequiz.export.errors import ExportFailed
 from hybridequiz.export.export import export
-from hybridequiz.export.formats import ExportRequest
-from hybridequiz.export.pages import PagedRecords, RecordPage
+from hybridequiz.export.formats import ExportRequest, FormatName
+from hybridequiz.export.pages import PagedRecords, Pages, RecordPage
+from hybridequiz.export.plan import column_plan
+from hybridequiz.export.record import Record
+from hybridequiz.export.rows import readings
+from hybridequiz.values import replace
 
 LIVE = ExportRequest("people", rehearsal=False)
 BOTH = ExportRequest("people", rehearsal=False, values="both", paradata=True)
@@ -223,3 +228,102 @@ def test_pages_are_for_the_owner_only(tmp_path: Path) -> None:
     export([], {one.hash: one}, tmp_path / "a", LIVE, paged=kept.records)
     assert kept.folder.stat().st_mode & 0o077 == 0
     assert {path.stat().st_mode & 0o077 for path in kept.folder.iterdir()} == {0}
+
+
+FORMS = [replace(BOTH, format=form) for form in get_args(FormatName) if form != "jsonl"]
+FORMS += [replace(LIVE, format="jsonl", public=True), replace(LIVE, public=True)]
+
+
+def one_more(kept: Kept, one: Any, out: Path, request: ExportRequest) -> None:
+    """Let a response come in, and export again: all that was laid out of its page is old now."""
+    before = set(kept.folder.iterdir())
+    more = with_history(document(one, {"tell": {"value": "more"}}, number=40))
+    newer = Kept(kept.folder, *kept.parts[:-1], [*kept.parts[-1], more])
+    export([], {one.hash: one}, out, request, paged=newer.records)
+    assert before - set(kept.folder.iterdir()), "pages that the other has open are removed"
+
+
+@pytest.mark.parametrize("request_", FORMS, ids=lambda one: f"{one.format}-{one.public}")
+def test_an_export_whose_pages_another_one_removes_reads_anew_and_is_whole(
+    tmp_path: Path, request_: ExportRequest
+) -> None:
+    one = instrument(tmp_path)
+    texts = [with_history(document(one, {"tell": {"value": "a"}}, number=n)) for n in range(1, 31)]
+    kept = Kept(tmp_path / "kept", texts[:12], texts[12:24], texts[24:])
+    plain = export(texts, {one.hash: one}, tmp_path / "plain", request_)
+    hooked: list[str] = []
+
+    def rest() -> list[str]:
+        """Is asked for when the pages are found, and before anything of them is read."""
+        one_more(kept, one, tmp_path / "other", request_)
+        hooked.append("once")
+        return []
+
+    paged = replace(kept.records, rest=rest)
+    told: list[object] = []
+    paths = export(
+        texts, {one.hash: one}, tmp_path / "out", request_, paged=paged, told=told.append
+    )
+    assert contents(paths) == contents(plain)
+    assert hooked == ["once"]
+    assert len(told) == len(set(map(str, told))), "nothing is told twice"
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {p.name for p in paths}
+
+
+def test_pages_that_went_and_came_again_are_not_taken_for_those_that_were_found(
+    tmp_path: Path,
+) -> None:
+    one, kept = three(tmp_path)
+
+    def opened() -> Pages:
+        tables = readings(column_plan({one.hash: one}))
+        found = Pages(kept.records, tables, (one.hash,), tmp_path / "spooled")
+        assert found.are_kept(partial(map, Record.read))
+        return found
+
+    first = opened()
+    assert first.are_there()
+    opened()
+    assert first.are_there(), "who reads them too leaves them alone"
+    shutil.rmtree(kept.folder)
+    assert not first.are_there()
+    second = opened()
+    assert not first.are_there()
+    assert second.are_there()
+
+
+@pytest.mark.parametrize("form", ["xlsx", "bundle", "csv"])
+def test_an_export_whose_pages_go_halfway_is_whole_too(tmp_path: Path, form: Any) -> None:
+    one, kept = three(tmp_path)
+    texts = [*chain(*kept.parts)]
+    request = replace(BOTH, format=form)
+    plain = export(texts, {one.hash: one}, tmp_path / "plain", request)
+    gone: list[str] = []
+
+    def withdrawn(_done: int, _of: int) -> None:
+        """Remove all that was laid out, as a withdrawal does, when a part of it is written."""
+        if not gone:
+            shutil.rmtree(kept.folder)
+            gone.append("once")
+
+    paths = export(
+        texts, {one.hash: one}, tmp_path / "out", request, paged=kept.records, wrote=withdrawn
+    )
+    assert gone
+    assert contents(paths) == contents(plain)
+
+
+def test_where_pages_are_gone_and_the_disk_is_full_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, kept = three(tmp_path)
+    texts = [*chain(*kept.parts)]
+
+    def full(*_: object, **__: object) -> None:
+        shutil.rmtree(kept.folder, ignore_errors=True)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("polars.LazyFrame.sink_parquet", full)
+    with pytest.raises(ExportFailed, match="there is no room left on the disk"):
+        export(texts, {one.hash: one}, tmp_path / "out", PARQUET, paged=kept.records)
+    assert not (tmp_path / "out").exists()

@@ -64,6 +64,8 @@ MULTIPLE = validated(
 
 NOT_WHOLE = ComplaintKind.NOT_WHOLE
 NOT_A_NUMBER = ComplaintKind.NOT_A_NUMBER
+OUT_OF_RANGE = ComplaintKind.OUT_OF_RANGE
+TOO_MANY_DECIMALS = ComplaintKind.TOO_MANY_DECIMALS
 
 
 def outcome(question: Question, typed: str, language: str) -> object:
@@ -87,7 +89,16 @@ WHOLE_NUMBERS: list[tuple[str, object, object]] = [
     ("-7", -7, -7),
     ("-0", 0, 0),
     ("999999999999999999", 999999999999999999, 999999999999999999),
-    ("1" * 19, NOT_WHOLE, NOT_WHOLE),
+    ("1" * 19, OUT_OF_RANGE, OUT_OF_RANGE),
+    ("9" * 40, OUT_OF_RANGE, OUT_OF_RANGE),
+    ("-" + "9" * 40, OUT_OF_RANGE, OUT_OF_RANGE),
+    ("9" * 100_000, OUT_OF_RANGE, OUT_OF_RANGE),
+    ("9" + ".999" * 13, OUT_OF_RANGE, OUT_OF_RANGE),
+    ("9" + " 999" * 13, OUT_OF_RANGE, OUT_OF_RANGE),
+    ("0" * 40 + "7", 7, 7),
+    ("0" * 100_000 + "7", 7, 7),
+    ("9" * 40 + "x", NOT_WHOLE, NOT_WHOLE),
+    ("9" * 40 + ",5", NOT_WHOLE, NOT_WHOLE),
     ("7,5", NOT_WHOLE, NOT_WHOLE),
     ("7.5", NOT_WHOLE, NOT_WHOLE),
     ("7,0", NOT_WHOLE, NOT_WHOLE),
@@ -169,6 +180,12 @@ DECIMALS: list[tuple[str, object, object]] = [
     ("1.234.567", "1234567?", "1234567?"),
     ("1,234,567", "1234567?", "1234567?"),
     ("1,234,567.89", "1234567,89?", "1234567.89?"),
+    ("9" * 40, OUT_OF_RANGE, OUT_OF_RANGE),
+    ("-" + "9" * 40 + ",5", OUT_OF_RANGE, OUT_OF_RANGE),
+    ("0" * 40 + "7", Decimal(7), Decimal(7)),
+    ("-" + "0" * 40, Decimal(0), Decimal(0)),
+    ("7," + "1" * 40, TOO_MANY_DECIMALS, TOO_MANY_DECIMALS),
+    ("7." + "1" * 40, TOO_MANY_DECIMALS, TOO_MANY_DECIMALS),
     ("1_000", NOT_A_NUMBER, NOT_A_NUMBER),
     ("1e3", NOT_A_NUMBER, NOT_A_NUMBER),
     ("7,", NOT_A_NUMBER, NOT_A_NUMBER),

@@ -233,7 +233,7 @@ def test_wrong_input_of_every_kind_is_told_and_asked_again(
         "",
         *("9", "1 5", "one", "/na", "/nonsense", "/bakc", "5"),
         *("2", "1 98", "1 3 4", "97", "", "x" * 101, "parking"),
-        *("", "lots", "7,5", "61", "41", "perhaps", "no", "7"),
+        *("", "lots", "7,5", "9" * 40, "9" * 5000, "61", "41", "perhaps", "no", "7"),
         *("7,5", "1.25", "1.5"),
         *("11", "10"),
         *("31-2-2026", "yesterday", "2026-01-31"),
@@ -271,6 +271,7 @@ def test_wrong_input_of_every_kind_is_told_and_asked_again(
         "That is too long: 201 characters, at most 200 fit.",
     ):
         assert complaint in person.transcript, complaint
+    assert person.transcript.count("Type a number from 0 to 60.") == 3
     assert person.transcript.count("Saved.") == 8
     assert sitting.interview.answers["hours"].value == Decimal("1.5")
 

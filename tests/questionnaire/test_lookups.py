@@ -10,8 +10,8 @@ from hybridequiz.problems import Severity
 from hybridequiz.questionnaire import code_list_files
 from hybridequiz.questionnaire.core import Member, core_problems
 from hybridequiz.questionnaire.load import examine
-from hybridequiz.questionnaire.model import StudyFile
 from hybridequiz.questionnaire.stored import load_stored, no_lists
+from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import Text
 from lookups import ASKED, SCHOOLS, lookup_questionnaire
 

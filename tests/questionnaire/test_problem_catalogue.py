@@ -31,11 +31,18 @@ min = 16
 max = 99
 text = "Hoe oud bent u?"
 """
-NOT_CODES = {"utf-8", "utf-8-sig", "constrained-int", "constrained-str", "2026-01-31"}
+NOT_CODES = {
+    "utf-8",
+    "utf-8-sig",
+    "constrained-",
+    "constrained-int",
+    "constrained-str",
+    "2026-01-31",
+}
 """Words with a hyphen in the sources that are no codes of problems."""
 
 TELLING = {"Problem": 0, "_Told": 0, "Finding": 0, "Fault": 0, "fault": 0, "_refused": 0}
-TELLING |= {"_no_study": 1, "_report": 2, "_problem": 0}
+TELLING |= {"_no_study": 1, "_report": 2, "_problem": 0, "_at": 0, "_within": 0, "_Spot": 3}
 """What tells of a problem, with the place of the code among its arguments."""
 
 

@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 from cli.command_line import Invoke
 from hybridequiz.cli.program import program
 from hybridequiz.problems import ExitCode
-from hybridequiz.questionnaire import model, questions
-from hybridequiz.questionnaire.parts import Part
+from hybridequiz.questionnaire import indicators, model, questions, study_file
+from hybridequiz.questionnaire.parts import Part, written_key
 from hybridequiz.questionnaire.questions import ITEM_TYPES
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.values import names_of
@@ -38,6 +38,17 @@ PARTS: Final[dict[str, type[Part]]] = {
     "check": questions.Check,
     "items": questions.GridItem,
     "options": questions.Option,
+    "indicator": indicators.Indicator,
+    "for": indicators.OfAudience,
+    "beside": indicators.Beside,
+    "breakdown": indicators.Breakdown,
+    "groups": indicators.Group,
+    "chapter": indicators.Chapter,
+    "share_word": indicators.ShareWord,
+    "claim": indicators.Claim,
+    "word": indicators.ClaimWord,
+    "differences": indicators.Differences,
+    "remarks": indicators.Remarks,
 }
 """What stands under a key."""
 NOT_WRITTEN: Final[dict[Field, str]] = {
@@ -61,22 +72,26 @@ def owner(cls: type, name: str) -> Field:
 
 def written(cls: type[Part], table: Table) -> Iterator[Field]:
     """Give the fields that are written in a table and in all that it holds."""
+    names = {written_key(name): name for name in names_of(cls)}
     for key, value in table.items():
-        known = key in names_of(cls)
-        yield owner(cls, key if known else "text")
+        known = key in names
+        yield owner(cls, names.get(key, "text"))
         if key == "question":
             for one in value:
                 yield from written(ITEM_TYPES[one["type"]], one)
         elif known and key in PARTS:
-            for one in tables(value):
+            for one in tables(
+                list(value.values()) if key == "for" and isinstance(value, dict) else value
+            ):
                 yield from written(PARTS[key], one)
 
 
 def tables(value: object) -> Iterator[Table]:
-    """Give the tables in a table, in a list, or in a table of lists with a name."""
-    if isinstance(value, dict) and any(isinstance(one, list) for one in value.values()):
+    """Give the tables in a table, in a list, or in a table of lists with a name; a list of names has none."""
+    if isinstance(value, dict) and all(isinstance(one, list) for one in value.values()):
         value = [one for listed in value.values() for one in listed]
-    yield from [value] if isinstance(value, dict) else value if isinstance(value, list) else []
+    listed = value if isinstance(value, list) else [value]
+    yield from (one for one in listed if isinstance(one, dict))
 
 
 def parts_of(module: ModuleType) -> Iterator[type[Part]]:
@@ -88,13 +103,13 @@ def parts_of(module: ModuleType) -> Iterator[type[Part]]:
 def test_everything_that_an_author_can_write_is_shown() -> None:
     wanted = {
         owner(cls, name)
-        for module in (model, questions)
+        for module in (model, questions, indicators, study_file)
         for cls in parts_of(module)
         for name in names_of(cls)
     }
     shown = {
         *written(model.Questionnaire, read("tour.toml")),
-        *written(model.StudyFile, read("tour_study.toml")),
+        *written(study_file.StudyFile, read("tour_study.toml")),
     }
     assert wanted - shown == NOT_WRITTEN.keys()
 

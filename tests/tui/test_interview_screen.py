@@ -198,6 +198,10 @@ async def test_a_number_out_of_range_stays_on_the_screen_with_a_sentence(
         assert "is not a whole number" in shown(app)
         assert "7,5" in shown(app)
         assert "cigs" not in given(app)
+        await pilot.press("ctrl+u", *"9" * 40, "enter")
+        assert "Type a number from 1 to 80." in shown(app)
+        assert "9" * 40 in shown(app)
+        assert "cigs" not in given(app)
 
 
 async def test_a_soft_check_asks_why_and_keeps_the_reason(app: HybridequizApp) -> None:

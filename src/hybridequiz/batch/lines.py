@@ -15,6 +15,8 @@ LONGEST: Final = 500_000
 """Bytes in a line: more than any questionnaire can hold."""
 DIGITS: Final = 18
 """Digits before, and after, the decimal mark: as many as can be typed."""
+WHOLE_DIGITS: Final = 500
+"""Digits of a whole number that is read all the same, to be told which bounds its question has."""
 QUOTED: Final = 40
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
@@ -83,7 +85,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int:
-    if len(digits.lstrip("-")) > DIGITS:
+    if len(digits.lstrip("-")) > WHOLE_DIGITS:
         raise _too_large(digits)
     return int(digits)
 

@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "check": "Find every problem in questionnaires.",
     "export": "Write the answers to files for analysis.",
     "codebook": "Write the codebook: every variable in words, and how often its values occur.",
+    "report": "Show the figures of a study, each with its base; small groups protected.",
     "withdraw": "Delete the answers with a code for good.",
     "cases": "Keep the list of who is invited, and what was tried.",
     "status": "Count how far the fieldwork is, by location and audience.",

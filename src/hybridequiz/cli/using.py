@@ -11,13 +11,24 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from hybridequiz.interview.consents import for_use
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.questions import PURPOSES, Purpose
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
+    from hybridequiz.export.words import Note
     from hybridequiz.questionnaire.instrument import Instrument
 
+FOR: Final[Mapping[Purpose, str]] = {
+    "participation": say("Only responses with consent to take part."),
+    "quotation": say(
+        "Only responses with consent to be quoted; of what was said in words only what may be quoted."
+    ),
+    "recontact": say("Only responses with consent to be contacted again."),
+}
+"""What an export for a purpose has in it."""
+NOT_UNDER: Final = say("A consent that was given under one of these texts does not count: {texts}.")
 SHORTEST_HASH: Final = 8
 """Characters of a hash that are enough to name a text."""
 
@@ -33,6 +44,21 @@ class Use:
 
     purpose: Purpose
     not_under: tuple[str, ...]
+
+    def notes(self) -> tuple[Note, ...]:
+        """Say what is left of the answers."""
+        named = ", ".join(self._texts())
+        left_out: tuple[Note, ...] = ((NOT_UNDER, {"texts": named}),) if named else ()
+        return ((FOR[self.purpose], {}), *left_out)
+
+    def options(self) -> Iterator[str]:
+        """Give the use as it is typed."""
+        yield f"--for {self.purpose}"
+        yield from (f"--not-under {one}" for one in self._texts())
+
+    def _texts(self) -> list[str]:
+        """Give the texts in an order that does not depend on how they were typed."""
+        return sorted(set(self.not_under))
 
     def permitted(
         self, records: Iterable[str], versions: Mapping[str, Instrument]

@@ -12,7 +12,7 @@ from hybridequiz.export.coded import CodedRow, clean
 from hybridequiz.export.counts import counted
 from hybridequiz.export.csv_writer import in_words, write_rows
 from hybridequiz.export.files import disk_errors, new_bytes
-from hybridequiz.export.formats import Job, with_consents
+from hybridequiz.export.formats import Job, answers_and_consents, with_consents
 from hybridequiz.export.lines import has_breaks, write_joined
 from hybridequiz.export.losses import Loss
 from hybridequiz.export.script_losses import cut_by_spss
@@ -84,6 +84,7 @@ class BundleFormat:
         tables = list(self._tables())
         in_codes = [one for one in tables if not one.in_words]
         joined = [one for one in in_codes if has_breaks(source, one.table)]
+        losses: list[Loss] = []
         with new_bytes(path) as file, disk_errors(path), BundleZip(file) as bundle:
             bundle.add(self._say(README), self._readme(tables, joined).encode())
             for one in tables:
@@ -95,7 +96,7 @@ class BundleFormat:
             counts = counted(source)
             for part in self._parts:
                 made = stage / f".{part.name}"
-                part.write(made, self._job, source, counts)
+                losses += part.write(made, self._job, source, counts)
                 _move(made, bundle, part.name)
             about = datapackage(self._job, tables, bundle.files)
             bundle.add("datapackage.json", about.encode())
@@ -106,7 +107,7 @@ class BundleFormat:
             for name, (_, content) in self._texts.items():
                 bundle.add(name, content)
             bundle.add_sums()
-        return tuple(cut_by_spss(self._job, source, [one.table for one in in_codes]))
+        return [*losses, *cut_by_spss(self._job, source, [one.table for one in in_codes])]
 
     def _scripts(self, in_codes: Sequence[Resource], joined: Sequence[Resource]) -> dict[str, str]:
         """Give the scripts that read the tables in codes."""
@@ -200,7 +201,9 @@ def _move(made: Path, bundle: BundleZip, name: str) -> None:
 
 
 def _readings(job: Job) -> list[Reading]:
-    """Give the tables of answers, and all that stands beside them."""
+    """Give the tables of answers, and all that stands beside them where it may leave."""
+    if job.request.public:
+        return answers_and_consents(job)
     beside = job.beside
     more = [beside.remarks(), beside.checks(), beside.actions(), beside.paradata()]
     return with_consents(job) + more

@@ -45,12 +45,11 @@ class CodebookFormat:
         return {self._name: beginnings[self._form]}
 
     def write(self, stage: Path, source: Source) -> Iterable[Loss]:
-        """Write it; a codebook has room for all."""
+        """Write it; a page and a text have room for all."""
         path = stage / self._name
         told = source if self._has_answers else None
         if self._form == "xlsx":
-            codebook_xlsx.write_codebook_xlsx(path, self._job, told)
-            return ()
+            return codebook_xlsx.write_codebook_xlsx(path, self._job, told)
         counts = None if told is None else counted(told)
         with new_file(path) as file, disk_errors(path):
             if self._form == "html":

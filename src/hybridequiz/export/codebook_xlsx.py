@@ -13,6 +13,7 @@ from hybridequiz.export.codebook_entries import Entry, ValueEntry, entries
 from hybridequiz.export.coded import clean
 from hybridequiz.export.columns import TEXTS, ColumnPlan, Kind
 from hybridequiz.export.counts import Counts, counted
+from hybridequiz.export.losses import Loss, say_number
 from hybridequiz.export.words import best_wording
 from hybridequiz.export.workbook import Book, Cell, Head, new_workbook
 from hybridequiz.problems import say
@@ -32,9 +33,16 @@ _NARROW: Final = 10
 _NAME: Final = 24
 
 
+_CELL_CUT: Final = say_number(
+    "{number} text in {name} is longer than a cell can be ({most} characters) and was cut",
+    "{number} texts in {name} are longer than a cell can be ({most} characters) and were cut",
+)
+_WHOLE: Final = say("nothing is cut in the codebook as a page (html) or as a text (md)")
+
+
 def write_codebook_xlsx(
-    path: Path, job: Job, source: Source | None, counts: Counts | None = None
-) -> None:
+    path: Path, job: Job, source: Source | None, counts: Counts | None = None, *, name: str = ""
+) -> list[Loss]:
     """Write the codebook as a workbook.
 
     Args:
@@ -42,12 +50,16 @@ def write_codebook_xlsx(
         job: What is exported, in which language.
         source: The answers; without them nothing is counted.
         counts: What stands in them, where that was counted already.
+        name: The name that the file gets.
+
+    Returns: What did not fit in it.
 
     Raises:
         ExportFailed: It could not be written.
     """
     with new_workbook(path, best_wording(job.plan.title, job.language)) as book:
         write_codebook_sheets(book, job, source, counts)
+    return book.losses(_CELL_CUT, job.plan.questionnaire, hint=_WHOLE, name=name or path.name)
 
 
 def write_codebook_sheets(
@@ -79,7 +91,7 @@ class _Sheets:
         heads = [
             Head(self.say(say("variable")), _NAME),
             Head(self.say(say("table")), _NARROW),
-            Head(self.say(say("section")), _NAME),
+            Head(self.say(say("section")), _NAME, text=True),
             Head(self.say(say("question")), _NAME),
             *self._in_languages(say("text")),
             *self._in_languages(say("asked if")),
@@ -91,7 +103,7 @@ class _Sheets:
             Head(self.say(say("decimals at most")), _NARROW),
             Head(self.say(say("characters at most")), _NARROW),
             Head(self.say(say("list")), _NAME, wrap=True, text=True),
-            Head(self.say(say("in the versions")), _NAME),
+            Head(self.say(say("in the versions")), _NAME, text=True),
         ]
         if self._has_counts:
             heads += [

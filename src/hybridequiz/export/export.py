@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from hybridequiz.export.bundle_format import BundleFormat
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.ddi_format import DdiFormat
-from hybridequiz.export.errors import ExportRefused, UnreadableRecord
+from hybridequiz.export.errors import ExportFailed, ExportRefused
 from hybridequiz.export.files import publish, refuse_foreign, staged
 from hybridequiz.export.formats import (
     CsvFormat,
@@ -22,21 +22,22 @@ from hybridequiz.export.formats import (
 )
 from hybridequiz.export.json_tables import JsonTables
 from hybridequiz.export.losses import Loss
-from hybridequiz.export.pages import PagedRecords, Pages, is_large
+from hybridequiz.export.pages import PagedRecords
 from hybridequiz.export.parquet_writer import ParquetFormat
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.public import PublicPlan, public_plan
 from hybridequiz.export.public_source import PublicSource
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
-from hybridequiz.export.source import Reading, Source, Spool
+from hybridequiz.export.source import Source
+from hybridequiz.export.sources import Belonging, Counter, Sources
 from hybridequiz.export.statistics_formats import DtaFormat, SavFormat
 from hybridequiz.export.watched import Told, Watched
 from hybridequiz.export.words import MADE_UP, Note, Translate, english
 from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import offers, say
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.values import frozen, replace
+from hybridequiz.values import replace
 
 
 def export(  # noqa: PLR0913 - half of them most callers leave out
@@ -76,25 +77,63 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
         UnreadableRecord: when a record is damaged, or is of another questionnaire or kind.
         ExportFailed: when it could not be written.
     """
-    target, read = folder.resolve(), partial(_read, request=request, progress=_Counter(progress))
+    target, belonging = folder.resolve(), _belonging(request, progress)
     plans = _Plans(request, instruments, translate)
-    chosen = _format(plans, lambda: read(documents), made)
+    chosen = _format(plans, lambda: belonging.read(documents), made)
     refuse_foreign(target, chosen.files)
-    sources = _Sources(documents, paged, tuple(instruments), read)
-    with staged(target) as spooled, staged(target) as stage:
-        if request.public:
-            chosen, source = _public(plans, sources, spooled, told)
-        else:
-            source = sources.of(chosen.readings, spooled)
-        watched = source if wrote is None else Watched(source, wrote)
-        _tell(chosen.write(stage, watched), lost)
-        return publish(stage, target, tuple(chosen.files))
-
-
-def _tell(losses: Iterable[Loss], lost: Callable[[Loss], None] | None) -> None:
+    sources = Sources(documents, paged, tuple(instruments), belonging)
+    paths, losses = _whole(partial(_write, target, plans, chosen, told=told, wrote=wrote), sources)
     for loss in losses:
         if lost:
             lost(loss)
+    return paths
+
+
+_Written = tuple[list[Path], list[Loss]]
+
+
+def _whole(write: Callable[[Sources], _Written], sources: Sources) -> _Written:
+    """Write; once more where pages went meanwhile, from the records themselves: these are always there.
+
+    Raises:
+        ExportFailed: It could not be written, and not for that.
+    """
+    try:
+        return write(sources)
+    except ExportFailed:
+        if not sources.lost_pages:
+            raise
+        return write(sources.without_pages())
+
+
+def _write(
+    target: Path,
+    plans: _Plans,
+    chosen: Format,
+    sources: Sources,
+    *,
+    told: Callable[[Note], None] | None,
+    wrote: Told | None,
+) -> _Written:
+    """Write all files, and then give them their names; give what the format could not carry, too."""
+    with staged(target) as spooled, staged(target) as stage:
+        if plans.request.public:
+            chosen, source = _public(plans, sources, spooled, told)
+        else:
+            source = sources.of(chosen.readings, spooled)
+        losses = list(chosen.write(stage, source if wrote is None else Watched(source, wrote)))
+        return publish(stage, target, tuple(chosen.files)), losses
+
+
+def _belonging(request: ExportRequest, progress: Callable[[int], None] | None) -> Belonging:
+    """Say which records belong in this export; of those without answers nothing may leave."""
+    return Belonging(
+        request.questionnaire,
+        request.rehearsal,
+        synthetic=request.synthetic,
+        with_forgotten=not request.public,
+        counter=Counter(progress),
+    )
 
 
 class _Plans:
@@ -145,41 +184,9 @@ class _Plans:
         return Job(request, replace(shown, notes=notes), self.instruments, language)
 
 
-@frozen
-class _Sources:
-    """Makes what a format is written from.
-
-    Attributes:
-        documents: The records.
-        paged: The same by pages, if their tables may be kept.
-        versions: The hashes of the versions of the questionnaire, oldest first.
-        read: Reads records from documents.
-    """
-
-    documents: Iterable[str]
-    paged: PagedRecords | None
-    versions: tuple[str, ...]
-    read: Callable[[Iterable[str]], Iterable[tuple[str, Record]]]
-
-    def of(self, readings: Sequence[Reading], folder: Path) -> Source:
-        """Lay out the tables that are read so; `folder` is there for the time of the export."""
-        if readings and self.paged is not None and is_large(self.paged):
-            pages = Pages(self.paged, readings, self.versions, folder)
-            if pages.are_kept(self._records):
-                pages.fill(self._records)
-                return pages
-        spool = Spool(folder, readings)
-        if readings:
-            spool.fill(self._records(self.documents))
-        return spool
-
-    def _records(self, documents: Iterable[str]) -> Iterable[Record]:
-        return (record for _, record in self.read(documents))
-
-
 def _public(
     plans: _Plans,
-    sources: _Sources,
+    sources: Sources,
     folder: Path,
     told: Callable[[Note], None] | None,
 ) -> tuple[Format, Source]:
@@ -201,30 +208,6 @@ def _public(
     said = (*job.plan.notes, *map(job.plan.words.noted, notes))
     counted = replace(plan.counting(source.withheld), notes=said)
     return FORMATS[job.request.format](replace(job, plan=counted)), source
-
-
-class _Counter:
-    """Counts records over all the times that some are read, and tells of it."""
-
-    def __init__(self, told: Callable[[int], None] | None) -> None:
-        self._told = told
-        self._number = 0
-
-    def count(self) -> None:
-        self._number += 1
-        if self._told:
-            self._told(self._number)
-
-
-def _read(
-    documents: Iterable[str], *, request: ExportRequest, progress: _Counter
-) -> Iterator[tuple[str, Record]]:
-    """Read the records that belong in this export; of those without answers nothing may leave."""
-    for document in documents:
-        record = _checked(Record.read(document), request)
-        if not (request.public and record.is_forgotten):
-            yield document, record
-        progress.count()
 
 
 def _format(
@@ -251,20 +234,3 @@ FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {
     "jsonl": JsonTables,
 }
 """The formats that are written from tables."""
-
-
-def _checked(record: Record, request: ExportRequest) -> Record:
-    """Give the record if it belongs in this export: rehearsals and live answers never mix."""
-    session = record.session
-    if session.questionnaire != request.questionnaire:
-        raise UnreadableRecord(
-            f"Response {session.response} answers the questionnaire '{session.questionnaire}',"
-            f" not '{request.questionnaire}'."
-        )
-    if session.rehearsal != request.rehearsal:
-        kind = "a rehearsal" if session.rehearsal else "not a rehearsal"
-        raise UnreadableRecord(f"Response {session.response} is {kind}: it has a place elsewhere.")
-    if session.synthetic != request.synthetic:
-        kind = "made up by a program" if session.synthetic else "not made up"
-        raise UnreadableRecord(f"Response {session.response} is {kind}: it has a place elsewhere.")
-    return record

@@ -117,6 +117,7 @@ class Pages:
         self._rest: Final = Spool(spooled, readings)
         self.tables: Final = self._rest.tables
         self._abouts: Final[dict[Path, Mapping[str, Any]]] = {}
+        self._files: list[tuple[int, int] | None] = []
         self._marks: Final = {one.table.ending: _layout(one.table, versions) for one in self._paged}
 
     def are_kept(self, read: Read) -> bool:
@@ -139,10 +140,20 @@ class Pages:
                 if missing:
                     self._make(page, missing, read)
             self._remove_old()
+            self._files = self._found()
         except ExportFailed:
             shutil.rmtree(self._records.folder, ignore_errors=True)
             return False
         return True
+
+    def are_there(self) -> bool:
+        """Tell whether all pages were there all the time: another process may remove some, and make them anew."""
+        return None not in self._files and self._files == self._found()
+
+    def _found(self) -> list[tuple[int, int] | None]:
+        """Give what tells each file from one that comes in its place; None for one that is gone."""
+        paths = [path for one in self._paged for path in self._paths(one.table)]
+        return [_identity(one) for path in paths for one in (path, _beside(path))]
 
     def fill(self, read: Read) -> None:
         """Read what is on no page.
@@ -273,6 +284,14 @@ class Pages:
 
 def _beside(path: Path) -> Path:
     return path.with_suffix(BESIDE)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_ino, about.st_mtime_ns
 
 
 def _is_whole(path: Path) -> bool:

@@ -17,6 +17,7 @@ from zipfile import ZipFile
 
 from hybridequiz.export.coded import clean
 from hybridequiz.export.files import disk_errors, new_bytes
+from hybridequiz.export.losses import Loss, Said
 from hybridequiz.values import frozen, replace
 
 if TYPE_CHECKING:
@@ -128,6 +129,22 @@ class Book:
     def tagged(self, sheet: Worksheet, row: int, column: int, text: str) -> None:
         """Write a text that xlsxwriter takes for one that it made itself: `<r>…</r>` is no plain string to it."""
         sheet.write_rich_string(row, column, text[:1], self._form("plain"), text[1:])
+
+    def losses(self, said: Said, questionnaire: str, *, hint: str, name: str = "") -> list[Loss]:
+        """Tell of the texts that were too long for a cell.
+
+        Args:
+            said: What is said of them; `{most}` in it is how long a cell can be, `{name}` the workbook.
+            questionnaire: The questionnaire's id.
+            hint: Where they are whole.
+            name: The name of the workbook.
+
+        Returns: One loss, or nothing where all fitted.
+        """
+        if not self.cut:
+            return []
+        parts = {"most": LONGEST_CELL, "name": name}
+        return [Loss("cell-cut", said, self.cut, questionnaire, parts=parts, hint=hint)]
 
     def _form(self, name: str) -> Format:
         if name not in self._forms:

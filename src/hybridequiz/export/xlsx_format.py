@@ -24,7 +24,6 @@ from hybridequiz.export.source import Reading, Source
 from hybridequiz.export.words import best_wording
 from hybridequiz.export.workbook import (
     BEGINNING,
-    LONGEST_CELL,
     MOST_COLUMNS,
     MOST_ROWS,
     Book,
@@ -82,7 +81,7 @@ class XlsxFormat:
             if job.request.long:
                 _write_long(book, job, source)
             write_codebook_sheets(book, job, source)
-        return _cut(job, book.cut)
+        return book.losses(_CELL_CUT, job.plan.questionnaire, hint=IN_CSV)
 
     def _write(self, book: Book, source: Source, table: Table) -> None:
         name = table.id or self._job.request.questionnaire
@@ -217,10 +216,3 @@ _CELL_CUT: Final = say_number(
     "{number} text is longer than a cell can be ({most} characters) and was cut",
     "{number} texts are longer than a cell can be ({most} characters) and were cut",
 )
-
-
-def _cut(job: Job, number: int) -> list[Loss]:
-    if not number:
-        return []
-    name, parts = job.plan.questionnaire, {"most": LONGEST_CELL}
-    return [Loss("cell-cut", _CELL_CUT, number, name, parts=parts, hint=IN_CSV)]

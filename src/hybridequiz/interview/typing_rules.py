@@ -34,6 +34,9 @@ COMMA_LANGUAGES: Final = frozenset(
 
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL: Final = re.compile(r"([+-]?[0-9]{1,18})(?:([.,])([0-9]{1,18}))?")
+_LONG: Final = re.compile(r"[+-]?[0-9]{19,}")
+_LONG_DECIMAL: Final = re.compile(r"[+-]?[0-9]{19,}(?:[.,][0-9]{1,18})?")
+_PRECISE: Final = re.compile(r"[+-]?[0-9]+[.,][0-9]{19,}")
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[., ][0-9]{3})+(?:[.,][0-9]+)?")
 _MARK: Final = re.compile(r"[., ]")
 _GROUP: Final = 3
@@ -64,9 +67,9 @@ def read_typed(question: Question, typed: str, language: str) -> Answer:
     exact = typed.strip()  # not cleaned: a number is never read past a character that was dropped
     match question:
         case IntegerQuestion() | ScaleQuestion():
-            return Answer(_read_whole(exact, language))
+            return Answer(_read_whole(question, exact, language))
         case DecimalQuestion():
-            return Answer(_read_decimal(exact, language))
+            return Answer(_read_decimal(question, exact, language))
         case DateQuestion():
             return Answer(_read_date(question, exact))
         case TimeQuestion():
@@ -84,26 +87,49 @@ def _one_line(text: str) -> str:
     return " ".join(text.split("\n")).strip()
 
 
-def _read_whole(typed: str, language: str) -> int:
+def _read_whole(question: IntegerQuestion | ScaleQuestion, typed: str, language: str) -> int:
     """Read a whole number; `7,5` is neither 75 nor 7."""
     if _WHOLE.fullmatch(typed):
         return int(typed)
-    if _GROUPED.fullmatch(typed) and _WHOLE.fullmatch(meant := _without_groups(typed, language)):
+    meant = _without_groups(typed, language) if _GROUPED.fullmatch(typed) else typed
+    if _LONG.fullmatch(meant):
+        return int(_long(question, meant))
+    if _WHOLE.fullmatch(meant):
         raise refuse(ComplaintKind.DID_YOU_MEAN, typed=typed, number=meant)
     raise refuse(ComplaintKind.NOT_WHOLE, typed=typed)
 
 
-def _read_decimal(typed: str, language: str) -> Decimal:
+def _read_decimal(question: DecimalQuestion, typed: str, language: str) -> Decimal:
     """Read a number in the reader's notation; the other one is asked back, never guessed."""
     mark = "," if language in COMMA_LANGUAGES else "."
     found = _DECIMAL.fullmatch(typed)
     if found and found.group(2) in (None, mark):
-        number = Decimal(typed.replace(",", "."))
-        return number.copy_abs() if number.is_zero() else number
+        return _exact(typed)
     if found or _GROUPED.fullmatch(typed):
         meant = _without_groups(typed, language)
         raise refuse(ComplaintKind.DID_YOU_MEAN, typed=typed, number=meant)
+    if _PRECISE.fullmatch(typed):
+        raise refuse(ComplaintKind.TOO_MANY_DECIMALS, most=question.decimals)
+    if _LONG_DECIMAL.fullmatch(typed):
+        return _long(question, typed)
     raise refuse(ComplaintKind.NOT_A_NUMBER, typed=typed)
+
+
+def _exact(typed: str) -> Decimal:
+    number = Decimal(typed.replace(",", "."))
+    return number.copy_abs() if number.is_zero() else number
+
+
+def _long(question: IntegerQuestion | ScaleQuestion | DecimalQuestion, digits: str) -> Decimal:
+    """Read a number of many digits: Python makes no whole number of thousands, and within bounds it has few.
+
+    Raises:
+        InvalidAnswer: It is out of bounds.
+    """
+    number = _exact(digits)
+    if not question.min <= number <= question.max:
+        raise refuse(ComplaintKind.OUT_OF_RANGE, min=question.min, max=question.max)
+    return number
 
 
 def _without_groups(typed: str, language: str) -> str:

@@ -23,18 +23,23 @@ RULES: Final[dict[str, str]] = {
     "not-a-study": "What a questionnaire names as its study is a study, not a questionnaire.",
     "core-differs": "A core question has the same type and codes in every questionnaire of the study.",
     "core-unused": "Every id in the core of a study is a question of one of its questionnaires.",
+    # Who is invited
+    "invited-location": "Numbers of who is invited are by locations of the study.",
+    "invited-total": "The numbers by location add up to the total beside them.",
+    "invited-audience": "The audiences that are invited are those of the questionnaires.",
     # Keys and values
     "unknown-key": "Every key is one that its table can have.",
     "missing-key": "No key that a table needs is missing.",
     "wrong-type": "A value is of the kind that its key takes.",
     "wrong-value": "A value is one of those that its key takes.",
     "unknown-type": "A question is of one of the types that there are.",
-    "bad-id": "An id is 1 to 24 small letters, digits and underscores, and begins with a letter.",
-    "reserved-word": "An id is no word of the condition language, of SPSS or of Stata, and has no '__' in it.",
+    "bad-id": "An id is 1 to 24 small letters, digits and underscores, and begins with a letter; "
+    "that of an indicator or a claim is 1 to 12 letters and digits.",
+    "reserved-word": "An id is no word of the condition language, of claims, of SPSS or Stata, and has no '__' in it.",
     "awkward-name": "An id is no reserved word of R or SQL, so that the column of its answers needs no quotes there.",
     "long-name": "The columns of a question have names of at most 32 characters, with what is added to its id.",
     "names-alike": "Every column has a name of its own in exports, also where names are cut after 32 characters.",
-    "duplicate-id": "Every question, and every section, has an id of its own.",
+    "duplicate-id": "Every question, section, indicator, breakdown, group, chapter and claim has an id of its own.",
     "bounds": "Bounds are in order, and can be kept.",
     "reserved-numbers": "No answer can be a number from -99 to -90: in exports these say why there is none.",
     # Option lists
@@ -80,5 +85,10 @@ RULES: Final[dict[str, str]] = {
     "always-false": "A condition decides something: it is not always false.",
     "can-be-unknown": "Where a condition can be unknown, the questionnaire says what happens then.",
     "unreachable": "Some answers lead to every question.",
+    # The report of a study
+    "either-or": "Of keys that exclude each other one is there, with the key that goes with it.",
+    "overlapping-groups": "Nobody is in two groups of a breakdown.",
+    "no-figure": "The figures that a claim says or shows are there for each of its lines.",
+    "never-said": "Words of a claim without a rule come after those with one.",
 }
 """The rule by the code."""

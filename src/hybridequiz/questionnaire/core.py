@@ -8,7 +8,6 @@ from pathlib import Path
 from hybridequiz.problems import Problem, Severity, did_you_mean
 from hybridequiz.questionnaire.documents import Document, read_document
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.model import StudyFile
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
     DateQuestion,
@@ -17,6 +16,7 @@ from hybridequiz.questionnaire.questions import (
     ScaleQuestion,
 )
 from hybridequiz.questionnaire.states import Code
+from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.values import frozen
 
 

@@ -43,7 +43,7 @@ LARGEST_INTEGER: Final = 2**63
 
 IN_QUESTIONNAIRES: Final = frozenset({"section", "version", "audience"})
 IN_STUDIES: Final = frozenset(
-    {"values", "location", "core", "indicator", "threshold", "live", "texts", "options"}
+    {"values", "location", "core", "indicator", "threshold", "live", "texts", "options", "invited"}
 )
 """Keys by which the two kinds of files are told apart."""
 

@@ -6,9 +6,9 @@ here are those of the condition language and see every question of a questionnai
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
-from hybridequiz.questionnaire.parts import STRICT, Items, Part, Rule
+from hybridequiz.questionnaire.parts import PYTHONS_WORDS, Items, Part, Rule
 from hybridequiz.questionnaire.questions import Id
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import field, frozen
@@ -16,19 +16,13 @@ from hybridequiz.values import field, frozen
 BaseKind = Literal["all", "valid"]
 """all: answered or "don't know"; valid: answered."""
 IndicatorKind = Literal["share", "shares", "mean", "balance"]
-IndicatorId = Annotated[str, Rule(pattern=r"^[A-Za-z][A-Za-z0-9]{0,11}$")]
+FIGURE_ID: Final = "^[A-Za-z][A-Za-z0-9]{0,11}$"
+LINE: Final = "^[a-z][a-z0-9_]*(/[a-z0-9_]+/[a-z0-9_]+)?$"
+IndicatorId = Annotated[str, Rule(pattern=FIGURE_ID)]
 PartId = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
-Line = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9_]*(/[a-z0-9_]+/[a-z0-9_]+)?$")]
+Line = Annotated[str, Rule(pattern=LINE)]
 """What a figure is of: an audience, `participants`, or a group of it, `participants/status/former`."""
 Percent = Annotated[int, Rule(ge=0, le=100)]
-
-
-def written_key(name: str) -> str:
-    """Give the key in a file for the name of a field: `for` is a word of Python, so the field is called `for_`."""
-    return name.removesuffix("_")
-
-
-WITH_PYTHONS_WORDS: Final[Any] = {**STRICT, "alias_generator": written_key}
 
 
 @frozen(kw_only=True)
@@ -85,7 +79,7 @@ class Indicator(Part):
         note: What must be said with every figure of it.
     """
 
-    __pydantic_config__: ClassVar = WITH_PYTHONS_WORDS
+    __pydantic_config__: ClassVar = PYTHONS_WORDS
 
     id: IndicatorId
     name: Text
@@ -153,14 +147,23 @@ class Breakdown(Part):
         name: What it is called.
         of: The question, or `session_location` or `session_mode`, of which every option is a group.
         groups: Or the groups.
+        for_: The audiences that it is for, where that is not every audience of an indicator; in the file the key is
+            `for`.
         least: How many there must be in every group before any is shown, where that is more than the threshold.
     """
+
+    __pydantic_config__: ClassVar = PYTHONS_WORDS
 
     id: Id
     name: Text
     of: str | None = None
     groups: Items[Group] = ()
+    for_: Items[Id] = ()
     least: Annotated[int, Rule(ge=1)] | None = None
+
+    def concerns(self, audience: str) -> bool:
+        """Tell whether an audience is broken down by it, where an indicator asks for that."""
+        return not self.for_ or audience in self.for_
 
 
 @frozen(kw_only=True)
@@ -180,7 +183,7 @@ class ShareWord(Part):
         words: What is said then.
     """
 
-    __pydantic_config__: ClassVar = WITH_PYTHONS_WORDS
+    __pydantic_config__: ClassVar = PYTHONS_WORDS
 
     from_: Percent
     words: Text
@@ -210,14 +213,16 @@ class Claim(Part):
             what is printed beside it, `{I12_first}` the option that comes first, `{word}` the claim's own word. They
             are those of its first line.
         lines: What the figures are of.
+        also: Further lines that the figures are shown for; neither the text nor the words look at them.
         shows: The indicators that are printed with it, for each line.
         word: Its own words, the first that holds.
         least: How many respondents every line must have for a word with a condition.
     """
 
-    id: Annotated[str, Rule(pattern=r"^[A-Za-z][A-Za-z0-9]{0,11}$")]
+    id: IndicatorId
     text: Text
     lines: Annotated[Items[Line], Rule(min_length=1)]
+    also: Items[Line] = ()
     shows: Items[IndicatorId] = ()
     word: Items[ClaimWord] = ()
     least: Annotated[int, Rule(ge=1)] = 10
@@ -261,6 +266,8 @@ class Remarks(Part):
 class Publishing(Part):
     """What a study file says of its report."""
 
+    audiences: dict[Id, Text] = field(default_factory=dict)
+    """What the audiences are called; by the title of their questionnaire where nothing is said."""
     indicator: Items[Indicator] = ()
     breakdown: Items[Breakdown] = ()
     chapter: Items[Chapter] = ()

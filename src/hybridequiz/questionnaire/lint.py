@@ -11,6 +11,7 @@ from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.findings import Finding
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.lint_consents import consent_problems
+from hybridequiz.questionnaire.lint_invited import invited_problems
 from hybridequiz.questionnaire.lint_lookups import lookup_problems
 from hybridequiz.questionnaire.lint_names import name_findings
 from hybridequiz.questionnaire.lint_rosters import roster_problems
@@ -25,10 +26,7 @@ from hybridequiz.questionnaire.lint_types import (
     ranking_findings,
 )
 from hybridequiz.questionnaire.mend import is_stand_in
-from hybridequiz.questionnaire.model import (
-    Section,
-    StudyFile,
-)
+from hybridequiz.questionnaire.model import Section
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
@@ -48,6 +46,7 @@ from hybridequiz.questionnaire.questions import (
 )
 from hybridequiz.questionnaire.reserved import why_reserved
 from hybridequiz.questionnaire.states import RESERVED
+from hybridequiz.questionnaire.study_file import StudyFile
 
 
 def lint(
@@ -98,7 +97,8 @@ def lint_study(study: StudyFile, document: Document) -> list[Problem]:
         *_code_findings([place.code for place in study.location], ("location",)),
         *_named_list_findings(study.options),
     ]
-    return [placed(one, expanded) for one in findings] + wording_problems(study, expanded)
+    problems = [placed(one, expanded) for one in findings]
+    return [*problems, *invited_problems(study, document), *wording_problems(study, expanded)]
 
 
 def placed(finding: Finding, expanded: Expanded) -> Problem:

@@ -12,14 +12,11 @@ from hybridequiz.problems import Place, Problem, did_you_mean
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.mend import is_stand_in
-from hybridequiz.questionnaire.model import (
-    Questionnaire,
-    Section,
-    StudyFile,
-)
-from hybridequiz.questionnaire.parts import Key, Part
+from hybridequiz.questionnaire.model import Questionnaire, Section
+from hybridequiz.questionnaire.parts import Key, Part, written_key
 from hybridequiz.questionnaire.questions import Option
 from hybridequiz.questionnaire.roster_planning import ROW, answered_in
+from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import Fill, FillError, Text, fills
 from hybridequiz.questionnaire.validation import ValidationError, validated
 from hybridequiz.values import frozen, names_of, replace
@@ -57,20 +54,22 @@ def texts_asked(planned: Planned) -> list[tuple[Key, Text]]:
 
 
 def _gather(part: Part, path: Key, found: list[tuple[Key, Text]]) -> None:
-    for name in _fields_with_texts(cast("type", part.__class__)):
+    for name, key in _fields_with_texts(cast("type", part.__class__)):
         value = getattr(part, name)
         if value.__class__ is Text:
-            found.append(((*path, name), value))
+            found.append(((*path, key), value))
         elif value:
-            _gather_in(value, (*path, name), found)
+            _gather_in(value, (*path, key), found)
 
 
 @cache
-def _fields_with_texts(kind: type) -> tuple[str, ...]:
-    """Name the fields of a model that can hold texts, questions inside it excepted."""
+def _fields_with_texts(kind: type) -> tuple[tuple[str, str], ...]:
+    """Name the fields of a model that can hold texts, with their keys, questions inside it excepted."""
     types = get_type_hints(kind)
     return tuple(
-        name for name in names_of(kind) if name != "question" and _holds_texts(types[name])
+        (name, written_key(name))
+        for name in names_of(kind)
+        if name != "question" and _holds_texts(types[name])
     )
 
 

@@ -5,6 +5,7 @@ All problems of a file are found in one pass: what is wrong in one question does
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -18,15 +19,16 @@ from hybridequiz.questionnaire.code_lists import CodeList
 from hybridequiz.questionnaire.conditions import Fault
 from hybridequiz.questionnaire.documents import Document, is_study, read_document
 from hybridequiz.questionnaire.expand import Expanded, expand
+from hybridequiz.questionnaire.indicator_checks import study_problems
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.lint_texts import texts_beside_wrong_codes
 from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend, mend_study
-from hybridequiz.questionnaire.model import (
-    Questionnaire,
-    StudyFile,
-)
+from hybridequiz.questionnaire.mend_report import is_of_report
+from hybridequiz.questionnaire.model import Questionnaire
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.planning import plan
+from hybridequiz.questionnaire.studied import Studied
+from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import is_language
 from hybridequiz.questionnaire.toml_words import MOST, problems_of, relevant, short, written_path
 from hybridequiz.questionnaire.validation import ErrorDetails, ValidationError, validated
@@ -49,6 +51,8 @@ class Loaded:
         study: The study that the questionnaire names.
         documents: The files that were read: the questionnaire's, and that of its study.
         lists: The lists of codes that it names, with the files they were read from.
+        sound: The questionnaire; there too where only what its study says of the report has errors.
+        studied: The study, as far as it is valid.
     """
 
     instrument: Instrument | None
@@ -56,6 +60,8 @@ class Loaded:
     study: StudyFile | None = None
     documents: tuple[Document, ...] = ()
     lists: tuple[tuple[Path, CodeList], ...] = ()
+    sound: Instrument | None = None
+    studied: Studied | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -104,9 +110,23 @@ def examine_document(document: Document, path: Path) -> Loaded:
     later += lint.choices_beside_wrong_codes(expanded, valid.wrong)
     later += texts_beside_wrong_codes(instrument, expanded, valid.wrong)
     problems += [problem for problem in later if _spot(problem.place) not in told]
-    usable = None if _errors(problems) else instrument
+    errors = _errors(problems)
     documents = (document, named.document) if named.document else (document,)
-    return Loaded(usable, _in_order(problems), named.study, documents, tuple(files.read))
+    return Loaded(
+        instrument=None if errors else instrument,
+        problems=_in_order(problems),
+        study=named.study,
+        documents=documents,
+        lists=tuple(files.read),
+        sound=instrument if all(_is_of_report(one.place, named) for one in errors) else None,
+        studied=named.studied,
+    )
+
+
+def _is_of_report(place: Place, named: _Named) -> bool:
+    """Tell whether a place is in what the study says of the report: no questionnaire takes anything from there."""
+    of_study = named.document is not None and place.file == named.document.file
+    return of_study and is_of_report(re.split(r"[.\[]", place.key)[0])
 
 
 def _tags(document: Document) -> list[str]:
@@ -125,6 +145,12 @@ def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[P
         document = read_document(path)
     except InvalidFile as error:
         return None, None, list(error.problems)
+    studied, problems = study_document(document)
+    return document, studied.whole if studied else None, problems
+
+
+def study_document(document: Document) -> tuple[Studied | None, list[Problem]]:
+    """Load a study file that was read already, as far as it is valid; None where too little of it is."""
     data, wrong, problems = document.data, list[Key](), list[Problem]()
     origin = Expanded(data, document, None).origin
     for _ in range(ROUNDS):
@@ -137,10 +163,11 @@ def examine_study(path: Path) -> tuple[Document | None, StudyFile | None, list[P
             data = mend_study(document.data, wrong)
         else:
             told = {_spot(problem.place) for problem in problems}
-            later = lint.lint_study(study, document)
+            studied = Studied(study, document, tuple(wrong))
+            later = lint.lint_study(study, document) + study_problems(studied)
             problems += [problem for problem in later if _spot(problem.place) not in told]
-            return document, None if wrong else study, list(_in_order(problems))
-    return document, None, list(_in_order(problems))
+            return studied, list(_in_order(problems))
+    return None, list(_in_order(problems))
 
 
 def _other_kind(document: Document) -> Problem:
@@ -161,12 +188,14 @@ class _Named:
         study: What it says, if it is valid.
         problems: What is wrong with it, or with its name.
         unread: It is named, and what stands in it is not known.
+        studied: What it says as far as it is valid.
     """
 
     document: Document | None = None
     study: StudyFile | None = None
     problems: Sequence[Problem] = ()
     unread: bool = False
+    studied: Studied | None = None
 
 
 def _study_of(document: Document, path: Path) -> _Named:
@@ -184,12 +213,16 @@ def _study_of(document: Document, path: Path) -> _Named:
         )
         message = f"there is no study file '{short(name)}' beside the questionnaire"
         return _no_study(document, "unknown-study", message, near)
-    found, study, problems = examine_study(target)
-    if found is not None and "section" in found.data:
+    try:
+        found = read_document(target)
+    except InvalidFile as error:
+        return _Named(problems=error.problems, unread=True)
+    if "section" in found.data:
         message = f"'{short(name)}' is a questionnaire, not a study"
         hint = "a study has no sections; it holds what its questionnaires share"
         return _no_study(document, "not-a-study", message, hint)
-    return _Named(found, study, problems, unread=found is None)
+    studied, problems = study_document(found)
+    return _Named(found, studied.whole if studied else None, problems, studied=studied)
 
 
 def _no_study(document: Document, code: str, message: str, hint: str) -> _Named:

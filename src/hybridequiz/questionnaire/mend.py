@@ -10,12 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from hybridequiz.problems import near_match
-from hybridequiz.questionnaire.model import (
-    Exit,
-    Location,
-    Section,
-    StudyFile,
-)
+from hybridequiz.questionnaire.mend_report import is_of_report, mended_part
+from hybridequiz.questionnaire.model import Exit, Location, Section
 from hybridequiz.questionnaire.parts import Key, Part
 from hybridequiz.questionnaire.questions import (
     ITEM_TYPES,
@@ -28,6 +24,7 @@ from hybridequiz.questionnaire.questions import (
     Note,
     Option,
 )
+from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import LANGUAGE
 from hybridequiz.values import frozen, names_of, needed_names_of
 
@@ -121,7 +118,7 @@ def mend_study(data: Mapping[str, Any], wrong: Iterable[Key]) -> dict[str, Any]:
     mended = {}
     for key, value in data.items():
         inside = _within(paths, (key,))
-        if key in ("options", "texts", "values") and isinstance(value, dict):
+        if key in ("options", "texts", "values", "invited") and isinstance(value, dict):
             mended[key] = {
                 name: mender.options(one, Option, _within(inside, (name,)))
                 for name, one in value.items()
@@ -129,6 +126,8 @@ def mend_study(data: Mapping[str, Any], wrong: Iterable[Key]) -> dict[str, Any]:
             }
         elif key == "location" and inside and () not in inside and _can_be_labelled(inside):
             mended[key] = mender.options(value, Location, inside)
+        elif is_of_report(key) and inside:
+            mended[key] = mended_part(key, value, inside)
         elif not inside:
             mended[key] = value
     needed = needed_names_of(StudyFile)

@@ -6,9 +6,8 @@ Every model is strict: a key that nobody knows is a problem, and a text is not r
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from hybridequiz.questionnaire.indicators import Publishing
 from hybridequiz.questionnaire.parts import Items, Part, Rule
 from hybridequiz.questionnaire.questions import (
     AnyItem,
@@ -108,19 +107,6 @@ class StudyPart(Part):
         if name in self.values:
             return self.values[name].in_language(language).strip() or f"[{name}]"
         return None
-
-
-@frozen(kw_only=True)
-class StudyFile(Publishing, StudyPart):
-    """A study file: what its questionnaires share."""
-
-    title: Text
-    languages: Annotated[Items[Language], Rule(min_length=1)]
-    texts: dict[str, Text] = field(default_factory=dict)
-    options: dict[str, Items[Option]] = field(default_factory=dict)
-    core: Items[Id] = ()
-    """Ids that have the same type and codes in every questionnaire that has them."""
-    invited: dict[str, Any] = field(default_factory=dict)
 
 
 @frozen(kw_only=True)

@@ -22,6 +22,15 @@ STRICT: Final[ConfigDict] = {"extra": "forbid", "strict": True}
 """No unknown keys, and a text is not read as a number."""
 
 
+def written_key(name: str) -> str:
+    """Give the key in a file for the name of a field: `for` is a word of Python, so the field is called `for_`."""
+    return name.removesuffix("_")
+
+
+PYTHONS_WORDS: Final[ConfigDict] = {**STRICT, "alias_generator": written_key}
+"""The same for a part with a key that is a word of Python."""
+
+
 class Rule:
     """What a value must keep besides its type: the arguments of pydantic's `Field`, handed on when it is asked."""
 

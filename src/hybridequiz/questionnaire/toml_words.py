@@ -9,16 +9,30 @@ from typing import Final
 
 from hybridequiz.problems import Place, Problem, did_you_mean
 from hybridequiz.questionnaire.documents import Document
+from hybridequiz.questionnaire.indicators import (
+    FIGURE_ID,
+    LINE,
+    Beside,
+    Breakdown,
+    Chapter,
+    Claim,
+    ClaimWord,
+    Differences,
+    Group,
+    Indicator,
+    OfAudience,
+    Remarks,
+    ShareWord,
+)
 from hybridequiz.questionnaire.model import (
     Exit,
     Location,
     Screens,
     Section,
-    StudyFile,
     StudyPart,
     Threshold,
 )
-from hybridequiz.questionnaire.parts import Key, Part
+from hybridequiz.questionnaire.parts import Key, Part, written_key
 from hybridequiz.questionnaire.questions import ITEM_TYPES, Check, GridItem, Option
 from hybridequiz.questionnaire.texts import LANGUAGE
 from hybridequiz.questionnaire.validation import ErrorDetails
@@ -36,8 +50,22 @@ TABLES: Final[dict[str, type[Part]]] = {
     "study": StudyPart,
     "location": Location,
     "threshold": Threshold,
+    "indicator": Indicator,
+    "for": OfAudience,
+    "beside": Beside,
+    "breakdown": Breakdown,
+    "groups": Group,
+    "chapter": Chapter,
+    "share_word": ShareWord,
+    "claim": Claim,
+    "word": ClaimWord,
+    "differences": Differences,
+    "remarks": Remarks,
 }
 """Which table a key leads to."""
+
+NAMED: Final = frozenset({"options", "texts", "values"})
+"""Tables at the top whose keys are names that the author gives."""
 
 WANTED: Final = {
     "string_type": "a text between quotes",
@@ -52,6 +80,7 @@ WANTED: Final = {
     "dict_type": "a table",
     "dataclass_type": "a table",
     "text_type": "a text, or a table of languages",
+    "invited_type": "a whole number, or a table of numbers by location",
     "text_wording": "a text between quotes",
 }
 """What should stand there, by pydantic's type of error."""
@@ -61,6 +90,8 @@ LIMITS: Final = {
     "less_than_equal": ("le", "at most {}"),
 }
 NUMBERS: Final = ("int", "decimal")
+UNION: Final = ("constrained-", "tuple[")
+"""How the names begin that pydantic adds for unions."""
 MOST: Final = 1_000
 """Errors of one file that are told. A file with more of them is no questionnaire."""
 
@@ -85,6 +116,8 @@ def _follows(error: ErrorDetails) -> bool:
         return isinstance(value, str)
     if last == "constrained-str":
         return not isinstance(value, str)
+    if isinstance(last, str) and last.startswith("tuple["):
+        return isinstance(value, str)
     return error["type"] == "too_short" and bool(value)
 
 
@@ -104,7 +137,7 @@ def written_path(location: Iterable[int | str]) -> Key:
     path: list[int | str] = []
     after_item = False
     for part in location:
-        if not after_item and not (isinstance(part, str) and part.startswith("constrained-")):
+        if not after_item and not (isinstance(part, str) and part.startswith(UNION)):
             path.append(part)
         after_item = isinstance(part, int) and path[-2:-1] == ["question"] and not after_item
     return tuple(path[:-1] if path and path[-1] in NUMBERS else path)
@@ -172,6 +205,8 @@ def _missing(name: str, table: Key, origin: Origin) -> Problem:
         hint = (
             f"a table in double brackets, with a key a line: [[{'.'.join(_names((*table, name)))}]]"
         )
+    elif name == "for":
+        hint = "say which audiences it is for: for = { participants = {} }"
     message = f"the key '{name}' is missing"
     return Problem("missing-key", message, document.place(written, key=True), hint)
 
@@ -189,7 +224,7 @@ def _wrong_value(kind: str, path: Key, error: ErrorDetails) -> tuple[str, str, s
         hint = did_you_mean(short(value), allowed, noun="the possible values")
         return "wrong-value", f"'{short(value)}' is not a value of '{name}'", hint
     if kind == "string_pattern_mismatch":
-        return _bad_word(name, value)
+        return _bad_word(name, value, str(context["pattern"]))
     if kind in LIMITS:
         key, words = LIMITS[kind]
         return (
@@ -218,8 +253,14 @@ def _unknown_type(value: object) -> tuple[str, str, str]:
     return "unknown-type", f"there is no type '{short(value)}'", hint
 
 
-def _bad_word(name: str, value: object) -> tuple[str, str, str]:
+def _bad_word(name: str, value: object, pattern: str) -> tuple[str, str, str]:
     shown = short(value)
+    if pattern == LINE:
+        hint = "an audience, or a group of it: participants, participants/status/former"
+        return "wrong-value", f"'{shown}' is no line of a claim", hint
+    if pattern == FIGURE_ID:
+        hint = "an indicator or a claim has an id of 1 to 12 letters and digits: I11"
+        return "bad-id", f"'{shown}' is no id", hint
     if name == "version":
         hint = 'a version is up to 24 letters, digits, points and hyphens: "1.0"'
         return "wrong-value", f"'{shown}' is no version", hint
@@ -243,7 +284,14 @@ def _type_hint(kind: str, path: Key, value: object) -> str:
         return f"write [[{'.'.join(_names(path))}]]"
     if kind == "tuple_type":
         return "put it between square brackets, even if there is one"
-    if kind == "dataclass_type" and _name_of(path) == "options":
+    return _table_hint(_name_of(path), value) if kind in ("dict_type", "dataclass_type") else ""
+
+
+def _table_hint(name: str, value: object) -> str:
+    """Say how a table that was meant is written."""
+    if name == "for" and isinstance(value, list) and value:
+        return f"write {{ {short(value[0])} = {{}} }}"
+    if name == "options":
         return 'an option is a table: { code = 1, nl = "Ja", en = "Yes" }'
     return ""
 
@@ -301,9 +349,15 @@ def _known_keys(location: tuple[int | str, ...], top: type[Part]) -> list[str]:
     """List the keys that the table at this place can have."""
     model = top
     for number, part in enumerate(location[:-1]):
-        if isinstance(part, str):
-            if part in ITEM_TYPES and number > 1 and location[number - 2] == "question":
-                model = ITEM_TYPES[part]
-            elif part in TABLES and not (part == "options" and top is StudyFile and number > 0):
-                model = TABLES[part]
-    return sorted(names_of(model))
+        if not isinstance(part, str) or _is_given(location, number):
+            continue
+        if part in ITEM_TYPES and number > 1 and location[number - 2] == "question":
+            model = ITEM_TYPES[part]
+        elif part in TABLES:
+            model = TABLES[part]
+    return sorted(map(written_key, names_of(model)))
+
+
+def _is_given(location: tuple[int | str, ...], number: int) -> bool:
+    """Tell whether a part of the way is a name that the author gives: of a list, a text or an audience."""
+    return (number == 1 and location[0] in NAMED) or "for" in location[:number][-1:]

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from hybridequiz.questionnaire.indicators import Indicator
+from hybridequiz.questionnaire.indicators import Indicator, Remarks
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import field, frozen
+
+if TYPE_CHECKING:
+    from hybridequiz.report.response import ResponseTable
 
 PartKind = Literal["share", "mean", "balance"]
 
@@ -170,7 +173,7 @@ class Audience:
 
     Attributes:
         id: Its name.
-        title: The title of its questionnaire.
+        title: What it is called.
         number: How many responses figures can be of: complete and usable partial ones; None where that is hidden.
         versions: The versions of the questionnaire, oldest first, each with its number of responses; None where hidden.
         modes: By mode the number of responses; those that may not be told are left out.
@@ -206,6 +209,9 @@ class Report:
         differences: The differences between audiences.
         notes: What must be said of the report as a whole.
         version: The version of the program.
+        breakdowns: What the breakdowns are called: id and name.
+        remarks: From when on something is said with a figure.
+        response: How many responded, where that is known.
     """
 
     study: str
@@ -222,3 +228,6 @@ class Report:
     differences: tuple[Difference, ...] = ()
     notes: tuple[Text, ...] = field(default=())
     version: str = ""
+    breakdowns: tuple[tuple[str, Text], ...] = ()
+    remarks: Remarks = field(default_factory=Remarks)
+    response: ResponseTable | None = None

@@ -13,7 +13,7 @@ from hybridequiz.store import queries
 from hybridequiz.store.codes import read_code, show_code
 from hybridequiz.store.database import sqlite_errors, transaction
 from hybridequiz.store.errors import CodeError
-from hybridequiz.store.rows import from_text, to_text
+from hybridequiz.store.rows import ResponseState, from_text, to_text
 from hybridequiz.values import field, frozen
 
 if TYPE_CHECKING:
@@ -130,6 +130,25 @@ class Attempt:
     appointment: str = ""
     interviewer: str = ""
     note: str = ""
+
+
+@frozen
+class Tally:
+    """How many responses there are of one kind.
+
+    Attributes:
+        questionnaire_hash: The content that they answer.
+        location: Where they were given.
+        state: Where they stand.
+        disposition: How they ended; None where they have not.
+        responses: How many.
+    """
+
+    questionnaire_hash: str
+    location: int | None
+    state: ResponseState
+    disposition: int | None
+    responses: int
 
 
 def fold_case(typed: str) -> str:
@@ -251,6 +270,20 @@ class FieldBook:
         with self._errors():
             return queries.responses_of_case(self._connection, case.shown)
 
+    def answered_questionnaires(self) -> list[str]:
+        """Give the hashes of the questionnaires that were answered, in the order in which they first were."""
+        with self._errors():
+            return [content for (content,) in self._connection.execute(_ANSWERED)]
+
+    def tallies(self) -> list[Tally]:
+        """Count the responses by questionnaire, location, state and disposition."""
+        with self._errors():
+            rows = self._connection.execute(_TALLIES).fetchall()
+        return [
+            Tally(content, place, ResponseState(state), *rest)
+            for content, place, state, *rest in rows
+        ]
+
     # The interviewer of the day
 
     def interviewer_on(self, day: date) -> str:
@@ -303,6 +336,12 @@ _ATTEMPTS: Final = """
 _LOG: Final = """
     INSERT INTO attempt (code, result, at, appointment, interviewer, note)
     VALUES (?, ?, ?, ?, ?, ?)
+"""
+_ANSWERED: Final = "SELECT questionnaire FROM response GROUP BY questionnaire ORDER BY min(key)"
+_TALLIES: Final = """
+    SELECT questionnaire, json_extract(session, '$.location') AS place, state, disposition, count(*)
+    FROM response GROUP BY questionnaire, place, state, disposition
+    ORDER BY questionnaire, place, state, disposition
 """
 
 

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from hybridequiz.characters import show_text
 from hybridequiz.tui.chrome import IN_ASCII, Key, KeyBar
 from hybridequiz.tui.fields import ChoiceList, ChoiceRow, LineField
+from hybridequiz.tui.lost_letters import has_lost, lost_words
 from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 
@@ -24,7 +25,7 @@ TEXT_LENGTH: Final = 500
 
 
 class TextDialog(ModalScreen[str | None]):
-    """Asks a line of text.
+    """Asks a line of text; of one in which letters were lost it tells once, and keeps it all the same after that.
 
     Args:
         heading: What is asked.
@@ -51,6 +52,7 @@ class TextDialog(ModalScreen[str | None]):
     ) -> None:
         super().__init__()
         self._heading, self._body, self._value = heading, body, value
+        self._language, self._told = language, value
         self._say = interface(language).say
         self._required = required
         self._keep = keep or self._say("keep")
@@ -76,10 +78,22 @@ class TextDialog(ModalScreen[str | None]):
     @on(Input.Submitted)
     def action_keep(self) -> None:
         """Give what was typed."""
-        if self._required and not self.query_one(LineField).value.strip():
-            self.query_one("#wrong", Static).update(Content(self._wanted))
-            return
-        self.dismiss(self.query_one(LineField).value)
+        typed = self.query_one(LineField).value
+        if self._required and not typed.strip():
+            self._tell(self._wanted)
+        elif has_lost(typed) and typed != self._told:
+            self._told = typed
+            self._tell(lost_words(self._language))
+        else:
+            self.dismiss(typed)
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        """What was wrong with the text was said of another one."""
+        self._tell("")
+
+    def _tell(self, words: str) -> None:
+        self.query_one("#wrong", Static).update(Content(words))
 
     def action_close(self) -> None:
         """Give nothing."""

@@ -19,17 +19,23 @@ class LostLetters:
         if answer == self._told or not _has_lost(answer):
             return False
         self._told = answer
-        said = interface(language).say(
-            "Some letters did not come through: {sign}. Type them again, or go on again to keep the text so.",
-            sign=REPLACEMENT,
-        )
-        message.say(said, "wrong")
+        message.say(lost_words(language), "wrong")
         return True
+
+
+def has_lost(text: str) -> bool:
+    """Tell whether letters of a text were lost."""
+    return REPLACEMENT in text
+
+
+def lost_words(language: str) -> str:
+    """Say that letters were lost, and what to do."""
+    return interface(language).say(
+        "Some letters did not come through: {sign}. Type them again, or go on again to keep the text so.",
+        sign=REPLACEMENT,
+    )
 
 
 def _has_lost(answer: Answer) -> bool:
     texts = [text for _, text in answer.other]
-    return any(
-        REPLACEMENT in text
-        for text in [*texts, *([answer.value] if isinstance(answer.value, str) else [])]
-    )
+    return any(map(has_lost, [*texts, *([answer.value] if isinstance(answer.value, str) else [])]))

@@ -12,7 +12,7 @@ from hybridequiz.cli.commands.export import translate
 from hybridequiz.cli.exporting import Kept, kept
 from hybridequiz.cli.locating import find_questionnaire
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.cli.talk import say_here, talk, write
+from hybridequiz.cli.talk import loss_words, say_here, talk, write
 from hybridequiz.export.codebook_format import CodebookFormat, CodebookName
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
@@ -65,6 +65,7 @@ def command(settings: Settings, *, questionnaire: str, form: str, out: Path, lan
             ExportRequest(questionnaire=found.questionnaire, rehearsal=False, language=language),
             paged=found.paged,
             translate=translate,
+            lost=lambda loss: talk(loss_words(loss)),
             made=partial(CodebookFormat, form=cast("CodebookName", form), has_answers=has_answers),
         )
     if not has_answers:

@@ -1,0 +1,188 @@
+"""`hybridequiz report`: the figures of a study, each with its base, small groups protected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, cast, get_args
+
+import click
+
+from hybridequiz.cli.commands.export import translate
+from hybridequiz.cli.kinds import Kind, kind_options
+from hybridequiz.cli.other_kind import nothing_here
+from hybridequiz.cli.reporting import NoStudy, find_study, load_study, responses_to
+from hybridequiz.cli.settings import Settings, colour_wanted, data_option, settings_of
+from hybridequiz.cli.talk import machine_language, talk, wrapped, write
+from hybridequiz.export.files import new_file, publish, staged
+from hybridequiz.problems import ExitCode, offers, say
+from hybridequiz.report.figures import Level, Report
+from hybridequiz.report.making import Asked, make_report, make_trace
+from hybridequiz.report.response_source import response_tables
+from hybridequiz.values import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hybridequiz.questionnaire.study_file import StudyFile
+    from hybridequiz.store.data import DataFolder
+
+Form = Literal["screen", "html", "json", "csv"]
+WIDEST: Final = 100
+
+
+@click.command("report")
+@click.argument("study", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Form)),
+    default="screen",
+    show_default=True,
+    help="On the screen, as one page, or for other programs.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where it comes; without it html, json and csv go to stdout.",
+)
+@click.option(
+    "--public/--internal",
+    "public",
+    default=True,
+    show_default=True,
+    help="For everybody, or for the researchers: groups may be smaller then.",
+)
+@kind_options("Report on the rehearsals instead of what counts.", "Report on what was made up.")
+@click.option("--language", default="", metavar="TAG", help="The language of the report.")
+@click.option(
+    "--trace",
+    "indicator",
+    metavar="INDICATOR",
+    help="Say where a figure comes from: who is counted, who is in the base, who is not and why.",
+)
+@click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII signs only.")
+@data_option
+@settings_of
+def command(  # noqa: PLR0913 - a parameter an option
+    settings: Settings,
+    *,
+    study: str | None,
+    form: str,
+    out: Path | None,
+    public: bool,
+    kind: Kind,
+    language: str,
+    indicator: str | None,
+    ascii_only: bool,
+) -> int:
+    """Show the figures of a study: shares and means with their bases, in words where the study says so.
+
+    STUDY is a study file, or its id; without it the study.toml in ./questionnaires, or the one that
+    comes along. Small groups are not shown, nor what would give them away.
+    """
+    if indicator is not None and form != "screen":
+        raise click.UsageError("--trace is shown on the screen: leave out --format.")
+    file = load_study(find_study(study))
+    spoken = _language(file, language)
+    level = Level.PUBLIC if public else Level.INTERNAL
+    with settings.data_folder() as data:
+        store = kind.store(data)
+        if store is None:
+            return _nothing(data, kind)
+        with responses_to(file, store, kind, translate) as asked:
+            if not asked:
+                return _nothing(data, kind)
+            report = make_report(
+                file,
+                asked,
+                level,
+                rehearsal=kind.rehearsal,
+                synthetic=kind.synthetic,
+                translate=translate,
+            )
+            if not kind.synthetic:
+                response = response_tables(
+                    data, file, level, rehearsal=kind.rehearsal, titles=file.audiences
+                )
+                report = replace(report, response=response)
+            if indicator is not None:
+                _trace(file, asked, report, indicator, spoken)
+                return ExitCode.DONE
+    _show(report, cast("Form", form), out, spoken, ascii_only=ascii_only)
+    return ExitCode.DONE
+
+
+def _language(study: StudyFile, wanted: str) -> str:
+    """Give the language of the report: the one that is wanted, that of this machine, or the study's first.
+
+    Raises:
+        NoStudy: The study is not in the language that is wanted.
+    """
+    if not wanted:
+        here = machine_language()
+        return here if here in study.languages else study.languages[0]
+    if wanted not in study.languages:
+        hints, parts = offers(wanted, list(study.languages), say("its languages are: {known}"))
+        message = say("The study '{name}' is not in the language '{language}'.")
+        raise NoStudy(message, hint=hints, name=study.id, language=wanted, **parts)
+    return wanted
+
+
+def _nothing(data: DataFolder, kind: Kind) -> int:
+    for line in nothing_here(data, None, (), kind):
+        talk(wrapped(line))
+    return ExitCode.DONE
+
+
+def _trace(
+    study: StudyFile, asked: Sequence[Asked], report: Report, indicator: str, language: str
+) -> None:
+    from rich.console import Console
+
+    from hybridequiz.report.screen import trace_view
+
+    known = [one.id for one in study.indicator]
+    if indicator not in known:
+        hints, parts = offers(indicator, known, say("the indicators are: {known}"))
+        raise NoStudy(say("There is no indicator '{name}'."), hint=hints, name=indicator, **parts)
+    traced = make_trace(study, asked, report.level, indicator)
+    console = Console(highlight=False, no_color=colour_wanted() is False)
+    width = min(console.width, WIDEST)
+    console.print(trace_view(report, indicator, traced, language, width=width), width=width)
+
+
+def _show(report: Report, form: Form, out: Path | None, language: str, *, ascii_only: bool) -> None:
+    if form == "screen":
+        from rich.console import Console
+
+        from hybridequiz.report.screen import report_view
+
+        console = Console(highlight=False, no_color=colour_wanted() is False)
+        width = min(console.width, WIDEST)
+        view = report_view(report, language, width=width, ascii_only=ascii_only)
+        console.print(view, width=width)
+        return
+    written = _written(report, form, language)
+    if out is None:
+        write(written)
+        return
+    with staged(out.parent) as stage:
+        with new_file(stage / out.name) as file:
+            file.write(written)
+        publish(stage, out.parent, [out.name])
+    write(str(out))
+
+
+def _written(report: Report, form: Form, language: str) -> str:
+    if form == "html":
+        from hybridequiz.report.html import html_report
+
+        return html_report(report, language)
+    if form == "json":
+        from hybridequiz.report.json_report import json_report
+
+        return json_report(report)
+    from hybridequiz.report.csv_report import csv_report
+
+    return csv_report(report, language)

@@ -1,0 +1,129 @@
+"""What a report is made of: the study file, and the responses to its questionnaires."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hybridequiz.cli.exporting import StoredAnswers
+from hybridequiz.cli.locating import FOLDER, shipped_folder, toml_files
+from hybridequiz.cli.selecting import Selection
+from hybridequiz.export.files import staged
+from hybridequiz.export.plan import column_plan
+from hybridequiz.export.rows import readings
+from hybridequiz.export.sources import Belonging, Sources
+from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile, Severity, offers, say
+from hybridequiz.questionnaire.documents import is_study, read_document
+from hybridequiz.questionnaire.load import examine_study
+from hybridequiz.report.making import Asked
+from hybridequiz.report.responses import Responses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hybridequiz.cli.kinds import Kind
+    from hybridequiz.export.words import Translate
+    from hybridequiz.questionnaire.study_file import StudyFile
+    from hybridequiz.store.journal import Store
+
+STUDY: Final = "study.toml"
+
+
+class NoStudy(HybridequizError):
+    """It is not known which study a report is of."""
+
+    exit_code = ExitCode.USAGE
+
+
+def find_study(name: str | None) -> Path:
+    """Find a study file: by path, by id, or the only one there is here.
+
+    Raises:
+        NoStudy: There is none, or there are several; it tells which.
+    """
+    if name is not None and Path(name).is_file():
+        return Path(name)
+    if name is None and (FOLDER / STUDY).is_file():
+        return FOLDER / STUDY
+    known = {str(document["id"]): path for path, document in _studies()}
+    if name is None and not FOLDER.is_dir() and (shipped_folder() / STUDY).is_file():
+        return shipped_folder() / STUDY
+    if name in known:
+        return known[name]
+    if name is None and len(known) == 1:
+        return next(iter(known.values()))
+    hints, parts = offers(name or "", list(known), say("the studies here are: {known}"))
+    if name is None:
+        raise NoStudy(say("Say which study the report is of."), hint=hints, **parts)
+    raise NoStudy(say("There is no study '{name}'."), hint=hints, name=name, **parts)
+
+
+def _studies() -> Iterator[tuple[Path, dict[str, object]]]:
+    folder = FOLDER if FOLDER.is_dir() else shipped_folder()
+    for path in toml_files(folder):
+        try:
+            data = read_document(path).data
+        except InvalidFile:
+            continue  # `check` tells what is wrong with it
+        if is_study(data) and isinstance(data.get("id"), str):
+            yield path, data
+
+
+def load_study(path: Path) -> StudyFile:
+    """Load a study file.
+
+    Raises:
+        InvalidFile: With all errors.
+    """
+    _, study, problems = examine_study(path)
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    if study is None or errors:
+        raise InvalidFile(errors)
+    return study
+
+
+@contextmanager
+def responses_to(
+    study: StudyFile, store: Store, kind: Kind, translate: Translate
+) -> Iterator[list[Asked]]:
+    """Give the audiences of a study that have responses; they can be read as long as the block lasts.
+
+    Args:
+        study: The study.
+        store: Where the responses are.
+        kind: Which responses these are.
+        translate: Says what is not the study's own in a language.
+    """
+    answers = StoredAnswers(store, Selection())
+    found: list[Asked] = []
+    with ExitStack() as opened:
+        for name in answers.chosen:
+            versions = answers.versions(name)
+            newest = list(versions.values())[-1].questionnaire
+            if newest.study is None or newest.study.id != study.id:
+                continue
+            plan = column_plan(versions, translate=translate, synthetic=kind.synthetic)
+            sources = Sources(
+                _Again(answers, name),
+                answers.paged(name),
+                tuple(versions),
+                Belonging(name, kind.rehearsal, synthetic=kind.synthetic),
+            )
+            folder = opened.enter_context(staged(store.path.parent))
+            source = sources.of(readings(plan)[:1], folder)
+            found.append(
+                Asked(newest.audience, tuple(versions.values()), plan, Responses(plan, source))
+            )
+        yield found
+
+
+class _Again:
+    """The records of a questionnaire, which can be gone through again."""
+
+    def __init__(self, answers: StoredAnswers, name: str) -> None:
+        self._answers = answers
+        self._name = name
+
+    def __iter__(self) -> Iterator[str]:
+        return self._answers.records(self._name)

@@ -1,0 +1,232 @@
+"""The headline card: sentences of the study with the figures of now, and the words that its rules give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from hybridequiz.questionnaire.conditions import Kind, Scope, Symbol, compile_condition
+from hybridequiz.questionnaire.indicators import Claim, Differences
+from hybridequiz.questionnaire.texts import Text, render
+from hybridequiz.report.figure_words import percent_words
+from hybridequiz.report.figures import (
+    ClaimSaid,
+    Difference,
+    Figure,
+    IndicatorTable,
+    Part,
+    Row,
+)
+from hybridequiz.values import frozen
+from hybridequiz.wording.notation import count_words, number_words
+
+OPTION: Final = "option_"
+"""How the id of a part begins that is of an option."""
+WORD: Final = "word"
+FIRST: Final = "first"
+LEAD: Final = "lead"
+
+
+@frozen
+class Figures:
+    """The figures of a report, by what they are of.
+
+    Attributes:
+        tables: The tables, by indicator and audience.
+    """
+
+    tables: Mapping[tuple[str, str], IndicatorTable]
+
+    def row(self, indicator: str, line: str) -> tuple[IndicatorTable, Row] | None:
+        """Give the row of an indicator for a line; None where there is none, or it is hidden."""
+        table = self.tables.get((indicator, line.partition("/")[0]))
+        if table is None:
+            return None
+        found = next((row for row in table.rows if row.line == line), None)
+        return None if found is None or found.is_hidden else (table, found)
+
+    def figure(self, indicator: str, line: str, part: str = "") -> Figure | None:
+        """Give a figure; None where there is none, or it is hidden."""
+        found = self.row(indicator, line)
+        if found is None:
+            return None
+        table, row = found
+        named = zip(table.parts, row.figures, strict=True)
+        return next((figure for one, figure in named if one.id == part), None)
+
+    def ranked(self, indicator: str, line: str) -> list[tuple[Part, Figure]]:
+        """Give the options of an indicator with their figures, the largest share first; of equals the first."""
+        found = self.row(indicator, line)
+        if found is None:
+            return []
+        table, row = found
+        options = [
+            (part, figure)
+            for part, figure in zip(table.parts, row.figures, strict=True)
+            if part.id.startswith(OPTION) and figure.bound is None
+        ]
+        return sorted(options, key=lambda one: -(one[1].count or 0))
+
+    def name_of(self, line: str) -> Text | None:
+        """Give what a line is called; None where no table has it."""
+        rows = (row for table in self.tables.values() for row in table.rows)
+        return next((row.name for row in rows if row.line == line), None)
+
+
+def claims_said(
+    claims: Sequence[Claim], figures: Figures, languages: Sequence[str]
+) -> Iterator[ClaimSaid]:
+    """Say the claims of a study.
+
+    Args:
+        claims: The claims.
+        figures: The figures of the report.
+        languages: In which languages.
+    """
+    for claim in claims:
+        lines = tuple(
+            (name, tuple((one, figures.figure(one, line)) for one in claim.shows))
+            for line in (*claim.lines, *claim.also)
+            if (name := figures.name_of(line)) is not None
+        )
+        yield ClaimSaid(claim.id, _text(claim, figures, languages), lines)
+
+
+def _text(claim: Claim, figures: Figures, languages: Sequence[str]) -> Text | None:
+    """Fill a sentence in; None where something in it is hidden, or there is nothing."""
+    word = _word(claim, figures)
+    said: dict[str, str] = {}
+    for language in languages:
+        missing: list[str] = []
+
+        def filled(name: str, language: str = language, missing: list[str] = missing) -> str:
+            own = word if name == WORD else _filled(name, claim.lines[0], figures, language)
+            words = own.in_language(language) if isinstance(own, Text) else own
+            if words is None:
+                missing.append(name)
+            return words or ""
+
+        said[language] = render(claim.text.in_language(language), filled)
+        if missing:
+            return None
+    return Text(said)
+
+
+def _filled(name: str, line: str, figures: Figures, language: str) -> Text | str | None:
+    """Give what stands for a name in a sentence."""
+    indicator, _, what = name.partition("_")
+    if what == FIRST:
+        ranked = figures.ranked(indicator, line)
+        return ranked[0][0].name if ranked else None
+    figure = figures.figure(indicator, line, "" if what == WORD else what)
+    if figure is None or what == WORD:
+        return None if figure is None else figure.words
+    return f"{_written(figure, language)}{'' if what else _of(figure, language)}"
+
+
+def _of(figure: Figure, language: str) -> str:
+    return f" (n = {count_words(figure.base, language)})"
+
+
+def _written(figure: Figure, language: str) -> str:
+    if figure.mean is not None:
+        return number_words(figure.mean, language)
+    return percent_words(figure.percent or 0, language)
+
+
+def _word(claim: Claim, figures: Figures) -> Text | None:
+    """Give the first word of a claim whose rule holds on every line; None where no line can tell, or there is none."""
+    for one in claim.word:
+        if one.when is None:
+            return one.words
+        outcomes = [_holds(one.when, line, claim.least, figures) for line in claim.lines]
+        if None in outcomes:
+            return None
+        if all(outcomes):
+            return one.words
+    return None
+
+
+def _holds(when: str, line: str, least: int, figures: Figures) -> bool | None:
+    """Tell whether a rule holds on a line; None where a figure is hidden. Too few respondents: it does not."""
+    values: dict[str, Decimal | int] = {}
+    bases: list[int] = []
+    for name in _names(figures):
+        found = _value(name, line, figures)
+        if found is not None:
+            values[name], base = found
+            bases.append(base)
+    scope = Scope({name: Symbol(name, Kind.NUMBER) for name in _names(figures)})
+    condition = compile_condition(when, scope)
+    used = condition.references
+    if not used <= values.keys():
+        return None
+    base_of = dict(zip(values, bases, strict=True))
+    return condition.holds(values) is True and all(base_of[name] >= least for name in used)
+
+
+def _names(figures: Figures) -> list[str]:
+    """Give the names that a rule can use."""
+    names: dict[str, None] = {}
+    for (indicator, _), table in figures.tables.items():
+        for part in table.parts:
+            if part.id.startswith(OPTION):
+                names |= dict.fromkeys((f"{indicator}_{FIRST}", f"{indicator}_{LEAD}"))
+            else:
+                names[f"{indicator}_{part.id}" if part.id else indicator] = None
+    return list(names)
+
+
+def _value(name: str, line: str, figures: Figures) -> tuple[Decimal | int, int] | None:
+    """Give what a name in a rule stands for, and the base of it."""
+    indicator, _, what = name.partition("_")
+    if what in (FIRST, LEAD):
+        ranked = figures.ranked(indicator, line)
+        if not ranked:
+            return None
+        (part, first), *rest = ranked
+        if what == FIRST:
+            code = part.id.removeprefix(OPTION)
+            return (int(code), first.base) if code.isdigit() else None
+        second = rest[0][1].percent if rest else 0
+        return (first.percent or 0) - (second or 0), first.base
+    figure = figures.figure(indicator, line, what)
+    if figure is None or figure.bound is not None:
+        return None
+    value = figure.mean if figure.mean is not None else figure.percent
+    return None if value is None else (value, figure.base)
+
+
+def differences(
+    wanted: Differences, figures: Figures, audiences: Sequence[str]
+) -> Iterator[Difference]:
+    """Find differences between audiences that are worth looking at.
+
+    Args:
+        wanted: Which indicators are compared, and what is worth looking at.
+        figures: The figures of the report.
+        audiences: The audiences, in order.
+    """
+    for indicator in wanted.indicators:
+        name, _, part = indicator.partition("_")
+        known = [
+            (audience, figure)
+            for audience in audiences
+            if (figure := figures.figure(name, audience, part)) is not None
+            and figure.interval is not None
+            and figure.base >= wanted.least
+        ]
+        for place, (one, first) in enumerate(known):
+            for other, second in known[place + 1 :]:
+                gap = (first.percent or 0) - (second.percent or 0)
+                if abs(gap) >= wanted.points:
+                    higher, lower = (one, other) if gap > 0 else (other, one)
+                    yield Difference(indicator, higher, lower, abs(gap), _overlap(first, second))
+
+
+def _overlap(one: Figure, other: Figure) -> bool:
+    """Tell whether the intervals of two shares overlap."""
+    if one.interval is None or other.interval is None:
+        return True
+    return one.interval[0] <= other.interval[1] and other.interval[0] <= one.interval[1]

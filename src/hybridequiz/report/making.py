@@ -1,0 +1,234 @@
+"""Makes a report: everything is counted, then protected, then said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from hybridequiz import __version__
+from hybridequiz.export.columns import ColumnPlan
+from hybridequiz.export.routing_words import Routing
+from hybridequiz.export.words import Translate, Words, english
+from hybridequiz.problems import say
+from hybridequiz.questionnaire.indicators import Breakdown, Indicator
+from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.study_file import StudyFile
+from hybridequiz.questionnaire.texts import Text
+from hybridequiz.report.claims import Figures, claims_said, differences
+from hybridequiz.report.compiled import Compiler, Counted
+from hybridequiz.report.counting import count
+from hybridequiz.report.figures import Audience, IndicatorTable, Level, Report
+from hybridequiz.report.reading import TODAY
+from hybridequiz.report.responses import Alike, Responses
+from hybridequiz.report.suppression import Group, Rules, protect
+from hybridequiz.report.tables import Manner, rows_of
+from hybridequiz.report.tracing import Traced, trace
+from hybridequiz.values import frozen, replace
+
+VERSION: Final = "version"
+MODE: Final = "session_mode"
+ALL: Final = say("Everybody who was asked and did not refuse; “don’t know” counts")
+VALID: Final = say("Everybody who gave an answer")
+_MONTH: Final = len("2026-11")
+
+
+@frozen
+class Asked:
+    """An audience with its responses.
+
+    Attributes:
+        id: The audience.
+        instruments: The versions of its questionnaire, oldest first.
+        plan: The columns of its questionnaire.
+        responses: The usable responses.
+    """
+
+    id: str
+    instruments: tuple[Instrument, ...]
+    plan: ColumnPlan
+    responses: Responses
+
+
+def make_report(
+    study: StudyFile,
+    asked: Sequence[Asked],
+    level: Level,
+    *,
+    rehearsal: bool,
+    synthetic: bool = False,
+    translate: Translate = english,
+) -> Report:
+    """Make a report.
+
+    Args:
+        study: What is published.
+        asked: The audiences with responses.
+        level: For whom it is.
+        rehearsal: Whether these are rehearsals.
+        synthetic: Whether these were made up.
+        translate: Says what is not the study's own in a language.
+
+    Raises:
+        ConditionFaults: A condition of the study is wrong for a questionnaire; `check` tells all of them.
+    """
+    threshold = getattr(study.threshold, level)
+    words = Words(study.languages, translate)
+    manner = Manner(Rules(threshold, study.remarks.masked_below), study.share_word, words)
+    made = [_AudienceReport(study, one, manner) for one in asked]
+    order = {one.id: place for place, one in enumerate(study.indicator)}
+    found = [table for one in made for table in one.tables()]
+    tables = sorted(found, key=lambda one: order[one.indicator.id])
+    figures = Figures({(one.indicator.id, one.audience): one for one in tables})
+    used = {one.indicator.chapter for one in tables}
+    return Report(
+        study=study.id,
+        title=study.title,
+        languages=tuple(study.languages),
+        level=level,
+        threshold=threshold,
+        rehearsal=rehearsal,
+        synthetic=synthetic,
+        audiences=tuple(one.audience() for one in made),
+        tables=tuple(tables),
+        chapters=tuple((one.id, one.title) for one in study.chapter if one.id in used),
+        claims=tuple(claims_said(study.claim, figures, study.languages)),
+        differences=tuple(differences(study.differences, figures, [one.id for one in asked])),
+        version=__version__,
+        breakdowns=tuple((one.id, one.name) for one in study.breakdown),
+        remarks=study.remarks,
+    )
+
+
+def make_trace(
+    study: StudyFile, asked: Sequence[Asked], level: Level, indicator: str
+) -> list[Traced]:
+    """Say where the figure of an indicator comes from, audience by audience.
+
+    Args:
+        study: What is published.
+        asked: The audiences with responses.
+        level: For whom it is; codes of responses are told in an internal report only.
+        indicator: The id of the indicator.
+
+    Raises:
+        ConditionFaults: A condition of the study is wrong for a questionnaire.
+    """
+    rules = Rules(getattr(study.threshold, level), study.remarks.masked_below)
+    wanted = next(one for one in study.indicator if one.id == indicator)
+    traced = []
+    for one in asked:
+        if one.id in wanted.for_:
+            compiler = Compiler(one.instruments, {})
+            counted = compiler.indicator(replace(wanted, by=()), one.id, {})
+            (found,) = one.responses.tally([counted.names])
+            codes = one.responses if level is Level.INTERNAL else None
+            traced.append(trace(counted, one.id, found, rules, codes))
+    return traced
+
+
+class _AudienceReport:
+    """What a report says of one audience.
+
+    Args:
+        study: What is published.
+        asked: The audience with its responses.
+        manner: How figures are shown.
+    """
+
+    def __init__(self, study: StudyFile, asked: Asked, manner: Manner) -> None:
+        self._asked: Final = asked
+        self._name: Final = study.audiences.get(asked.id, asked.plan.title)
+        self._manner: Final = manner
+        locations = {one.code: one.text for one in study.location}
+        compiler = Compiler(asked.instruments, locations)
+        breakdowns = {one.id: one for one in study.breakdown if one.concerns(asked.id)}
+        self._counted: Final = [
+            compiler.indicator(_of_these(one, breakdowns), asked.id, breakdowns)
+            for one in study.indicator
+            if asked.id in one.for_
+        ]
+        wanted = [(), (VERSION,), (MODE,), (TODAY,), *(one.names for one in self._counted)]
+        everybody, versions, modes, days, *found = asked.responses.tally(wanted)
+        self._number: Final = sum(one.number for one in everybody)
+        self._versions: Final = _numbers(versions, VERSION)
+        self._modes: Final = _numbers(modes, MODE)
+        self._months: Final = sorted({str(one.said[TODAY])[:_MONTH] for one in days})
+        self._found: Final = found
+
+    def audience(self) -> Audience:
+        """Say who the audience is."""
+        is_enough = self._number >= self._manner.rules.threshold
+        return Audience(
+            id=self._asked.id,
+            title=self._name,
+            number=self._number if is_enough else None,
+            versions=self._shown(self._versions),
+            modes=self._shown(self._modes),
+            period=(self._months[0], self._months[-1]) if self._months and is_enough else None,
+        )
+
+    def _shown(self, numbers: Mapping[str, int]) -> tuple[tuple[str, int | None], ...]:
+        """Give the numbers of a partition that may be shown."""
+        names = sorted(numbers)
+        sizes = [numbers[name] for name in names]
+        groups = [Group("", frozenset({place})) for place in range(len(names))]
+        shown = protect(sizes, groups, self._manner.rules)
+        return tuple(
+            (name, numbers[name] if place in shown.groups else None)
+            for place, name in enumerate(names)
+        )
+
+    def tables(self) -> Iterator[IndicatorTable]:
+        """Give the table of every indicator."""
+        routing = Routing(self._manner.words)
+        for counted, found in zip(self._counted, self._found, strict=True):
+            yield self._table(counted, found, routing)
+
+    def _table(self, counted: Counted, found: Sequence[Alike], routing: Routing) -> IndicatorTable:
+        one, asked = counted.indicator, self._asked
+        of = one.for_[asked.id]
+        cells = count(counted, found)
+        rows = rows_of(counted, cells, asked.id, self._name, self._manner)
+        conditions = [f"({where})" for where in (of.where, one.base_condition) if where]
+        return IndicatorTable(
+            indicator=one,
+            audience=asked.id,
+            parts=tuple(part.part for part in counted.parts),
+            base=self._base(one, of.where, routing),
+            condition=" and ".join(conditions) if len(conditions) > 1 else one.base_condition,
+            rows=rows,
+            notes=tuple(note for note in (of.note, one.note) if note is not None),
+            versions=self._having(counted),
+        )
+
+    def _base(self, one: Indicator, where: str | None, routing: Routing) -> Text:
+        """Say who is in the base."""
+        words, newest = self._manner.words, self._asked.instruments[-1]
+        if one.base_text is not None:
+            base = one.base_text
+        elif one.base is not None:
+            base = routing.said([one.base], newest)
+        else:
+            base = words.said(VALID if one.base_kind == "valid" else ALL)
+        return base if where is None else words.label(base, routing.said([where], newest))
+
+    def _having(self, counted: Counted) -> tuple[str, ...]:
+        """Name the versions that have what an indicator asks, where some have not."""
+        names = set(counted.asked)
+        having = [one for one in self._asked.instruments if names <= one.by_id.keys()]
+        if len(having) == len(self._asked.instruments):
+            return ()
+        return tuple(dict.fromkeys(one.questionnaire.version for one in having))
+
+
+def _of_these(one: Indicator, breakdowns: Mapping[str, Breakdown]) -> Indicator:
+    """Give an indicator with those breakdowns only that an audience has."""
+    return replace(one, by=tuple(name for name in one.by if name in breakdowns))
+
+
+def _numbers(found: Sequence[Alike], name: str) -> Counter[str]:
+    numbers: Counter[str] = Counter()
+    for one in found:
+        numbers[str(one.said[name])] += one.number
+    return numbers

@@ -1,0 +1,57 @@
+"""The arithmetic of figures: whole numbers and decimals only, so that every machine prints the same."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Final
+
+Z: Final = Decimal("1.959963984540054")
+"""The 97.5 % point of the standard normal distribution."""
+_EXACT: Final = Context(prec=40, rounding=ROUND_HALF_UP)
+
+
+def percentage(count: int, base: int) -> int:
+    """Give a share in whole percent, half up; below zero half down, so that a balance is the same turned round.
+
+    Args:
+        count: How many are counted.
+        base: Of how many; at least one.
+    """
+    whole = (200 * abs(count) + base) // (2 * base)
+    return whole if count >= 0 else -whole
+
+
+def mean(total: Decimal, base: int, decimals: int) -> Decimal:
+    """Give a mean, half up.
+
+    Args:
+        total: The sum.
+        base: Of how many; at least one.
+        decimals: Digits after the mark.
+    """
+    return rounded(_EXACT.divide(total, Decimal(base)), decimals)
+
+
+def rounded(number: Decimal, decimals: int) -> Decimal:
+    """Round half up; what rounds to nought has no sign."""
+    return _EXACT.plus(number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT))
+
+
+def wilson(count: int, base: int) -> tuple[Decimal, Decimal]:
+    """Give the 95 % interval of a share by Wilson's score method, in percent with one decimal.
+
+    Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the
+    American Statistical Association 22 (1927), 209-212; without a correction for continuity.
+
+    Args:
+        count: How many are counted.
+        base: Of how many; at least one.
+    """
+    number, share = Decimal(base), _EXACT.divide(Decimal(count), Decimal(base))
+    square = Z * Z
+    scale = 1 + _EXACT.divide(square, number)
+    middle = _EXACT.divide(share + _EXACT.divide(square, 2 * number), scale)
+    spread = _EXACT.divide(share * (1 - share), number) + _EXACT.divide(square, 4 * number * number)
+    half = _EXACT.divide(Z * _EXACT.sqrt(spread), scale)
+    low, high = max(middle - half, Decimal(0)), min(middle + half, Decimal(1))
+    return rounded(100 * low, 1), rounded(100 * high, 1)

@@ -1,0 +1,179 @@
+"""From what was counted to the rows that may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import reduce
+from typing import Final
+
+from hybridequiz.export.words import Words
+from hybridequiz.problems import say
+from hybridequiz.questionnaire.indicators import ShareWord
+from hybridequiz.questionnaire.texts import Text
+from hybridequiz.report.compiled import Counted, CountedBreakdown
+from hybridequiz.report.counting import CountedCells, Sums
+from hybridequiz.report.figures import Bound, Figure, Part, Row
+from hybridequiz.report.numbers import mean, percentage, wilson
+from hybridequiz.report.suppression import (
+    Cells,
+    Delicate,
+    Group,
+    Rules,
+    Shown,
+    is_masked,
+    protect,
+    slack,
+)
+from hybridequiz.values import frozen
+
+UNKNOWN: Final = say("Unknown, or none of these")
+TOGETHER: Final = say("Other groups together")
+
+
+@frozen
+class Manner:
+    """How figures are shown.
+
+    Attributes:
+        rules: What is too small.
+        share_words: Words for shares, from high to low.
+        words: Says texts of the program in the languages of the study.
+    """
+
+    rules: Rules
+    share_words: Sequence[ShareWord]
+    words: Words
+
+
+@frozen
+class _GroupRow:
+    """A row for a group, before it is known whether it may be shown."""
+
+    breakdown: str
+    id: str
+    name: Text
+    cells: Cells
+
+
+def rows_of(
+    indicator: Counted, counted: CountedCells, line: str, audience: Text, manner: Manner
+) -> tuple[Row, ...]:
+    """Give the rows of an indicator: the whole audience first, then its groups, breakdown by breakdown.
+
+    Args:
+        indicator: The indicator.
+        counted: What was counted of it.
+        line: What the row of the whole audience is called in the study file.
+        audience: What it is called for people.
+        manner: How figures are shown.
+    """
+    groups = [
+        row
+        for place, one in enumerate(indicator.breakdowns)
+        for row in _groups(one, place, counted, manner)
+    ]
+    sizes = [sums.base for sums in counted.sums]
+    delicate = [
+        (place, Delicate([int(sums.parts[place]) for sums in counted.sums]))
+        for place in indicator.delicate
+        if indicator.parts[place].part.kind == "share"
+    ]
+    protected = [Group(one.breakdown, one.cells) for one in groups]
+    shown = protect(sizes, protected, manner.rules, [one for _, one in delicate])
+    parts = [one.part for one in indicator.parts]
+    table = _Table(parts, counted, shown, frozenset(place for place, _ in delicate), manner)
+    return (table.whole(line, audience), *table.groups(line, groups))
+
+
+def _groups(
+    breakdown: CountedBreakdown, place: int, counted: CountedCells, manner: Manner
+) -> Iterator[_GroupRow]:
+    """Give the groups of a breakdown; none where a group has fewer than it asks for."""
+    found = [
+        _GroupRow(breakdown.id, one.id, one.name, counted.cells_of(place, (number,)))
+        for number, one in enumerate(breakdown.groups)
+    ]
+    rest = counted.cells_of(place, (len(found),))
+    least = breakdown.least or 0
+    if any(one.cells and counted.together(one.cells).base < least for one in found):
+        return
+    yield from found
+    if rest:
+        yield _GroupRow(breakdown.id, "unknown", manner.words.said(UNKNOWN), rest)
+
+
+@frozen
+class _Table:
+    """Makes the rows of a table.
+
+    Attributes:
+        parts: The columns.
+        counted: What was counted.
+        shown: What may be shown.
+        delicate: The places of the parts that are asked in private.
+        manner: How figures are shown.
+    """
+
+    parts: Sequence[Part]
+    counted: CountedCells
+    shown: Shown
+    delicate: frozenset[int]
+    manner: Manner
+
+    def whole(self, line: str, name: Text) -> Row:
+        if not self.shown.whole:
+            return Row(line, name)
+        everything = self.counted.together(range(len(self.counted.places)))
+        return self._row(Row(line, name), everything)
+
+    def groups(self, line: str, groups: Sequence[_GroupRow]) -> Iterator[Row]:
+        """Give the rows of groups; those that were taken together come behind their breakdown."""
+        for number, one in enumerate(groups):
+            row = Row(f"{line}/{one.breakdown}/{one.id}", one.name, one.breakdown)
+            if number in self.shown.groups:
+                row = self._row(row, self.counted.together(one.cells))
+            yield row
+            is_last = number + 1 == len(groups) or groups[number + 1].breakdown != one.breakdown
+            if is_last and (merged := self.shown.merged.get(one.breakdown)):
+                yield self._merged(line, [groups[place] for place in merged])
+
+    def _merged(self, line: str, groups: Sequence[_GroupRow]) -> Row:
+        breakdown = groups[0].breakdown
+        sums = reduce(Sums.__add__, (self.counted.together(one.cells) for one in groups))
+        row = Row(
+            f"{line}/{breakdown}/together",
+            self.manner.words.said(TOGETHER),
+            breakdown,
+            merged=tuple(one.name for one in groups),
+        )
+        return self._row(row, sums)
+
+    def _row(self, row: Row, sums: Sums) -> Row:
+        figures = tuple(
+            self._figure(part, sums.base, sums.parts[place], is_delicate=place in self.delicate)
+            for place, part in enumerate(self.parts)
+        )
+        return Row(
+            row.line, row.name, row.breakdown, sums.base, figures, sums.dont_know, row.merged
+        )
+
+    def _figure(self, part: Part, base: int, total: Decimal | int, *, is_delicate: bool) -> Figure:
+        if part.kind == "mean":
+            return Figure(base, mean=mean(Decimal(total), base, part.decimals))
+        count = int(total)
+        if part.kind == "balance":
+            return Figure(base, percent=percentage(count, base))
+        if is_delicate and is_masked(count, base, self.manner.rules):
+            return _bound(count, base)
+        percent = percentage(count, base)
+        words = next((one.words for one in self.manner.share_words if percent >= one.from_), None)
+        return Figure(base, percent=percent, count=count, words=words, interval=wilson(count, base))
+
+
+def _bound(count: int, base: int) -> Figure:
+    """Tell a figure by a bound: in tens of percent, so wide that a respondent more or less is within it."""
+    open_ = -(-10 * slack(base) // base) * 10
+    if count <= slack(base):
+        return Figure(base, percent=open_, bound=Bound.AT_MOST)
+    return Figure(base, percent=100 - open_, bound=Bound.AT_LEAST)
