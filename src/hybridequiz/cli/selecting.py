@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from hybridequiz.cli.talk import say_here
 from hybridequiz.problems import say
 from hybridequiz.values import frozen
 
@@ -132,7 +133,8 @@ def selection_options(command: Callable[..., int]) -> Callable[..., int]:
     def selecting(*args: Any, **options: Any) -> int:
         since, until = _day(options.pop("since")), _day(options.pop("until"))
         if since and until and until < since:
-            raise click.UsageError("--until is earlier than --from: no day is in both.")
+            message = say_here().say("--until is earlier than --from: no day is in both.")
+            raise click.UsageError(message)
         selection = Selection(
             since,
             until,

@@ -53,7 +53,9 @@ WIDEST: Final = 100
     show_default=True,
     help="For everybody, or for the researchers: groups may be smaller then.",
 )
-@kind_options("Report on the rehearsals instead of what counts.", "Report on what was made up.")
+@kind_options(
+    "Report on the rehearsals instead of what counts.", "Report on what was made up instead."
+)
 @click.option("--language", default="", metavar="TAG", help="The language of the report.")
 @click.option(
     "--trace",
