@@ -60,6 +60,7 @@ def _tell(folder: Path) -> None:
     talk(wrapped(ui.say("Made up, and marked as synthetic: {made}.", made=made)))
     talk("\n" + ui.say("Now:"))
     steps = {
+        ui.say("see the report of it:"): f"report --synthetic {where}",
         ui.say("see who answered, and how it ended:"): f"list --synthetic {where}",
         ui.say("see one response (with its code, from list --codes):"): f"summary CODE {where}",
         ui.say("see what is worth a look:"): f"leads --synthetic {where}",

@@ -113,9 +113,8 @@ def command(  # noqa: PLR0913 - a parameter an option
 ) -> int:
     """Write the answers to files for analysis.
 
-    QUESTIONNAIRE is an id, or a file with that id; without one all questionnaires with finished
-    responses are exported. Who refused or was not eligible has a row without answers; what was
-    withdrawn has none. The paths of the files are written to stdout.
+    QUESTIONNAIRE is an id, or a file with that id; without one all questionnaires with finished responses are exported.
+    Who refused or was not eligible has a row without answers; what was withdrawn has none. Paths go to stdout.
     """
     request = ExportRequest(
         "",
