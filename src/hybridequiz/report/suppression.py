@@ -10,8 +10,9 @@ Of what is asked in private a share near nothing or near everything is told by a
 that it is nothing or everything. That can follow without any computing: where nobody is left for the groups that are
 told by a bound or hidden, all of them said no. So the bounds of each breakdown are worked out as well.
 
-Not promised: against a reader who reasons from what this module would have hidden, or who knows respondents; of a group
-within one that agrees and is large enough to be told so; bounds that follow from several breakdowns at once.
+Not promised: anything against a reader who reasons from what this module would have hidden, or who knows respondents;
+that of a group within one that agrees and is large enough to be told so, it is not known that it agrees; that no close
+bounds follow from several breakdowns that cross.
 
 Source: the rules are those of section 8.4 of the study; the idea that hidden cells are safe where no combination of
 shown ones gives them is that of linear disclosure in L. Willenborg and T. de Waal, "Elements of Statistical Disclosure
