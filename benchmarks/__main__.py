@@ -24,6 +24,7 @@ MEASUREMENTS: Final = {
     "rosters": "one answer in two rosters that look at each other's rows",
     "checking": "check of 1,000 and 10,000 questions",
     "exporting": "from a store of 100,000 responses to files",
+    "reporting": "the figures of a study over 100,000 responses",
     "looking": "from a letter to what is found by it in 50,000 rows",
 }
 """What is measured; the module in this folder has its name."""

@@ -21,7 +21,8 @@ from benchmarks import samples
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
 from hybridequiz.store.answer_file import canonical
-from hybridequiz.store.journal import STORE_FILE, Store
+from hybridequiz.store.data import SYNTHETIC, DataFolder
+from hybridequiz.store.journal import STORE_FILE
 
 QUESTIONS: Final = 40
 AT_ONCE: Final = 2_000
@@ -42,26 +43,30 @@ WORDS: Final = (
 INSERTED: Final = "INSERT INTO response VALUES (?, ?, ?, ?, ?, 'finished', 10, ?, ?, '')"
 
 
-def large_store(folder: Path, number: int, *, seed: int = 1) -> Instrument:
+def large_store(folder: Path, number: int, *, seed: int = 1, study: str = "") -> Instrument:
     """Make a store with so many finished responses to a questionnaire of 40 questions of five types.
 
     Args:
         folder: The data folder.
         number: How many.
         seed: Of what they answer.
+        study: The study file that the questionnaire names, where it names one: they are marked as synthetic then.
 
     Returns:
         The questionnaire.
     """
-    instrument = load(samples.saved(samples.mixed(QUESTIONS), folder))
-    with Store.open(folder / "live") as store:
+    named = f'study = "{study}"\n' if study else ""
+    instrument = load(samples.saved(named + samples.mixed(QUESTIONS), folder))
+    kind = SYNTHETIC if study else "live"
+    with DataFolder(folder) as data:
+        store = data.synthetic if study else data.live
         store.keep_questionnaire(
             hash=instrument.hash,
             id=instrument.questionnaire.id,
             version=instrument.questionnaire.version,
             document=instrument.document,
         )
-    path = folder / "live" / STORE_FILE
+    path = folder / kind / STORE_FILE
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         made = _responses(instrument, number, random.Random(seed))  # noqa: S311 - a sample, not a secret
@@ -83,6 +88,7 @@ def _responses(
 ) -> Iterator[tuple[tuple[Any, ...], str]]:
     """Make rows of the table of responses, each with its document."""
     questionnaire = instrument.questionnaire
+    is_synthetic = questionnaire.study is not None
     for key in range(1, number + 1):
         began = BEGAN + timedelta(minutes=key)
         ended = began + timedelta(minutes=12)
@@ -98,11 +104,12 @@ def _responses(
             "form": "extended",
             "language": "nl",
             "today": began.date().isoformat(),
-            "rehearsal": False,
+            "rehearsal": is_synthetic,
             "tool": "0.1.0",
             "location": None,
             "interviewer": "",
             "case": "",
+            **({"synthetic": True} if is_synthetic else {}),
         }
         answers: dict[str, Any] = {
             planned.id: _answer(at, chance) for at, planned in enumerate(instrument.items)

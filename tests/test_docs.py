@@ -7,12 +7,14 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from hybridequiz.cli.examining import examine_files
 from hybridequiz.cli.program import COMMANDS, program
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.conditions import (
@@ -24,8 +26,9 @@ from hybridequiz.questionnaire.conditions import (
     compile_condition,
 )
 from hybridequiz.questionnaire.instrument import session_symbols, symbol_of
-from hybridequiz.questionnaire.load import examine, examine_study
+from hybridequiz.questionnaire.load import examine, examine_study, load
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
+from hybridequiz.synthetic.reading import read_weights
 from hybridequiz.tui.keys import TWINS
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +39,8 @@ SECTION = '[[section]]\nid = "test"\ntitle = "Test"\n'
 AGE = '[[section.question]]\nid = "age"\ntype = "integer"\nmin = 16\nmax = 99\ntext = "Hoe oud?"\n'
 FROM_TOUR = "# from tour.toml\n"
 """How an example begins that is taken from the tour: questionnaires/test_tour_on_page.py holds it against that."""
+WEIGHTS = "# weights.toml\n"
+"""How a file of weights begins, for `simulate`."""
 RUN_ELSEWHERE = ("problems.md",)
 """Pages whose examples have a test of their own."""
 
@@ -68,7 +73,7 @@ TOML = [
     for page in PAGES
     if page.name not in RUN_ELSEWHERE
     for number, block in enumerate(_blocks(page, "toml"), 1)
-    if not block.startswith(FROM_TOUR)
+    if not block.startswith((FROM_TOUR, WEIGHTS))
 ]
 
 
@@ -84,6 +89,14 @@ def test_a_questionnaire_in_the_documentation_loads_without_problems(
     path.write_text(_whole(block), encoding="utf-8")
     _write_list(tmp_path)
     assert [str(problem) for problem in examine(path).problems] == []
+
+
+def test_the_report_on_the_authors_page_fits_the_questionnaire_there(tmp_path: Path) -> None:
+    blocks = list(_blocks(DOCS / "authors.md", "toml"))
+    study = next(block for block in blocks if "[[indicator]]" in block)
+    (tmp_path / "study.toml").write_text(study, encoding="utf-8")
+    (tmp_path / "course.toml").write_text(f'study = "study.toml"\n{blocks[0]}', encoding="utf-8")
+    assert [str(one) for one in examine_files(sorted(tmp_path.glob("*.toml"))).problems] == []
 
 
 def test_the_types_in_the_authors_page_are_all_that_there_are() -> None:
@@ -202,6 +215,16 @@ def test_a_command_in_the_documentation_exists_with_its_options(page: str, comma
         assert found is not None, command
     options = {option for parameter in found.params for option in parameter.opts}
     assert {word for word in words if word.startswith("--")} <= options
+
+
+def test_the_weights_on_the_page_for_admins_are_right() -> None:
+    (block,) = (one for one in _blocks(DOCS / "admins.md", "toml") if one.startswith(WEIGHTS))
+    participants = load(ROOT / "questionnaires" / "participants.toml")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "weights.toml"
+        path.write_text(block, encoding="utf-8")
+        said = read_weights(path, [participants])
+    assert said.of["participants"].questions.keys() == {"sat_overall", "barriers"}
 
 
 def test_the_line_for_fill_is_taken(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
-    "name", ["saving", "chains", "rosters", "checking", "exporting", "widgets", "memory"]
+    "name",
+    ["saving", "chains", "rosters", "checking", "exporting", "reporting", "widgets", "memory"],
 )
 def test_a_quick_measurement_prints_its_rows(name: str) -> None:
     command = [sys.executable, "-m", "benchmarks", "--quick", "--json", "--only", name]

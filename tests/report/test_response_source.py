@@ -220,6 +220,21 @@ def test_a_case_counts_where_its_interview_was(
     assert [(line.location, line.invited) for line in one.locations] == [(1, 6), (2, 5)]
 
 
+def test_of_two_interviews_of_a_case_the_one_that_counts_says_where_it_was(
+    fieldwork: Fieldwork, instruments: Study, tmp_path: Path
+) -> None:
+    codes = invite(fieldwork, 5, location=None)
+    for code in codes:
+        interview(fieldwork, instruments["people"], WHOLE, code=code, location=1)
+    fieldwork.data.live._connection.execute(
+        "UPDATE response SET disposition = ?", (int(Disposition.TEST),)
+    )
+    for code in codes:
+        interview(fieldwork, instruments["people"], WHOLE, code=code, location=2)
+    (one,) = told(fieldwork, study_with(tmp_path)).audiences
+    assert [(line.location, counts(line)) for line in one.locations] == [(2, {"complete": 5})]
+
+
 def test_a_corrected_location_moves_the_case_with_its_interview(
     fieldwork: Fieldwork, instruments: Study, tmp_path: Path
 ) -> None:

@@ -19,8 +19,12 @@ from hybridequiz.wording.notation import month_names
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(hybridequiz.__file__).parent
 CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/hybridequiz.po"))
-DUTCH_BY_RIGHT = {SOURCE / "plain" / "commands.py", SOURCE / "interview" / "date_typing.py"}
-"""What people type as commands, and the names of months, are known in every language at once."""
+DUTCH_BY_RIGHT = {
+    SOURCE / "plain" / "commands.py",
+    SOURCE / "interview" / "date_typing.py",
+    SOURCE / "synthetic" / "golden_tables.py",
+}
+"""What people type as commands, and the names of months, are known in every language at once; answers are data."""
 DUTCH = re.compile(
     r"\b(antwoord(en)?|bedankt|bewaard?|deze|een|geen|het|hoe|januari|klopt|naar|niet|opgeslagen"
     r"|opmerking|opnieuw|taal|terug|uw|verder|voor|vra(ag|gen)|welke?|wordt|worden|zijn)\b",

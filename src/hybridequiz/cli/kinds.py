@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Self, TypeVar
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
     from hybridequiz.store.data import DataFolder
     from hybridequiz.store.journal import Store
 
-Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
+Command = Callable[..., int]
 
 
 @frozen
@@ -59,6 +57,21 @@ REHEARSED = Kind(rehearsal=True)
 SYNTHETIC = Kind(rehearsal=True, synthetic=True)
 
 
-def synthetic_option(words: str) -> Callable[[Decorated], Decorated]:
-    """Add `--synthetic`; `words` say in `--help` what it does."""
-    return click.option("--synthetic", is_flag=True, help=words)
+def kind_options(rehearsal: str, synthetic: str) -> Callable[[Command], Command]:
+    """Add `--rehearsal` and `--synthetic`; the command gets what they name as `kind`.
+
+    Args:
+        rehearsal: Says in `--help` what the first one does.
+        synthetic: Says what the second one does.
+    """
+
+    def added(command: Command) -> Command:
+        @wraps(command)
+        def looking(*args: Any, **options: Any) -> int:
+            named = {name: options.pop(name) for name in ("rehearsal", "synthetic")}
+            return command(*args, kind=Kind.of(**named), **options)
+
+        second = click.option("--synthetic", is_flag=True, help=synthetic)(looking)
+        return click.option("--rehearsal", is_flag=True, help=rehearsal)(second)
+
+    return added

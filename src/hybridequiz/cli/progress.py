@@ -55,7 +55,7 @@ class Bars(AbstractContextManager["Bars"]):
             return
         if self._bar is None or self._bar.label != what or done < self._bar.pos:
             self._end()
-            bar = click.progressbar(length=total, label=what, file=sys.stderr)
+            bar = click.progressbar(length=total, label=what, file=sys.stderr, width=0)
             self._bar = self._stack.enter_context(bar)
         self._bar.update(done - self._bar.pos)
 

@@ -95,8 +95,10 @@ class Conductor:
 
     def _with_renewals(self, event: Event) -> list[Event]:
         """Give an event, and that what is about a changed answer is taken back, to be asked again."""
-        if not self.interview.instrument.abouts:
-            return [event]
+        abouts = self.interview.instrument.abouts.values()
+        given = {event.address, *self.interview.given}
+        if not any(name in given for names in abouts for name in names):
+            return [event]  # nothing was said about an answer yet
         renewed = renewals(self.interview, self.interview.apply(event))
         return [
             event,

@@ -169,6 +169,8 @@ class _Checker:
 
     def _lacking(self, claim: Claim, path: Key) -> Iterator[Problem]:
         """Find figures that a claim needs and that its lines do not have."""
+        if any(self._studied.is_wrong((*path, key)) for key in ("lines", "also")):
+            return
         for name, then, where, lines in self._needed(claim, path):
             indicator = self._indicators.get(name)
             if indicator is None or self._studied.is_doubtful_id("indicator", name):
@@ -209,9 +211,11 @@ class _Checker:
         if audience not in indicator.for_:
             return f"it is not for '{audience}'"
         breakdown = self._breakdowns.get(name)
-        if name and name not in indicator.by:
+        if breakdown is None:
+            return ""  # the whole audience, or told already
+        if name not in indicator.by:
             return f"it is not broken down by '{name}'"
-        if breakdown is not None and not breakdown.concerns(audience):
+        if not breakdown.concerns(audience):
             return f"the breakdown '{name}' is not for '{audience}'"
         return ""
 

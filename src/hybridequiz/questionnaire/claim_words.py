@@ -72,8 +72,8 @@ def figure_scope(indicators: Iterable[Indicator]) -> Scope:
             symbols[first] = Symbol(first, Kind.CODE)
             symbols[lead] = _number(lead, 0, 100)
             unusable[one.id] = (
-                f"it has a share for every option; {first} is the code of the first, "
-                f"{lead} how many points that is ahead"
+                f"it has a share for every option: {first} is the code of the first, "
+                f"{lead} its lead in points"
             )
         elif one.kind == "mean":
             symbols[one.id] = Symbol(one.id, Kind.NUMBER)

@@ -1,44 +1,41 @@
-"""Whether somebody can fall into two groups, as far as that can be told by trying all answers."""
+"""Whether somebody can fall into two groups, as far as that can be told by trying all answers to one question."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations, product
-from math import prod
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import Final
 
 from hybridequiz.questionnaire.conditions import Condition, Kind, Symbol
 from hybridequiz.questionnaire.states import Value
 
 MOST: Final = 4_096
-"""Combinations of answers that are tried; of more nothing is said."""
+"""Answers that are tried; of more nothing is said."""
 
 
 def overlap(one: Condition, another: Condition) -> str:
-    """Give answers with which both conditions are true, in words; nothing where there are none, or it is not known.
+    """Give an answer with which both conditions are true, in words; nothing where there is none, or it is not known.
 
-    Only conditions on choices and on whole numbers are decided. Of a choice of several options the choices of one and
-    of two are tried: conditions on groups look at no more.
+    Only conditions on one and the same question are decided: which answers to two questions go together is decided by
+    the route. The question is a choice or a whole number. Of a choice of several options the choices of one and of two
+    are tried.
     """
     symbols = {**one.symbols, **another.symbols}
-    if one.fields or another.fields or not symbols:
+    if one.fields or another.fields or len(symbols) != 1:
         return ""
-    values = {name: _values(symbol) for name, symbol in symbols.items()}
-    if not all(values.values()) or prod(map(len, values.values())) > MOST:
-        return ""
-    for answers in product(*values.values()):
-        env = dict(zip(values, answers, strict=True))
-        if one.holds(env) and another.holds(env):
-            return " and ".join(f"{name} == {_written(value)}" for name, value in env.items())
+    ((name, symbol),) = symbols.items()
+    for value in _values(symbol):
+        if one.holds({name: value}) and another.holds({name: value}):
+            return f"{name} == {_written(value)}"
     return ""
 
 
-def _values(symbol: Symbol) -> Sequence[Value]:
-    """Give the answers of a question, if they can be gone through."""
+def _values(symbol: Symbol) -> Iterable[Value]:
+    """Give the answers to a question, if they can be gone through."""
     if symbol.kind is Kind.CODE:
         return symbol.codes
     if symbol.kind is Kind.CHOICES:
-        return list(_choices(symbol))
+        return _choices(symbol)
     low, high = symbol.minimum, symbol.maximum
     if symbol.kind is Kind.NUMBER and symbol.whole and low is not None and high is not None:
         return range(int(low), int(high) + 1) if high - low < MOST else ()

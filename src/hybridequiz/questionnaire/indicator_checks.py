@@ -73,13 +73,14 @@ def _id_findings(studied: Studied) -> Iterator[Finding]:
         ("claim", ("claim",), study.claim),
     ]
     for kind, path, parts in lists:
-        yield from _twice(f"the {kind} id", f"every {kind}", path, parts, document)
+        yield from _twice(f"the {kind} id '{{}}'", f"every {kind}", path, parts, document)
     for number, one in enumerate(study.breakdown):
         path = ("breakdown", number, "groups")
-        yield from _twice(f"the group id of '{one.id}'", "every group", path, one.groups, document)
+        noun = f"the group id '{{}}' of '{one.id}'"
+        yield from _twice(noun, "every group", path, one.groups, document)
     for number, indicator in enumerate(study.indicator):
         path = ("indicator", number, "beside")
-        noun = f"the id beside '{indicator.id}'"
+        noun = f"the id '{{}}' beside '{indicator.id}'"
         yield from _twice(noun, "every share", path, indicator.beside, document)
         yield from _reserved(indicator, ("indicator", number))
 
@@ -92,7 +93,7 @@ def _twice(
         if one.id in seen:
             line = document.place((*path, seen[one.id], "id")).line
             where = "" if line is None else f": the first one is on line {line}"
-            message = f"{noun} '{one.id}' is used twice{where}"
+            message = f"{noun.format(one.id)} is used twice{where}"
             hint = f"give {every} an id of its own"
             yield Finding("duplicate-id", (*path, number, "id"), message, hint)
         seen.setdefault(one.id, number)
@@ -171,8 +172,8 @@ def _base_findings(one: Indicator, path: Key, written: list[str]) -> Iterator[Fi
     elif len(said) == 1:
         other = "base_kind" if said == ["of"] else "of"
         message = f"the indicator '{one.id}' has '{said[0]}' without '{other}'"
-        hint = 'base_kind = "all": answered or “don\'t know”; base_kind = "valid": answered'
-        yield Finding("either-or", (*path, said[0]), message, hint if said == ["of"] else "")
+        hint = 'of names the questions; base_kind = "valid": answered, "all": or “don\'t know”'
+        yield Finding("either-or", (*path, said[0]), message, hint)
     elif not one.questions:
         hint = "name the questions that its base is derived from"
         yield Finding("wrong-value", (*path, "of"), "'of' is empty", hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from hybridequiz.problems import Problem, Severity, did_you_mean
+from hybridequiz.problems import Problem, Severity, did_you_mean, near_match
 from hybridequiz.questionnaire.claim_checks import split_line
 from hybridequiz.questionnaire.conditions import (
     Condition,
@@ -162,9 +162,7 @@ class _Checker:
         for _, scope in self._instruments.get(audience, ()):
             for fault in _faults(f"given({name})", scope):
                 known = False
-                unknown = fault.code == "unknown-name"
-                hint = did_you_mean(name, list(scope.symbols)) if unknown else fault.hint
-                self._note(audience, path, replace(fault, hint=hint))
+                self._note(audience, path, _of_name(fault, name, scope))
         return known
 
     def _shares(self, audience: str, name: str, path: Key) -> None:
@@ -264,6 +262,19 @@ class _Checker:
                 message = f"'{group}' is not an option of '{name}'"
                 fault = Fault("unknown-option", message, end - len(group), end, hint)
                 self._note(audience, path, fault, within=True)
+
+
+def _of_name(fault: Fault, name: str, scope: Scope) -> Fault:
+    """Say what is wrong with a name that stands alone, not in a condition."""
+    message = fault.message.replace("used in a condition", "used here")
+    if fault.code != "unknown-name":
+        return replace(fault, message=message)
+    near = near_match(name, scope.symbols)
+    questions = [one for one in scope.symbols if not one.startswith(OF_SESSION)]
+    hint = (
+        f'did you mean "{near}"?' if near else did_you_mean(name, questions, noun="the questions")
+    )
+    return replace(fault, message=message, hint=hint)
 
 
 def _faults(source: str, scope: Scope) -> list[Fault]:

@@ -8,7 +8,7 @@ from hybridequiz.questionnaire.conditions import Scope
 from hybridequiz.questionnaire.instrument import Instrument, session_symbols
 
 NO_VALUE: Final = "a note is read, it has no answer"
-NO_ROWS: Final = "a report does not look at rows"
+NO_ROWS: Final = "a report looks at no rows"
 
 
 def report_scope(instrument: Instrument) -> Scope:

@@ -51,7 +51,7 @@ class Loaded:
         study: The study that the questionnaire names.
         documents: The files that were read: the questionnaire's, and that of its study.
         lists: The lists of codes that it names, with the files they were read from.
-        sound: The questionnaire, too where only what its study says of the report has errors.
+        sound: The questionnaire; there too where only what its study says of the report has errors.
         studied: The study, as far as it is valid.
     """
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from hybridequiz.problems import Problem
 from hybridequiz.questionnaire.documents import Document
 from hybridequiz.questionnaire.findings import Finding
+from hybridequiz.questionnaire.indicators import Indicator
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.values import frozen
@@ -49,9 +50,9 @@ class Studied:
         return any(not key or key[0] not in HARMLESS for key in keys)
 
     def is_doubtful_id(self, table: str, name: str) -> bool:
-        """Tell whether something is wrong in a part with this id: then little is known of it."""
+        """Tell whether something is wrong in a part with this id, or it is two: then little is known of it."""
         return any(
-            part.id == name and self.is_wrong((table, number))
+            part.id == name and (self.is_wrong((table, number)) or _is_unclear(part))
             for number, part in enumerate(getattr(self.study, table))
         )
 
@@ -85,3 +86,10 @@ class Studied:
         listed = self.document.data.get(table)
         tables = listed if isinstance(listed, list) else []
         return [str(one.get("id", "")) for one in tables if isinstance(one, dict)]
+
+
+def _is_unclear(part: object) -> bool:
+    """Tell whether an indicator is no figure, or several."""
+    if not isinstance(part, Indicator):
+        return False
+    return sum(one is not None for one in (part.count, part.shares, part.mean)) != 1

@@ -82,7 +82,7 @@ class FigureWords:
     def figure(self, figure: Figure) -> str:
         """Write a figure without its base."""
         if figure.mean is not None:
-            return number_words(figure.mean, self.language)
+            return number_words(figure.mean, self.language).replace("-", MINUS)
         percent = figure.percent or 0
         if figure.bound is not None:
             return f"{_BOUNDS[figure.bound]}{SPACE}{percent_words(percent, self.language)}"

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from hybridequiz.questionnaire.indicators import Indicator, Remarks
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import field, frozen
+
+if TYPE_CHECKING:
+    from hybridequiz.report.response import ResponseTable
 
 PartKind = Literal["share", "mean", "balance"]
 
@@ -208,6 +211,7 @@ class Report:
         version: The version of the program.
         breakdowns: What the breakdowns are called: id and name.
         remarks: From when on something is said with a figure.
+        response: How many responded, where that is known.
     """
 
     study: str
@@ -226,3 +230,4 @@ class Report:
     version: str = ""
     breakdowns: tuple[tuple[str, Text], ...] = ()
     remarks: Remarks = field(default_factory=Remarks)
+    response: ResponseTable | None = None

@@ -13,9 +13,11 @@ from hybridequiz.report.figure_words import FigureWords
 from hybridequiz.report.figures import IndicatorTable, Report
 from hybridequiz.report.html_annex import adds_up_to_more, anchor, annex
 from hybridequiz.report.html_compare import Group, by_indicator, differences, triangulation
+from hybridequiz.report.html_cross import cross_tables, goes_by_group
 from hybridequiz.report.html_parts import head, headline, method
+from hybridequiz.report.html_response import response
 from hybridequiz.report.html_style import STYLE
-from hybridequiz.report.html_tables import indicator_tables
+from hybridequiz.report.html_tables import by_group
 from hybridequiz.report.markup import Html, tag
 
 BEGINNING: Final = "<!doctype html>\n<!-- hybridequiz report -->\n"
@@ -80,6 +82,7 @@ def _kind(section: str) -> str:
 def _sections(words: FigureWords) -> Iterator[Section]:
     report, say = words.report, words.say
     yield "method", say("How it was done"), list(method(words))
+    yield "response", say("Response"), list(response(words))
     yield "headline", say("In short"), list(headline(words))
     known = [id_ for id_, _ in report.chapters]
     groups = by_indicator(report.tables)
@@ -103,21 +106,28 @@ def _indicator(words: FigureWords, group: Group) -> Html:
         href=f"#{anchor(first)}",
         aria_label=words.say("{indicator}: definition and intervals", indicator=first.indicator.id),
     )
-    tables = (_audience(words, one) for one in group)
-    roomy = " roomy" if any(len(one.parts) > 1 for one in group) else ""
     return tag(
-        "article",
-        tag("h3", name, Html(" "), tag("small", definition)),
-        tag("div", *tables, class_=f"beside-each-other{roomy}"),
+        "article", tag("h3", name, Html(" "), tag("small", definition)), *_tables(words, group)
     )
 
 
-def _audience(words: FigureWords, table: IndicatorTable) -> Html:
-    tables = list(indicator_tables(words, table))
+def _tables(words: FigureWords, group: Group) -> Iterator[Html]:
+    """Give the tables of an indicator, and what must be said with them."""
+    if goes_by_group(group):
+        alone = (tag("div", by_group(words, one), *_notes(words, one)) for one in group)
+        roomy = " roomy" if any(len(one.parts) > 1 for one in group) else ""
+        yield tag("div", *alone, class_=f"beside-each-other{roomy}")
+        return
+    yield from cross_tables(words, group)
+    for one in group:
+        name = f"{words.text(one.total.name)}: " if len(group) > 1 else ""
+        yield from _notes(words, one, name)
+
+
+def _notes(words: FigureWords, table: IndicatorTable, name: str = "") -> Iterator[Html]:
     notes = [words.text(one) for one in table.notes]
     if table.versions:
         notes.append(words.say("Asked in version {versions}.", versions=", ".join(table.versions)))
     if adds_up_to_more(table):
         notes.append(words.say("Several answers could be chosen."))
-    width = "across" if any("wide" in one for one in tables) else None
-    return tag("div", *tables, *(tag("p", one, class_="note") for one in notes), class_=width)
+    yield from (tag("p", f"{name}{one}", class_="note") for one in notes)

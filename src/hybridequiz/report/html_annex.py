@@ -8,7 +8,7 @@ from typing import Final
 from hybridequiz.report.figure_words import FigureWords
 from hybridequiz.report.figures import Figure, IndicatorTable, Row
 from hybridequiz.report.html_compare import Group, by_indicator
-from hybridequiz.report.html_tables import names, part_name, shown_or_hidden, wide
+from hybridequiz.report.html_tables import names, part_name, shown_or_hidden, told_rows, wide
 from hybridequiz.report.markup import Html, joined, tag
 
 _MOST: Final = 101
@@ -93,10 +93,10 @@ def _bodies(words: FigureWords, table: IndicatorTable, width: int) -> Iterator[H
     """Give the lines of an audience; where there are several figures, those of each of its groups apart."""
     audience = words.text(table.total.name)
     if len(table.parts) == 1:
-        lines = (_lines(words, some) for some in shown_or_hidden(table.rows))
+        lines = (_lines(words, some) for some in shown_or_hidden(told_rows(table)))
         yield _body(audience, [one for some in lines for one in some], width)
         return
-    for some in shown_or_hidden(table.rows):
+    for some in shown_or_hidden(told_rows(table)):
         if some[0].is_hidden:
             yield _body(audience, _lines(words, some), width)
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hybridequiz.report.charts import interval_chart
 from hybridequiz.report.figure_words import FigureWords, parts_with
 from hybridequiz.report.figures import Difference, Figure, IndicatorTable, Part
-from hybridequiz.report.html_tables import figure_cell, number, part_name, wide
+from hybridequiz.report.html_tables import columns, figure_cell, number, part_name, wide
 from hybridequiz.report.markup import Html, tag
 
 Group = Sequence[IndicatorTable]
@@ -161,5 +161,7 @@ def _beside_each_other(
         tag("caption", caption),
         tag("thead", tag("tr", tag("th", words.say("Figure"), scope="col"), *heads)),
         tag("tbody", *rows),
+        class_="even",
+        style=columns(len(heads)),
     )
     return wide(table, words.say("Side by side: {figures}", figures=caption))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hybridequiz.report.figure_words import FigureWords
 from hybridequiz.report.figures import Audience, ClaimSaid, Figure, Level, Report
-from hybridequiz.report.html_tables import figure_cell, wide
+from hybridequiz.report.html_tables import columns, figure_cell, wide
 from hybridequiz.report.markup import Html, joined, tag
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.notation import month_names
@@ -18,23 +18,17 @@ def head(words: FigureWords) -> Html:
     report, say = words.report, words.say
     internal = report.level is Level.INTERNAL
     level = say("For the research team only.") if internal else say("For publication.")
+    small = say("Groups of fewer than {least} are not shown.", least=report.threshold)
     warnings = []
     if report.synthetic:
         warnings.append(say("The answers were made up by a program: no figure here is real."))
-    if report.rehearsal:
+    elif report.rehearsal:
         warnings.append(say("The answers are rehearsals: no figure here is real."))
     return tag(
         "header",
         tag("h1", words.text(report.title)),
-        tag("p", level, " ", smallest_group(words)),
+        tag("p", f"{level} {small}"),
         *(tag("p", tag("b", one), class_="warning") for one in warnings),
-    )
-
-
-def smallest_group(words: FigureWords) -> str:
-    """Say from which size on groups are shown."""
-    return words.say(
-        "Groups of fewer than {threshold} are not shown.", threshold=words.report.threshold
     )
 
 
@@ -107,8 +101,6 @@ def legend(words: FigureWords) -> Iterator[str]:
             "{hidden}: not shown, as the group is too small or would give a small one away.",
             hidden=words.hidden,
         )
-    if any(row.merged for row in rows):
-        yield say("together: groups that are too small alone are counted as one.")
     if any(one.bound is not None for one in figures):
         yield say(
             "≤ and ≥: on a delicate subject it is not told that nobody, or everybody, in a small group said so."
@@ -123,32 +115,32 @@ def headline(words: FigureWords) -> Iterator[Html]:
 
 def _claim(words: FigureWords, claim: ClaimSaid) -> Iterator[Html]:
     if claim.text is None:
-        yield tag(
-            "p",
-            words.say("{claim} cannot be said: a figure in it is not shown.", claim=claim.id),
-            class_="unsaid",
-        )
+        told = words.say("{claim} cannot be said: a figure in it is not shown.", claim=claim.id)
+        yield tag("p", told, class_="unsaid")
     else:
         yield tag("p", words.text(claim.text), class_="said")
-    names = list(dict.fromkeys(name for _, figures in claim.lines for name, _ in figures))
-    if names:
-        yield _claim_table(words, claim, names)
+    indicators = list(dict.fromkeys(name for _, figures in claim.lines for name, _ in figures))
+    if indicators:
+        yield _claim_table(words, claim, indicators)
 
 
-def _claim_table(words: FigureWords, claim: ClaimSaid, names: Sequence[str]) -> Html:
-    heads = [words.say("Group"), *map(words.indicator, names)]
+def _claim_table(words: FigureWords, claim: ClaimSaid, indicators: Sequence[str]) -> Html:
     rows = []
     for name, said in claim.lines:
         figures = dict(said)
-        cells = [
-            figure_cell(words, figures[one]) if one in figures else tag("td", "–") for one in names
-        ]
+        cells = (
+            figure_cell(words, figures[one]) if one in figures else tag("td", "–")
+            for one in indicators
+        )
         rows.append(tag("tr", tag("th", words.text(name), scope="row"), *cells))
+    heads = [tag("th", words.indicator(one), scope="col") for one in indicators]
     caption = words.say("The figures behind {claim}", claim=claim.id)
     table = tag(
         "table",
-        tag("caption", caption),
-        tag("thead", tag("tr", *(tag("th", one, scope="col") for one in heads))),
+        tag("caption", caption, class_="unseen"),
+        tag("thead", tag("tr", tag("th", words.say("Group"), scope="col"), *heads)),
         tag("tbody", *rows),
+        class_="parts" if len(indicators) == 1 else "even",
+        style=columns(len(indicators)) if len(indicators) > 1 else None,
     )
-    return table if len(names) == 1 else wide(table, caption)
+    return table if len(indicators) == 1 else wide(table, caption)

@@ -19,8 +19,7 @@ nav ul { columns: 18rem; padding-left: 1.25rem; }
 .roomy { --least: 28rem; }
 .beside-each-other > * { min-width: 0; }
 .beside-each-other > article h3 { margin-top: .5rem; }
-.across, .beside-each-other > :only-child { grid-column: 1 / -1; }
-.beside-each-other > :only-child:not(.across) { max-width: 34rem; }
+.beside-each-other:not(.roomy) > div:only-child { grid-column: 1 / -1; max-width: 34rem; }
 table { table-layout: fixed; }
 th, td { border-bottom: 1px solid var(--line); padding: .3rem .75rem .3rem 0; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; hyphens: auto; }
@@ -28,22 +27,36 @@ th { font-weight: normal; }
 thead th { color: var(--soft); border-bottom-width: 2px; vertical-align: bottom; }
 th[scope=rowgroup] { color: var(--soft); padding-top: .75rem; }
 th.beside { padding-left: 1rem; }
-.groups thead th:first-child { width: 30%; }
+.groups:not(.even) thead th:first-child { width: 30%; }
 .groups thead th.n { width: 4.5rem; }
 .parts thead th:first-child { width: 50%; }
+article > .parts { max-width: 34rem; }
+.wide.two { max-width: 48rem; }
 .wide table { table-layout: auto; }
-.wide th, .wide td { overflow-wrap: break-word; min-width: 5rem; }
+thead th[scope=colgroup] { border-bottom-width: 1px; }
+.wide > .even { table-layout: fixed; min-width: calc(9rem + var(--columns) * 6.5rem); }
+.even thead th:first-child { width: 9rem; }
+@media (min-width: 60rem) { .even:not(.groups) thead th:first-child { width: 16rem; } }
+.wide th, .wide td { overflow-wrap: break-word; }
+.counts { max-width: 34rem; }
+.wide > .counts { max-width: none; }
+.counts thead th:first-child { width: 60%; }
+.wide .counts td, .wide .counts th.n { min-width: 5rem; padding-left: .75rem; }
+.annex table { font-size: .875rem; line-height: 1.4; }
+.annex th, .annex td { padding-top: .1rem; padding-bottom: .1rem; border-bottom-style: dotted; }
+.annex th[scope=rowgroup] { padding-top: .5rem; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .differences td { min-width: 9rem; }
 .annex td:last-child { min-width: 11rem; }
 .wide th[scope=row], .wide thead th:first-child { width: auto; min-width: 8rem; }
 caption b { display: block; color: var(--ink); }
 .n { text-align: right; padding-right: 0; }
-.wide .n { padding-right: 1.5rem; white-space: nowrap; }
+.annex .n { padding-right: 1.5rem; white-space: nowrap; }
 .of, .remark, .note { display: block; color: var(--soft); font-size: .85rem; white-space: normal; }
 .of .remark { display: inline; font-size: 1em; }
 tfoot td, .hidden { color: var(--soft); }
 .figure { display: flex; gap: .5rem; align-items: center; min-width: 5.5rem; }
-.bar { flex: 1 1 2rem; min-width: 1.5rem; max-width: 16rem; height: .75rem; }
+.bar { flex: 1 1 0; width: 0; min-width: 1.5rem; max-width: 16rem; height: .75rem; }
 .value { min-width: 3.25rem; font-weight: 600; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .track { fill: var(--track); }
 .full { fill: var(--fill); }
@@ -61,6 +74,8 @@ footer { margin-top: 3rem; color: var(--soft); }
   .open, .interval, .ring { stroke: CanvasText; }
 }
 @media print {
+  .even thead th:first-child, .even:not(.groups) thead th:first-child { width: 26%; }
+  .wide > .even { min-width: 0; }
   :root { --fill: #1f5f9e; --track: #e4e7ed; }
   h2, h3 { break-after: avoid; }
   .beside-each-other { --least: 14rem; gap: 0 1.5rem; }

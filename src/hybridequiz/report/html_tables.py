@@ -6,35 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from hybridequiz.problems import say
+from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.charts import bar
 from hybridequiz.report.figure_words import FigureWords
 from hybridequiz.report.figures import Figure, IndicatorTable, Part, PartKind, Row
-from hybridequiz.report.markup import Html, joined, tag
+from hybridequiz.report.markup import Html, tag
 
 _HEADS: dict[PartKind, str] = {
     "share": say("Share"),
     "mean": say("Mean"),
     "balance": say("Balance"),
 }
-
-
-def indicator_tables(words: FigureWords, table: IndicatorTable) -> Iterator[Html]:
-    """Give the tables of an indicator for one audience.
-
-    A single figure is one table, with a row a group. Of several figures each is a row: one table for the whole
-    audience, or where there are groups to be seen one for each breakdown, with a column a group.
-    """
-    if len(table.parts) == 1:
-        yield _by_group(words, table)
-        return
-    whole, groups = table.rows[0], table.rows[1:]
-    found = [(one, list(rows)) for one, rows in groupby(groups, lambda row: row.breakdown)]
-    seen = [(one, rows) for one, rows in found if not all(row.is_hidden for row in rows)]
-    unseen = [row for one in found if one not in seen for row in one[1]]
-    for at, (_, rows) in enumerate(seen):
-        yield _by_part(words, table, [whole, *rows], unseen if at == 0 else [])
-    if not seen:
-        yield _by_part(words, table, [whole], unseen)
 
 
 def figure_cell(words: FigureWords, figure: Figure | None, base: int | None = None) -> Html:
@@ -57,36 +39,67 @@ def _indicative(words: FigureWords, base: int) -> list[Html]:
     return [Html(", "), tag("span", words.say("indicative"), class_="remark")]
 
 
-def _caption(words: FigureWords, table: IndicatorTable) -> Html:
+def caption_of(words: FigureWords, table: IndicatorTable) -> Html:
+    """Give the caption of a table of one audience: its name, and who is in the base."""
     audience = tag("b", words.text(table.total.name))
-    base = words.say("Base: {base}", base=words.text(table.base))
-    return tag("caption", audience, Html(" "), tag("span", base))
+    return tag("caption", audience, Html(" "), tag("span", base_of(words, table)))
 
 
-def _by_group(words: FigureWords, table: IndicatorTable) -> Html:
-    say = words.say
-    heads = [say("Group"), say(_HEADS[table.parts[0].kind]), "n"]
-    head = joined(tag("th", one, scope="col", class_="n" if one == "n" else None) for one in heads)
+def base_of(words: FigureWords, table: IndicatorTable) -> str:
+    """Say who is in the base."""
+    return words.say("Base: {base}", base=words.text(table.base))
+
+
+def by_group(words: FigureWords, table: IndicatorTable) -> Html:
+    """Give the table of an indicator for one audience, with a row a group and a column a figure."""
+    several = len(table.parts) > 1
+    heads = [words.say("Group")]
+    if several:
+        heads += [part_name(words, table, part) for part in table.parts]
+    else:
+        heads.append(words.say(_HEADS[table.parts[0].kind]))
+    cells = [
+        *(tag("th", one, scope="col") for one in heads),
+        tag("th", "n", scope="col", class_="n"),
+    ]
     bodies = []
-    for breakdown, rows in groupby(table.rows, lambda row: row.breakdown):
-        lines = list(_group_rows(words, list(rows)))
+    for breakdown, rows in groupby(told_rows(table), lambda row: row.breakdown):
+        lines = list(_group_rows(words, table, list(rows)))
         if breakdown:
-            name = tag("th", words.breakdown(breakdown), scope="rowgroup", colspan=len(heads))
+            name = tag("th", words.breakdown(breakdown), scope="rowgroup", colspan=len(cells))
             lines.insert(0, tag("tr", name))
         bodies.append(tag("tbody", *lines))
-    return tag(
+    whole = tag(
         "table",
-        _caption(words, table),
-        tag("thead", tag("tr", head)),
+        caption_of(words, table),
+        tag("thead", tag("tr", *cells)),
         *bodies,
-        class_="groups",
+        class_="groups even" if several else "groups",
+        style=columns(len(heads) - 1) if several else None,
     )
+    label = f"{words.text(table.indicator.name)}, {words.text(table.total.name)}"
+    return wide(whole, label) if several else whole
 
 
-def _group_rows(words: FigureWords, rows: Sequence[Row]) -> Iterator[Html]:
+def told_rows(table: IndicatorTable) -> list[Row]:
+    """Give the rows that are told of: not those that are counted together in another, which names them."""
+    together = {(row.breakdown, name) for row in table.rows for name in map(_key, row.merged)}
+    return [
+        row
+        for row in table.rows
+        if not (row.is_hidden and (row.breakdown, _key(row.name)) in together)
+    ]
+
+
+def _key(name: Text) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(name))
+
+
+def _group_rows(words: FigureWords, table: IndicatorTable, rows: Sequence[Row]) -> Iterator[Html]:
     for some in shown_or_hidden(rows):
         if some[0].is_hidden:
-            head = tag("th", names(words, some), scope="row", colspan=2, class_="hidden")
+            span = len(table.parts) + 1
+            head = tag("th", names(words, some), scope="row", colspan=span, class_="hidden")
             yield tag("tr", head, tag("td", words.hidden, class_="n"))
         else:
             yield from (_group_row(words, row) for row in some)
@@ -104,83 +117,30 @@ def names(words: FigureWords, rows: Sequence[Row]) -> str:
 
 
 def _group_row(words: FigureWords, row: Row) -> Html:
-    (figure,) = row.figures
-    remark = _indicative(words, figure.base)[1:]
-    base = tag("td", words.number(figure.base), *remark, class_="n")
-    cells = [figure_cell(words, figure, figure.base), base]
-    return tag("tr", tag("th", *_name(words, row), scope="row"), *cells)
+    base = row.figures[0].base if len(row.figures) == 1 else row.base or 0
+    number_cell = tag("td", words.number(base), *_indicative(words, base)[1:], class_="n")
+    cells = (figure_cell(words, figure, base) for figure in row.figures)
+    return tag("tr", tag("th", *named(words, row), scope="row"), *cells, number_cell)
 
 
-def _name(words: FigureWords, row: Row) -> Iterator[str]:
+def named(words: FigureWords, row: Row) -> Iterator[str]:
     """Name a group, and what must be said of it."""
     yield names(words, [row])
     if row.merged:
-        together = words.say("together: {groups}", groups=words.listed(row.merged))
-        yield tag("span", together, class_="remark")
+        yield tag("span", words.listed(row.merged), class_="remark")
     if remark := words.dont_know(row.base, row.dont_know):
         yield tag("span", remark, class_="remark")
 
 
-def _by_part(
-    words: FigureWords, table: IndicatorTable, rows: Sequence[Row], unseen: Sequence[Row]
-) -> Html:
-    shown = [row for row in rows if not row.is_hidden]
-    heads = [tag("th", words.say("Figure"), scope="col")]
-    heads += [_column(words, row) for row in shown]
-    body = []
-    if shown:
-        body = [_part(words, table, at, shown) for at in range(len(table.parts))]
-    else:
-        heads.append(tag("th", words.say("All"), scope="col"))
-        body = [_hidden_part(words, table, part) for part in table.parts]
-    left_out = [row for row in [*rows, *unseen] if row.is_hidden and row.breakdown]
-    foot = []
-    if left_out:
-        named = words.say(
-            "Not shown ({hidden}): {groups}",
-            hidden=words.hidden,
-            groups=names(words, left_out),
-        )
-        foot = [tag("tfoot", tag("tr", tag("td", named, colspan=len(heads))))]
-    whole = tag(
-        "table",
-        _caption(words, table),
-        tag("thead", tag("tr", *heads)),
-        tag("tbody", *body),
-        *foot,
-        class_="parts",
-    )
-    if len(shown) <= 1:
-        return whole
-    label = f"{words.text(table.indicator.name)}, {words.text(table.total.name)}"
-    return wide(whole, label)
+def columns(number: int) -> str:
+    """Tell the styles how many columns of figures a table has: so wide it is at least, and they are equal."""
+    return f"--columns: {number}"
 
 
-def wide(table: Html, label: str) -> Html:
+def wide(table: Html, label: str, more: str = "") -> Html:
     """Let a table that may be wider than the page be moved by itself, by the keyboard too."""
-    return tag("div", table, class_="wide", role="group", tabindex=0, aria_label=label)
-
-
-def _column(words: FigureWords, row: Row) -> Html:
-    name, *remarks = _name(words, row)
-    of = [] if row.base is None else [number(words, row.base)]
-    return tag("th", name, *of, *remarks, scope="col")
-
-
-def _part(words: FigureWords, table: IndicatorTable, at: int, rows: Sequence[Row]) -> Html:
-    cells = [figure_cell(words, row.figures[at], row.base) for row in rows]
-    return tag("tr", _part_head(words, table, table.parts[at]), *cells)
-
-
-def _hidden_part(words: FigureWords, table: IndicatorTable, part: Part) -> Html:
-    return tag("tr", _part_head(words, table, part), figure_cell(words, None))
-
-
-def _part_head(words: FigureWords, table: IndicatorTable, part: Part) -> Html:
-    """Name a figure: what stands beside the figure itself comes in."""
-    beside = part.id and not table.parts[0].id
     return tag(
-        "th", part_name(words, table, part), scope="row", class_="beside" if beside else None
+        "div", table, class_=f"wide {more}".strip(), role="group", tabindex=0, aria_label=label
     )
 
 

@@ -22,6 +22,7 @@ from hybridequiz.report.figures import (
     Report,
     Row,
 )
+from hybridequiz.report.response_json import response_json
 
 SCHEMA: Final = 1
 """Goes up when what is written here changes in a way that a reader must know."""
@@ -52,6 +53,7 @@ def json_report(report: Report) -> str:
         "claims": [_claim(one) for one in report.claims],
         "differences": [dict(vars(one)) for one in report.differences],
         "notes": _texts(report.notes),
+        "response": None if report.response is None else response_json(report.response),
         "remarks": dict(vars(report.remarks)),
     }
     written = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True)

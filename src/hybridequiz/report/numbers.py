@@ -33,8 +33,8 @@ def mean(total: Decimal, base: int, decimals: int) -> Decimal:
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:
-    """Round half up."""
-    return number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+    """Round half up; what rounds to nought has no sign."""
+    return _EXACT.plus(number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT))
 
 
 def wilson(count: int, base: int) -> tuple[Decimal, Decimal]:

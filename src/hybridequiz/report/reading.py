@@ -20,7 +20,8 @@ TODAY: Final = "today()"
 """What conditions look up for the day on which the interview began."""
 STARTED: Final = "started"
 """The system column that has it."""
-_DAY: Final = len("2026-01-31")
+DAY: Final = len("2026-01-31")
+"""Characters of a day, at the beginning of a moment."""
 _STATES: Final[Mapping[Coded, Missing]] = {code: state for state, code in EXPORT_CODES.items()}
 _ANSWERS: Final = (Role.ANSWER, Role.CHOSEN, Role.PLACE, Role.STATE)
 """Columns that an answer is read from."""
@@ -128,7 +129,7 @@ def _began(cells: Cells) -> Value | Missing:
     started = cells[0]
     if not isinstance(started, str) or not started:
         return Missing.WITHHELD
-    return date.fromisoformat(started[:_DAY])
+    return date.fromisoformat(started[:DAY])
 
 
 _VALUES: Final[Mapping[Kind, Callable[[str], Value]]] = {

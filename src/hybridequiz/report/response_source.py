@@ -9,7 +9,6 @@ from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.figures import Level
 from hybridequiz.report.response import (
-    AudienceResponse,
     Cell,
     Known,
     ResponseTable,
@@ -21,7 +20,7 @@ from hybridequiz.store.casework import Casework
 from hybridequiz.store.field_book import Standing
 from hybridequiz.store.kept import kept_instrument
 from hybridequiz.store.rows import ResponseState
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
@@ -64,33 +63,38 @@ def response_tables(
     store = casework.store(rehearsal=rehearsal)
     kept = _kept(store, study.id)
     stories: dict[str, list[Story]] = {}
-    for story in casework.stories(rehearsal=rehearsal):
+    for story in casework.stories(rehearsal=rehearsal) if casework.is_loaded else ():
         stories.setdefault(story.case.audience, []).append(story)
-    interviews = _interviews(store, kept)
+    interviews, beside = _interviews(store, kept), _beside(store, kept, stories)
     audiences = in_order(
         [*stories, *interviews, *study.invited],
         [*titles, *study.invited, *(one.audience for one in kept.values())],
     )
+    known = [
+        _known(
+            one,
+            _title(one, titles, kept, stories.get(one, [])),
+            study,
+            stories.get(one, []),
+            interviews.get(one, []),
+            beside[one],
+        )
+        for one in audiences
+    ]
+    return _table(known, study, level, rehearsal=rehearsal)
+
+
+def _table(
+    known: Iterable[Known], study: StudyFile, level: Level, *, rehearsal: bool
+) -> ResponseTable:
+    """Give the table of what is known, with what is too small hidden."""
     places = {place.code: place.text for place in study.location}
-    beside = _beside(store, kept, stories)
     threshold = study.threshold.public if level is Level.PUBLIC else study.threshold.internal
-
-    def told(audience: str) -> AudienceResponse:
-        listed, invited = stories.get(audience, []), study.invited.get(audience)
-        known = Known(
-            audience,
-            titles.get(audience) or _title(audience, kept.values(), listed),
-            *_counted(audience, listed, interviews.get(audience, []), invited, list(places)),
-            beside=beside[audience],
-            other_number=_other_number(listed, invited),
-        )
-        return audience_response(
-            known, lambda code: _place(code, places, study.languages), level, threshold
-        )
-
-    return ResponseTable(
-        level, threshold, rehearsal, study.languages, tuple(told(one) for one in audiences)
+    told = (
+        audience_response(one, lambda code: _place(code, places, study.languages), level, threshold)
+        for one in known
     )
+    return ResponseTable(level, threshold, rehearsal, study.languages, tuple(told))
 
 
 @frozen
@@ -136,24 +140,44 @@ def _interviews(store: Store | None, kept: Mapping[str, _Asked]) -> dict[str, li
     return cells
 
 
-def _counted(
+def _known(
     audience: str,
+    title: Text,
+    study: StudyFile,
     listed: list[Story],
     interviews: list[Cell],
-    invited: Invited | None,
-    places: list[int],
-) -> tuple[Source, list[Cell], int | None]:
-    """Give how it is known who was invited, the cells, and the number of the whole audience."""
+    beside: int,
+) -> Known:
+    """Give what is known of an audience, and how it is known who was invited."""
+    places, invited = [place.code for place in study.location], study.invited.get(audience)
+    source, total = Source.UNKNOWN, None
+    cells = interviews
     if listed:
-        return Source.CASE_LIST, _sorted(_cases(audience, listed), places), len(listed)
-    if invited is None:
-        return Source.UNKNOWN, _sorted(interviews, places), None
+        source, cells, total = Source.CASE_LIST, _cases(audience, listed), len(listed)
+    elif invited is not None:
+        source, total = Source.STUDY_FILE, invited.total
+        cells = _with_invited(audience, interviews, invited, places)
+    return Known(
+        audience,
+        title,
+        source,
+        _sorted(cells, places),
+        total,
+        beside,
+        _other_number(listed, invited),
+    )
+
+
+def _with_invited(
+    audience: str, interviews: list[Cell], invited: Invited, places: list[int]
+) -> list[Cell]:
+    """Put the numbers of who was invited beside what came of them."""
     by_place = {cell.location: cell for cell in interviews}
-    cells = []
-    for code in dict.fromkeys([*(places if invited.by_location else ()), *by_place]):
-        found = by_place.get(code, Cell(audience, code, {}))
-        cells.append(Cell(audience, code, found.counts, found.open, invited.at(code)))
-    return Source.STUDY_FILE, _sorted(cells, places), invited.total
+    found = (
+        by_place.get(code, Cell(audience, code, {}))
+        for code in dict.fromkeys([*(places if invited.by_location else ()), *by_place])
+    )
+    return [replace(cell, invited=invited.at(cell.location)) for cell in found]
 
 
 def _cases(audience: str, listed: list[Story]) -> list[Cell]:
@@ -224,15 +248,13 @@ def _sorted(cells: Iterable[Cell], places: list[int]) -> list[Cell]:
     return sorted(cells, key=key)
 
 
-def _title(audience: str, kept: Iterable[_Asked], listed: list[Story]) -> Text:
-    """Say what an audience is called."""
-    for asked in kept:
-        if asked.audience == audience:
-            return asked.title
-    for story in listed:
-        if words := story.case.words.get("audience"):
-            return Text(words)
-    return Text({"": audience})
+def _title(
+    audience: str, titles: Mapping[str, Text], kept: Mapping[str, _Asked], listed: list[Story]
+) -> Text:
+    """Say what an audience is called: as is said, as its questionnaire, as its cases, or by its name."""
+    asked = next((one.title for one in kept.values() if one.audience == audience), None)
+    words = next((story.case.words.get("audience") for story in listed), None)
+    return titles.get(audience) or asked or Text(words or {"": audience})
 
 
 def _place(code: int | None, places: Mapping[int, Text], languages: Iterable[str]) -> Text:

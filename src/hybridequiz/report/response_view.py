@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Group
@@ -11,54 +10,31 @@ from rich.table import Table
 from rich.text import Text
 
 from hybridequiz.characters import show_text
-from hybridequiz.report.response import COUNTED
+from hybridequiz.report.response_rows import ResponseRow, response_rows
 from hybridequiz.report.response_words import (
-    disposition_words,
     method_words,
     notes_of,
-    percent_words,
     source_words,
 )
-from hybridequiz.values import frozen
 from hybridequiz.wording.interface import Interface, interface
-from hybridequiz.wording.notation import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
-    from hybridequiz.interview.dispositions import Disposition
     from hybridequiz.report.response import (
         AudienceResponse,
-        Rate,
         ResponseLine,
         ResponseTable,
-        StudyRates,
     )
 
 FIRST: Final = 21
 """Columns of what stands before a row."""
 NARROW: Final = 6
 """Columns of a number, with the room beside it."""
-NOTHING: Final = "."
-"""Stands for a number that is not known, as in the tables of Statistics Netherlands."""
 NOWHERE: Final = "?"
 """Stands over the numbers of who has no location."""
-
-
-@frozen
-class _Row:
-    """A row: what it is called, what stands in it, and whether it is left out where all of it is nought."""
-
-    name: str
-    cells: tuple[str, ...]
-    counts: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing is in it."""
-        return self.counts and all(not cell.strip(f"0{NOTHING}") for cell in self.cells)
 
 
 def response_view(
@@ -108,7 +84,7 @@ class _Sheet:
         yield _text(one.total.name.in_language(self._language), "bold")
         yield _text(source_words(one.source, self._language))
         lines = [line for line in (one.total, *one.locations) if not line.is_hidden]
-        rows = [row for row in self._rows(lines) if not row.is_empty]
+        rows = list(response_rows(lines, self._language))
         for start in range(0, len(lines), self._across):
             yield from self._part(lines, rows, slice(start, start + self._across))
         for words in notes_of(one, self._table, self._language):
@@ -116,7 +92,7 @@ class _Sheet:
         yield ""
 
     def _part(
-        self, lines: Sequence[ResponseLine], rows: Sequence[_Row], part: slice
+        self, lines: Sequence[ResponseLine], rows: Sequence[ResponseRow], part: slice
     ) -> Iterator[RenderableType]:
         """Give as many lines as columns as fit beside each other, and what their headings stand for."""
         places = [
@@ -139,52 +115,3 @@ class _Sheet:
         if line.is_total:
             return self._ui.say("total")
         return NOWHERE if line.location is None else str(line.location)
-
-    def _rows(self, lines: Sequence[ResponseLine]) -> Iterator[_Row]:
-        """Give the rows: the invited, what came of them, and the rates."""
-        say = self._ui.say
-        if any(line.invited is not None for line in lines):
-            yield self._row(say("invited"), lines, lambda line: line.invited)
-        for one in COUNTED:
-            name = disposition_words(one, self._language)
-            yield self._row(name, lines, partial(_count, disposition=one), counts=True)
-        yield self._row(say("no result yet"), lines, lambda line: line.no_result, counts=True)
-        if any(line.rates for line in lines):
-            yield self._row(
-                say("base of these rates"),
-                lines,
-                lambda line: line.rates.response.base if line.rates else None,
-            )
-            yield self._rate(say("response rate"), lines, lambda rates: rates.response)
-            yield self._rate(say("strict rate"), lines, lambda rates: rates.strict)
-            yield self._rate(say("cooperation rate"), lines, lambda rates: rates.cooperation)
-
-    def _row(
-        self,
-        name: str,
-        lines: Sequence[ResponseLine],
-        number: Callable[[ResponseLine], int | None],
-        *,
-        counts: bool = False,
-    ) -> _Row:
-        cells = (
-            NOTHING if (one := number(line)) is None else count_words(one, self._language)
-            for line in lines
-        )
-        return _Row(name, tuple(cells), counts)
-
-    def _rate(
-        self,
-        name: str,
-        lines: Sequence[ResponseLine],
-        rate: Callable[[StudyRates], Rate | None],
-    ) -> _Row:
-        known = (rate(line.rates) if line.rates else None for line in lines)
-        cells = (
-            NOTHING if one is None else percent_words(one.percent, self._language) for one in known
-        )
-        return _Row(name, tuple(cells))
-
-
-def _count(line: ResponseLine, disposition: Disposition) -> int | None:
-    return None if line.counts is None else dict(line.counts)[disposition]

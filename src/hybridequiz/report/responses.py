@@ -6,25 +6,18 @@ a condition is then evaluated once for each combination that occurs, by the same
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hybridequiz.export.coded import Coded
 from hybridequiz.export.columns import ColumnPlan, Table
 from hybridequiz.export.source import Source
 from hybridequiz.export.system import FIRST
-from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.questionnaire.states import Missing, Value
+from hybridequiz.report.combinations import DISPOSITION, USABLE, count_frames, count_rows
 from hybridequiz.report.reading import Reader, readers
 from hybridequiz.values import frozen
 
-if TYPE_CHECKING:
-    import polars as pl
-
-USABLE: Final = (Disposition.COMPLETE.value, Disposition.PARTIAL.value)
-"""How a response ended that figures are of: those that broke off too early are in none."""
-DISPOSITION: Final = "disposition"
 Said = Mapping[str, "Value | Missing"]
 """What names stand for in a response."""
 
@@ -70,11 +63,8 @@ class Responses:
         """
         views = [_View(self._readers, names) for names in wanted]
         columns = [view.columns for view in views]
-        counters = (
-            _tally_frames(self._source, self._table, columns)
-            if self._source.framed
-            else _tally_rows(self._source.rows(self._table), self._table, columns)
-        )
+        count = count_frames if self._source.framed else count_rows
+        counters = count(self._source, self._table, columns)
         return [view.read(found) for view, found in zip(views, counters, strict=True)]
 
     def each(self, names: Sequence[str]) -> Iterator[tuple[str, Said]]:
@@ -112,43 +102,3 @@ class _View:
 def _order(cells: Iterable[Coded]) -> list[tuple[bool, bool, Coded]]:
     """Give what cells are sorted by, texts and numbers and nothing among each other."""
     return [(cell is None, isinstance(cell, str), 0 if cell is None else cell) for cell in cells]
-
-
-def _tally_rows(
-    rows: Iterable[Sequence[Coded]], table: Table, wanted: Sequence[Sequence[str]]
-) -> list[Counter[tuple[Coded, ...]]]:
-    ended = table.names.index(DISPOSITION)
-    places = [[table.names.index(column) for column in columns] for columns in wanted]
-    found: list[Counter[tuple[Coded, ...]]] = [Counter() for _ in wanted]
-    for row in rows:
-        if row[ended] in USABLE:
-            for counter, some in zip(found, places, strict=True):
-                counter[tuple([row[place] for place in some])] += 1
-    return found
-
-
-def _tally_frames(
-    source: Source, table: Table, wanted: Sequence[Sequence[str]]
-) -> list[Counter[tuple[Coded, ...]]]:
-    """Count in polars: each part of the responses once, all that is wanted side by side."""
-    import polars as pl
-
-    found: list[Counter[tuple[Coded, ...]]] = [Counter() for _ in wanted]
-    needed = list(dict.fromkeys(column for columns in wanted for column in columns))
-    for part in source.lazy_parts(table):
-        usable = part.filter(pl.col(DISPOSITION).is_in(USABLE)).select(
-            needed or [pl.col(DISPOSITION)]
-        )
-        frame = usable.collect()
-        for counter, columns in zip(found, wanted, strict=True):
-            counter.update(_counted(frame, columns))
-    return found
-
-
-def _counted(frame: pl.DataFrame, columns: Sequence[str]) -> dict[tuple[Coded, ...], int]:
-    import polars as pl
-
-    if not columns:
-        return {(): len(frame)} if len(frame) else {}
-    rows = frame.group_by(columns).agg(pl.len().alias("\0number")).iter_rows()
-    return {cells: number for *one, number in rows for cells in (tuple(one),)}

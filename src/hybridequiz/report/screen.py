@@ -27,6 +27,7 @@ from hybridequiz.report.figures import (
     Report,
     Row,
 )
+from hybridequiz.report.response_view import response_view
 from hybridequiz.report.tracing import Fate, Traced
 from hybridequiz.values import frozen
 from hybridequiz.wording.rendering import reason_words
@@ -84,8 +85,14 @@ class _View:
 
     def everything(self) -> Iterator[RenderableType]:
         yield from self._head()
+        if self._report.response is not None:
+            yield self._rule(self._say("Response"))
+            ascii_only = self._signs is PLAIN
+            yield response_view(
+                self._report.response, self._words.language, width=self._width, ascii=ascii_only
+            )
         if self._report.claims:
-            yield self._rule(self._say("At a glance"))
+            yield self._rule(self._say("In short"))
             yield from map(self._claim, self._report.claims)
         chapters = [*self._report.chapters, ("", Text({"": self._say("Other figures")}))]
         for chapter, title in chapters:
@@ -108,13 +115,20 @@ class _View:
         report = self._report
         yield Drawn(self._words.text(report.title), style="bold")
         is_public = report.level is Level.PUBLIC
-        level = self._say("Public report") if is_public else self._say("Internal report")
-        small = self._say("groups of fewer than {least} are not shown", least=report.threshold)
-        yield Drawn(f"{level}{self._signs.dot}{small}")
+        level = (
+            self._say("For publication.") if is_public else self._say("For the research team only.")
+        )
+        small = self._say("Groups of fewer than {least} are not shown.", least=report.threshold)
+        yield Drawn(f"{level} {small}")
         if report.synthetic:
-            yield Drawn(self._say("Made up: these are no answers of people."), style="bold")
+            yield Drawn(
+                self._say("The answers were made up by a program: no figure here is real."),
+                style="bold",
+            )
         elif report.rehearsal:
-            yield Drawn(self._say("Rehearsals: these are no real answers."), style="bold")
+            yield Drawn(
+                self._say("The answers are rehearsals: no figure here is real."), style="bold"
+            )
         table = Table.grid(padding=(0, 2))
         for one in report.audiences:
             table.add_row(*self._audience(one))
@@ -138,7 +152,8 @@ class _View:
     def _claim(self, claim: ClaimSaid) -> RenderableType:
         if claim.text is None:
             said = Drawn(
-                self._say("{claim}: too few answers to say it.", claim=claim.id), style="dim"
+                self._say("{claim} cannot be said: a figure in it is not shown.", claim=claim.id),
+                style="dim",
             )
         else:
             said = Drawn(self._words.text(claim.text))
@@ -177,7 +192,7 @@ class _View:
             notes.insert(0, self._say("Base: {base}", base=self._words.text(table.base)))
         if table.versions:
             versions = ", ".join(table.versions)
-            notes.append(self._say("only in version {versions}", versions=versions))
+            notes.append(self._say("Asked in version {versions}.", versions=versions))
         for note in notes:
             yield _dim(note, 2 * INDENT)
         if table.indicator.kind == "shares":
@@ -253,7 +268,7 @@ class _View:
     def _differences(self) -> Iterator[RenderableType]:
         if not self._report.differences:
             return
-        yield self._rule(self._say("Differences in view"))
+        yield self._rule(self._say("Differences between audiences"))
         for one in self._report.differences:
             higher, lower = (
                 self._words.text(self._words.audience(name)) for name in (one.higher, one.lower)
@@ -266,7 +281,11 @@ class _View:
                 points=one.points,
                 lower=lower,
             )
-            chance = f" ({self._say('may be chance')})" if one.may_be_chance else ""
+            chance = (
+                f" ({self._say('may be chance: the intervals overlap')})"
+                if one.may_be_chance
+                else ""
+            )
             yield Padding(Drawn(f"{said}{chance}"), (0, 0, 0, INDENT))
 
 

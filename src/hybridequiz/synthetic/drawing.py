@@ -9,9 +9,10 @@ from typing import Final
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.interview import Interview
 from hybridequiz.interview.typing_rules import chosen
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.addresses import parted
 from hybridequiz.questionnaire.code_lists import CODE
-from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.instrument import Planned
 from hybridequiz.questionnaire.questions import (
     OTHER_LENGTH,
     ChoiceQuestion,
@@ -27,26 +28,19 @@ from hybridequiz.questionnaire.states import Code, Missing, Value
 from hybridequiz.synthetic.chance import Chance
 from hybridequiz.synthetic.domains import Domain, domain_of
 from hybridequiz.synthetic.weights import QuestionWeights, Span, Weights
+from hybridequiz.wording.interface import interface
 
 REDRAWS: Final = 30
 """How often something is drawn anew that cannot be an answer."""
 CHOSEN: Final = 0.3
 ALONE: Final = 0.05
 """How likely an option of a multiple choice is about which nothing is said; and one that goes with no other."""
-SENTENCES: Final[Mapping[str, tuple[str, ...]]] = {
-    "nl": (
-        "Verzonnen antwoord: dit heeft niemand gezegd.",
-        "Verzonnen antwoord over de uitleg en de voorbeelden.",
-        "Verzonnen antwoord over de tijd en de planning.",
-        "Verzonnen antwoord: er is niets bijzonders te melden.",
-    ),
-    "en": (
-        "Made-up answer: nobody said this.",
-        "Made-up answer on the explanation and the examples.",
-        "Made-up answer on the time and the planning.",
-        "Made-up answer: there is nothing special to tell.",
-    ),
-}
+SENTENCES: Final = (
+    say("Made-up answer: nobody said this."),
+    say("Made-up answer on the explanation and the examples."),
+    say("Made-up answer on the time and the planning."),
+    say("Made-up answer: there is nothing special to tell."),
+)
 """What is "typed" where nothing is said of a text: it says of itself that nobody typed it."""
 
 Draw = Callable[[Chance, Interview, Planned], Answer | None]
@@ -56,16 +50,14 @@ class Drawer:
     """Draws the answers to one questionnaire.
 
     Args:
-        instrument: The questionnaire.
         weights: How likely answers are.
         first_day: The day on which fieldwork begins.
     """
 
-    def __init__(self, instrument: Instrument, weights: Weights, first_day: date) -> None:
+    def __init__(self, weights: Weights, first_day: date) -> None:
         self._weights = weights
         self._first_day = first_day
         self._known: dict[str, Draw] = {}
-        self._lists = {one.id: one.listed for one in instrument.items if one.listed is not None}
 
     def is_weighed(self, planned: Planned) -> bool:
         """Tell whether something is said of how likely the answers to a question are."""
@@ -144,7 +136,7 @@ def _typed(chance: Chance, interview: Interview, options: Sequence[Option]) -> d
 
 
 def _sentence(chance: Chance, language: str) -> str:
-    return chance.one_of(SENTENCES.get(language[:2], SENTENCES["en"]))
+    return interface(language).say(chance.one_of(SENTENCES))
 
 
 def _answer(

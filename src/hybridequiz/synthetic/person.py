@@ -119,6 +119,8 @@ class Person:
         self._drawer = drawer
         self._leaving = weights.leaving
         self._ends_at = self._drawn_end(weights.break_off)
+        exits = conductor.interview.instrument.exits
+        self._deciding = {name for one in exits for name in one.when.references}
         self.stuck: list[str] = []
 
     def answer_all(self) -> int:
@@ -135,8 +137,8 @@ class Person:
                 if conductor.interview.ended is not None or conductor.interview.route.exit:
                     break
                 conductor.end(REASON)
-        if conductor.finish_blocked():
-            conductor.end(REASON)
+        if conductor.finish_blocked() or self._may_end_now():
+            conductor.end(REASON)  # before anything is sent
         return conductor.finish()
 
     def _drawn_end(self, likely: float) -> int | None:
@@ -147,9 +149,13 @@ class Person:
         return 1 + self._chance.below(number - 1)
 
     def _breaks_off(self, planned: Planned) -> bool:
+        return self._may_end_now() and planned.index >= (self._ends_at or 0)
+
+    def _may_end_now(self) -> bool:
+        """Tell whether it is an interview that ends early, and did not end yet."""
         interview = self._conductor.interview
-        ends = self._ends_at is not None and planned.index >= self._ends_at
-        return ends and interview.ended is None and interview.route.exit is None
+        is_over = interview.ended is not None or interview.route.exit is not None
+        return self._ends_at is not None and not is_over
 
     def _take_time(self) -> None:
         if self._conductor.interview.session.mode != "paper":
@@ -182,8 +188,7 @@ class Person:
     def _leads_out(self, planned: Planned, answer: Answer) -> bool:
         """Tell whether an answer is drawn anew because it would lead out, and nobody said how likely it is."""
         interview = self._conductor.interview
-        looked_at = {name for one in interview.instrument.exits for name in one.when.references}
-        if planned.id not in looked_at or self._drawer.is_weighed(planned):
+        if planned.id not in self._deciding or self._drawer.is_weighed(planned):
             return False
         values = {**interview.values, planned.id: answer.value}
         leads = any(one.when.holds(values) is True for one in interview.instrument.exits)

@@ -99,6 +99,8 @@ class _Reading:
             spans = self._spans(values, self._domain)
         else:
             named = self._named(values, codes)
+        if self._faults:  # what is wrong adds up to nothing
+            raise NotRight(self._faults)
         left = self._left(chances, states)
         if left and self._is_exhausted(named, spans):
             self._tell_sum(left)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -74,13 +74,14 @@ class Simulation:
 
     def __init__(self, store: Store, instrument: Instrument, plan: Plan) -> None:
         self._store: Final = store
-        self._instrument: Final = unrolled(instrument)
+        self._instrument: Final = instrument
+        self._whole: Final = unrolled(instrument)
         self._plan: Final = plan
-        self._drawer: Final = Drawer(self._instrument, plan.weights, plan.first_day)
+        self._drawer: Final = Drawer(plan.weights, plan.first_day)
         self._keeper: Final = Keeper(store, instrument)
         self.tally: Final = Tally()
 
-    def run(self, number: int) -> Iterator[int]:
+    def run(self, number: int) -> Generator[int, None, None]:
         """Make up respondents; give, each time that some are on the disk, how many there are.
 
         Args:
@@ -111,7 +112,8 @@ class Simulation:
         clock = MadeUpClock(moment)
         session = self._keeper.session(chance, setup, moment.date(), response=response)
         journal = self._keeper.journal(session, clock)
-        conductor = Conductor(begin(self._instrument, session), journal, clock)
+        instrument = self._instrument if session.seed else self._whole
+        conductor = Conductor(begin(instrument, session), journal, clock)
         person = Person(conductor, clock, chance, self._drawer, plan.weights)
         self.tally.dispositions[person.answer_all()] += 1
         self.tally.stuck.update(person.stuck)

@@ -9,7 +9,7 @@ import click
 
 from hybridequiz.cli.export_logging import Logged
 from hybridequiz.cli.exporting import FolderAnswers, StoredAnswers
-from hybridequiz.cli.kinds import Kind, synthetic_option
+from hybridequiz.cli.kinds import Kind, kind_options
 from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.outcomes import tell_error
 from hybridequiz.cli.progress import Bars
@@ -51,8 +51,7 @@ if TYPE_CHECKING:
     required=True,
     help="Where the files come; earlier exports there are replaced.",
 )
-@click.option("--rehearsal", is_flag=True, help="Export the rehearsals instead of what counts.")
-@synthetic_option("Export what was made up instead.")
+@kind_options("Export the rehearsals instead of what counts.", "Export what was made up instead.")
 @click.option(
     "--values",
     type=click.Choice(["codes", "labels", "both"]),
@@ -99,8 +98,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     questionnaires: tuple[str, ...],
     form: str,
     out: Path,
-    rehearsal: bool,
-    synthetic: bool,
+    kind: Kind,
     values: str,
     language: str,
     paradata: bool,
@@ -117,13 +115,10 @@ def command(  # noqa: PLR0913 - a parameter an option
     responses are exported. Who refused or was not eligible has a row without answers; what was
     withdrawn has none. The paths of the files are written to stdout.
     """
-    if public and paradata:
-        raise click.UsageError("--paradata does not go with --public: nothing of it may leave.")
-    _refuse_unfit(form, dialect, long=long)
-    kind = Kind.of(rehearsal=rehearsal, synthetic=synthetic)
+    _refuse_unfit(form, dialect, long=long, public=public, paradata=paradata)
     request = ExportRequest(
-        questionnaire="",
-        rehearsal=kind.rehearsal,
+        "",
+        kind.rehearsal,
         synthetic=kind.synthetic,
         format=cast("FormatName", form),
         values=cast("CellValues", values),
@@ -138,12 +133,13 @@ def command(  # noqa: PLR0913 - a parameter an option
         found = _answers(data, answers, selection, questionnaires, kind)
         chosen = [] if found is None else found.named(questionnaires)
         if found is None or not chosen:
-            nothing = nothing_here(data, answers, questionnaires, kind)
-            _tell_all(_nothing(found, selection) or nothing)
+            _tell_all(
+                _nothing(found, selection) or nothing_here(data, answers, questionnaires, kind)
+            )
         else:
-            how = [*_how(request, use), *selection.options()]
             for name in chosen:
                 number = _export(found, replace(request, questionnaire=name), out, use)
+                how = [*_how(request, use), *selection.options()]
                 _log(data, kind, Logged(name, number, how, from_files=answers is not None))
     return ExitCode.DONE
 
@@ -159,12 +155,14 @@ def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
     yield from use.options() if use else ()
 
 
-def _refuse_unfit(form: str, dialect: str, *, long: bool) -> None:
-    """Refuse options that the format does not have.
+def _refuse_unfit(form: str, dialect: str, *, long: bool, public: bool, paradata: bool) -> None:
+    """Refuse options that do not go together, or that the format does not have.
 
     Raises:
         UsageError: Naming the formats that have it.
     """
+    if public and paradata:
+        raise click.UsageError("--paradata does not go with --public: nothing of it may leave.")
     if dialect != "rfc4180" and form != "csv":
         raise click.UsageError("--dialect is for --format csv only.")
     if long and form not in ("csv", "xlsx"):

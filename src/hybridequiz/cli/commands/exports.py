@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from hybridequiz.cli.kinds import Kind, synthetic_option
+from hybridequiz.cli.kinds import Kind, kind_options
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
 from hybridequiz.cli.talk import say_here, table, talk, widest, write, write_json
 from hybridequiz.problems import ExitCode, say
@@ -19,18 +19,17 @@ HEAD: Final = (say("When"), say("Who"), say("Questionnaire"), say("Number"), say
 
 
 @click.command("exports")
-@click.option("--rehearsal", is_flag=True, help="List the exports of rehearsals.")
-@synthetic_option("List the exports of what was made up.")
+@kind_options("List the exports of rehearsals.", "List the exports of what was made up.")
 @json_option
 @data_option
 @settings_of
-def command(settings: Settings, *, rehearsal: bool, synthetic: bool, as_json: bool) -> int:
+def command(settings: Settings, *, kind: Kind, as_json: bool) -> int:
     """List who exported what, and when.
 
     Who is the account on this computer; how are the options of `hybridequiz export`. Nothing of a respondent is listed.
     """
     with settings.data_folder() as data:
-        store = Kind.of(rehearsal=rehearsal, synthetic=synthetic).store(data)
+        store = kind.store(data)
         found = [] if store is None else store.exports.all()
     if as_json:
         write_json({"schema": SCHEMA, "exports": [asdict(one) for one in found]})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from hybridequiz.cli.kinds import Kind, synthetic_option
+from hybridequiz.cli.kinds import Kind, kind_options
 from hybridequiz.cli.leading import cases_of
 from hybridequiz.cli.locating import id_of
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
@@ -50,8 +50,7 @@ WIDEST: Final = 100
 
 @click.command("leads")
 @click.argument("questionnaire", metavar="[QUESTIONNAIRE]", default="")
-@click.option("--rehearsal", is_flag=True, help="Look at the rehearsals instead of what counts.")
-@synthetic_option("Look at what was made up.")
+@kind_options("Look at the rehearsals instead of what counts.", "Look at what was made up.")
 @click.option("--codes", is_flag=True, help="Show the codes whole: whoever sees one can use it.")
 @json_option
 @data_option
@@ -60,8 +59,7 @@ def command(
     settings: Settings,
     *,
     questionnaire: str,
-    rehearsal: bool,
-    synthetic: bool,
+    kind: Kind,
     codes: bool,
     as_json: bool,
 ) -> int:
@@ -72,7 +70,7 @@ def command(
     """
     name = id_of(Path(questionnaire)) if Path(questionnaire).is_file() else questionnaire
     with settings.data_folder() as data:
-        store = Kind.of(rehearsal=rehearsal, synthetic=synthetic).store(data)
+        store = kind.store(data)
         by_code = {} if store is None else dict(cases_of(store, name))
     shown = {case.response: _shown(code, codes=codes) for code, case in by_code.items()}
     leads = find_leads(list(by_code.values()))
@@ -81,7 +79,7 @@ def command(
     else:
         for line in _lines(leads, shown):
             write(line)
-    _tell(leads, rehearsal=rehearsal, synthetic=synthetic)
+    _tell(leads, kind)
     return ExitCode.DONE
 
 
@@ -192,13 +190,13 @@ def _lead_as_json(lead: Lead) -> dict[str, Any]:
     return {"kind": lead.kind.value, **lead.numbers, **words}
 
 
-def _tell(leads: Leads, *, rehearsal: bool, synthetic: bool) -> None:
+def _tell(leads: Leads, kind: Kind) -> None:
     """Say how much there is, and what a lead is."""
     ui, number = say_here(), len(leads.responses)
     if not number:
-        if synthetic:
+        if kind.synthetic:
             talk(ui.say("There are no finished synthetic responses to look at."))
-        elif rehearsal:
+        elif kind.rehearsal:
             talk(ui.say("There are no finished rehearsals to look at."))
         else:
             talk(ui.say("There are no finished responses to look at. For rehearsals: --rehearsal"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from hybridequiz.cli.kinds import LIVE, REHEARSED, SYNTHETIC, Kind, synthetic_option
+from hybridequiz.cli.kinds import LIVE, REHEARSED, SYNTHETIC, Kind, kind_options
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
 from hybridequiz.cli.talk import machine_language, say_here, table, talk, widest, write, write_json
 from hybridequiz.problems import ExitCode, say
@@ -43,20 +43,16 @@ STATES: Final = {
 
 
 @click.command("list")
-@click.option("--rehearsal", is_flag=True, help="List the rehearsals instead of what counts.")
-@synthetic_option("List what was made up.")
+@kind_options("List the rehearsals instead of what counts.", "List what was made up.")
 @click.option("--codes", is_flag=True, help="Show the codes whole: whoever sees one can use it.")
 @json_option
 @data_option
 @settings_of
-def command(
-    settings: Settings, *, rehearsal: bool, synthetic: bool, codes: bool, as_json: bool
-) -> int:
+def command(settings: Settings, *, kind: Kind, codes: bool, as_json: bool) -> int:
     """List the interviews on this computer; never an answer.
 
     Rehearsals are kept apart from interviews that count, and are listed apart.
     """
-    kind = Kind.of(rehearsal=rehearsal, synthetic=synthetic)
     with settings.data_folder() as data:
         chosen = kind.store(data)
         interviews = [] if chosen is None else list(_rows(chosen, codes=codes))

@@ -17,6 +17,8 @@ from hybridequiz.export.files import new_file, publish, staged
 from hybridequiz.problems import ExitCode, offers, say
 from hybridequiz.report.figures import Level, Report
 from hybridequiz.report.making import Asked, make_report, make_trace
+from hybridequiz.report.response_source import response_tables
+from hybridequiz.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +104,11 @@ def command(  # noqa: PLR0913 - a parameter an option
                 synthetic=kind.synthetic,
                 translate=translate,
             )
+            if not kind.synthetic:
+                response = response_tables(
+                    data, file, level, rehearsal=kind.rehearsal, titles=file.audiences
+                )
+                report = replace(report, response=response)
             if indicator is not None:
                 _trace(file, asked, report, indicator, spoken)
                 return ExitCode.DONE

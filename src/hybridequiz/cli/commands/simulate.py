@@ -51,12 +51,14 @@ dont_know = 0.02
     "-n",
     type=click.IntRange(1, 10_000_000),
     default=USUAL,
+    metavar="N",
     show_default=True,
     help="How many respondents to each questionnaire.",
 )
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**63),
+    metavar="S",
     help="What all follows from; else that of the weights, else one that is drawn and told.",
 )
 @click.option(
@@ -83,7 +85,7 @@ def command(
 
     They walk the route as people would and answer by chance, within all rules. The same seed,
     version and weights give the same responses. They are marked as synthetic, kept apart from live
-    answers and rehearsals, and never count: list, export, leads and report show them with --synthetic.
+    answers and rehearsals, and never count: list, export and leads show them with --synthetic.
     """
     if add and fresh:
         raise click.UsageError("--add does not go with --fresh.")
