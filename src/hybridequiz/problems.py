@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
@@ -83,7 +83,11 @@ class Problem:
 
     def __str__(self) -> str:
         """Show the problem with its source line, a caret and the hint."""
-        lines = [f"{self.place}: {self.severity}[{self.code}] {self.message}"]
+        return self.shown(self.severity, "hint:")
+
+    def shown(self, severity: str, hint: str) -> str:
+        """Show the problem; how severe it is, and what stands before the hint, in the words of a language."""
+        lines = [f"{self.place}: {severity}[{self.code}] {self.message}"]
         place = self.place
         if place.line is not None and place.text:
             text, column, length = _window(place)
@@ -95,7 +99,7 @@ class Problem:
         elif place.line is None and place.key:
             lines.append(f"  at: {place.key}")
         if self.hint:
-            lines.append(f"  hint: {self.hint}")
+            lines.append(f"  {hint} {self.hint}")
         return "\n".join(show_line(line) for line in lines)
 
 
@@ -141,6 +145,16 @@ class HybridequizError(Exception):
         self.hints = tuple(one for one in ([hint] if isinstance(hint, str) else hint) if one)
 
     @property
+    def said(self) -> Said:
+        """Give what is wrong as a sentence of a problem."""
+        return Said(self.message, **self.parts)
+
+    @property
+    def said_hint(self) -> str:
+        """Give what to do about it, as a sentence of a problem; if there is more, the first."""
+        return Said(self.hints[0], **self.parts) if self.hints else ""
+
+    @property
     def hint(self) -> str:
         """Give what to do about it, in English, or nothing."""
         return "  ".join(one.format(**self.parts) if self.parts else one for one in self.hints)
@@ -149,6 +163,25 @@ class HybridequizError(Exception):
 def say(message: str) -> str:
     """Mark a message for the catalogues."""
     return message
+
+
+class Said(str):
+    """A sentence of the program in English, with all that is filled in; the catalogues translate it.
+
+    Attributes:
+        message: The sentence; `{name}` in it stands for a part.
+        parts: What is filled in; a part can be said in the same way.
+    """
+
+    __slots__ = ("message", "parts")
+    message: str
+    parts: Mapping[str, object]
+
+    def __new__(cls, message: str, **parts: object) -> Self:
+        """Fill the parts in; without any, the sentence is taken as it is."""
+        made = super().__new__(cls, message.format(**parts) if parts else message)
+        made.message, made.parts = message, parts
+        return made
 
 
 class Reason(str):

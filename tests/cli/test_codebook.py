@@ -95,6 +95,14 @@ def test_options_that_a_format_does_not_have_are_refused(invoke: Invoke) -> None
     for more, told in (
         (["--format", "xlsx", "--dialect", "excel-nl"], "--dialect is for --format csv only"),
         (["--format", "jsonl", "--long"], "--long is for"),
+        (
+            ["--format", "sav", "--values", "labels"],
+            "--values is for --format bundle, csv and xlsx",
+        ),
+        (
+            ["--format", "jsonl", "--values", "both"],
+            "--values is for --format bundle, csv and xlsx",
+        ),
     ):
         result = invoke("export", "small", "--out", "out", *more)
         assert result.exit_code == 2

@@ -86,3 +86,22 @@ def test_a_store_that_can_only_be_read_is_exported_as_before(
     monkeypatch.setattr("os.access", lambda *_: False)
     assert exported(invoke, folder).count(b"CANARY") == 1
     assert kept(folder) == []
+
+
+def test_after_a_withdrawal_no_file_of_the_export_before_has_the_answers(
+    invoke: Invoke, folder: Path
+) -> None:
+    invoke("fill", "small", "-", typed=GOOD + '{"mark": 3}\n')
+    for form in ("csv", "sav"):
+        more = ["--values", "both", "--paradata"] if form == "csv" else ["--paradata"]
+        invoke("export", "small", "--format", form, *more, "--out", "out")
+    gone = codes(invoke)[0]
+    assert invoke("withdraw", gone, "--yes").exit_code == 0
+    result = invoke("export", "small", "--format", "csv", "--out", "out")
+    assert "Removed" in result.stderr
+    assert "small-labels.csv, small-paradata.csv." in result.stderr
+    assert "small-paradata.sav, small.sav. What was withdrawn" in result.stderr
+    result = invoke("export", "small", "--format", "sav", "--out", "out")
+    assert "small-paradata.sav." in result.stderr
+    there = [path for path in (folder / "out").iterdir() if b"CANARY" in path.read_bytes()]
+    assert there == []

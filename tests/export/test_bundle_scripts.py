@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from export.bundle_kit import bundled, happened, unpacked
+from export.bundle_kit import BUNDLE, bundled, happened, unpacked
 from export.export_kit import instrument
 from export.readers import needs_program
 from export.statistics_kit import r, read, run_in
+from hybridequiz.interview.record import response_record
+from hybridequiz.store.answer_file import canonical
+from interview.test_rosters import COUNTED
+from scenario import HEAD, Scenario, questionnaire
 
 TOLD = "Eén regel,\nnog een; “en” 'zo'"
 
@@ -49,3 +54,54 @@ def test_r_reads_all_tables_by_the_script(folder: Path) -> None:
         'cat(nrow(people), unclass(people$mark), people$tell[1], exists("people_paradata"))'
     )
     assert r(code, folder).strip() == f"2 -98 -95 {TOLD} TRUE"
+
+
+NAMED = [
+    *((word, word) for word in ("text", "number", "codes", "states", "read_codes", "c", "list")),
+    *((word, f"{word}.") for word in ("function", "repeat")),
+]
+
+
+def trained(folder: Path, *, name: str, roster: str) -> Path:
+    """Unpack a bundle of a questionnaire of this name, with a roster of two rows."""
+    text = HEAD.replace('id = "test"', f'id = "{name}"') + COUNTED.replace("trainers", roster)
+    one = questionnaire(text, folder)
+    person = Scenario.of(one)
+    person.answer(2).answer("An").answer(30).answer(1).answer("Bo").answer(12).answer("ja")
+    record = response_record(person.interview, person.journal.events, person.finish())
+    line = canonical(record).replace('"rehearsal":true', '"rehearsal":false')
+    return unpacked(bundled(one, [line], folder / "out", replace(BUNDLE, questionnaire=name)))
+
+
+@needs_program("Rscript", "apt-get install r-base-core r-cran-haven", "haven")
+@pytest.mark.parametrize("roster", ["remarks", "consents", "checks", "actions", "paradata"])
+def test_r_has_a_data_frame_for_every_table_whatever_a_section_is_called(
+    roster: str, tmp_path: Path
+) -> None:
+    folder = trained(tmp_path, name="sysid", roster=roster)
+    tables = [path.stem for path in folder.glob("sysid*.csv")]
+    code = f"""
+    source("import.R", chdir = TRUE)
+    frames <- ls(pattern = "^sysid")
+    stopifnot(all(sapply(mget(frames), is.data.frame)))
+    cat(frames, nrow(get(grep("[.]{roster}$", frames, value = TRUE))))
+    """
+    said = r(code, folder).split()
+    assert said[-1] == "2"
+    assert sorted(said[:-1]) == sorted(one.replace("-", "_") for one in tables)
+
+
+@needs_program("Rscript", "apt-get install r-base-core r-cran-haven", "haven")
+@pytest.mark.parametrize(("name", "frame"), NAMED)
+def test_r_reads_a_questionnaire_whatever_it_is_called_and_nothing_else_stays(
+    name: str, frame: str, tmp_path: Path
+) -> None:
+    folder = trained(tmp_path, name=name, roster="function")
+    code = f"""
+    before <- c(ls(all.names = TRUE), "before")
+    source("import.R", chdir = TRUE)
+    made <- mget(setdiff(ls(all.names = TRUE), before))
+    stopifnot(all(sapply(made, is.data.frame)), made[["{frame}"]]$people == 2)
+    cat(names(made))
+    """
+    assert {frame, f"{name}.function"} < set(r(code, folder).split())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from export.export_kit import document, instrument
-from hybridequiz.export.errors import ExportRefused
+from hybridequiz.export.errors import ExportRefused, UnreadableRecord
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
 from hybridequiz.problems import ExitCode
@@ -166,3 +166,97 @@ def test_progress_is_told_after_each_record_while_the_next_is_not_read_yet(tmp_p
 
     export(documents(), {one.hash: one}, tmp_path / "out", LIVE, progress=told)
     assert seen == ["read 1", "done 1", "read 2", "done 2"]
+
+
+# ---------------------------------------------------------------- what an earlier export left
+
+
+def told_by(folder: Path, request: ExportRequest, one: Instrument) -> list[str]:
+    """Export, and give what is told of earlier exports."""
+    told: list[str] = []
+    export(
+        [],
+        {one.hash: one},
+        folder,
+        request,
+        told=lambda note: told.append(note[0].format(**note[1])),
+    )
+    return told
+
+
+def test_what_an_earlier_export_in_the_format_had_more_is_removed_and_told(tmp_path: Path) -> None:
+    one, out = instrument(tmp_path), tmp_path / "out"
+    assert told_by(out, replace(LIVE, values="both"), one) == []
+    (out / "people-paradata.csv").write_bytes(b"response_id,question,row,active_s\r\n")
+    assert told_by(out, LIVE, one) == [
+        "Removed, as they are of an earlier export: people-labels.csv, people-paradata.csv."
+    ]
+    assert names(out) == ["people-codebook.csv", "people-codebook.md", "people.csv"]
+    assert told_by(out, replace(LIVE, long=True), one) == [
+        "Removed, as they are of an earlier export: people.csv."
+    ]
+    excel = replace(LIVE, values="labels", dialect="excel-nl")
+    assert told_by(out, excel, one) == [
+        "Removed, as they are of an earlier export: people-long.csv."
+    ]
+    assert told_by(out, LIVE, one) == [
+        "Removed, as they are of an earlier export: people-labels.csv."
+    ]
+    (out / "people-paradata.jsonl").write_bytes(b'{"items":[]}\n')
+    assert told_by(out, replace(LIVE, format="jsonl"), one) == [
+        "Removed, as they are of an earlier export: people-paradata.jsonl.",
+        _left("people.csv"),
+    ]
+
+
+def test_files_of_others_stay_also_where_their_name_is_that_of_an_export(tmp_path: Path) -> None:
+    one, out = instrument(tmp_path), tmp_path / "out"
+    out.mkdir()
+    (out / "people-labels.csv").write_text("mine,too\r\n", encoding="utf-8")
+    (out / "people-long.csv").touch()
+    (out / "people-notes.txt").write_text("mine", encoding="utf-8")
+    (out / "peoples.csv").write_text("response_id,a\r\n", encoding="utf-8")
+    (out / "people-paradata.csv").symlink_to(out / "peoples.csv")
+    before = names(out)
+    assert told_by(out, LIVE, one) == [_left("people-paradata.csv")]
+    assert set(before) < set(names(out))
+    assert (out / "people-labels.csv").read_text(encoding="utf-8") == "mine,too\n"
+
+
+def test_exports_in_other_formats_and_tables_of_other_versions_stay_and_are_told(
+    tmp_path: Path,
+) -> None:
+    one, out = instrument(tmp_path), tmp_path / "out"
+    for form in ("csv", "xlsx", "bundle", "parquet", "dta"):
+        told_by(out, replace(LIVE, format=form), one)
+    (out / "people.child.csv").write_text("response_id,child\r\n", encoding="utf-8")
+    (out / "people-public.csv").write_text("response_id,child\r\n", encoding="utf-8")
+    (out / "rehearsal-people.csv").write_text("response_id,child\r\n", encoding="utf-8")
+    before = names(out)
+    others = "people.csv, people.dta, people.parquet, people.xlsx, people.zip"
+    told = told_by(out, replace(LIVE, format="sav"), one)
+    assert told == [_left(f"people.child.csv, {others}")]
+    assert set(before) < set(names(out))
+
+
+def _left(files: str) -> str:
+    return (
+        f"Of another export, and left as they are: {files}."
+        " What was withdrawn since may be in them."
+    )
+
+
+def test_nothing_is_removed_where_the_new_export_could_not_be_written(
+    tmp_path: Path,
+) -> None:
+    one, out = instrument(tmp_path), tmp_path / "out"
+    told_by(out, replace(LIVE, values="both"), one)
+    before = names(out)
+    broken = {"job": {"value": "no code"}}
+    with pytest.raises(UnreadableRecord):
+        export([document(one, broken)], {one.hash: one}, out, LIVE)
+    assert names(out) == before
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())

@@ -273,7 +273,7 @@ same <- function(name, made) {
   cat(name, class(made$share)[1], "is the same\\n")
 }
 same("wide", wide)
-same("wide.uses", wide_uses)
+same("wide.uses", wide.uses)
 same("wide-paradata", wide_paradata)
 cat(attr(wide$status, "measure"), attr(wide$share, "measure"), class(wide$day), "\\n")
 """

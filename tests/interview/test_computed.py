@@ -254,3 +254,72 @@ text = "?"
     )
     path.write_text(HEAD + sure, encoding="utf-8")
     assert "can-be-unknown" not in [problem.code for problem in examine(path).problems]
+
+
+LARGE = """
+[[section]]
+id = "s"
+title = "S"
+
+[[section.question]]
+id = "a"
+type = "integer"
+min = 0
+max = 9223372036854775807
+text = "?"
+
+[[section.question]]
+id = "d"
+type = "decimal"
+min = 0
+max = 999999999999999999999999999.0
+text = "?"
+
+[[section.question]]
+id = "square"
+type = "computed"
+gives = "integer"
+value = "a * a"
+text = "?"
+
+[[section.question]]
+id = "tenfold"
+type = "computed"
+gives = "decimal"
+value = "d * 10"
+text = "?"
+
+[[section.question]]
+id = "whole"
+type = "computed"
+gives = "integer"
+value = "d"
+text = "?"
+
+[[section.question]]
+id = "more"
+type = "text"
+show_if = "a * a > 9"
+text = "?"
+"""
+
+
+@pytest.mark.parametrize(
+    ("a", "square"),
+    [
+        (3_037_000_499, 9_223_372_030_926_249_001),
+        (3_037_000_500, Missing.NOT_APPLICABLE),
+        (10**13, Missing.NOT_APPLICABLE),
+    ],
+)
+def test_a_whole_number_of_more_than_64_bits_is_no_value_but_can_be_compared(
+    a: int, square: int | Missing, tmp_path: Path
+) -> None:
+    scenario = _scenario(tmp_path, LARGE).answer(a).answer("1", next="more")
+    assert _values(scenario.interview, "square", "whole") == [square, 1]
+
+
+def test_a_decimal_with_more_digits_than_the_language_has_is_no_value(tmp_path: Path) -> None:
+    scenario = _scenario(tmp_path, LARGE).answer(1).answer("9" * 27)
+    none = Missing.NOT_APPLICABLE
+    assert _values(scenario.interview, "tenfold", "whole") == [none, none]

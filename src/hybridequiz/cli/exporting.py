@@ -20,7 +20,7 @@ from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.record import forgotten_record
-from hybridequiz.problems import HybridequizError, InvalidFile, Problem, offers, say
+from hybridequiz.problems import HybridequizError, InvalidFile, Problem, Said, offers, say
 from hybridequiz.questionnaire.load import load
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.answer_folder import AnswerFolder, FoundRecord
@@ -315,8 +315,17 @@ class FolderAnswers:
                 known.append(one)
             else:
                 about = one.data["questionnaire"]
-                message = f"the questionnaire that this answers is not here: {about['id']} {about.get('version', '')}"
-                hint = f"put its file into questionnaires/, or name it: the hash of its content is {about['hash'][:12]}"
+                message = Said(
+                    say("the questionnaire that this answers is not here: {name} {version}"),
+                    name=about["id"],
+                    version=about.get("version", ""),
+                )
+                hint = Said(
+                    say(
+                        "put its file into questionnaires/, or name it: the hash of its content is {hash}"
+                    ),
+                    hash=about["hash"][:12],
+                )
                 yield Problem("unknown-questionnaire", message, one.place, hint)
         tables = {
             name: readings(column_plan(versions))
@@ -386,5 +395,5 @@ def _unreadable(one: FoundRecord, tables: Sequence[Reading]) -> Problem | None:
         for one_table in tables:
             list(one_table.rows(record))
     except UnreadableRecord as error:
-        return Problem("unreadable-record", str(error), one.place, error.hint)
+        return Problem("unreadable-record", error.said, one.place, error.said_hint)
     return None

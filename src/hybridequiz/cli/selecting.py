@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import wraps
 from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from hybridequiz.cli.talk import say_here
 from hybridequiz.problems import say
 from hybridequiz.values import frozen
 
@@ -65,6 +66,13 @@ class Selection:
     def __bool__(self) -> bool:
         """Tell whether anything is left out."""
         return self != Selection()
+
+    @property
+    def is_of_months(self) -> bool:
+        """Tell whether it is of whole months, or not of days at all."""
+        return (self.since is None or self.since.day == 1) and (
+            self.until is None or (self.until + timedelta(days=1)).day == 1
+        )
 
     def takes(self, facts: Facts) -> bool:
         """Tell whether a response is chosen."""
@@ -125,7 +133,8 @@ def selection_options(command: Callable[..., int]) -> Callable[..., int]:
     def selecting(*args: Any, **options: Any) -> int:
         since, until = _day(options.pop("since")), _day(options.pop("until"))
         if since and until and until < since:
-            raise click.UsageError("--until is earlier than --from: no day is in both.")
+            message = say_here().say("--until is earlier than --from: no day is in both.")
+            raise click.UsageError(message)
         selection = Selection(
             since,
             until,

@@ -58,10 +58,13 @@ def say_here() -> Interface:
 
 
 def problem_words(problem: Problem) -> str:
-    """Show a problem; its first line stands out where there is colour."""
-    first, *rest = show_text(str(problem)).split("\n")
+    """Show a problem, in the language of this machine if it has a translation; what it is stands out in colour."""
+    from hybridequiz.wording import errors
+
+    language = machine_language()
+    first, *rest = show_text(errors.problem_words(problem, language)).split("\n")
     colour = "red" if problem.severity is Severity.ERROR else "yellow"
-    mark = f"{problem.severity}[{problem.code}]"
+    mark = errors.problem_mark(problem, language)
     place, found, message = first.partition(mark)
     coloured = place + click.style(found, fg=colour, bold=True) + message
     return "\n".join([coloured, *rest])

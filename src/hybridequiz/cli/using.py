@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from hybridequiz.cli.talk import say_here
 from hybridequiz.interview.consents import for_use
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.questions import PURPOSES, Purpose
@@ -105,7 +106,8 @@ def use_options(command: Callable[..., int]) -> Callable[..., int]:
     def using(*args: Any, **options: Any) -> int:
         purpose, not_under = options.pop("purpose"), options.pop("not_under")
         if not_under and purpose is None:
-            raise click.UsageError("--not-under says something together with --for only.")
+            message = say_here().say("--not-under says something together with --for only.")
+            raise click.UsageError(message)
         use = None if purpose is None else Use(purpose, not_under)
         return command(*args, use=use, **options)
 
@@ -138,9 +140,11 @@ def _hashes(
     """
     for value in values:
         if not re.fullmatch(rf"[0-9a-f]{{{SHORTEST_HASH},64}}", value):
-            message = (
-                f"{value!r} is no hash of a text (at least {SHORTEST_HASH} of its characters);"
-                " they stand in …-consent-texts.csv"
+            message = say_here().say(
+                "{value} is no hash of a text (at least {least} of its characters);"
+                " they stand in …-consent-texts.csv",
+                value=repr(value),
+                least=SHORTEST_HASH,
             )
             raise click.BadParameter(message)
     return values

@@ -13,7 +13,7 @@ from typing import Final
 
 from hybridequiz.export.coded import CodedRow, clean
 from hybridequiz.export.columns import Column, Kind, Measure, Role, Table
-from hybridequiz.export.errors import UnreadableRecord
+from hybridequiz.export.errors import CHANGED, UnreadableRecord
 from hybridequiz.export.record import Record
 from hybridequiz.export.source import Reading
 from hybridequiz.export.system import FIRST
@@ -243,8 +243,10 @@ def items_of(record: Record, instruments: Instruments) -> tuple[ItemParadata, ..
         return paradata(instruments[record.session.hash], record.happened).items
     except (LookupError, ValueError, TypeError, AttributeError) as error:
         raise UnreadableRecord(
-            f"What happened in response {record.session.response} cannot be read: {type(error).__name__} {error}.",
-            hint="It was changed outside the program, or is damaged; --format jsonl exports it as is.",
+            say("What happened in response {response} cannot be read: {reason}."),
+            hint=CHANGED,
+            response=record.session.response,
+            reason=f"{type(error).__name__} {error}",
         ) from error
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile
+from typing import Final
+
+from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile, say
 
 
 class ExportRefused(HybridequizError):
@@ -25,3 +27,9 @@ class UnreadableRecord(HybridequizError):
     """A record is not what this program writes, or does not answer its questionnaire."""
 
     exit_code = ExitCode.INTEGRITY
+
+
+CHANGED: Final = say(
+    "It was changed outside the program, or is damaged; --format jsonl exports it as is."
+)
+"""What may have happened to a record of which a part cannot be read."""

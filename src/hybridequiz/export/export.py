@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from hybridequiz.export.bundle_format import BundleFormat
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.ddi_format import DdiFormat
 from hybridequiz.export.errors import ExportFailed, ExportRefused
-from hybridequiz.export.files import publish, refuse_foreign, staged
+from hybridequiz.export.files import Beginning, publish, refuse_foreign, staged
 from hybridequiz.export.formats import (
     CsvFormat,
     ExportRequest,
@@ -21,6 +21,7 @@ from hybridequiz.export.formats import (
     JsonlFormat,
 )
 from hybridequiz.export.json_tables import JsonTables
+from hybridequiz.export.leftovers import sweep
 from hybridequiz.export.losses import Loss
 from hybridequiz.export.pages import PagedRecords
 from hybridequiz.export.parquet_writer import ParquetFormat
@@ -38,6 +39,10 @@ from hybridequiz.export.xlsx_format import XlsxFormat
 from hybridequiz.problems import offers, say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.values import replace
+
+T = TypeVar("T")
+Written = tuple[list[Path], list[Loss]]
+"""The files, and what the format could not carry."""
 
 
 def export(  # noqa: PLR0913 - half of them most callers leave out
@@ -66,10 +71,11 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
         progress: Told how many records are done.
         lost: Told what the format cannot carry.
         made: Makes what is written, where that is none of the formats of the request.
-        told: Told what of a public export does not leave.
+        told: Told what of a public export does not leave, and what of earlier exports was removed or stays.
         wrote: Told how many rows of a table are written, of how many.
 
-    Returns: The files. Each gets its name when all are on the disk; earlier exports are replaced, other files stay.
+    Returns: The files. Each gets its name when all are on the disk. An earlier export in the same format is replaced,
+        also its files that this one does not have (see `leftovers`); other files stay.
 
     Raises:
         ExportRefused: when a foreign file would be replaced, the language is unknown, or too few are alike.
@@ -79,20 +85,23 @@ def export(  # noqa: PLR0913 - half of them most callers leave out
     """
     target, belonging = folder.resolve(), _belonging(request, progress)
     plans = _Plans(request, instruments, translate)
-    chosen = _format(plans, lambda: belonging.read(documents), made)
+    chosen = _format(plans, request, lambda: belonging.read(documents), made)
     refuse_foreign(target, chosen.files)
-    sources = Sources(documents, paged, tuple(instruments), belonging)
-    paths, losses = _whole(partial(_write, target, plans, chosen, told=told, wrote=wrote), sources)
-    for loss in losses:
-        if lost:
-            lost(loss)
+    write = partial(_write, target, plans, chosen, told=told, wrote=wrote)
+    paths, losses = _whole(write, Sources(documents, paged, tuple(instruments), belonging))
+    _tell(losses, lost)
+    if made is None:
+        _tell(sweep(target, request.stem, tuple(chosen.files), _could_be(plans)), told)
     return paths
 
 
-_Written = tuple[list[Path], list[Loss]]
+def _tell(found: Iterable[T], told: Callable[[T], None] | None) -> None:
+    for one in found:
+        if told:
+            told(one)
 
 
-def _whole(write: Callable[[Sources], _Written], sources: Sources) -> _Written:
+def _whole(write: Callable[[Sources], Written], sources: Sources) -> Written:
     """Write; once more where pages went meanwhile, from the records themselves: these are always there.
 
     Raises:
@@ -114,7 +123,7 @@ def _write(
     *,
     told: Callable[[Note], None] | None,
     wrote: Told | None,
-) -> _Written:
+) -> Written:
     """Write all files, and then give them their names; give what the format could not carry, too."""
     with staged(target) as spooled, staged(target) as stage:
         if plans.request.public:
@@ -202,25 +211,32 @@ def _public(
         hint = say("Export it again when there are more responses.")
         raise ExportRefused(message, hint=hint, name=job.request.questionnaire, least=plan.least)
     notes = plan.notes(source.withheld, source.left_out)
-    for note in notes:
-        if told:
-            told(note)
+    _tell(notes, told)
     said = (*job.plan.notes, *map(job.plan.words.noted, notes))
     counted = replace(plan.counting(source.withheld), notes=said)
     return FORMATS[job.request.format](replace(job, plan=counted)), source
 
 
+def _could_be(plans: _Plans) -> Mapping[str, Beginning]:
+    """Give all files that an export in this format could have, whatever its options, and how each begins."""
+    found: dict[str, Beginning] = {}
+    for long in (False, True):
+        request = replace(plans.request, values="both", paradata=True, long=long)
+        found |= _format(plans, request, tuple, None).files
+    return found
+
+
 def _format(
     plans: _Plans,
+    request: ExportRequest,
     records: Callable[[], Iterable[tuple[str, Record]]],
     made: Callable[[Job], Format] | None,
 ) -> Format:
     if made is not None:
         return made(plans.job)
-    request = plans.request
     if request.format == "jsonl" and not request.public:
         return JsonlFormat(request, plans.instruments, records)
-    return FORMATS[request.format](plans.job)
+    return FORMATS[request.format](replace(plans.job, request=request))
 
 
 FORMATS: Final[Mapping[FormatName, Callable[[Job], Format]]] = {

@@ -130,7 +130,7 @@ def refuse_foreign(folder: Path, beginnings: Mapping[str, Beginning]) -> None:
     for name, beginning in beginnings.items():
         path = folder / name
         with disk_errors(path):
-            foreign = path.exists() and not _begins_with(path, beginning)
+            foreign = path.exists() and not begins_with(path, beginning)
         if foreign:
             message = say(
                 "{path} is there already and is no export of this program; it was not touched."
@@ -139,7 +139,7 @@ def refuse_foreign(folder: Path, beginnings: Mapping[str, Beginning]) -> None:
             raise ExportRefused(message, hint=hint, path=path)
 
 
-def _begins_with(path: Path, beginning: Beginning) -> bool:
+def begins_with(path: Path, beginning: Beginning) -> bool:
     """Tell whether a file begins so, or is empty."""
     if not path.is_file():
         return False

@@ -40,7 +40,7 @@ from hybridequiz.export.versions import (
     version_name,
 )
 from hybridequiz.export.words import STATE_WORDS, Translate, Words, english
-from hybridequiz.problems import Place, Problem
+from hybridequiz.problems import Place, Problem, Said, say
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import Question
 from hybridequiz.questionnaire.states import EXPORT_CODES
@@ -65,7 +65,8 @@ def column_plan(
         ExportConflict: when the answers of all versions do not fit in one table.
     """
     if not instruments:
-        raise ExportRefused("There is nothing to export: no version of the questionnaire is known.")
+        message = say("There is nothing to export: no version of the questionnaire is known.")
+        raise ExportRefused(message)
     newest_first = tuple(reversed(tuple(instruments.values())))
     newest = newest_first[0].questionnaire
     found = histories(newest_first)
@@ -131,6 +132,11 @@ def _clashes_in(plan: ColumnPlan, columns: Sequence[Column]) -> Iterator[Problem
     times = Counter(column.name for column in columns)
     for column in {column.name: column for column in columns}.values():
         if times[column.name] > 1:
-            message = f"{times[column.name]} columns would be called '{column.name}'"
+            message = Said(
+                say("{number} columns would be called '{name}'"),
+                number=times[column.name],
+                name=column.name,
+            )
             place = Place(plan.questionnaire, key=column.source)
-            yield Problem("name-clash", message, place, "give the option a code without '__'")
+            hint = Said(say("give the option a code without '__'"))
+            yield Problem("name-clash", message, place, hint)

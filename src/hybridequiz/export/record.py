@@ -14,6 +14,7 @@ from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.paradata import active_time_of_json
 from hybridequiz.interview.record import RECORD_FORMAT
 from hybridequiz.interview.session import Session
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.addresses import address
 from hybridequiz.questionnaire.states import SAID, Missing
 from hybridequiz.values import field, frozen
@@ -63,8 +64,10 @@ class Record:
             data = json.loads(document)
             if data["format"] != RECORD_FORMAT:
                 raise UnreadableRecord(
-                    f"Response {data['response']} is in format {data['format']}.",
-                    hint="Only a newer version of the program reads that.",
+                    say("Response {response} is in format {format}."),
+                    hint=say("Only a newer version of the program reads that."),
+                    response=data["response"],
+                    format=data["format"],
                 )
             return cls(
                 session=Session.from_json(data["session"]),
@@ -81,8 +84,11 @@ class Record:
             )
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise UnreadableRecord(
-                f"A record cannot be read: {type(error).__name__} {error}.",
-                hint="Look whether the store is whole: hybridequiz list tells what it can read.",
+                say("A record cannot be read: {reason}."),
+                hint=say(
+                    "Look whether the store is whole: hybridequiz list tells what it can read."
+                ),
+                reason=f"{type(error).__name__} {error}",
             ) from error
 
     @property

@@ -16,13 +16,14 @@ from hybridequiz.export.columns import (
     PlannedRoster,
     Role,
 )
-from hybridequiz.export.errors import UnreadableRecord
+from hybridequiz.export.errors import CHANGED, UnreadableRecord
 from hybridequiz.export.question_columns import PRECISION_CODES, ROW, kind_of, offers
 from hybridequiz.export.record import Record
 from hybridequiz.export.source import Reading
 from hybridequiz.export.system import FIRST, READ
 from hybridequiz.interview.answers import Answer, answer_from_json
 from hybridequiz.interview.route import codes_of
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import ChoiceQuestion, Question
 from hybridequiz.questionnaire.states import Missing, Value
@@ -119,9 +120,11 @@ class _AnswerCells:
         asked = self._plan.asked.get(record.session.hash)
         if asked is None:
             raise UnreadableRecord(
-                f"Response {record.session.response} answers another version:"
-                f" {record.session.version} ({record.session.hash[:8]}).",
-                hint="Export with all versions of the questionnaire that have answers.",
+                say("Response {response} answers another version: {version} ({hash})."),
+                hint=say("Export with all versions of the questionnaire that have answers."),
+                response=record.session.response,
+                version=record.session.version,
+                hash=record.session.hash[:8],
             )
         language = self._plan.languages[0]
         found = [_QuestionCells(one, asked.get(one.id), language) for one in self._questions]
@@ -224,6 +227,8 @@ def _cell(column: Column, question: Question, answer: Answer) -> Cell:
 
 def _unreadable(record: Record, question: Question) -> UnreadableRecord:
     return UnreadableRecord(
-        f"Response {record.session.response} has no readable answer to '{question.id}'.",
-        hint="It was changed outside the program, or is damaged; --format jsonl exports it as is.",
+        say("Response {response} has no readable answer to '{question}'."),
+        hint=CHANGED,
+        response=record.session.response,
+        question=question.id,
     )

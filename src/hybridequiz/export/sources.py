@@ -10,6 +10,7 @@ from hybridequiz.export.errors import UnreadableRecord
 from hybridequiz.export.pages import PagedRecords, Pages, is_large
 from hybridequiz.export.record import Record
 from hybridequiz.export.source import Reading, Source, Spool
+from hybridequiz.problems import say
 from hybridequiz.values import field, frozen
 
 
@@ -65,19 +66,25 @@ class Belonging:
         session = record.session
         if session.questionnaire != self.questionnaire:
             raise UnreadableRecord(
-                f"Response {session.response} answers the questionnaire '{session.questionnaire}',"
-                f" not '{self.questionnaire}'."
+                say("Response {response} answers the questionnaire '{other}', not '{name}'."),
+                response=session.response,
+                other=session.questionnaire,
+                name=self.questionnaire,
             )
         if session.rehearsal != self.rehearsal:
-            kind = "a rehearsal" if session.rehearsal else "not a rehearsal"
-            raise UnreadableRecord(
-                f"Response {session.response} is {kind}: it has a place elsewhere."
+            message = (
+                say("Response {response} is a rehearsal: it has a place elsewhere.")
+                if session.rehearsal
+                else say("Response {response} is not a rehearsal: it has a place elsewhere.")
             )
+            raise UnreadableRecord(message, response=session.response)
         if session.synthetic != self.synthetic:
-            kind = "made up by a program" if session.synthetic else "not made up"
-            raise UnreadableRecord(
-                f"Response {session.response} is {kind}: it has a place elsewhere."
+            message = (
+                say("Response {response} is made up by a program: it has a place elsewhere.")
+                if session.synthetic
+                else say("Response {response} is not made up: it has a place elsewhere.")
             )
+            raise UnreadableRecord(message, response=session.response)
         return record
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from hybridequiz.problems import Place, Problem
+from hybridequiz.problems import Place, Problem, Said, say
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import Section
 from hybridequiz.questionnaire.questions import (
@@ -129,56 +129,86 @@ def roster_conflicts(newest_first: Sequence[Instrument]) -> Iterator[Problem]:
 def _sort_of_row(repetition: Repetition) -> str:
     """Say what sort of row a roster has."""
     if not repetition.codes:
-        return "are counted"
-    return f"belong to the options of '{repetition.source}'"
+        return Said(say("are counted"))
+    return Said(say("belong to the options of '{question}'"), question=repetition.source)
 
 
 def _changed_rows(before: Repetition, earlier: Instrument, later: Instrument, now: str) -> Problem:
-    message = (
-        f"the rows of '{before.id}' {_sort_of_row(before)} in version {version_name(earlier)},"
-        f" and {now} in version {version_name(later)}"
+    message = Said(
+        say("the rows of '{roster}' {before} in version {earlier}, and {now} in version {later}"),
+        roster=before.id,
+        before=_sort_of_row(before),
+        earlier=version_name(earlier),
+        now=now,
+        later=version_name(later),
     )
-    hint = (
+    hint = say(
         "a section that is repeated otherwise needs a new id, and so do its questions;"
         " --format jsonl exports the rows as they are"
     )
-    return Problem("changed-type", message, Place(later.questionnaire.id, key=before.id), hint)
+    place = Place(later.questionnaire.id, key=before.id)
+    return Problem("changed-type", message, place, Said(hint))
 
 
 def _conflict(earlier: Asked, later: Asked) -> Problem | None:
-    before, after = (_sort_of_answer(one.question) + _per_row(one) for one in (earlier, later))
+    before, after = map(_sort, (earlier, later))
+    parts = {"question": later.question.id, "earlier": earlier.version, "later": later.version}
     if before != after:
-        what = f"{before} in version {earlier.version} and {after} in version {later.version}"
-        return _problem("changed-type", later, f"'{later.question.id}' is {what}")
+        message = say(
+            "'{question}' is {before} in version {earlier} and {after} in version {later}"
+        )
+        said = Said(message, before=before, after=after, **parts)
+        return _problem("changed-type", later, said)
     gone, new = _codes(earlier.question), _codes(later.question)
     if gone <= new or new <= gone:
         return None
-    what = (
-        f"version {earlier.version} has {_listed(gone - new)}, "
-        f"version {later.version} has {_listed(new - gone)} instead"
+    message = say(
+        "the codes of '{question}' changed: version {earlier} has {gone}, version {later} has {new} instead"
     )
-    return _problem("changed-codes", later, f"the codes of '{later.question.id}' changed: {what}")
+    said = Said(message, gone=_listed(gone - new), new=_listed(new - gone), **parts)
+    return _problem("changed-codes", later, said)
 
 
-def _per_row(asked: Asked) -> str:
-    return f" in each row of '{asked.roster}'" if asked.roster else ""
+def _sort(asked: Asked) -> str:
+    sort = _sort_of_answer(asked.question)
+    if not asked.roster:
+        return sort
+    return Said(say("{sort} in each row of '{roster}'"), sort=sort, roster=asked.roster)
+
+
+_SORTS: Final = {
+    "integer": say("integer"),
+    "decimal": say("decimal"),
+    "text": say("text"),
+    "date": say("date"),
+    "time": say("time"),
+    "yes_no": say("yes_no"),
+    "lookup": say("lookup"),
+}
+_CHOICES: Final = {
+    ("single", True): say("single choice with numbers as codes"),
+    ("single", False): say("single choice with names as codes"),
+    ("multiple", True): say("multiple choice with numbers as codes"),
+    ("multiple", False): say("multiple choice with names as codes"),
+    ("ranking", True): say("ranking choice with numbers as codes"),
+    ("ranking", False): say("ranking choice with names as codes"),
+}
 
 
 def _sort_of_answer(question: Question) -> str:
     """Say what sort of answer a question has; only answers of one sort fit under one name."""
-    if isinstance(question, TextQuestion | LongTextQuestion):
-        return "text"
     name = str(getattr(question, "type", ""))
+    if isinstance(question, TextQuestion | LongTextQuestion):
+        return Said(_SORTS["text"])
     if isinstance(question, DateQuestion) and question.takes_spans:
-        return "partial date"
+        return Said(say("partial date"))
     if isinstance(question, ComputedQuestion):
-        return f"computed {question.gives}"
+        return Said(say("computed {sort}"), sort=Said(_SORTS[question.gives]))
     if isinstance(question, ScaleQuestion):
-        return f"{name} {question.min}-{question.max}"
+        return Said(say("scale {least}-{most}"), least=question.min, most=question.max)
     if isinstance(question, ChoiceQuestion):
-        kind = "numbers" if isinstance(question.codes[0], int) else "names"
-        return f"{name} choice with {kind} as codes"
-    return name
+        return Said(_CHOICES[name, isinstance(question.codes[0], int)])
+    return Said(_SORTS[name])
 
 
 def _codes(question: Question) -> frozenset[Code]:
@@ -190,10 +220,9 @@ def _listed(codes: Iterable[Code]) -> str:
 
 
 def _problem(code: str, asked: Asked, message: str) -> Problem:
-    hint = (
+    hint = say(
         "a question that changed needs a new id, or its answers would stand in one column;"
         " --format jsonl exports them as they are"
     )
-    return Problem(
-        code, message, Place(asked.instrument.questionnaire.id, key=asked.question.id), hint
-    )
+    place = Place(asked.instrument.questionnaire.id, key=asked.question.id)
+    return Problem(code, message, place, Said(hint))

@@ -7,7 +7,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import cast
 
-from hybridequiz.interview.events import Json
+from hybridequiz.interview.events import LARGEST_NUMBER, Json
 from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.questions import (
     ChoiceQuestion,
@@ -25,7 +25,7 @@ from hybridequiz.questionnaire.questions import (
     TextQuestion,
     TimeQuestion,
 )
-from hybridequiz.questionnaire.states import Code, Missing, Value
+from hybridequiz.questionnaire.states import WHOLE_NUMBERS, Code, Missing, Value
 from hybridequiz.values import frozen
 
 
@@ -73,7 +73,7 @@ class Answer:
 def value_to_json(value: Value) -> Json:
     """Give a value as JSON: decimals, dates and times as strings, a set of choices as a sorted list.
 
-    A ranking is a list in its order.
+    A ranking is a list in its order. A whole number that other readers of JSON would round is a string.
     """
     if isinstance(value, frozenset):
         return cast(list[Json], sorted(value, key=lambda code: (str(type(code)), code)))
@@ -83,6 +83,8 @@ def value_to_json(value: Value) -> Json:
         return format(value, "f")
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+        return str(value)
     return value.isoformat() if isinstance(value, date | PartialDate) else value
 
 
@@ -106,8 +108,8 @@ def value_from_json(question: Question, raw: Json) -> Value:
                 return time.fromisoformat(raw)
             case SingleQuestion(), int() | str():
                 return raw
-            case ((IntegerQuestion() | ScaleQuestion()), int()):
-                return raw
+            case ((IntegerQuestion() | ScaleQuestion()), int() | str()):
+                return _whole_from_json(raw)
             case ((TextQuestion() | LongTextQuestion() | LookupQuestion()), str()):
                 return raw
     except (TypeError, ArithmeticError) as error:
@@ -130,6 +132,20 @@ def _codes_from_json(
     return tuple(raw)
 
 
+def _whole_from_json(raw: int | str) -> int:
+    """Read a whole number back.
+
+    Raises:
+        ValueError: when it is a text that `value_to_json` does not give, or larger than any answer can be.
+    """
+    number = int(raw) if isinstance(raw, str) else raw
+    if isinstance(raw, str) and value_to_json(number) != raw:
+        raise ValueError(f"no whole number: {raw!r}")
+    if number not in WHOLE_NUMBERS:
+        raise ValueError(f"no whole number of 64 bits: {raw!r}")
+    return number
+
+
 def _computed_from_json(question: ComputedQuestion, raw: int | str) -> Value:
     """Read a computed value back.
 
@@ -137,7 +153,9 @@ def _computed_from_json(question: ComputedQuestion, raw: int | str) -> Value:
         ValueError: when it is not of the kind that the question gives.
     """
     match question.gives, raw:
-        case "integer" | "yes_no", int():
+        case "integer", int() | str():
+            return _whole_from_json(raw)
+        case "yes_no", int():
             return raw
         case "decimal", str():
             return Decimal(raw)

@@ -9,7 +9,7 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.questionnaire.conditions import Condition
 from hybridequiz.questionnaire.conditions.arithmetic import rounded
 from hybridequiz.questionnaire.questions import LONGEST, ComputedQuestion
-from hybridequiz.questionnaire.states import RESERVED, Missing, Value
+from hybridequiz.questionnaire.states import RESERVED, WHOLE_NUMBERS, Missing, Value
 
 
 def computed_answer(
@@ -34,7 +34,10 @@ def computed_answer(
 
 
 def _shaped(question: ComputedQuestion, result: Value) -> Value | Missing:
-    """Give a result the form of the question's values; one that would read as a reason for none is none."""
+    """Give a result the form of the question's values.
+
+    One that would read as a reason for none is none, and so is one that is larger than values can be.
+    """
     if isinstance(result, bool):
         return int(result)
     if isinstance(result, str):
@@ -42,7 +45,13 @@ def _shaped(question: ComputedQuestion, result: Value) -> Value | Missing:
     if not isinstance(result, int | Decimal):
         return result
     places = question.decimals if question.gives == "decimal" else 0
-    number = rounded(result, places)
+    try:
+        number = rounded(result, places)
+    except ArithmeticError:  # with its decimals it has more digits than the language reckons with
+        return Missing.NOT_APPLICABLE
     if RESERVED[0] <= number <= RESERVED[-1]:
         return Missing.NOT_APPLICABLE
-    return Decimal(number) if question.gives == "decimal" else int(number)
+    if question.gives == "decimal":
+        return Decimal(number)
+    whole = int(number)
+    return whole if whole in WHOLE_NUMBERS else Missing.NOT_APPLICABLE

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import cast
+from typing import Final, cast
 
 from hybridequiz.questionnaire.addresses import address
 from hybridequiz.values import field, frozen
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
-"""JSON without floats: decimals travel as strings."""
+"""JSON without floats: decimals travel as strings, and so do whole numbers beyond `LARGEST_NUMBER`."""
+
+LARGEST_NUMBER: Final = 2**53 - 1
+"""A number of JSON is a double to most readers; they round what is larger (RFC 8785, decision 0036)."""
 
 
 class EventKind(StrEnum):

@@ -14,6 +14,7 @@ import tomli
 from hybridequiz.problems import InvalidFile, Place, Problem
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.places import Places, Span
+from hybridequiz.questionnaire.states import WHOLE_NUMBERS
 from hybridequiz.values import frozen
 
 LARGEST: Final = 5_000_000
@@ -36,9 +37,6 @@ HALF_CHARACTER: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})$")
 
 MOST_DIGITS: Final = 28
 """Digits of a number with a decimal point."""
-
-LARGEST_INTEGER: Final = 2**63
-"""TOML's whole numbers have 64 bits."""
 
 
 IN_QUESTIONNAIRES: Final = frozenset({"section", "version", "audience"})
@@ -183,7 +181,7 @@ def _is_within_bounds(data: Mapping[str, Any]) -> bool:
 def _can_be_held(number: int | Decimal) -> bool:
     """Tell whether a number can be reckoned with and stored."""
     if isinstance(number, int):
-        return -LARGEST_INTEGER <= number < LARGEST_INTEGER
+        return number in WHOLE_NUMBERS
     if not number.is_finite():
         return False
     return abs(number.adjusted()) < MOST_DIGITS and len(number.as_tuple().digits) <= MOST_DIGITS

@@ -58,3 +58,6 @@ EXPORT_CODES: Final[dict[Missing, int]] = {
 
 RESERVED: Final = range(-99, -89)
 """Numbers that no answer may have: they stand for states."""
+
+WHOLE_NUMBERS: Final = range(-(2**63), 2**63)
+"""The whole numbers that a question's bounds can be (TOML has 64 bits), and that exports can hold."""

@@ -8,6 +8,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.disk import write_whole
+from hybridequiz.interview.events import LARGEST_NUMBER
+from hybridequiz.problems import say
 from hybridequiz.store.errors import StoreDamaged
 from hybridequiz.store.files import make_folder, storage_errors
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 _HASH_LENGTH: Final = 16
 _NAME: Final = re.compile(r"(?P<response>[0-9a-f-]{36})-(?P<hash>[0-9a-f]{16})\.json")
-_LARGEST: Final = 2**53 - 1
 
 
 def canonical(data: Json) -> str:
@@ -88,8 +89,9 @@ def read_answer_file(path: Path) -> str:
     named = _NAME.fullmatch(path.name)
     if not named:
         raise StoreDamaged(
-            f"{path} has not the name of an answer file.",
-            hint="Answer files keep the name they were written with.",
+            say("{path} has not the name of an answer file."),
+            hint=say("Answer files keep the name they were written with."),
+            path=path,
         )
     with storage_errors(path):
         content = path.read_bytes()
@@ -100,8 +102,9 @@ def read_answer_file(path: Path) -> str:
 
 def _damaged(path: Path) -> StoreDamaged:
     return StoreDamaged(
-        f"{path} is damaged: its content is not what was written.",
-        hint="Move it away; the next start writes it again from the journal.",
+        say("{path} is damaged: its content is not what was written."),
+        hint=say("Move it away; the next start writes it again from the journal."),
+        path=path,
     )
 
 
@@ -112,7 +115,7 @@ def _in_order(data: Json) -> Json:
         return {name: _in_order(data[name]) for name in names}
     if isinstance(data, list):
         return [_in_order(one) for one in data]
-    if isinstance(data, int) and not -_LARGEST <= data <= _LARGEST:
+    if isinstance(data, int) and abs(data) > LARGEST_NUMBER:
         raise ValueError(f"{data} is too large for JSON: write it as a string")
     if data is not None and not isinstance(data, bool | int | str):
         raise TypeError(f"{type(data).__name__} is not canonical JSON: write decimals as strings")

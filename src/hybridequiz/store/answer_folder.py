@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from hybridequiz.problems import HybridequizError, InvalidFile, Place, Problem, say
+from hybridequiz.problems import HybridequizError, InvalidFile, Place, Problem, Said, say
 from hybridequiz.store.answer_file import content_hash, read_answer_file
 from hybridequiz.store.errors import StorageError
 from hybridequiz.store.files import storage_errors
@@ -79,9 +79,11 @@ class AnswerFolder:
         with storage_errors(folder):
             paths = sorted(one for one in folder.iterdir() if one.suffix in (".json", ".jsonl"))
         if not paths:
-            hint = "answer files end in .json, lines of them in .jsonl; name the folder in which they are"
-            message = "there are no answer files in this folder"
-            raise InvalidFile([Problem("no-answers", message, Place(str(folder)), hint)])
+            hint = say(
+                "answer files end in .json, lines of them in .jsonl; name the folder in which they are"
+            )
+            message = Said(say("there are no answer files in this folder"))
+            raise InvalidFile([Problem("no-answers", message, Place(str(folder)), Said(hint))])
         by_response: dict[str, FoundRecord] = {}
         for path in paths:
             for one in self._found(path):
@@ -103,9 +105,10 @@ class AnswerFolder:
         try:
             text = read_answer_file(path)
         except UnicodeDecodeError:
-            self._tell("not-an-answer-file", "this is not UTF-8 text", Place(str(path)))
+            message = Said(say("this is not UTF-8 text"))
+            self._tell("not-an-answer-file", message, Place(str(path)))
         except HybridequizError as error:
-            self._tell("not-an-answer-file", str(error), Place(str(path)), error.hint)
+            self._tell("not-an-answer-file", error.said, Place(str(path)), error.said_hint)
         else:
             yield from self._record(path, text.encode(), 0, 0)
 
@@ -117,14 +120,17 @@ class AnswerFolder:
         except (ValueError, RecursionError):
             self._tell(
                 "not-an-answer-file",
-                "this is not JSON",
+                Said(say("this is not JSON")),
                 place,
-                "a record is one JSON object on one line",
+                Said(say("a record is one JSON object on one line")),
             )
             return
         if not _is_record(data):
-            hint = "answer files are what a finished interview writes; export --format jsonl writes the same lines"
-            self._tell("not-an-answer-file", "this is not the record of a response", place, hint)
+            message = Said(say("this is not the record of a response"))
+            hint = say(
+                "answer files are what a finished interview writes; export --format jsonl writes the same lines"
+            )
+            self._tell("not-an-answer-file", message, place, Said(hint))
             return
         about = {
             name: data[name] for name in ("response", "questionnaire", "session", "disposition")
@@ -136,10 +142,13 @@ class AnswerFolder:
         self.problems.append(Problem(code, message, place, hint))
 
     def _tell_two(self, one: FoundRecord, other: FoundRecord) -> None:
-        message = f"response {one.response} stands here with other answers than in {one.place}"
-        self._tell(
-            "two-of-a-response", message, other.place, "keep the one that counts in this folder"
+        message = Said(
+            say("response {response} stands here with other answers than in {place}"),
+            response=one.response,
+            place=one.place,
         )
+        hint = Said(say("keep the one that counts in this folder"))
+        self._tell("two-of-a-response", message, other.place, hint)
 
 
 def _is_record(data: Any) -> bool:

@@ -2,28 +2,56 @@
 
 from __future__ import annotations
 
-from hybridequiz.problems import HybridequizError, Reason
-from hybridequiz.wording.interface import interface
+from collections.abc import Mapping
+from typing import Final
+
+from hybridequiz.problems import HybridequizError, Problem, Reason, Said, Severity, say
+from hybridequiz.values import replace
+from hybridequiz.wording.interface import Interface, interface
+
+_SEVERITIES: Final = {Severity.ERROR: say("error"), Severity.WARNING: say("warning")}
 
 
 def error_words(error: Exception, language: str) -> str:
     """Say what is wrong; an error that has no translation is said in English."""
     if not isinstance(error, HybridequizError):
         return str(error)
-    return interface(language).say(error.message, **_parts(error, language))
+    ui = interface(language)
+    return ui.say(error.message, **_parts(error.parts, ui))
 
 
 def hint_words(error: Exception, language: str) -> str:
     """Say what to do about it, or nothing."""
     if not isinstance(error, HybridequizError):
         return ""
-    parts, say = _parts(error, language), interface(language).say
-    return "  ".join(say(hint, **parts) for hint in error.hints)
+    ui = interface(language)
+    parts = _parts(error.parts, ui)
+    return "  ".join(ui.say(hint, **parts) for hint in error.hints)
 
 
-def _parts(error: HybridequizError, language: str) -> dict[str, object]:
-    """Give what is filled in; what the operating system said in the reader's language."""
-    say = interface(language).say
+def problem_mark(problem: Problem, language: str) -> str:
+    """Say how severe a problem is, in the language in which `problem_words` says it."""
+    ui = interface(language if isinstance(problem.message, Said) else "en")
+    return f"{ui.say(_SEVERITIES[problem.severity])}[{problem.code}]"
+
+
+def problem_words(problem: Problem, language: str) -> str:
+    """Show a problem; one that has no translation in English."""
+    if not isinstance(problem.message, Said):
+        return str(problem)
+    ui = interface(language)
+    said = replace(problem, message=_said(problem.message, ui), hint=_said(problem.hint, ui))
+    return said.shown(ui.say(_SEVERITIES[problem.severity]), ui.say("hint:"))
+
+
+def _parts(parts: Mapping[str, object], ui: Interface) -> dict[str, object]:
+    """Give what is filled in; what the program or the operating system said in the reader's language."""
     return {
-        name: say(part) if isinstance(part, Reason) else part for name, part in error.parts.items()
+        name: _said(part, ui) if isinstance(part, str) else part for name, part in parts.items()
     }
+
+
+def _said(text: str, ui: Interface) -> str:
+    if isinstance(text, Said):
+        return ui.say(text.message, **_parts(text.parts, ui))
+    return ui.say(text) if isinstance(text, Reason) else text

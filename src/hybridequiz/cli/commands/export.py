@@ -18,6 +18,7 @@ from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import loss_words, say_here, talk, wrapped, write
 from hybridequiz.cli.using import Counted, Use, use_options
 from hybridequiz.export.dialects import DialectName
+from hybridequiz.export.errors import ExportConflict, ExportRefused, UnreadableRecord
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest, FormatName
 from hybridequiz.problems import ExitCode
@@ -26,11 +27,12 @@ from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hybridequiz.cli.exporting import Answers
     from hybridequiz.export.formats import CellValues
     from hybridequiz.export.words import Note
+    from hybridequiz.problems import HybridequizError
     from hybridequiz.store.data import DataFolder
 
 
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
     required=True,
-    help="Where the files come; earlier exports there are replaced.",
+    help="Where the files come; an earlier export in the same format there is replaced.",
 )
 @kind_options("Export the rehearsals instead of what counts.", "Export what was made up instead.")
 @click.option(
@@ -57,7 +59,7 @@ if TYPE_CHECKING:
     type=click.Choice(["codes", "labels", "both"]),
     default="codes",
     show_default=True,
-    help="What the table has in it.",
+    help="What the tables have in them, in a bundle, csv and xlsx.",
 )
 @click.option("--language", default="", metavar="TAG", help="The language of the labels.")
 @click.option(
@@ -115,7 +117,6 @@ def command(  # noqa: PLR0913 - a parameter an option
     responses are exported. Who refused or was not eligible has a row without answers; what was
     withdrawn has none. The paths of the files are written to stdout.
     """
-    _refuse_unfit(form, dialect, long=long, public=public, paradata=paradata)
     request = ExportRequest(
         "",
         kind.rehearsal,
@@ -129,19 +130,45 @@ def command(  # noqa: PLR0913 - a parameter an option
         public=public,
         notes=(*selection.notes(), *(use.notes() if use else ())),
     )
+    _refuse_unfit(request, selection)
     with settings.data_folder() as data:
         found = _answers(data, answers, selection, questionnaires, kind)
-        chosen = [] if found is None else found.named(questionnaires)
-        if found is None or not chosen:
-            _tell_all(
-                _nothing(found, selection) or nothing_here(data, answers, questionnaires, kind)
-            )
-        else:
-            for name in chosen:
-                number = _export(found, replace(request, questionnaire=name), out, use)
-                how = [*_how(request, use), *selection.options()]
-                _log(data, kind, Logged(name, number, how, from_files=answers is not None))
-    return ExitCode.DONE
+        usable = [] if found is None else list(_usable(found, request, questionnaires, use))
+        if found is None or not usable:
+            nothing = nothing_here(data, answers, questionnaires, kind)
+            _tell_all(_nothing(found, selection, use) or nothing)
+            return ExitCode.DONE
+        how = [*_how(request, use), *selection.options()]
+
+        def one(name: str) -> None:
+            number = _export(found, replace(request, questionnaire=name), out, use)
+            _log(data, kind, Logged(name, number, how, from_files=answers is not None))
+
+        return _each(usable, one)
+
+
+def _each(names: Sequence[str], export_one: Callable[[str], None]) -> ExitCode:
+    """Export questionnaires, each that can be; tell what is wrong with the others, and which they are.
+
+    Returns: The exit code: of what is worst, if anything is.
+
+    Raises:
+        HybridequizError: There is only one questionnaire, and it cannot be exported; or nothing can go on.
+    """
+    failed: dict[str, HybridequizError] = {}
+    for name in names:
+        try:
+            export_one(name)
+        except (ExportConflict, ExportRefused, UnreadableRecord) as error:
+            if len(names) == 1:
+                raise
+            if str(error) not in map(str, failed.values()):
+                tell_error(error)
+            failed[name] = error
+    if not failed:
+        return ExitCode.DONE
+    talk(wrapped(say_here().say("Not exported: {names}", names=", ".join(failed))))
+    return max(error.exit_code for error in failed.values())
 
 
 def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
@@ -155,18 +182,28 @@ def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
     yield from use.options() if use else ()
 
 
-def _refuse_unfit(form: str, dialect: str, *, long: bool, public: bool, paradata: bool) -> None:
-    """Refuse options that do not go together, or that the format does not have.
+def _refuse_unfit(request: ExportRequest, selection: Selection) -> None:
+    """Refuse options that the format does not have, or that do not go together.
 
     Raises:
-        UsageError: Naming the formats that have it.
+        UsageError: Naming the formats that have it, or what to do instead.
     """
-    if public and paradata:
-        raise click.UsageError("--paradata does not go with --public: nothing of it may leave.")
-    if dialect != "rfc4180" and form != "csv":
-        raise click.UsageError("--dialect is for --format csv only.")
-    if long and form not in ("csv", "xlsx"):
-        raise click.UsageError("--long is for --format csv and --format xlsx only.")
+    say = say_here().say
+    if request.public and request.paradata:
+        message = say("--paradata does not go with --public: nothing of it may leave.")
+        raise click.UsageError(message)
+    if request.public and not selection.is_of_months:
+        message = say(
+            "--public tells months, never days, and its files say what was chosen: let --from be the first day of a"
+            " month and --until the last one, such as --from 2026-11-01 --until 2026-11-30."
+        )
+        raise click.UsageError(message)
+    if request.dialect != "rfc4180" and request.format != "csv":
+        raise click.UsageError(say("--dialect is for --format csv only."))
+    if request.long and request.format not in ("csv", "xlsx"):
+        raise click.UsageError(say("--long is for --format csv and --format xlsx only."))
+    if request.values != "codes" and request.format not in ("bundle", "csv", "xlsx"):
+        raise click.UsageError(say("--values is for --format bundle, csv and xlsx only."))
 
 
 def _log(data: DataFolder, kind: Kind, logged: Logged) -> None:
@@ -209,12 +246,7 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
     """Export one questionnaire, and write the paths of its files; give how many responses."""
     name = request.questionnaire
     versions = answers.versions(name)
-
-    def records() -> Iterator[str]:
-        found = answers.records(name, with_forgotten=not request.public)
-        return found if use is None else use.permitted(found, versions)
-
-    left = Counted(records)
+    left = Counted(lambda: _records(answers, request, use))
     paged = answers.paged(name) if use is None else None
     total = paged.number if paged and request.public else answers.chosen[name]
     with Bars() as bars:
@@ -246,6 +278,23 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
     return number
 
 
+def _records(answers: Answers, request: ExportRequest, use: Use | None) -> Iterator[str]:
+    """Go through the records of a questionnaire that are exported."""
+    name = request.questionnaire
+    found = answers.records(name, with_forgotten=not request.public)
+    return found if use is None else use.permitted(found, answers.versions(name))
+
+
+def _usable(
+    answers: Answers, request: ExportRequest, questionnaires: tuple[str, ...], use: Use | None
+) -> Iterator[str]:
+    """Give the questionnaires of which anything that is chosen may be used so; without a use all may."""
+    for name in answers.named(questionnaires):
+        records = _records(answers, replace(request, questionnaire=name), use)
+        if use is None or any(True for _ in records):
+            yield name
+
+
 def _tell(note: Note) -> None:
     message, parts = note
     talk(wrapped(say_here().say(message, **parts)))
@@ -256,13 +305,13 @@ def _tell_all(lines: Iterable[str]) -> None:
         talk(wrapped(line))
 
 
-def _nothing(answers: Answers | None, selection: Selection) -> list[str]:
+def _nothing(answers: Answers | None, selection: Selection, use: Use | None) -> list[str]:
     """Say that nothing of what there is was chosen, and what to look at; nothing if there is nothing."""
     say = say_here().say
     there = [] if answers is None else answers.everything
-    if not (there and selection):
+    if not (there and (selection or use)):
         return []
-    notes = (*selection.notes(), *selection.unmet(there))
+    notes = (*selection.notes(), *(use.notes() if use else ()), *selection.unmet(there))
     first = say("No response is chosen by all of this, so nothing was written:")
     return [first, *(say(message, **parts) for message, parts in notes)]
 
