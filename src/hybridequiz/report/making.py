@@ -19,7 +19,8 @@ from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.claims import Figures, claims_said, differences
 from hybridequiz.report.compiled import Compiler, Counted
 from hybridequiz.report.counting import count
-from hybridequiz.report.figures import Audience, IndicatorTable, Level, Report
+from hybridequiz.report.differencing import between, blurred, pairs
+from hybridequiz.report.figures import Audience, IndicatorTable, Level, Report, Row
 from hybridequiz.report.reading import TODAY
 from hybridequiz.report.responses import Alike, Responses
 from hybridequiz.report.suppression import Group, Rules, protect
@@ -31,6 +32,9 @@ VERSION: Final = "version"
 MODE: Final = "session_mode"
 ALL: Final = say("Everybody who was asked and did not refuse; “don’t know” counts")
 VALID: Final = say("Everybody who gave an answer")
+BLURRED: Final = say(
+    "Some shares are told by a bound: beside the same share of somewhat more people they would tell of a few."
+)
 _MONTH: Final = len("2026-11")
 
 
@@ -95,6 +99,7 @@ def make_report(
         chapters=tuple((one.id, one.title) for one in study.chapter if one.id in used),
         claims=tuple(claims_said(study.claim, figures, study.languages)),
         differences=tuple(differences(study.differences, figures, [one.id for one in asked])),
+        notes=(words.said(BLURRED),) if any(one.is_blurred for one in made) else (),
         version=__version__,
         breakdowns=tuple((one.id, one.name) for one in study.breakdown),
         remarks=study.remarks,
@@ -149,13 +154,16 @@ class _AudienceReport:
             for one in study.indicator
             if asked.id in one.for_
         ]
+        self._pairs: Final = pairs(self._counted)
         wanted = [(), (VERSION,), (MODE,), (TODAY,), *(one.names for one in self._counted)]
+        wanted += [one.names for one in self._pairs]
         everybody, versions, modes, days, *found = asked.responses.tally(wanted)
         self._number: Final = sum(one.number for one in everybody)
         self._versions: Final = _numbers(versions, VERSION)
         self._modes: Final = _numbers(modes, MODE)
         self._months: Final = sorted({str(one.said[TODAY])[:_MONTH] for one in days})
         self._found: Final = found
+        self._rows, self.is_blurred = self._protected()
 
     def audience(self) -> Audience:
         """Say who the audience is."""
@@ -180,17 +188,30 @@ class _AudienceReport:
             for place, name in enumerate(names)
         )
 
+    def _protected(self) -> tuple[list[tuple[Row, ...]], bool]:
+        """Give the rows of every indicator, and tell whether some figures had to be told by a bound for another."""
+        number = len(self._counted)
+        rows = [
+            rows_of(one, count(one, found), self._asked.id, self._name, self._manner)
+            for one, found in zip(self._counted, self._found[:number], strict=True)
+        ]
+        whole = list(rows)
+        for pair, found in zip(self._pairs, self._found[number:], strict=True):
+            apart = between(pair, self._counted, found, self._manner.rules)
+            if apart is not None:
+                larger = whole[apart.larger]
+                rows[apart.smaller] = blurred(rows[apart.smaller], larger, apart)
+        return rows, rows != whole
+
     def tables(self) -> Iterator[IndicatorTable]:
         """Give the table of every indicator."""
         routing = Routing(self._manner.words)
-        for counted, found in zip(self._counted, self._found, strict=True):
-            yield self._table(counted, found, routing)
+        for counted, rows in zip(self._counted, self._rows, strict=True):
+            yield self._table(counted, rows, routing)
 
-    def _table(self, counted: Counted, found: Sequence[Alike], routing: Routing) -> IndicatorTable:
+    def _table(self, counted: Counted, rows: tuple[Row, ...], routing: Routing) -> IndicatorTable:
         one, asked = counted.indicator, self._asked
         of = one.for_[asked.id]
-        cells = count(counted, found)
-        rows = rows_of(counted, cells, asked.id, self._name, self._manner)
         conditions = [f"({where})" for where in (of.where, one.base_condition) if where]
         return IndicatorTable(
             indicator=one,

@@ -10,8 +10,9 @@ Of what is asked in private a share near nothing or near everything is told by a
 that it is nothing or everything. That can follow without any computing: where nobody is left for the groups that are
 told by a bound or hidden, all of them said no. So the bounds of each breakdown are worked out as well.
 
-Not promised: against a reader who reasons from what this module would have hidden, or who knows respondents; of a group
-within one that agrees and is large enough to be told so; bounds that follow from several breakdowns at once.
+Not promised: anything against a reader who reasons from what this module would have hidden, or who knows respondents;
+that of a group within one that agrees and is large enough to be told so, it is not known that it agrees; that no close
+bounds follow from several breakdowns that cross.
 
 Source: the rules are those of section 8.4 of the study; the idea that hidden cells are safe where no combination of
 shown ones gives them is that of linear disclosure in L. Willenborg and T. de Waal, "Elements of Statistical Disclosure
@@ -130,11 +131,12 @@ def is_masked(counted: int, size: int, rules: Rules) -> bool:
 
 @frozen
 class _Told:
-    """What is told of some cells: that so many are counted, from `low` to `high`."""
+    """What is told of some cells: that so many are counted, from `low` to `high`; whether they have a row."""
 
     cells: Cells
     low: int
     high: int
+    is_row: bool = True
 
     @property
     def is_exact(self) -> bool:
@@ -257,7 +259,9 @@ class _Protection:
         known = self._known(one)
         if known is None:
             return None
-        keys = sorted(known.rows, key=self._order)
+        rows = self._rows()
+        own = {key for key in known.rows if rows[key] == known.cells}
+        keys = sorted(known.rows - own or own, key=self._order)
         for key in keys:
             self._hide(key)
             found = self._known(one)
@@ -312,16 +316,17 @@ class _Protection:
         told = [self._bounds(self._groups[n], one, span) for n in numbers if n not in self._hidden]
         hidden = tuple(n for n in numbers if n in self._hidden)
         left = self._union(hidden)
-        if left in span or self._merged().get(name) == hidden:
+        if self._merged().get(name) == hidden:
             return [*told, self._bounds(left, one, span)]
-        return [*told, _Told(left, 0, self._size(left))]
+        low, high = (one.of(left),) * 2 if left in span else (0, self._size(left))
+        return [*told, _Told(left, low, high, is_row=False)]
 
     def _must_agree(self, each: _Told, told: Sequence[_Told], whole: _Told, one: Delicate) -> bool:
         """Tell whether it follows of some cells that all of them agree."""
         size, counted = self._size(each.cells), one.of(each.cells)
         if not size or counted not in (0, size):
             return False
-        if each.is_exact and size >= self._rules.masked_below:
+        if each.is_row and each.is_exact and size >= self._rules.masked_below:
             return False
         high = whole.high - sum(other.low for other in told if other is not each)
         low = whole.low - sum(other.high for other in told if other is not each)
