@@ -11,14 +11,29 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from cli import test_paradata
 from cli.command_line import Invoke
-from cli.test_paradata import GONE, NO, YES, fill
+from cli.test_paradata import GONE, NO, PEOPLE, YES, fill
 from export.bundle_kit import faults, files_in, package, unpacked
 from hybridequiz.export import pages
 from hybridequiz.store import reading
 from hybridequiz.store.clock import SystemClock
 
 LINES = '{"mark": 7, "why": "CANARY", "_remarks": {"mark": "WREN"}}\n{"mark": 3, "why": "=1+1"}\n'
+CONTACT = """
+[[section.question]]
+id = "again"
+type = "single"
+consent = "recontact"
+grants = [1]
+options = [{ code = 1, text = "Yes" }, { code = 2, text = "No" }]
+text = { en = "May we call?", nl = "Mogen wij bellen?" }
+"""
+
+
+@pytest.fixture
+def _asks_for_recontact(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(test_paradata, "PEOPLE", PEOPLE + CONTACT)
 
 
 @pytest.fixture(autouse=True)
@@ -84,10 +99,11 @@ def in_workbook(content: bytes) -> str:
     )
 
 
+@pytest.mark.usefixtures("_asks_for_recontact")
 def test_what_it_was_exported_for_stands_in_codebooks_description_and_log(
     invoke: Invoke, folder: Path
 ) -> None:
-    fill(invoke, folder, YES)
+    fill(invoke, folder, {**YES, "again": 1})
     texts = [f"{digit * 8}" for digit in "ba"]
     left_out = [part for text in texts for part in ("--not-under", text)]
     use = ("--for", "recontact", *left_out, "--language", "en")
@@ -118,6 +134,7 @@ def test_what_it_was_exported_for_stands_in_codebooks_description_and_log(
     ).read_bytes()
 
 
+@pytest.mark.usefixtures("_asks_for_recontact")
 @pytest.mark.parametrize(
     ("purpose", "said"),
     [
@@ -129,7 +146,7 @@ def test_what_it_was_exported_for_stands_in_codebooks_description_and_log(
 def test_every_purpose_is_said_in_the_language_of_the_labels(
     invoke: Invoke, folder: Path, purpose: str, said: str
 ) -> None:
-    fill(invoke, folder, YES)
+    fill(invoke, folder, {**YES, "again": 1})
     use = ("--for", purpose, "--language", "nl", "--format", "csv")
     assert invoke("export", "people", *use, "--out", "out").exit_code == 0
     assert said in (folder / "out" / "people-codebook.md").read_text(encoding="utf-8")

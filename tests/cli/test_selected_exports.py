@@ -99,7 +99,7 @@ def test_a_public_export_tells_what_is_withheld_and_has_no_row_of_who_refused(
     result = invoke("export", *CSV, "people", "--rehearsal", "--public", "--out", "out")
     assert result.exit_code == ExitCode.DONE, result.stderr
     assert "people: 7 rehearsals" in result.stderr
-    assert "Values and rows withheld: 7" in result.stderr
+    assert "Values and rows withheld: 14" in result.stderr, "of each the job, and how it ended"
     found = table(folder / "out" / "rehearsal-people-public.csv")
     assert [row["mark"] for row in found] == [str(mark) for mark in range(2, 9)]
     assert {row["job"] for row in found} == {"-91"}
@@ -329,7 +329,6 @@ def test_who_exported_what_is_logged_and_listed_without_anything_of_a_respondent
         for one in logged(invoke, "--rehearsal")
     ] == [
         ("robin", "people", 1, "--format csv --from 2026-02-04 --location 2"),
-        ("robin", "people", 0, "--format jsonl --for quotation"),
         ("robin", "people", 4, "--format csv --answers"),
     ]
     assert {one["at"] for one in logged(invoke, "--rehearsal")} == {"2026-02-05T10:00:00+01:00"}
@@ -391,3 +390,39 @@ def test_a_store_that_may_only_be_read_is_exported_and_its_exports_are_listed(
     assert result.exit_code == ExitCode.DONE, result.stderr
     assert "does not stand in the log" in result.stderr
     assert invoke("exports", "--rehearsal").exit_code == ExitCode.DONE
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("--from", "2026-02-03", "--until", "2026-02-03"),
+        ("--from", "2026-02-02"),
+        ("--until", "2026-02-27"),
+    ],
+)
+def test_a_public_export_of_days_is_refused_as_its_files_would_tell_them(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch, days: tuple[str, ...]
+) -> None:
+    fill(invoke, folder, monkeypatch, *[said(number) for number in range(2, 8)])
+    command = ("export", "people", "--rehearsal", "--public", "--out", "out")
+    result = invoke(*command, *days)
+    assert result.exit_code == ExitCode.USAGE
+    assert "--from 2026-11-01 --until 2026-11-30" in result.stderr
+    assert not (folder / "out").exists()
+    result = invoke(*command, "--from", "2026-02-01", "--until", "2026-02-28")
+    assert result.exit_code == ExitCode.DONE, result.stderr
+
+
+def test_where_nobody_gave_the_consent_that_is_needed_nothing_is_written(
+    invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(invoke, folder, monkeypatch, said(2), said(3))
+    command = ("export", "people", "--rehearsal", "--out", "out", "--for", "recontact")
+    result = invoke(*command)
+    assert result.exit_code == ExitCode.DONE
+    assert "No response is chosen by all of this" in result.stderr
+    assert "consent to be contacted again" in result.stderr
+    assert result.stdout == ""
+    assert not (folder / "out").exists()
+    logged = json.loads(invoke("exports", "--rehearsal", "--json").stdout)["exports"]
+    assert logged == []

@@ -429,3 +429,152 @@ def test_rows_of_a_roster_go_where_their_number_tells_of_what_is_withheld(tmp_pa
     inside = rows(tmp_path / "out" / "people-public.person.csv")
     assert not gone & {row["response_id"] for row in inside}
     assert len(inside) == 12 - LEAST
+
+
+TRIP = f"""
+study = "study.toml"
+
+[[section]]
+id = "whole"
+title = "All"
+
+[[section.question]]
+id = "job"
+type = "integer"
+min = 1
+max = 3
+identifying = true
+text = "?"
+
+[[section.question]]
+id = "n"
+type = "integer"
+min = 0
+max = 3
+text = "?"
+
+[[section]]
+id = "trip"
+title = "Trip"
+repeat = "n"
+show_if = "SHOWN"
+on_unknown = "hide"
+
+[[section.question]]
+id = "far"
+type = "single"
+{OPTIONS}
+"""
+
+
+def travellers(of: Instrument, jobs: Sequence[int], places: Sequence[int]) -> Iterator[str]:
+    """Give records of whom the third job, or the second place, gives rows."""
+    for number, (job, place) in enumerate(zip(jobs, places, strict=True), 1):
+        answers = {"job": {"value": job}, "n": {"value": 2}}
+        data = json.loads(document(of, answers, number=number, location=place))
+        del data["answers"]["far"]
+        there = (1, 2) if job == 3 or place == 2 else ()
+        data["rosters"] = {
+            "trip": [{"row": row, "answers": {"far": {"value": 1}}} for row in there]
+        }
+        yield canonical(data)
+
+
+@pytest.mark.parametrize(
+    ("shown", "jobs", "places"),
+    [
+        ("job == 3", [1] * 14 + [2] * 4 + [3], [1] * 19),
+        ("session_location == 2", [1] * 19, [1] * 18 + [2]),
+    ],
+)
+def test_rows_of_a_roster_go_with_the_answer_that_they_stand_behind(
+    tmp_path: Path, shown: str, jobs: list[int], places: list[int]
+) -> None:
+    of = asked(tmp_path, TRIP.replace("SHOWN", shown))
+    records = list(travellers(of, jobs, places))
+    request = ExportRequest("people", rehearsal=False, public=True)
+    export(records, {of.hash: of}, tmp_path / "out", request)
+    assert rows(tmp_path / "out" / "people-public.trip.csv") == []
+    found = rows(tmp_path / "out" / "people-public.csv")
+    name = "job" if "job" in shown else "session_location"
+    gone = sum(row[name] == "-91" for row in found)
+    assert gone in (5, 19)
+    book = rows(tmp_path / "out" / "people-public-codebook.csv")
+    (counted,) = {one["withheld"] for one in book if one["variable"] == "row"}
+    assert counted == str(gone), "it is counted of whom rows are withheld, not how many rows"
+
+
+DAYS = """
+study = "study.toml"
+
+[[section]]
+id = "whole"
+title = "All"
+
+[[section.question]]
+id = "now"
+type = "computed"
+gives = "date"
+value = "today()"
+text = "?"
+
+[[section.question]]
+id = "late"
+type = "computed"
+gives = "yes_no"
+value = 'today() >= date("2026-02-15")'
+text = "?"
+
+[[section.question]]
+id = "more"
+type = "integer"
+min = 0
+max = 9
+show_if = "late == 1"
+text = "?"
+
+[[section.question]]
+id = "born"
+type = "date"
+text = "?"
+
+[[section.question]]
+id = "age"
+type = "computed"
+gives = "integer"
+value = "years_between(born, today())"
+text = "?"
+
+[[section.question]]
+id = "moved"
+type = "date"
+check = [{ that = "this <= today()", text = "!" }]
+text = "?"
+"""
+
+
+def test_the_day_of_the_session_is_told_by_no_answer_that_follows_from_it(tmp_path: Path) -> None:
+    of = asked(tmp_path, DAYS)
+    answers = {
+        "now": {"value": "2026-02-03"},
+        "late": {"value": 0},
+        "more": {"missing": "off_route"},
+        "born": {"value": "1990-07-02"},
+        "age": {"value": 35},
+        "moved": {"value": "2025-12-01"},
+    }
+    records = [document(of, answers, number=one, location=1) for one in range(1, 9)]
+    records[:3] = [one.replace("2026-02-03T", "2026-03-03T") for one in records[:3]]
+    request = ExportRequest("people", rehearsal=False, public=True)
+    export(records, {of.hash: of}, tmp_path / "out", request)
+    found = rows(tmp_path / "out" / "people-public.csv")
+    assert {row["started"] for row in found} == {""}, "too few began in March"
+    told = ("now__miss", "more", "born__miss", "age", "moved__miss")
+    assert {tuple(row[name] for name in told) for row in found} == {("-91",) * 5}
+    assert "late" not in found[0], "it is computed from days, and might say which"
+    records[:3] = [one.replace("2026-03-03T", "2026-02-03T") for one in records[:3]]
+    request = ExportRequest("people", rehearsal=False, public=True)
+    export(records, {of.hash: of}, tmp_path / "out", request)
+    found = rows(tmp_path / "out" / "people-public.csv")
+    assert {tuple(row[name] for name in told) for row in found} == {("-91", "-91", "-91", "35", "")}
+    assert {row["moved"] for row in found} == {"2025-12"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import wraps
 from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
@@ -66,6 +66,13 @@ class Selection:
     def __bool__(self) -> bool:
         """Tell whether anything is left out."""
         return self != Selection()
+
+    @property
+    def is_of_months(self) -> bool:
+        """Tell whether it is of whole months, or not of days at all."""
+        return (self.since is None or self.since.day == 1) and (
+            self.until is None or (self.until + timedelta(days=1)).day == 1
+        )
 
     def takes(self, facts: Facts) -> bool:
         """Tell whether a response is chosen."""

@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
+from hybridequiz.export.told import (
+    DISPOSITION,
+    TODAY,
+    Days,
+    rows_of,
+    rules,
+    tells_day,
+)
+from hybridequiz.export.unlike import FORM, exits_of_some, moved, session_limits, signature
 from hybridequiz.questionnaire.conditions import Kind
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import (
     FORMS,
     MODES,
-    ChoiceQuestion,
     ComputedQuestion,
     LongTextQuestion,
     Question,
     TextQuestion,
 )
+from hybridequiz.questionnaire.repetition import Repetition
 from hybridequiz.questionnaire.telling import closure, telling
 
 MODE: Final = "session_mode"
-FORM: Final = "session_form"
 VERSION: Final = "version"
-DISPOSITION: Final = "disposition"
 
 
 class Dependence:
@@ -31,66 +38,100 @@ class Dependence:
         instruments: The versions, oldest first; at least one.
 
     Attributes:
-        sources: For each roster the question that says which rows there are.
         order: The questions that can be reached or not, in file order.
         exact: The numbers that are computed from days, and from which a day could be found.
         identifying: What identifies: the questions that are marked so, what follows from their answers, and what
             decides whether they are asked, be it a question or a fact of the session.
+        days: What tells of a day more than its month, of that of the session or of one that identifies; and days that
+            are compared with that of the session.
     """
 
     def __init__(self, instruments: Sequence[Instrument]) -> None:
-        self.sources: Final[dict[str, str]] = {}
         self._on: Final[dict[str, set[str]]] = {}
+        self._beside: Final[dict[str, set[str]]] = {}
+        self._compared: Final[set[str]] = set()
+        self._rules: Final = {each.hash: tuple(rules(each)) for each in instruments}
         for instrument in instruments:
             self._take(instrument)
         self._compare(instruments)
+        self._gather(instruments)
         newest_first = tuple(reversed(instruments))
         self.order: Final = tuple(dict.fromkeys(_reached(newest_first)))
         self.exact: Final = frozenset(one for each in instruments for one in _exact(each))
         self.identifying: Final = self._identifying(newest_first)
+        told = self.telling_of({TODAY, *self._told_days(instruments)}) - {TODAY}
+        self.days: Final = told | (self._compared - self.identifying)
 
     def telling_of(self, names: Collection[str]) -> frozenset[str]:
         """Give all that tells of any of these names, themselves too."""
         telling_names: dict[str, set[str]] = {}
-        for name, on in self._on.items():
-            for one in on:
-                telling_names.setdefault(one, set()).add(name)
+        for told in (self._on, self._beside):
+            for name, on in told.items():
+                for one in on:
+                    telling_names.setdefault(one, set()).add(name)
         return closure(names, telling_names)
 
     def _take(self, instrument: Instrument) -> None:
-        """Note what each question of a version depends on."""
+        """Note what each question of a version depends on, and the rows of each roster."""
         for planned in instrument.items:
             if planned.question is None:
                 continue
             on = self._on.setdefault(planned.id, set())
-            on |= planned.looks_at | planned.depends_on
-            on |= {MODE} if len(planned.modes) < len(MODES) else set()
-            on |= {FORM} if len(planned.forms) < len(FORMS) else set()
+            on |= planned.looks_at | planned.depends_on | _limits(planned)
             if repetition := planned.repetition:
                 on.add(repetition.source)
-                self.sources[repetition.id] = repetition.source
-                whole = self._on.setdefault(repetition.id, set())
-                whole |= {repetition.source, *repetition.fields}
-        self._take_exits(instrument)
+                rows = self._on.setdefault(rows_of(repetition.id), set())
+                rows |= {repetition.source} | _limits(repetition)
+        self._take_rules(instrument)
+        self._take_ends(instrument)
 
-    def _take_exits(self, instrument: Instrument) -> None:
-        """Note that what comes after a question by which people leave tells of it, as does how it ended."""
-        for planned in instrument.exits:
-            if planned.exit.keep != "answers":
-                continue  # nothing is left of those who left
-            looked_at = planned.when.references
-            self._on.setdefault(DISPOSITION, set()).update(looked_at)
-            places = [instrument.by_id[one].index for one in looked_at if one in instrument.by_id]
-            for item in instrument.items:
-                if item.question is not None and item.index > min(places, default=-1):
-                    self._on[item.id] |= looked_at
+    def _take_rules(self, instrument: Instrument) -> None:
+        """Note what follows from conditions, and that of the day of the session they tell a month, or more."""
+        found = self._rules[instrument.hash]
+        days = Days(instrument, found)
+        for rule in found:
+            told = days.told(rule)
+            self._compared.update(told.compared)
+            names = rule.names | told.facts
+            if rule.binds:
+                self._bind(names)
+                continue
+            for reader in rule.readers:
+                self._on.setdefault(reader, set()).update(names)
+
+    def _bind(self, names: frozenset[str]) -> None:
+        """Note that all of these tell of each other."""
+        for name in names:
+            self._beside.setdefault(name, set()).update(names - {name})
+
+    def _take_ends(self, instrument: Instrument) -> None:
+        """Note what tells how an interview ended: of the questions that were put, how many have an answer."""
+        ends = self._on.setdefault(DISPOSITION, set())
+        for planned in instrument.items:
+            if planned.asked and not planned.after_exit:
+                ends |= planned.looks_at | _limits(planned)
+                if planned.repetition is None and not _is_typed(planned.question):
+                    ends.add(planned.id)
 
     def _compare(self, instruments: Sequence[Instrument]) -> None:
-        """Note which questions are not the same in all versions: they tell of the version."""
+        """Note what is not the same in all versions: it tells of the version."""
+        others = frozenset(moved(instruments))
         for name, on in self._on.items():
-            asked = {_signature(one.by_id.get(name)) for one in instruments}
-            if len(asked) > 1 and name not in self.sources:
+            if name in others or len({signature(one, name) for one in instruments}) > 1:
                 on.add(VERSION)
+        for name, limits in session_limits(instruments).items():
+            if len(set(limits)) > 1:
+                self._bind(frozenset({name, VERSION}))
+        for left in exits_of_some(instruments):
+            self._bind(left | {VERSION})
+
+    def _gather(self, instruments: Sequence[Instrument]) -> None:
+        """Note what a roster tells that is named as a whole: its rows, and what was answered in them."""
+        for instrument in instruments:
+            for planned in instrument.items:
+                if repetition := planned.repetition:
+                    whole = self._on.setdefault(repetition.id, set())
+                    whole |= self._on[rows_of(repetition.id)] | {planned.id}
 
     def _identifying(self, instruments: Sequence[Instrument]) -> frozenset[str]:
         found: set[str] = set()
@@ -101,6 +142,31 @@ class Dependence:
             typed |= {one.id for one in questions if _is_typed(one)}
         return frozenset(found) | closure(found - typed, self._on)
 
+    def _told_days(self, instruments: Sequence[Instrument]) -> Iterator[str]:
+        """Name what is decided by a day that identifies; what is computed from it identifies too."""
+        for instrument in instruments:
+            days = {one for one in self.identifying if _is_day(instrument.by_id.get(one))}
+            for rule in self._rules[instrument.hash]:
+                told = {one for one in days & rule.names if tells_day(rule.source, one)}
+                if told:
+                    computed = {one for one in rule.readers if _is_computed(instrument, one)}
+                    yield from rule.readers - told - computed
+
+
+def _limits(part: Planned | Repetition) -> set[str]:
+    """Name what of the session decides whether something is asked."""
+    mode = {MODE} if len(part.modes) < len(MODES) else set()
+    return mode | ({FORM} if len(part.forms) < len(FORMS) else set())
+
+
+def _is_day(planned: Planned | None) -> bool:
+    symbol = None if planned is None else planned.symbol
+    return symbol is not None and symbol.kind in (Kind.DATE, Kind.PARTIAL_DATE)
+
+
+def _is_computed(instrument: Instrument, name: str) -> bool:
+    return name in instrument.by_id and instrument.by_id[name].computed is not None
+
 
 def _reached(instruments: Iterable[Instrument]) -> Iterator[str]:
     """Give what is asked before the end, in file order."""
@@ -108,7 +174,7 @@ def _reached(instruments: Iterable[Instrument]) -> Iterator[str]:
         yield from (one.id for one in instrument.items if one.asked and not one.after_exit)
 
 
-def _is_typed(question: Question) -> bool:
+def _is_typed(question: Question | None) -> bool:
     """Tell whether nothing of the answers to a question leaves, as they are texts."""
     computed = isinstance(question, ComputedQuestion) and question.gives == "text"
     return computed or isinstance(question, TextQuestion | LongTextQuestion)
@@ -124,20 +190,3 @@ def _exact(instrument: Instrument) -> Iterator[str]:
             days = any(one is not None and one.kind is Kind.DATE for one in kinds)
             if "-" in question.value and (days or "today" in question.value):
                 yield planned.id
-
-
-def _signature(planned: Planned | None) -> object:
-    """Say what of a question decides which answers there can be."""
-    if planned is None or planned.question is None:
-        return None
-    question = planned.question
-    return (
-        type(question),
-        frozenset(question.codes) if isinstance(question, ChoiceQuestion) else None,
-        question.show_if,
-        question.required,
-        frozenset(question.missing),
-        planned.modes,
-        planned.forms,
-        planned.looks_at | planned.depends_on,
-    )

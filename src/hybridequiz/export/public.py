@@ -24,6 +24,7 @@ from hybridequiz.export.columns import (
 )
 from hybridequiz.export.dependence import Dependence
 from hybridequiz.export.system import FIRST, LOCATION
+from hybridequiz.export.told import START, rows_of
 from hybridequiz.export.words import WHY_EMPTY, Note
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.instrument import Instrument
@@ -31,7 +32,6 @@ from hybridequiz.questionnaire.model import Threshold
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 from hybridequiz.values import frozen, replace
 
-START: Final = "started"
 SESSION: Final = (LOCATION, START)
 """What who was there knows of a session: where and when. It identifies, as questions do."""
 KEPT: Final = (
@@ -92,7 +92,7 @@ class PublicPlan:
         units: What identifies: questions, or facts of the session.
         hidden: What never leaves, as it identifies and is asked in rows or typed, and what tells of it.
         depends: What tells of what.
-        rosters: For each roster, by its ending: the question that says which rows there are.
+        rosters: For each roster, by its ending: the name for which rows there are.
         least: How many must share a combination.
     """
 
@@ -157,15 +157,16 @@ def public_plan(plan: ColumnPlan, instruments: Mapping[str, Instrument]) -> Publ
         for ending, table in tables.items()
     }
     names = [cell.column.source for cell in cells[""] if cell.column.source != FIRST]
-    identifying = depends.identifying.union(SESSION)
+    identifying = depends.identifying.union(SESSION) - depends.days
     units = tuple(one for one in dict.fromkeys(names) if one in identifying)
+    never = depends.telling_of(depends.identifying - set(units)) | depends.days
     return PublicPlan(
         shown=maker.shown(cells),
         cells=cells,
         units=units,
-        hidden=depends.telling_of(depends.identifying - set(units)) - set(units),
+        hidden=never - set(units),
         depends=depends,
-        rosters={f".{one.id}": depends.sources.get(one.id, "") for one in read.rosters},
+        rosters={f".{one.id}": rows_of(one.id) for one in read.rosters},
         least=_least(instruments.values()),
     )
 

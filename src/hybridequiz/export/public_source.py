@@ -59,15 +59,14 @@ class _Places:
     cells: tuple[PublicCell, ...]
     by_name: Mapping[str, tuple[int, ...]]
 
-    def withhold(self, row: CodedRow, names: frozenset[str]) -> list[int]:
-        """Withhold what questions have in a row; give the places where something went."""
-        gone = []
-        for name in names & self.by_name.keys():
-            for place in self.by_name[name]:
-                withheld = self.cells[place].withheld
-                if row[place] != withheld:
-                    row[place] = withheld
-                    gone.append(place)
+    def withhold(self, row: CodedRow, names: frozenset[str]) -> set[int]:
+        """Withhold what questions have in a row; give the places.
+
+        Those are the same whatever stood there: how many there are tells nothing of it.
+        """
+        gone = {place for name in names & self.by_name.keys() for place in self.by_name[name]}
+        for place in gone:
+            row[place] = self.cells[place].withheld
         return gone
 
 
@@ -85,7 +84,7 @@ class _Made:
 
     response: str
     cells: CodedRow
-    hidden: list[int]
+    hidden: set[int]
     stratum: Stratum
     combination: Combination
 
@@ -101,7 +100,7 @@ class PublicSource(FromRows):
     Attributes:
         tables: The tables that leave.
         withheld: How many values are withheld, by ending of the table and name of the column; of `row` in the table
-            of a roster how many rows.
+            of a roster how many responses have none of their rows there, whether they had any or not.
         left_out: How many responses are left out, as too few are like them.
 
     Raises:
@@ -159,7 +158,7 @@ class PublicSource(FromRows):
 
     def _coarse(
         self, source: Source, table: Table
-    ) -> Iterator[tuple[CodedRow, CodedRow, list[int]]]:
+    ) -> Iterator[tuple[CodedRow, CodedRow, set[int]]]:
         """Give the rows of a table, each with the cells that leave of it, and where something is hidden always.
 
         The first cell is still the response's id.
@@ -203,8 +202,9 @@ class PublicSource(FromRows):
                 self.left_out += 1
                 continue
             cut = [at for at in range(len(before)) if before[at] != after[at]]
-            gone = places.withhold(made.cells, self._told_by(cut))
-            self._count("", [*made.hidden, *gone])
+            told = self._told_by(cut)
+            self._count("", made.hidden | places.withhold(made.cells, told))
+            self._count_rowless(told)
             tie = sha256(made.response.encode()).hexdigest()
             cells = json.dumps(made.cells[1:], ensure_ascii=False)
             yield made.response, json.dumps(cut), tie, cells
@@ -226,12 +226,17 @@ class PublicSource(FromRows):
             number, cut = found
             gone = self._told_by(json.loads(cut))
             if self._plan.rosters[ending] in gone | self._plan.hidden:
-                self.withheld[ending, table.key[-1]] += 1
                 continue
-            self._count(ending, [*hidden, *places.withhold(row, gone)])
+            self._count(ending, hidden | places.withhold(row, gone))
             yield ending, number, int(row[1] or 0), json.dumps(row[1:], ensure_ascii=False)
 
-    def _count(self, ending: str, places: Sequence[int]) -> None:
+    def _count_rowless(self, told: frozenset[str]) -> None:
+        """Count a response with every roster of which it has no rows, as they would tell."""
+        for ending, name in self._plan.rosters.items():
+            if name in told | self._plan.hidden:
+                self.withheld[ending, self._read[ending].key[-1]] += 1
+
+    def _count(self, ending: str, places: set[int]) -> None:
         cells = self._plan.cells[ending]
         self.withheld.update((ending, cells[at].column.name) for at in places)
 

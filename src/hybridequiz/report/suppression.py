@@ -3,7 +3,15 @@
 A table has a row for the whole audience and rows for the groups of each breakdown. Every row counts some *cells*: the
 finest groups that the breakdowns cut an audience into. Whoever reads the table can add rows and take them from each
 other; so what can be computed is every combination of shown rows. Groups that are too small must not be among them: not
-those with a row, nor where two of them overlap, nor what is left of one without the other, nor what a breakdown hides.
+those with a row, nor where two of them overlap, nor what is left of one without the other, nor a cell, nor what is left
+of groups of one breakdown without groups of another, nor what a breakdown hides.
+
+Of what is asked in private a share near nothing or near everything is told by a bound, so that a bound does not tell
+that it is nothing or everything. That can follow without any computing: where nobody is left for the groups that are
+told by a bound or hidden, all of them said no. So the bounds of each breakdown are worked out as well.
+
+Not promised: against a reader who reasons from what this module would have hidden, or who knows respondents; of a group
+within one that agrees and is large enough to be told so; bounds that follow from several breakdowns at once.
 
 Source: the rules are those of section 8.4 of the study; the idea that hidden cells are safe where no combination of
 shown ones gives them is that of linear disclosure in L. Willenborg and T. de Waal, "Elements of Statistical Disclosure
@@ -14,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Final
 
 from hybridequiz.values import field, frozen
@@ -25,6 +33,10 @@ PRIME: Final = 2**61 - 1
 """What can be computed is worked out modulo a large prime: all that is computable is so there, and hardly more."""
 _WHOLE: Final = -1
 """The row of the whole audience, among the numbers of groups."""
+Key = int | str
+"""A row: the number of its group, or the breakdown whose hidden groups it takes together."""
+FEW: Final = 10
+"""Groups of a breakdown up to which all ways to take them together are looked at."""
 
 
 @frozen
@@ -50,6 +62,10 @@ class Delicate:
 
     counts: Sequence[int]
 
+    def of(self, cells: Cells) -> int:
+        """Give how many are counted of some cells."""
+        return sum(self.counts[cell] for cell in cells)
+
 
 @frozen
 class Rules:
@@ -71,14 +87,11 @@ class Shown:
     Attributes:
         whole: Whether the row of the whole audience may be.
         groups: The numbers of the groups whose row may be shown.
-        masked: The numbers of groups whose figure is told by a bound only, for every delicate thing; `None` among them
-            stands for the whole audience.
         merged: By breakdown the hidden groups that are large enough together to be one row.
     """
 
     whole: bool
     groups: frozenset[int] = frozenset()
-    masked: tuple[frozenset[int | None], ...] = ()
     merged: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
@@ -94,6 +107,46 @@ def protect(
         delicate: What the table tells that is asked in private, figure by figure.
     """
     return _Protection(sizes, groups, rules, delicate).shown()
+
+
+def slack(size: int) -> int:
+    """Give how many respondents a bound leaves open: a tenth of a group, one at least."""
+    return max(1, size // 10)
+
+
+def is_masked(counted: int, size: int, rules: Rules) -> bool:
+    """Tell whether a delicate figure is told by a bound only.
+
+    Not only where all said the same: a bound would tell that they did.
+
+    Args:
+        counted: How many said it.
+        size: Of how many.
+        rules: What is too small.
+    """
+    near = min(counted, size - counted) <= slack(size)
+    return 0 < size < rules.masked_below and near
+
+
+@frozen
+class _Told:
+    """What is told of some cells: that so many are counted, from `low` to `high`."""
+
+    cells: Cells
+    low: int
+    high: int
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low == self.high
+
+
+@frozen
+class _Known:
+    """Cells of which it is known that they agree, and the rows that tell so."""
+
+    cells: Cells
+    rows: frozenset[Key]
 
 
 class _Protection:
@@ -119,89 +172,197 @@ class _Protection:
             for number, cells in enumerate(self._groups)
             if self._size(cells) < rules.threshold
         }
+        self._apart: Final = set[str]()
+        parts = [[self._groups[one] for one in some] for some in self._breakdowns.values()]
+        self._candidates: Final = candidates(parts, self._filled)
 
     def shown(self) -> Shown:
         if self._size(self._filled) < self._rules.threshold:
-            return Shown(whole=False, masked=tuple(frozenset[int | None]() for _ in self._delicate))
+            return Shown(whole=False)
         while (found := self._next_to_hide()) is not None:
-            self._hidden.add(found)
-        visible = frozenset(range(len(self._groups))) - self._hidden
-        masked = tuple(
-            frozenset(
-                number
-                for number, cells in ((None, self._filled), *enumerate(self._groups))
-                if self._agrees(cells, one)
-            )
-            for one in self._delicate
-        )
-        return Shown(whole=True, groups=visible, masked=masked, merged=self._merged())
+            self._hide(found)
+        return Shown(whole=True, groups=frozenset(self._visible()), merged=self._merged())
 
     def _size(self, cells: Iterable[int]) -> int:
         return sum(self._sizes[cell] for cell in cells)
 
-    def _agrees(self, cells: Cells, delicate: Delicate) -> bool:
-        """Tell whether all of a small group said the same of something delicate."""
-        size = self._size(cells)
-        counted = sum(delicate.counts[cell] for cell in cells)
-        return 0 < size < self._rules.masked_below and counted in (0, size)
-
-    def _next_to_hide(self) -> int | None:
-        """Give a row that gives something away; None where none does."""
-        for rows, may_not_be_known in self._views():
-            span = _Span(rows.values(), self._filled)
-            for cells in self._candidates():
-                if may_not_be_known(cells) and cells in span:
-                    return self._hiding(cells, rows)
-        return None
-
-    def _views(self) -> Iterator[tuple[Mapping[int, Cells], Callable[[Cells], bool]]]:
-        """Give what is told exactly, and what may not be computed from that: of bases, then of what is delicate."""
-        rows = {number: self._groups[number] for number in self._visible()}
-        whole = {_WHOLE: self._filled}
-        yield {**whole, **rows}, self._is_small
-        for one in self._delicate:
-            agrees = partial(self._agrees, delicate=one)
-            yield {key: row for key, row in {**whole, **rows}.items() if not agrees(row)}, agrees
-
     def _is_small(self, cells: Cells) -> bool:
         return 0 < self._size(cells) < self._rules.threshold
+
+    def _agrees(self, cells: Cells, one: Delicate) -> bool:
+        """Tell whether all of a small group said the same of something delicate."""
+        size = self._size(cells)
+        return 0 < size < self._rules.masked_below and one.of(cells) in (0, size)
+
+    def _is_told(self, cells: Cells, one: Delicate) -> bool:
+        return not is_masked(one.of(cells), self._size(cells), self._rules)
+
+    def _next_to_hide(self) -> Key | None:
+        """Give a row that gives something away; None where none does."""
+        rows = self._rows()
+        found = self._computed(rows, self._is_small)
+        for one in self._delicate:
+            if found is None:
+                exact = {key: row for key, row in rows.items() if self._is_told(row, one)}
+                found = self._computed(exact, partial(self._agrees, one=one))
+            if found is None:
+                found = self._followed(one)
+        return found
+
+    def _rows(self) -> dict[Key, Cells]:
+        """Give the rows that are shown: the whole, groups, and under the name of a breakdown those taken together."""
+        rows: dict[Key, Cells] = {_WHOLE: self._filled}
+        rows |= {number: self._groups[number] for number in self._visible()}
+        return rows | {name: self._union(numbers) for name, numbers in self._merged().items()}
 
     def _visible(self) -> list[int]:
         return [one for one in range(len(self._groups)) if one not in self._hidden]
 
-    def _candidates(self) -> Iterator[Cells]:
-        """Give what a reader might look for: groups, their overlaps, what is left of them, and what is hidden."""
-        seen: dict[Cells, None] = dict.fromkeys(self._groups)
-        for numbers in self._breakdowns.values():
-            hidden = [self._groups[one] for one in numbers if one in self._hidden]
-            seen[frozenset[int]().union(*hidden)] = None
-        yield from list(seen)
-        for some, others in combinations(list(seen), 2):
-            for cells in (some & others, some - others, others - some):
-                if cells not in seen:
-                    seen[cells] = None
-                    yield cells
+    def _union(self, numbers: Iterable[int]) -> Cells:
+        return frozenset[int]().union(*(self._groups[one] for one in numbers))
 
-    def _hiding(self, cells: Cells, rows: Mapping[int, Cells]) -> int:
-        """Choose what to hide: the smallest group without which some cells cannot be computed; of equals the first."""
-        groups = sorted((one for one in rows if one != _WHOLE), key=self._order)
-        for one in groups:
-            others = [row for number, row in rows.items() if number != one]
+    def _computed(
+        self, rows: Mapping[Key, Cells], is_secret: Callable[[Cells], bool]
+    ) -> Key | None:
+        """Give a row of those without which something secret could not be computed; None where nothing can."""
+        left = [
+            self._union(one for one in numbers if one in self._hidden)
+            for numbers in self._breakdowns.values()
+        ]
+        span = _Span(rows.values(), self._filled)
+        for cells in (*self._candidates, *left):
+            if is_secret(cells) and cells in span:
+                return self._hiding(cells, rows)
+        return None
+
+    def _hiding(self, cells: Cells, rows: Mapping[Key, Cells]) -> Key:
+        """Choose what to hide: what was taken together, else the smallest group; of equals the first.
+
+        Of these the first without which some cells cannot be computed.
+        """
+        keys = sorted((one for one in rows if one != _WHOLE), key=self._order)
+        for one in keys:
+            others = [row for key, row in rows.items() if key != one]
             if cells not in _Span(others, self._filled):
                 return one
-        return groups[0] if groups else min(self._visible(), key=self._order)
+        return keys[0]
 
-    def _order(self, number: int) -> tuple[int, int]:
-        return self._size(self._groups[number]), number
+    def _order(self, key: Key) -> tuple[bool, int, int]:
+        if isinstance(key, str):
+            return (False, 0, list(self._breakdowns).index(key))
+        return (True, self._size(self._groups[key]), key)
+
+    def _followed(self, one: Delicate) -> Key | None:
+        """Give a row without which it would not follow from bounds that a small group agrees; None where none does."""
+        known = self._known(one)
+        if known is None:
+            return None
+        keys = sorted(known.rows, key=self._order)
+        for key in keys:
+            self._hide(key)
+            found = self._known(one)
+            self._show(key)
+            if found is None or found.cells != known.cells:
+                return key
+        return keys[0]
+
+    def _hide(self, key: Key) -> None:
+        if isinstance(key, str):
+            self._apart.add(key)
+        else:
+            self._hidden.add(key)
+
+    def _show(self, key: Key) -> None:
+        if isinstance(key, str):
+            self._apart.remove(key)
+        else:
+            self._hidden.remove(key)
+
+    def _known(self, one: Delicate) -> _Known | None:
+        """Look for cells that must agree: a row is cut up by a breakdown, and the rest of it leaves nothing else."""
+        rows = self._rows()
+        span = _Span([row for row in rows.values() if self._is_told(row, one)], self._filled)
+        for key, row in rows.items():
+            whole = self._bounds(row, one, span)
+            if whole.is_exact and one.of(row) in (0, self._size(row)):
+                continue  # it is large enough to be told so, and with it all that is in it
+            for name, numbers in self._breakdowns.items():
+                inside = [n for n in numbers if self._groups[n] and self._groups[n] <= row]
+                if self._union(inside) == row:
+                    told = self._all_told(name, inside, one, span)
+                    keys = {*(n for n in inside if n not in self._hidden), key, name}
+                    for each in told:
+                        if self._must_agree(each, told, whole, one):
+                            return _Known(each.cells, frozenset(keys & rows.keys() - {_WHOLE}))
+        return None
+
+    def _bounds(self, cells: Cells, one: Delicate, span: _Span) -> _Told:
+        """Give what is told of a row, or can be computed from others."""
+        counted, size = one.of(cells), self._size(cells)
+        if self._is_told(cells, one) or cells in span:
+            return _Told(cells, counted, counted)
+        if counted <= slack(size):
+            return _Told(cells, 0, slack(size))
+        return _Told(cells, size - slack(size), size)
+
+    def _all_told(
+        self, name: str, numbers: Sequence[int], one: Delicate, span: _Span
+    ) -> list[_Told]:
+        """Give what is told of some groups of a breakdown: each that is shown, and those that are hidden, together."""
+        told = [self._bounds(self._groups[n], one, span) for n in numbers if n not in self._hidden]
+        hidden = tuple(n for n in numbers if n in self._hidden)
+        left = self._union(hidden)
+        if left in span or self._merged().get(name) == hidden:
+            return [*told, self._bounds(left, one, span)]
+        return [*told, _Told(left, 0, self._size(left))]
+
+    def _must_agree(self, each: _Told, told: Sequence[_Told], whole: _Told, one: Delicate) -> bool:
+        """Tell whether it follows of some cells that all of them agree."""
+        size, counted = self._size(each.cells), one.of(each.cells)
+        if not size or counted not in (0, size):
+            return False
+        if each.is_exact and size >= self._rules.masked_below:
+            return False
+        high = whole.high - sum(other.low for other in told if other is not each)
+        low = whole.low - sum(other.high for other in told if other is not each)
+        return high <= 0 if counted == 0 else low >= size
 
     def _merged(self) -> dict[str, tuple[int, ...]]:
         merged = {}
         for breakdown, numbers in self._breakdowns.items():
-            hidden = tuple(one for one in numbers if one in self._hidden and self._groups[one])
-            together = self._size(frozenset[int]().union(*(self._groups[one] for one in hidden)))
-            if 1 < len(hidden) < len(numbers) and together >= self._rules.threshold:
+            filled = [one for one in numbers if self._groups[one]]
+            hidden = tuple(one for one in filled if one in self._hidden)
+            is_enough = self._size(self._union(hidden)) >= self._rules.threshold
+            if 1 < len(hidden) < len(filled) and is_enough and breakdown not in self._apart:
                 merged[breakdown] = hidden
         return merged
+
+
+def candidates(breakdowns: Sequence[Sequence[Cells]], filled: Cells) -> list[Cells]:
+    """Give what a reader might look for: groups and cells, and how groups of two breakdowns differ and overlap.
+
+    Args:
+        breakdowns: The groups of every breakdown.
+        filled: The cells with somebody in them.
+    """
+    groups = [group for some in breakdowns for group in some]
+    seen: dict[Cells, None] = dict.fromkeys(groups)
+    seen |= dict.fromkeys(frozenset({cell}) for cell in sorted(filled))
+    for some, others in combinations(list(dict.fromkeys(groups)), 2):
+        seen |= dict.fromkeys((some & others, some - others, others - some))
+    for one, other in permutations(breakdowns, 2):
+        for taken in _unions(one):
+            around = [group for group in other if group & taken]
+            seen[frozenset[int]().union(*around) - taken] = None
+    return [cells for cells in seen if cells]
+
+
+def _unions(groups: Sequence[Cells]) -> Iterator[Cells]:
+    """Give groups of a breakdown taken together: in every way where they are few, else two at most."""
+    filled = [one for one in groups if one]
+    for number in range(1, (len(filled) if len(filled) <= FEW else 2) + 1):
+        for some in combinations(filled, number):
+            yield frozenset[int]().union(*some)
 
 
 class _Span:

@@ -15,13 +15,20 @@ from hybridequiz.report.compiled import Counted, CountedBreakdown
 from hybridequiz.report.counting import CountedCells, Sums
 from hybridequiz.report.figures import Bound, Figure, Part, Row
 from hybridequiz.report.numbers import mean, percentage, wilson
-from hybridequiz.report.suppression import Cells, Delicate, Group, Rules, Shown, protect
+from hybridequiz.report.suppression import (
+    Cells,
+    Delicate,
+    Group,
+    Rules,
+    Shown,
+    is_masked,
+    protect,
+    slack,
+)
 from hybridequiz.values import frozen
 
 UNKNOWN: Final = say("Unknown, or none of these")
 TOGETHER: Final = say("Other groups together")
-BOUNDS: Final = {Bound.AT_MOST: 10, Bound.AT_LEAST: 90}
-"""What is told instead of 0 and 100 percent, in percent."""
 
 
 @frozen
@@ -74,9 +81,8 @@ def rows_of(
     ]
     protected = [Group(one.breakdown, one.cells) for one in groups]
     shown = protect(sizes, protected, manner.rules, [one for _, one in delicate])
-    masked = {place: shown.masked[number] for number, (place, _) in enumerate(delicate)}
     parts = [one.part for one in indicator.parts]
-    table = _Table(parts, counted, shown, masked, manner)
+    table = _Table(parts, counted, shown, frozenset(place for place, _ in delicate), manner)
     return (table.whole(line, audience), *table.groups(line, groups))
 
 
@@ -105,28 +111,28 @@ class _Table:
         parts: The columns.
         counted: What was counted.
         shown: What may be shown.
-        masked: By place of a part the groups of which only a bound is told.
+        delicate: The places of the parts that are asked in private.
         manner: How figures are shown.
     """
 
     parts: Sequence[Part]
     counted: CountedCells
     shown: Shown
-    masked: dict[int, frozenset[int | None]]
+    delicate: frozenset[int]
     manner: Manner
 
     def whole(self, line: str, name: Text) -> Row:
         if not self.shown.whole:
             return Row(line, name)
         everything = self.counted.together(range(len(self.counted.places)))
-        return self._row(Row(line, name), everything, None)
+        return self._row(Row(line, name), everything)
 
     def groups(self, line: str, groups: Sequence[_GroupRow]) -> Iterator[Row]:
         """Give the rows of groups; those that were taken together come behind their breakdown."""
         for number, one in enumerate(groups):
             row = Row(f"{line}/{one.breakdown}/{one.id}", one.name, one.breakdown)
             if number in self.shown.groups:
-                row = self._row(row, self.counted.together(one.cells), number)
+                row = self._row(row, self.counted.together(one.cells))
             yield row
             is_last = number + 1 == len(groups) or groups[number + 1].breakdown != one.breakdown
             if is_last and (merged := self.shown.merged.get(one.breakdown)):
@@ -141,36 +147,33 @@ class _Table:
             breakdown,
             merged=tuple(one.name for one in groups),
         )
-        return self._row(row, sums, None)
+        return self._row(row, sums)
 
-    def _row(self, row: Row, sums: Sums, group: int | None) -> Row:
-        agrees = {
-            place
-            for place, masked in self.masked.items()
-            if (group in masked if not row.merged else self._agrees(sums, place))
-        }
+    def _row(self, row: Row, sums: Sums) -> Row:
         figures = tuple(
-            self._figure(part, sums.base, sums.parts[place], is_masked=place in agrees)
+            self._figure(part, sums.base, sums.parts[place], is_delicate=place in self.delicate)
             for place, part in enumerate(self.parts)
         )
         return Row(
             row.line, row.name, row.breakdown, sums.base, figures, sums.dont_know, row.merged
         )
 
-    def _agrees(self, sums: Sums, place: int) -> bool:
-        """Tell whether those who were taken together agree completely."""
-        few = sums.base < self.manner.rules.masked_below
-        return few and sums.parts[place] in (0, sums.base)
-
-    def _figure(self, part: Part, base: int, total: Decimal | int, *, is_masked: bool) -> Figure:
+    def _figure(self, part: Part, base: int, total: Decimal | int, *, is_delicate: bool) -> Figure:
         if part.kind == "mean":
             return Figure(base, mean=mean(Decimal(total), base, part.decimals))
         count = int(total)
         if part.kind == "balance":
             return Figure(base, percent=percentage(count, base))
-        if is_masked:
-            bound = Bound.AT_LEAST if count else Bound.AT_MOST
-            return Figure(base, percent=BOUNDS[bound], bound=bound)
+        if is_delicate and is_masked(count, base, self.manner.rules):
+            return _bound(count, base)
         percent = percentage(count, base)
         words = next((one.words for one in self.manner.share_words if percent >= one.from_), None)
         return Figure(base, percent=percent, count=count, words=words, interval=wilson(count, base))
+
+
+def _bound(count: int, base: int) -> Figure:
+    """Tell a figure by a bound: in tens of percent, so wide that a respondent more or less is within it."""
+    open_ = -(-10 * slack(base) // base) * 10
+    if count <= slack(base):
+        return Figure(base, percent=open_, bound=Bound.AT_MOST)
+    return Figure(base, percent=100 - open_, bound=Bound.AT_LEAST)

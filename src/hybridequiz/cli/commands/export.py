@@ -130,17 +130,17 @@ def command(  # noqa: PLR0913 - a parameter an option
         public=public,
         notes=(*selection.notes(), *(use.notes() if use else ())),
     )
-    _refuse_unfit(request)
+    _refuse_unfit(request, selection)
     with settings.data_folder() as data:
         found = _answers(data, answers, selection, questionnaires, kind)
-        chosen = [] if found is None else found.named(questionnaires)
-        if found is None or not chosen:
-            nothing = _nothing(found, selection)
-            _tell_all(nothing or nothing_here(data, answers, questionnaires, kind))
+        usable = [] if found is None else list(_usable(found, request, questionnaires, use))
+        if found is None or not usable:
+            nothing = nothing_here(data, answers, questionnaires, kind)
+            _tell_all(_nothing(found, selection, use) or nothing)
             return ExitCode.DONE
         how, in_files = [*_how(request, use), *selection.options()], answers is not None
         return _each(
-            chosen,
+            usable,
             lambda name: _export(found, replace(request, questionnaire=name), out, use),
             lambda name, number: _log(data, kind, Logged(name, number, how, from_files=in_files)),
         )
@@ -190,15 +190,21 @@ def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
     yield from use.options() if use else ()
 
 
-def _refuse_unfit(request: ExportRequest) -> None:
+def _refuse_unfit(request: ExportRequest, selection: Selection) -> None:
     """Refuse options that the format does not have, or that do not go together.
 
     Raises:
-        UsageError: Naming the formats that have it.
+        UsageError: Naming the formats that have it, or what to do instead.
     """
     say = say_here().say
     if request.public and request.paradata:
         message = say("--paradata does not go with --public: nothing of it may leave.")
+        raise click.UsageError(message)
+    if request.public and not selection.is_of_months:
+        message = say(
+            "--public tells months, never days, and its files say what was chosen: let --from be the first day of a"
+            " month and --until the last one, such as --from 2026-11-01 --until 2026-11-30."
+        )
         raise click.UsageError(message)
     if request.dialect != "rfc4180" and request.format != "csv":
         raise click.UsageError(say("--dialect is for --format csv only."))
@@ -248,12 +254,7 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
     """Export one questionnaire, and write the paths of its files; give how many responses."""
     name = request.questionnaire
     versions = answers.versions(name)
-
-    def records() -> Iterator[str]:
-        found = answers.records(name, with_forgotten=not request.public)
-        return found if use is None else use.permitted(found, versions)
-
-    left = Counted(records)
+    left = Counted(lambda: _records(answers, request, use))
     paged = answers.paged(name) if use is None else None
     total = paged.number if paged and request.public else answers.chosen[name]
     with Bars() as bars:
@@ -285,6 +286,23 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
     return number
 
 
+def _records(answers: Answers, request: ExportRequest, use: Use | None) -> Iterator[str]:
+    """Go through the records of a questionnaire that are exported."""
+    name = request.questionnaire
+    found = answers.records(name, with_forgotten=not request.public)
+    return found if use is None else use.permitted(found, answers.versions(name))
+
+
+def _usable(
+    answers: Answers, request: ExportRequest, questionnaires: tuple[str, ...], use: Use | None
+) -> Iterator[str]:
+    """Give the questionnaires of which anything that is chosen may be used so; without a use all may."""
+    for name in answers.named(questionnaires):
+        records = _records(answers, replace(request, questionnaire=name), use)
+        if use is None or any(True for _ in records):
+            yield name
+
+
 def _tell(note: Note) -> None:
     message, parts = note
     talk(wrapped(say_here().say(message, **parts)))
@@ -295,13 +313,13 @@ def _tell_all(lines: Iterable[str]) -> None:
         talk(wrapped(line))
 
 
-def _nothing(answers: Answers | None, selection: Selection) -> list[str]:
+def _nothing(answers: Answers | None, selection: Selection, use: Use | None) -> list[str]:
     """Say that nothing of what there is was chosen, and what to look at; nothing if there is nothing."""
     say = say_here().say
     there = [] if answers is None else answers.everything
-    if not (there and selection):
+    if not (there and (selection or use)):
         return []
-    notes = (*selection.notes(), *selection.unmet(there))
+    notes = (*selection.notes(), *(use.notes() if use else ()), *selection.unmet(there))
     first = say("No response is chosen by all of this, so nothing was written:")
     return [first, *(say(message, **parts) for message, parts in notes)]
 

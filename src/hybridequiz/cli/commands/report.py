@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 import click
 
 from hybridequiz.cli.commands.export import translate
-from hybridequiz.cli.kinds import Kind, synthetic_option
+from hybridequiz.cli.kinds import Kind, kind_options
 from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.reporting import NoStudy, find_study, load_study, responses_to
 from hybridequiz.cli.settings import Settings, colour_wanted, data_option, settings_of
@@ -53,8 +53,9 @@ WIDEST: Final = 100
     show_default=True,
     help="For everybody, or for the researchers: groups may be smaller then.",
 )
-@click.option("--rehearsal", is_flag=True, help="Report on the rehearsals instead of what counts.")
-@synthetic_option("Report on what was made up instead.")
+@kind_options(
+    "Report on the rehearsals instead of what counts.", "Report on what was made up instead."
+)
 @click.option("--language", default="", metavar="TAG", help="The language of the report.")
 @click.option(
     "--trace",
@@ -72,8 +73,7 @@ def command(  # noqa: PLR0913 - a parameter an option
     form: str,
     out: Path | None,
     public: bool,
-    rehearsal: bool,
-    synthetic: bool,
+    kind: Kind,
     language: str,
     indicator: str | None,
     ascii_only: bool,
@@ -88,7 +88,6 @@ def command(  # noqa: PLR0913 - a parameter an option
     file = load_study(find_study(study))
     spoken = _language(file, language)
     level = Level.PUBLIC if public else Level.INTERNAL
-    kind = Kind.of(rehearsal=rehearsal, synthetic=synthetic)
     with settings.data_folder() as data:
         store = kind.store(data)
         if store is None:
