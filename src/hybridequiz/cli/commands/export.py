@@ -137,17 +137,23 @@ def command(  # noqa: PLR0913 - a parameter an option
             nothing = nothing_here(data, answers, questionnaires, kind)
             _tell_all(_nothing(found, selection, use) or nothing)
             return ExitCode.DONE
-        how = [*_how(request, use), *selection.options()]
+        how, in_files = [*_how(request, use), *selection.options()], answers is not None
+        return _each(
+            usable,
+            lambda name: _export(found, replace(request, questionnaire=name), out, use),
+            lambda name, number: _log(data, kind, Logged(name, number, how, from_files=in_files)),
+        )
 
-        def one(name: str) -> None:
-            number = _export(found, replace(request, questionnaire=name), out, use)
-            _log(data, kind, Logged(name, number, how, from_files=answers is not None))
 
-        return _each(usable, one)
-
-
-def _each(names: Sequence[str], export_one: Callable[[str], None]) -> ExitCode:
+def _each(
+    names: Sequence[str], export_one: Callable[[str], int], log: Callable[[str, int], None]
+) -> ExitCode:
     """Export questionnaires, each that can be; tell what is wrong with the others, and which they are.
+
+    Args:
+        names: The questionnaires.
+        export_one: Exports one; gives how many responses.
+        log: Logs that one was exported, with so many responses.
 
     Returns: The exit code: of what is worst, if anything is.
 
@@ -157,13 +163,15 @@ def _each(names: Sequence[str], export_one: Callable[[str], None]) -> ExitCode:
     failed: dict[str, HybridequizError] = {}
     for name in names:
         try:
-            export_one(name)
+            number = export_one(name)
         except (ExportConflict, ExportRefused, UnreadableRecord) as error:
             if len(names) == 1:
                 raise
             if str(error) not in map(str, failed.values()):
                 tell_error(error)
             failed[name] = error
+        else:
+            log(name, number)
     if not failed:
         return ExitCode.DONE
     talk(wrapped(say_here().say("Not exported: {names}", names=", ".join(failed))))
