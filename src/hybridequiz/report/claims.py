@@ -9,8 +9,9 @@ from typing import Final
 from hybridequiz.questionnaire.conditions import Kind, Scope, Symbol, compile_condition
 from hybridequiz.questionnaire.indicators import Claim, Differences
 from hybridequiz.questionnaire.texts import Text, render
-from hybridequiz.report.figure_words import percent_words
+from hybridequiz.report.figure_words import BOUNDS, SPACE, percent_words
 from hybridequiz.report.figures import (
+    Bound,
     ClaimSaid,
     Difference,
     Figure,
@@ -64,14 +65,19 @@ class Figures:
         options = [
             (part, figure)
             for part, figure in zip(table.parts, row.figures, strict=True)
-            if part.id.startswith(OPTION) and figure.bound is None
+            if part.id.startswith(OPTION) and figure.bound is not Bound.AT_MOST
         ]
-        return sorted(options, key=lambda one: -(one[1].count or 0))
+        return sorted(options, key=lambda one: -_rank(one[1]))
 
     def name_of(self, line: str) -> Text | None:
         """Give what a line is called; None where no table has it."""
         rows = (row for table in self.tables.values() for row in table.rows)
         return next((row.name for row in rows if row.line == line), None)
+
+
+def _rank(figure: Figure) -> int:
+    """Give how many are counted; nearly all where a bound is told."""
+    return figure.base if figure.bound is not None else figure.count or 0
 
 
 def claims_said(
@@ -132,7 +138,8 @@ def _of(figure: Figure, language: str) -> str:
 def _written(figure: Figure, language: str) -> str:
     if figure.mean is not None:
         return number_words(figure.mean, language)
-    return percent_words(figure.percent or 0, language)
+    percent = percent_words(figure.percent or 0, language)
+    return percent if figure.bound is None else f"{BOUNDS[figure.bound]}{SPACE}{percent}"
 
 
 def _word(claim: Claim, figures: Figures) -> Text | None:

@@ -15,10 +15,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
+from hybridequiz.questionnaire.states import Missing
 from hybridequiz.report.compiled import Counted
 from hybridequiz.report.counting import Place
 from hybridequiz.report.figures import Bound, Figure, Row
-from hybridequiz.report.responses import Alike
+from hybridequiz.report.responses import Alike, Said
 from hybridequiz.report.suppression import Group, Rules, protect
 from hybridequiz.values import frozen, replace
 
@@ -33,12 +34,14 @@ class Pair:
         one: The place of the first.
         other: The place of the second.
         parts: The places of the parts that count the same, in the first and in the second.
-        names: What both look at.
+        counted: What these parts look at.
+        names: What both indicators look at.
     """
 
     one: int
     other: int
     parts: tuple[tuple[int, int], ...]
+    counted: frozenset[str]
     names: tuple[str, ...]
 
 
@@ -64,20 +67,21 @@ def pairs(indicators: Sequence[Counted]) -> list[Pair]:
     """Find the indicators that count the same in different bases."""
     found = []
     for (place, one), (another, other) in combinations(enumerate(indicators), 2):
-        parts = _same(one, other)
-        if parts and _base(one) != _base(other):
+        if _base(one) != _base(other):
             names = tuple(sorted({*one.names, *other.names}))
-            found.append(Pair(place, another, parts, names))
+            for counted, parts in _same(one, other).items():
+                found.append(Pair(place, another, tuple(parts), counted, names))
     return found
 
 
-def _same(one: Counted, other: Counted) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        (place, another)
-        for place, part in enumerate(one.parts)
-        for another, compared in enumerate(other.parts)
-        if (part.part.kind, part.part.count) == (compared.part.kind, compared.part.count)
-    )
+def _same(one: Counted, other: Counted) -> dict[frozenset[str], list[tuple[int, int]]]:
+    """Give the parts that count the same, by what they look at."""
+    found: dict[frozenset[str], list[tuple[int, int]]] = {}
+    for place, part in enumerate(one.parts):
+        for another, compared in enumerate(other.parts):
+            if (part.part.kind, part.part.count) == (compared.part.kind, compared.part.count):
+                found.setdefault(part.names, []).append((place, another))
+    return found
 
 
 def _base(one: Counted) -> tuple[str, str, str]:
@@ -102,7 +106,7 @@ def between(
     breakdowns = [each for each in one.breakdowns if each.id in shared]
     for some in found:
         is_in = (one.has(some.said), other.has(some.said))
-        if is_in[0] != is_in[1]:
+        if is_in[0] != is_in[1] and not _was_not_asked(some.said, pair.counted):
             place = tuple(each.of(some.said) for each in breakdowns)
             sizes = lacking[is_in[0]]
             sizes[place] = sizes.get(place, 0) + some.number
@@ -117,6 +121,11 @@ def between(
         return Between(pair.one, pair.other, pair.parts, lines)
     turned = tuple((another, place) for place, another in pair.parts)
     return Between(pair.other, pair.one, turned, lines)
+
+
+def _was_not_asked(said: Said, names: Iterable[str]) -> bool:
+    """Tell whether nothing was asked that is looked at: the questionnaire tells that, and no figure tells more."""
+    return all(said.get(name) in (Missing.OFF_ROUTE, Missing.NOT_IN_VERSION) for name in names)
 
 
 def _secret(

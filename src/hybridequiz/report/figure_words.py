@@ -23,7 +23,7 @@ from hybridequiz.wording.notation import count_words, number_words
 
 SPACE: Final = "\N{NO-BREAK SPACE}"
 MINUS: Final = "\N{MINUS SIGN}"
-_BOUNDS: Final = {Bound.AT_MOST: "≤", Bound.AT_LEAST: "≥"}
+BOUNDS: Final = {Bound.AT_MOST: "≤", Bound.AT_LEAST: "≥"}
 
 
 def kind_of(figure: Figure) -> PartKind:
@@ -85,7 +85,7 @@ class FigureWords:
             return number_words(figure.mean, self.language).replace("-", MINUS)
         percent = figure.percent or 0
         if figure.bound is not None:
-            return f"{_BOUNDS[figure.bound]}{SPACE}{percent_words(percent, self.language)}"
+            return f"{BOUNDS[figure.bound]}{SPACE}{percent_words(percent, self.language)}"
         if kind_of(figure) == "balance":
             return balance_words(percent)
         return percent_words(percent, self.language)

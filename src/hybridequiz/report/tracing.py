@@ -10,7 +10,7 @@ from typing import Final
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.report.compiled import Counted
 from hybridequiz.report.responses import Alike, Responses, Said
-from hybridequiz.report.suppression import Group, Rules, protect
+from hybridequiz.report.suppression import Group, Rules, is_masked, protect
 from hybridequiz.values import frozen
 
 CODE: Final = "respondent_code"
@@ -77,12 +77,14 @@ def trace(
     for one in found:
         numbers[fate(counted, one.said)] += one.number
     names = _in_order(numbers)
-    may_tell = _may_tell(numbers, names, rules) if responses is None else set(names)
+    may_tell = _may_tell(numbers, names, counted, rules) if responses is None else set(names)
     told = tuple((name, numbers[name] if name in may_tell else None) for name in names)
     return Traced(audience, told, tuple(_codes(counted, names, responses)))
 
 
-def _may_tell(numbers: Counter[str], names: Sequence[str], rules: Rules) -> set[str]:
+def _may_tell(
+    numbers: Counter[str], names: Sequence[str], counted: Counted, rules: Rules
+) -> set[str]:
     """Give what may be told of in public: the base as in the report; what is not in it as the groups of a breakdown."""
     inside = [name for name in names if name in (Fate.COUNTED, Fate.BASE)]
     outside = [name for name in names if name not in inside]
@@ -90,7 +92,9 @@ def _may_tell(numbers: Counter[str], names: Sequence[str], rules: Rules) -> set[
     shown = protect([numbers[name] for name in outside], groups, rules)
     found = {name for place, name in enumerate(outside) if place in shown.groups}
     base = sum(numbers[name] for name in inside)
-    return found | set(inside if base >= rules.threshold else ())
+    is_delicate = 0 in counted.delicate and counted.parts[0].part.kind == "share"
+    is_bound = is_delicate and is_masked(numbers[Fate.COUNTED], base, rules)
+    return found | set(inside if base >= rules.threshold and not is_bound else ())
 
 
 def _in_order(numbers: Counter[str]) -> list[str]:
