@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from hybridequiz import __version__
@@ -28,6 +28,9 @@ from hybridequiz.report.tables import Manner, rows_of
 from hybridequiz.report.tracing import Traced, trace
 from hybridequiz.values import frozen, replace
 
+NO_GROUPS: Final = say(
+    "no groups: fewer than {least} respondents came in since the last report that showed them"
+)
 VERSION: Final = "version"
 MODE: Final = "session_mode"
 ALL: Final = say("Everybody who was asked and did not refuse; “don’t know” counts")
@@ -62,6 +65,7 @@ def make_report(
     *,
     rehearsal: bool,
     synthetic: bool = False,
+    without_groups: Collection[str] = (),
     translate: Translate = english,
 ) -> Report:
     """Make a report.
@@ -72,6 +76,7 @@ def make_report(
         level: For whom it is.
         rehearsal: Whether these are rehearsals.
         synthetic: Whether these were made up.
+        without_groups: The audiences whose groups may not be shown: beside an earlier report they would tell of few.
         translate: Says what is not the study's own in a language.
 
     Raises:
@@ -80,7 +85,10 @@ def make_report(
     threshold = getattr(study.threshold, level)
     words = Words(study.languages, translate)
     manner = Manner(Rules(threshold, study.remarks.masked_below), study.share_word, words)
-    made = [_AudienceReport(study, one, manner) for one in asked]
+    made = [
+        _AudienceReport(study, one, manner, with_groups=one.id not in without_groups)
+        for one in asked
+    ]
     order = {one.id: place for place, one in enumerate(study.indicator)}
     found = [table for one in made for table in one.tables()]
     tables = sorted(found, key=lambda one: order[one.indicator.id])
@@ -99,7 +107,7 @@ def make_report(
         chapters=tuple((one.id, one.title) for one in study.chapter if one.id in used),
         claims=tuple(claims_said(study.claim, figures, study.languages)),
         differences=tuple(differences(study.differences, figures, [one.id for one in asked])),
-        notes=(words.said(BLURRED),) if any(one.is_blurred for one in made) else (),
+        notes=_each_once(note for one in made for note in one.notes()),
         version=__version__,
         breakdowns=tuple((one.id, one.name) for one in study.breakdown),
         remarks=study.remarks,
@@ -140,15 +148,21 @@ class _AudienceReport:
         study: What is published.
         asked: The audience with its responses.
         manner: How figures are shown.
+        with_groups: Whether its groups may be shown.
     """
 
-    def __init__(self, study: StudyFile, asked: Asked, manner: Manner) -> None:
+    def __init__(
+        self, study: StudyFile, asked: Asked, manner: Manner, *, with_groups: bool
+    ) -> None:
         self._asked: Final = asked
+        self._with_groups: Final = with_groups
         self._name: Final = study.audiences.get(asked.id, asked.plan.title)
         self._manner: Final = manner
         locations = {one.code: one.text for one in study.location}
         compiler = Compiler(asked.instruments, locations)
-        breakdowns = {one.id: one for one in study.breakdown if one.concerns(asked.id)}
+        breakdowns = {
+            one.id: one for one in study.breakdown if with_groups and one.concerns(asked.id)
+        }
         self._counted: Final = [
             compiler.indicator(_of_these(one, breakdowns), asked.id, breakdowns)
             for one in study.indicator
@@ -163,7 +177,16 @@ class _AudienceReport:
         self._modes: Final = _numbers(modes, MODE)
         self._months: Final = sorted({str(one.said[TODAY])[:_MONTH] for one in days})
         self._found: Final = found
-        self._rows, self.is_blurred = self._protected()
+        self._rows, self._is_blurred = self._protected()
+
+    def notes(self) -> Iterator[Text]:
+        """Give what must be said of its figures as a whole."""
+        if self._is_blurred:
+            yield self._manner.words.said(BLURRED)
+        if not self._with_groups:
+            named = {"least": self._manner.rules.threshold}
+            said = self._manner.words.noted((NO_GROUPS, named))
+            yield self._manner.words.label(self._name, said)
 
     def audience(self) -> Audience:
         """Say who the audience is."""
@@ -251,6 +274,14 @@ class _AudienceReport:
 def _of_these(one: Indicator, breakdowns: Mapping[str, Breakdown]) -> Indicator:
     """Give an indicator with those breakdowns only that an audience has."""
     return replace(one, by=tuple(name for name in one.by if name in breakdowns))
+
+
+def _each_once(texts: Iterable[Text]) -> tuple[Text, ...]:
+    found: list[Text] = []
+    for text in texts:
+        if text not in found:
+            found.append(text)
+    return tuple(found)
 
 
 def _numbers(found: Sequence[Alike], name: str) -> Counter[str]:

@@ -67,6 +67,17 @@ class Responses:
         counters = count(self._source, self._table, columns)
         return [view.read(found) for view, found in zip(views, counters, strict=True)]
 
+    def ids(self) -> Iterator[str]:
+        """Give the ids of the usable responses."""
+        if not self._source.framed:
+            yield from (response for response, _ in self.each(()))
+            return
+        import polars as pl
+
+        for part in self._source.lazy_parts(self._table):
+            usable = part.filter(pl.col(DISPOSITION).is_in(USABLE))
+            yield from usable.select(FIRST).collect()[FIRST]
+
     def each(self, names: Sequence[str]) -> Iterator[tuple[str, Said]]:
         """Go through the usable responses: the id of each, and what names stand for in it."""
         view = _View(self._readers, names)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 import click
 
 from hybridequiz.cli.commands.export import translate
-from hybridequiz.cli.kinds import Kind, kind_options
+from hybridequiz.cli.kinds import LIVE, Kind, kind_options
 from hybridequiz.cli.other_kind import nothing_here
+from hybridequiz.cli.publishing import groups_to_withhold, log_report
 from hybridequiz.cli.reporting import NoStudy, find_study, load_study, responses_to
 from hybridequiz.cli.settings import Settings, colour_wanted, data_option, settings_of
 from hybridequiz.cli.talk import machine_language, talk, wrapped, write
@@ -21,7 +22,7 @@ from hybridequiz.report.response_source import response_tables
 from hybridequiz.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from hybridequiz.questionnaire.study_file import StudyFile
     from hybridequiz.store.data import DataFolder
@@ -96,7 +97,11 @@ def command(  # noqa: PLR0913 - a parameter an option
         with responses_to(file, store, kind, translate) as asked:
             if not asked:
                 return _nothing(data, kind)
-            report = report_of(file, asked, level, kind)
+            is_published = level is Level.PUBLIC and kind == LIVE
+            withheld = (
+                groups_to_withhold(store, asked, file.threshold.public) if is_published else ()
+            )
+            report = report_of(file, asked, level, kind, without_groups=withheld)
             if indicator is not None:
                 _trace(file, asked, report, indicator, spoken)
                 return ExitCode.DONE
@@ -104,6 +109,8 @@ def command(  # noqa: PLR0913 - a parameter an option
                 rehearsal, titles = kind.rehearsal, file.audiences
                 response = response_tables(data, file, level, rehearsal=rehearsal, titles=titles)
                 report = replace(report, response=response)
+            if is_published and form != "screen":
+                log_report(store, asked, withheld, form)
     if form == "screen":
         draw(report, spoken, ascii_only=ascii_only)
     else:
@@ -111,7 +118,14 @@ def command(  # noqa: PLR0913 - a parameter an option
     return ExitCode.DONE
 
 
-def report_of(study: StudyFile, asked: Sequence[Asked], level: Level, kind: Kind) -> Report:
+def report_of(
+    study: StudyFile,
+    asked: Sequence[Asked],
+    level: Level,
+    kind: Kind,
+    *,
+    without_groups: Collection[str] = (),
+) -> Report:
     """Make the report of a study.
 
     Args:
@@ -119,6 +133,7 @@ def report_of(study: StudyFile, asked: Sequence[Asked], level: Level, kind: Kind
         asked: The audiences with responses.
         level: For whom it is.
         kind: Which responses these are.
+        without_groups: The audiences whose groups may not be shown.
     """
     return make_report(
         study,
@@ -126,6 +141,7 @@ def report_of(study: StudyFile, asked: Sequence[Asked], level: Level, kind: Kind
         level,
         rehearsal=kind.rehearsal,
         synthetic=kind.synthetic,
+        without_groups=without_groups,
         translate=translate,
     )
 
