@@ -50,7 +50,7 @@ def test_a_balance_turned_round_is_the_same_with_the_other_sign(share: tuple[int
     st.lists(st.decimals(-1_000, 1_000, places=2), min_size=1, max_size=60),
     st.integers(0, 4),
 )
-@example([Decimal("0.5"), Decimal("0")], 1)
+@example([Decimal("0.5"), Decimal(0)], 1)
 def test_a_mean_is_the_exact_one_rounded_half_up(numbers: list[Decimal], decimals: int) -> None:
     found = mean(sum(numbers, Decimal()), len(numbers), decimals)
     exact = sum(map(Fraction, numbers), Fraction()) / len(numbers)
