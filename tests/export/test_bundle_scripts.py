@@ -11,6 +11,10 @@ from export.bundle_kit import BUNDLE, bundled, happened, unpacked
 from export.export_kit import instrument
 from export.readers import needs_program
 from export.statistics_kit import r, read, run_in
+from hybridequiz.export.export import export
+from hybridequiz.export.formats import ExportRequest
+from hybridequiz.export.losses import Loss
+from hybridequiz.export.pages import PagedRecords, RecordPage
 from hybridequiz.interview.record import response_record
 from hybridequiz.store.answer_file import canonical
 from interview.test_rosters import COUNTED
@@ -105,3 +109,42 @@ def test_r_reads_a_questionnaire_whatever_it_is_called_and_nothing_else_stays(
     cat(names(made))
     """
     assert {frame, f"{name}.function"} < set(r(code, folder).split())
+
+
+def early(folder: Path, *, kept: bool = False) -> tuple[Path, list[Loss]]:
+    """Give a bundle with days before and after the first that SPSS knows, and what was told of it."""
+    one = instrument(folder)
+    said: list[dict[str, str]] = [
+        {"value": "1582-10-14"},
+        {"value": "1582-10-15"},
+        {"value": "0099-01-01"},
+        {"missing": "refused"},
+    ]
+    records = [happened(one, {"born": day}, number=number) for number, day in enumerate(said, 1)]
+    told: list[Loss] = []
+    request = ExportRequest("people", rehearsal=False, format="bundle")
+    pages = [RecordPage(0, len(records), "mark", lambda: records)]
+    paged = PagedRecords(folder / "kept", pages, list) if kept else None
+    versions = {one.hash: one}
+    (path,) = export(records, versions, folder / "out", request, lost=told.append, paged=paged)
+    return unpacked(path), told
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_days_that_are_too_early_for_spss_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kept: bool
+) -> None:
+    monkeypatch.setattr("hybridequiz.export.pages.LEAST", 0)
+    _, told = early(tmp_path, kept=kept)
+    assert [(one.code, one.column, one.number) for one in told] == [("day-out-of-range", "born", 2)]
+    assert told[0].message == (
+        "2 days in 'born' are too early for SPSS: import.sps leaves them empty"
+    )
+
+
+@needs_program("pspp", "apt-get install pspp")
+def test_days_that_are_too_early_are_no_errors_in_pspp(tmp_path: Path) -> None:
+    folder, _ = early(tmp_path)
+    assert not run_in(folder, "pspp", "--batch", "import.sps"), "neither error nor warning"
+    rows, _ = read(folder / "people.sav")
+    assert [str(row["born"] or "") for row in rows] == ["", "1582-10-15", "", ""]

@@ -66,7 +66,8 @@ def test_every_reason_for_no_value_has_its_words_and_a_typed_number_is_no_reason
 
 
 def test_a_question_says_when_it_is_asked(out: Path) -> None:
-    assert fields(out)["why__fun"]["description"].endswith(": job == 1")
+    asked = fields(out)["why__fun"]["description"]
+    assert asked == "asked if: ‘Hebt u werk?’ (job) is “Ja” [job == 1]"
 
 
 def test_bounds_are_those_of_all_versions_together(tmp_path: Path) -> None:

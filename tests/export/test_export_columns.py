@@ -92,7 +92,7 @@ def test_a_column_tells_its_labels_condition_and_why_it_may_have_no_value(tmp_pa
     years = column(plan, "years")
     assert years.label.in_language("en") == "How many years?"
     assert years.condition == "(not refused(job)) and (job in [1, 2])"
-    assert years.modes == ("interview",)
+    assert years.modes == (("", ("interview",)),)
     assert years.states == (
         Missing.OFF_ROUTE,
         Missing.LEFT_EMPTY,
@@ -260,3 +260,12 @@ text = "?"
     export(records, {one.hash: one}, tmp_path / "out", ExportRequest("people", rehearsal=False))
     found = [(row["best"], row["best__derived"]) for row in rows(tmp_path / "out" / "people.csv")]
     assert found == [("1", "1"), ("2", "0"), ("-95", "-95")]
+
+
+def test_what_was_typed_at_an_option_is_of_the_versions_that_ask_it(tmp_path: Path) -> None:
+    typed = 'options = [{ code = 1, text = "X" }, { code = 97, text = "Y", other = true }]'
+    one = instrument(tmp_path, SECTION + question("m", "multiple", typed), version="1")
+    asked = question("m", "multiple", typed.replace(", other = true", ""))
+    plan = plan_of(one, instrument(tmp_path, SECTION + asked, version="2"))
+    assert column(plan, "m__97").versions == ("1", "2")
+    assert column(plan, "m__97__txt").versions == ("1",)

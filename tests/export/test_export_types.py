@@ -199,3 +199,15 @@ def test_two_precisions_fit_in_one_column(tmp_path: Path) -> None:
     plan = column_plan({one.hash: one for one in versions})
     names = [column.name for column in plan.columns if column.source == "began"]
     assert names == ["began", "began__prec", "began__miss"]
+
+
+def test_how_exact_a_date_is_stands_beside_it_where_versions_ask_it_differently(
+    tmp_path: Path,
+) -> None:
+    years = instrument(tmp_path, TYPES.replace('"month"', '"year"'), version="1.0")
+    months = instrument(tmp_path, TYPES, version="2.0")
+    plan = column_plan({one.hash: one for one in (years, months)})
+    first = cells_of(document(years, {"began": {"value": "2019"}}), plan)
+    second = cells_of(document(months, {"began": {"value": "2019-05"}}), plan)
+    assert (first["began__prec"], second["began__prec"]) == (1, 2)
+    assert [name for name in columns(months, "began") if name.endswith("__prec")] == []

@@ -20,6 +20,7 @@ from hybridequiz.export.csv_writer import csv_rows
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest, Job, answers_and_consents
 from hybridequiz.export.lines import has_breaks, write_joined
+from hybridequiz.export.list_words import ListWords
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.scripts import import_scripts
@@ -202,8 +203,9 @@ def _laid_out(folder: Path, one: Instrument, documents: list[str]) -> Made:
     job = Job(request, column_plan({one.hash: one}), {one.hash: one}, "nl")
     readings = [*answers_and_consents(job), job.beside.actions(), job.beside.remarks()]
     (folder / "spool").mkdir()
-    source = Spool(folder / "spool", readings)
-    source.fill(Record.read(document) for document in documents)
+    spool = Spool(folder / "spool", readings)
+    spool.fill(Record.read(document) for document in documents)
+    source = ListWords(spool, job.language)
     for table in source.tables:
         with (folder / f"wide{table.ending}.csv").open("w", encoding="utf-8", newline="") as file:
             write = csv_rows(file)

@@ -7,10 +7,13 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+
 from hybridequiz.batch.fill import Kept, Refused, fill
 from hybridequiz.batch.lines import read_lines
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
+from hybridequiz.export.pages import PagedRecords, RecordPage
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
 from lookups import SCHOOLS, lookup_questionnaire
@@ -53,8 +56,8 @@ def test_the_table_has_the_code_and_its_words(tmp_path: Path) -> None:
     tables = {path.name: path.read_text(encoding="utf-8") for path in paths}
     codes = list(csv.DictReader(io.StringIO(tables["test.csv"])))
     assert [(row["school"], row["school__label"]) for row in codes] == [
-        ("00AB", "Zadkine Rotterdam"),
-        ("02EF", "São Paulo College"),
+        ("00AB", "Zadkine of Rotterdam"),
+        ("02EF", "College of São Paulo"),
         ("-98", ""),
         ("-95", ""),
     ]
@@ -66,3 +69,26 @@ def test_the_table_has_the_code_and_its_words(tmp_path: Path) -> None:
         words = tables[name].replace("\\", "")
         assert f"schools.csv: {number} rows, SHA-256 {listed.hash}" in words
         assert "mboRijnland" not in words
+
+
+def test_the_words_are_in_the_language_that_is_asked_for_whatever_was_kept_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hybridequiz.export.pages.LEAST", 1)
+    fieldwork, _ = filled(tmp_path, LINES)
+    instrument = lookup_questionnaire(tmp_path)
+    documents = [document for _, document in fieldwork.data.live.documents("test")]
+    pages = [RecordPage(0, len(documents), "mark", lambda: documents)]
+    kept = PagedRecords(tmp_path / "reading", pages, list)
+    dutch, english = ["Zadkine Rotterdam", "São Paulo College"], ["Zadkine of Rotterdam"]
+    for language, words in (("nl", dutch), ("en", english), ("nl", dutch)):
+        for paged in (None, kept):
+            request = ExportRequest("test", rehearsal=False, language=language)
+            out = tmp_path / f"out-{language}"
+            paths = export(documents, {instrument.hash: instrument}, out, request, paged=paged)
+            table = next(path for path in paths if path.name == "test.csv")
+            with table.open(encoding="utf-8", newline="") as file:
+                found = list(csv.DictReader(file))
+            labels = [row["school__label"] for row in found]
+            assert (labels[: len(words)], labels[2:]) == (words, ["", ""])
+            assert [row["school"] for row in found] == ["00AB", "02EF", "-98", "-95"]

@@ -576,7 +576,5 @@ def test_the_day_of_the_session_is_told_by_no_answer_that_follows_from_it(tmp_pa
     request = ExportRequest("people", rehearsal=False, public=True)
     export(records, {of.hash: of}, tmp_path / "out", request)
     found = rows(tmp_path / "out" / "people-public.csv")
-    assert {tuple(row[name] for name in told) for row in found} == {
-        ("-91", "-91", "-91", "35", "")
-    }
+    assert {tuple(row[name] for name in told) for row in found} == {("-91", "-91", "-91", "35", "")}
     assert {row["moved"] for row in found} == {"2025-12"}

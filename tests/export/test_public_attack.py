@@ -219,7 +219,7 @@ WORLDS: dict[str, Callable[[], World]] = {
 def test_an_attacker_finds_enough_rows_or_none(name: str) -> None:
     world = WORLDS[name]()
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def attacked(data: st.DataObject) -> None:
         people = data.draw(crowds(world))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
+from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.questionnaire.indicators import Beside, Indicator, OfAudience
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.report.csv_report import csv_report
 from hybridequiz.report.figures import (
     Audience,
     Bound,
@@ -19,7 +22,10 @@ from hybridequiz.report.figures import (
     Report,
     Row,
 )
+from hybridequiz.report.html import html_report
+from hybridequiz.report.json_report import json_report
 from hybridequiz.report.numbers import percentage, wilson
+from hybridequiz.report.response import Cell, Known, ResponseTable, Source, audience_response
 from hybridequiz.values import replace
 
 WORDS = (
@@ -560,4 +566,52 @@ def golden_report() -> Report:
             ("status", both("Volgt het traject", "In the programme")),
             ("location", both("Locatie", "Location")),
         ),
+        response=response(),
     )
+
+
+def response() -> ResponseTable:
+    """Give the response of two audiences: one with rates, one of which nobody knows who was invited."""
+    counts = {1: (30, 28, 1), 2: (42, 18, 3)}
+    cells = [
+        Cell(
+            "participants",
+            place,
+            {Disposition.COMPLETE: complete, Disposition.PARTIAL: partial, Disposition.REFUSED: 1},
+            invited - complete - partial - 1,
+            invited,
+        )
+        for place, (invited, complete, partial) in counts.items()
+    ]
+    known = (
+        Known("participants", PARTICIPANTS, Source.CASE_LIST, cells, 72),
+        Known(
+            "schools",
+            SCHOOLS,
+            Source.UNKNOWN,
+            [Cell("schools", 1, {Disposition.COMPLETE: 20}, 1)],
+        ),
+    )
+
+    def place(code: int | None) -> Text:
+        return both("Geen locatie", "No location") if code is None else LOCATIONS[code - 1].name
+
+    told = tuple(audience_response(one, place, Level.PUBLIC, 10) for one in known)
+    return ResponseTable(Level.PUBLIC, 10, rehearsal=False, languages=("nl", "en"), audiences=told)
+
+
+def golden_files() -> dict[str, str]:
+    """Give what the golden files must say, by their names."""
+    report = golden_report()
+    pages = {f"report-{tag}.html": html_report(report, tag) for tag in report.languages}
+    return {
+        **pages,
+        "report.json": json_report(report),
+        "report.csv": csv_report(report, "nl"),
+    }
+
+
+def write_golden_files(folder: Path) -> None:
+    """Write the golden files anew, where what a report says was changed on purpose."""
+    for name, text in golden_files().items():
+        (folder / name).write_bytes(text.encode("utf-8"))

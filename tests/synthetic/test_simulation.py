@@ -19,9 +19,12 @@ from hybridequiz.interview.conductor import Conductor
 from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.interview import begin, fold
 from hybridequiz.interview.session import Session
+from hybridequiz.problems import InvalidFile
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.load import load
 from hybridequiz.store.data import DataFolder
+from hybridequiz.store.errors import NotOfThisStore
+from hybridequiz.store.fieldwork import keep_questionnaire, response_head
 from hybridequiz.store.setup import Setup
 from hybridequiz.synthetic.chance import Chance
 from hybridequiz.synthetic.drawing import Drawer
@@ -30,6 +33,7 @@ from hybridequiz.synthetic.person import MadeUpClock, Person, drawn_moment
 from hybridequiz.synthetic.reading import read_weights
 from hybridequiz.synthetic.simulate import Plan, Simulation
 from hybridequiz.synthetic.weights import FIRST_DAY, Weights
+from hybridequiz.values import replace
 from scenario import MemoryJournal, questionnaire
 from strategies import Case, cases
 
@@ -310,6 +314,100 @@ def test_modes_come_as_often_as_the_weights_say(records: list[dict[str, Any]]) -
     assert near(paper, len(records), 0.25)
 
 
+TOUR = """
+[tour]
+_break_off = 0
+_leave = 0
+
+[tour.came_as]
+student = 0.7
+absent = 0
+
+[tour.town]
+ame = 0.6
+nie = 0.2
+
+[tour.companions]
+2 = 1
+
+[tour.age]
+"0..17" = 0.9
+
+[tour.mark]
+10 = 1
+"""
+
+
+@pytest.fixture(scope="module")
+def tour_records(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    folder = tmp_path_factory.mktemp("tour")
+    instrument = load(SHIPPED / "tour.toml")
+    plan = Plan(2, weighed(folder, TOUR, instrument))
+    return [json.loads(one) for one in documents(folder / "data", instrument, 400, plan)]
+
+
+def test_in_rows_of_a_roster_the_weights_hold_in_each_row(
+    tour_records: list[dict[str, Any]],
+) -> None:
+    rows = [row for one in tour_records for row in one["rosters"]["companion"]]
+    assert len(rows) == 2 * len(tour_records)
+    ages = [row["answers"]["age"].get("value", 99) for row in rows]
+    assert near(sum(age <= 17 for age in ages), len(ages), 0.9)
+    marks = [
+        row["answers"]["mark"] for one in tour_records for row in one["rosters"].get("tried", ())
+    ]
+    assert marks
+    assert {mark.get("value") for mark in marks} == {10}
+
+
+def test_named_codes_and_codes_of_a_list_come_as_often_as_the_weights_say(
+    tour_records: list[dict[str, Any]],
+) -> None:
+    roles = Counter(value(one, "came_as") for one in tour_records)
+    assert near(roles["student"], len(tour_records), 0.7)
+    assert roles["absent"] == 0
+    towns = Counter(value(one, "town") for one in tour_records)
+    asked = sum(times for town, times in towns.items() if town != "off_route")
+    assert asked
+    assert towns["ame"] > towns["nie"] > 0
+
+
+def test_what_nobody_is_asked_cannot_be_weighed(tmp_path: Path) -> None:
+    instrument = load(SHIPPED / "tour.toml")
+    with pytest.raises(InvalidFile, match="nobody is asked 'age_sum'"):
+        weighed(tmp_path, "[tour.age_sum]\n5 = 1\n", instrument)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("[test.happy]\n1 = 0.5\n2 = 0.4\n3 = 0.05\n", "the chances add up to 0.95, not to 1"),
+        ("[test.happy]\n1 = 0.5\nleft_empty = 0.6\n", "the chances add up to 1.1, not to 1"),
+        ("[test.things]\n1 = 0.9\n96 = 0.2\n", "more than all"),
+        ('[test.years]\n"0..40" = 0.9\n', "the chances add up to 0.9, not to 1"),
+        ("[test.years]\nleft_empty = 0.1\n", "'years' is required"),
+        ("[test.years]\n41 = 0.1\n", "out of the bounds of 'years'"),
+        ('[test.hours]\n"7.55" = 0.1\n', "'7.55' is no answer to 'hours'"),
+        ("[test.began]\n2019 = 0.1\n", "its answers lie in 2020-01-01..2025-12-31"),
+        ('[test.at]\n"17:00..09:00" = 0.1\n', "no answer to 'at'"),
+        ('[test.why]\n"much longer than it may be" = 0.1\n', "a text has 1 to 12 characters"),
+        ("[test.marks]\n3 = 0.1\n", "'3' is no answer to 'first'"),
+        ("[test.happy]\n1 = true\n", "a chance is a number from 0 to 1"),
+        ("[test]\nhappy = 0.5\n", "a table with a chance for each answer is wanted"),
+        ("[test._language]\nen = 0.5\n", "'en' is not one of them"),
+        ("days = 0\n", "a whole number of 1 or more is wanted"),
+        ("test = 3\n", "a table is wanted"),
+    ],
+)
+def test_weights_that_cannot_be_are_told(tmp_path: Path, table: str, told: str) -> None:
+    instrument = questionnaire(EVERY_KIND, tmp_path)
+    with pytest.raises(InvalidFile) as refused:
+        weighed(tmp_path, table, instrument)
+    (problem,) = refused.value.problems
+    assert told in f"{problem.message} {problem.hint}"
+    assert problem.place.line is not None
+
+
 def test_every_record_says_that_nobody_answered(records: list[dict[str, Any]]) -> None:
     assert all(one["session"]["synthetic"] is True for one in records)
     assert all(one["session"]["rehearsal"] is True for one in records)
@@ -392,3 +490,22 @@ def test_a_code_that_is_taken_is_drawn_again(tmp_path: Path) -> None:
         second = keeper.session(Chance("same"), setup, FIRST_DAY)
     assert first.response == second.response
     assert first.code != second.code
+
+
+def test_what_is_made_up_cannot_be_kept_with_answers_nor_answers_with_it(tmp_path: Path) -> None:
+    instrument = load(SHIPPED / "schools.toml")
+    setup = Setup(mode="paper", form="short", language="nl")
+    with DataFolder(tmp_path) as data:
+        made_up = Keeper(data.synthetic, instrument).session(Chance("1"), setup, FIRST_DAY)
+        clock = MadeUpClock(drawn_moment(Chance("x"), FIRST_DAY, 1))
+        started = Event(EventKind.STARTED, clock.now(), 0, body=made_up.to_json())
+        for store in (data.live, data.rehearsal):
+            keep_questionnaire(store, instrument)
+            with pytest.raises(NotOfThisStore):
+                store.begin(response_head(made_up), [started])
+            with pytest.raises(NotOfThisStore):
+                store.keep_whole(response_head(made_up), [started], disposition=10, document="{}")
+            assert list(store.responses()) == []
+        answered = replace(made_up, synthetic=False)
+        with pytest.raises(NotOfThisStore):
+            data.synthetic.begin(response_head(answered), [started])

@@ -15,7 +15,7 @@ from hybridequiz.export.files import disk_errors, new_bytes
 from hybridequiz.export.formats import Job, answers_and_consents, with_consents
 from hybridequiz.export.lines import has_breaks, write_joined
 from hybridequiz.export.losses import Loss
-from hybridequiz.export.script_losses import cut_by_spss
+from hybridequiz.export.script_losses import lost_by_spss
 from hybridequiz.export.scripts import import_scripts
 from hybridequiz.export.source import Reading, Source
 from hybridequiz.export.words import REHEARSALS, best_wording
@@ -107,7 +107,7 @@ class BundleFormat:
             for name, (_, content) in self._texts.items():
                 bundle.add(name, content)
             bundle.add_sums()
-        return [*losses, *cut_by_spss(self._job, source, [one.table for one in in_codes])]
+        return [*losses, *lost_by_spss(self._job, source, [one.table for one in in_codes])]
 
     def _scripts(self, in_codes: Sequence[Resource], joined: Sequence[Resource]) -> dict[str, str]:
         """Give the scripts that read the tables in codes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TextIO
 
+from hybridequiz.export.asked_if import limited_words
 from hybridequiz.export.coded import clean
 from hybridequiz.export.columns import TEXTS, Column, ColumnPlan, Kind
 from hybridequiz.export.counts import Count, Counts, entry_states
@@ -12,6 +13,7 @@ from hybridequiz.export.csv_writer import csv_rows
 from hybridequiz.export.dialects import RFC4180, Dialect
 from hybridequiz.export.words import best_wording
 from hybridequiz.problems import say
+from hybridequiz.questionnaire.questions import FORMS, MODES
 from hybridequiz.questionnaire.states import EXPORT_CODES
 from hybridequiz.questionnaire.texts import Text
 
@@ -79,8 +81,8 @@ def _variable(column: Column) -> list[str]:
         str(column.decimals) if column.kind is Kind.DECIMAL else "",
         length,
         column.condition,
-        " ".join(column.modes),
-        " ".join(column.forms),
+        limited_words(column.modes, " ") or " ".join(MODES),
+        limited_words(column.forms, " ") or " ".join(FORMS),
         " ".join(column.versions),
         column.table,
     ]

@@ -39,6 +39,9 @@ _KINDS: Final = {
     ),
 }
 """What there is to know of kinds that not every questionnaire has."""
+_OFFERED: Final = say(
+    "An option that was not offered to somebody has -96 in its column; that says nothing of the other options."
+)
 
 
 def about(plan: ColumnPlan, dialect: Dialect | None = None) -> list[str]:
@@ -51,4 +54,7 @@ def about(plan: ColumnPlan, dialect: Dialect | None = None) -> list[str]:
     kinds = {column.kind for column in plan.columns}
     before = [] if dialect is None else [_BEGINS[dialect.name]]
     after = [] if dialect is None else [_ENDS[dialect.name]]
-    return [*before, *_ALWAYS, *after, *(said for kind, said in _KINDS.items() if kind in kinds)]
+    rosters = [column for roster in plan.rosters for column in roster.columns]
+    offered = [_OFFERED] if any(one.offer for one in (*plan.columns, *rosters)) else []
+    own = [said for kind, said in _KINDS.items() if kind in kinds]
+    return [*before, *_ALWAYS, *after, *own, *offered]

@@ -51,6 +51,11 @@ class Entry:
     states: Mapping[Missing, Text]
 
     @property
+    def is_telling(self) -> bool:
+        """Tell whether it is the variable that tells how many answered its question."""
+        return self.question is not None and self.question.telling.name == self.column.name
+
+    @property
     def values(self) -> list[ValueEntry]:
         """Give the codes with their words."""
         counted = None if self.count is None else self.count.values

@@ -8,6 +8,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TextIO
 
+from hybridequiz.export.asked_if import limited_words
 from hybridequiz.export.codebook import list_words
 from hybridequiz.export.codebook_about import about
 from hybridequiz.export.codebook_entries import Entry, ValueEntry, entries
@@ -17,7 +18,6 @@ from hybridequiz.export.columns import ColumnPlan, Kind, Role, Table
 from hybridequiz.export.counts import Counts, counted
 from hybridequiz.export.words import best_wording
 from hybridequiz.problems import say
-from hybridequiz.questionnaire.questions import FORMS, MODES
 from hybridequiz.questionnaire.states import EXPORT_CODES
 from hybridequiz.questionnaire.texts import Text
 
@@ -90,6 +90,7 @@ class _Page:
         yield "<ul>"
         yield from (f"<li>{escape(best_wording(one, self._language))}</li>" for one in plan.notes)
         yield from (f"<li>{self._said(sentence)}</li>" for sentence in about(plan))
+        yield from (f"<li>{escape(best_wording(one, self._language))}</li>" for one in plan.exits)
         yield "</ul>"
         yield f"<h2>{self._said(say('No value'))}</h2>"
         rows = [ValueEntry(EXPORT_CODES[state], text, state) for state, text in plan.states.items()]
@@ -140,37 +141,49 @@ class _Page:
 
     def _variables(self, some: Sequence[Entry], text: Text, name: str) -> Iterator[str]:
         """Give a question with the variables that it fills."""
-        first = some[0]
+        first = next((one for one in some if one.is_telling), some[0])
         yield f"<article><h3>{_code(name)}</h3>"
         yield from self._texts(text, "p")
-        yield from self._facts(self._facts_of(first))
+        yield from self._facts(self._facts_of(first, some))
         values = first.values if first.column.role in _WHOLE else []
         if values or first.reasons:
-            yield from self._values(name, values, first.reasons, counted=self._has_counts)
+            about = first.column.name if first.column.offer else name
+            yield from self._values(about, values, first.reasons, counted=self._has_counts)
         if len(some) > 1:
             yield from self._columns(name, some)
         yield "</article>"
 
-    def _facts_of(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        """Give what there is to know of a variable, each with its name, as HTML."""
-        column = entry.column
+    def _facts_of(self, entry: Entry, some: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+        """Give what there is to know of a variable, each with its name, as HTML.
+
+        Args:
+            entry: The variable.
+            some: All variables of its question.
+        """
+        column, asked = entry.column, entry.question or entry.column
         yield say("kind"), escape(f"{column.kind}, {column.measure}")
-        if column.condition:
-            yield say("asked if"), self._inline(column.condition_words)
-            yield say("condition"), _code(column.condition)
+        if asked.condition_words.wordings:
+            yield say("asked if"), self._inline(asked.condition_words)
+        if asked.condition:
+            yield say("condition"), _code(asked.condition)
+        offers = [one.column for one in some if one.column.role in (Role.CHOSEN, Role.PLACE)]
+        for one in (one for one in offers if one.offer):
+            said = f"{_code(one.name)}: {_code(one.offer)}<br>{self._inline(one.offer_words)}"
+            yield say("offered if"), said
         for listed in column.lists:
             yield say("list"), escape(list_words(listed, self._plan, self._language))
-        if column.modes != MODES:
-            yield say("only in the mode"), escape(", ".join(column.modes))
-        if column.forms != FORMS:
-            yield say("only in the form"), escape(", ".join(column.forms))
+        if column.modes:
+            yield say("only in the mode"), escape(limited_words(column.modes, ", "))
+        if column.forms:
+            yield say("only in the form"), escape(limited_words(column.forms, ", "))
         if column.kind is Kind.DECIMAL:
             yield say("decimals at most"), str(column.decimals)
         if column.max_length is not None:
             yield say("characters at most"), str(column.max_length)
         yield say("in the versions"), escape(", ".join(column.versions))
         if entry.count is not None:
-            yield say("answered"), f"{entry.count.answered} / {entry.count.rows}"
+            of = f" ({_code(column.name)})" if column.offer else ""
+            yield say("answered"), f"{entry.count.answered} / {entry.count.rows}{of}"
 
     def _facts(self, facts: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield "<dl>"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, TextIO
 
+from hybridequiz.export.asked_if import limited_words
 from hybridequiz.export.codebook import list_words
 from hybridequiz.export.codebook_about import about
 from hybridequiz.export.coded import clean
@@ -22,7 +23,6 @@ from hybridequiz.export.counts import Count, Counts, entry_states
 from hybridequiz.export.dialects import Dialect
 from hybridequiz.export.words import best_wording
 from hybridequiz.problems import say
-from hybridequiz.questionnaire.questions import FORMS, MODES
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 from hybridequiz.questionnaire.texts import Text
 
@@ -73,6 +73,7 @@ class _Codebook:
             yield f"- {_plain(best_wording(note, self._language))}"
         yield ""
         yield from (f"- {_plain(self._say(sentence))}" for sentence in about(plan, self._dialect))
+        yield from (f"- {_plain(best_wording(one, self._language))}" for one in plan.exits)
         yield from self._heading(2, self._say(say("No value")))
         states = [((str(EXPORT_CODES[state]),), text, "") for state, text in plan.states.items()]
         yield from self._table([say("code")], states)
@@ -109,29 +110,22 @@ class _Codebook:
             yield from self._question(question)
 
     def _question(self, question: PlannedQuestion) -> Iterator[str]:
-        column = question.columns[0]
+        column = question.telling
         yield from self._heading(3, _code(question.id))
         yield from self._wordings(question.text)
-        yield from (f"- {self._say(name)}: {words}" for name, words in self._facts(column))
+        yield from (f"- {self._say(name)}: {words}" for name, words in self._facts(question))
         if column.values and column.role is Role.ANSWER:
             yield from self._values(column)
         if len(question.columns) > 1:
             yield from self._columns(question.columns)
 
-    def _facts(self, column: Column) -> Iterator[tuple[str, str]]:
+    def _facts(self, question: PlannedQuestion) -> Iterator[tuple[str, str]]:
         """Give what there is to know of a question, each with its name."""
+        column = question.telling
         yield say("kind"), f"{column.kind}, {column.measure}"
         for listed in column.lists:
             yield say("list"), _plain(list_words(listed, self._plan, self._language))
-        if column.condition:
-            said = (
-                _plain(best_wording(column.condition_words, tag)) for tag in self._plan.languages
-            )
-            yield say("asked if"), f"{'; '.join(said)}; {_code(column.condition)}"
-        if column.modes != MODES:
-            yield say("only in the mode"), ", ".join(column.modes)
-        if column.forms != FORMS:
-            yield say("only in the form"), ", ".join(column.forms)
+        yield from self._routing(question)
         if column.kind is Kind.DECIMAL:
             yield say("decimals at most"), str(column.decimals)
         if column.max_length is not None:
@@ -143,7 +137,27 @@ class _Codebook:
         states = column.states if count is None else entry_states(column, count)
         yield say("no value"), ", ".join(self._state(state, count) for state in states)
         if count is not None:
-            yield say("answered"), f"{count.answered} / {count.rows}"
+            of = f" ({_code(column.name)})" if column.offer else ""
+            yield say("answered"), f"{count.answered} / {count.rows}{of}"
+
+    def _routing(self, question: PlannedQuestion) -> Iterator[tuple[str, str]]:
+        """Say whom a question is asked, and whom its options are offered."""
+        column = question.telling
+        if question.condition_words.wordings:
+            yield say("asked if"), self._base(question.condition_words, question.condition)
+        for one in question.columns:
+            if one.offer and one.role in (Role.CHOSEN, Role.PLACE):
+                said = self._base(one.offer_words, one.offer)
+                yield say("offered if"), f"{_code(one.name)}: {said}"
+        if column.modes:
+            yield say("only in the mode"), limited_words(column.modes, ", ")
+        if column.forms:
+            yield say("only in the form"), limited_words(column.forms, ", ")
+
+    def _base(self, words: Text, condition: str) -> str:
+        """Say whom something is asked, in every language and in the file's words."""
+        said = [_plain(best_wording(words, tag)) for tag in self._plan.languages]
+        return "; ".join([*said, *([_code(condition)] if condition else [])])
 
     def _count(self, column: Column) -> Count | None:
         return None if self._counts is None else self._counts.get((column.table, column.name))

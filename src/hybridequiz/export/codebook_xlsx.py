@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from hybridequiz.export.asked_if import limited_words
 from hybridequiz.export.codebook import list_words
 from hybridequiz.export.codebook_about import about
 from hybridequiz.export.codebook_entries import Entry, ValueEntry, entries
@@ -17,7 +18,6 @@ from hybridequiz.export.losses import Loss, say_number
 from hybridequiz.export.words import best_wording
 from hybridequiz.export.workbook import Book, Cell, Head, new_workbook
 from hybridequiz.problems import say
-from hybridequiz.questionnaire.questions import FORMS, MODES
 from hybridequiz.questionnaire.states import EXPORT_CODES
 from hybridequiz.questionnaire.texts import Text
 
@@ -128,8 +128,8 @@ class _Sheets:
             column.condition,
             column.kind.value,
             column.measure.value,
-            "" if column.modes == MODES else ", ".join(column.modes),
-            "" if column.forms == FORMS else ", ".join(column.forms),
+            limited_words(column.modes, ", "),
+            limited_words(column.forms, ", "),
             column.decimals if column.kind is Kind.DECIMAL else None,
             column.max_length,
             "; ".join(list_words(one, plan, self._language) for one in column.lists),
@@ -192,6 +192,8 @@ class _Sheets:
             yield _cleaned(["", best_wording(note, self._language)])
         for sentence in about(plan):
             yield _cleaned(["", self.say(sentence)])
+        for text in plan.exits:
+            yield _cleaned(["", best_wording(text, self._language)])
         for state, text in plan.states.items():
             yield _cleaned([EXPORT_CODES[state], best_wording(text, self._language)])
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.characters import REPLACEMENT
-from hybridequiz.export.columns import TEXTS, Column, Role
+from hybridequiz.export.columns import TEXTS, Column
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 
 if TYPE_CHECKING:
@@ -28,18 +28,13 @@ _STATES: Final[Mapping[Coded, Missing]] = {
 }
 
 
-def coder(columns: Sequence[Column], language: str) -> Callable[[Sequence[Cell]], CodedRow]:
-    """Give what puts the rows of some columns in codes.
-
-    Args:
-        columns: The columns.
-        language: In which language a column stands that has the words of codes of a list in a file.
-    """
-    cells = [_cell_coder(column, language) for column in columns]
+def coder(columns: Sequence[Column]) -> Callable[[Sequence[Cell]], CodedRow]:
+    """Give what puts the rows of some columns in codes; the words of codes of a list come later, see `list_words`."""
+    cells = [_cell_coder(column) for column in columns]
     return lambda row: [code(cell) for code, cell in zip(cells, row, strict=True)]
 
 
-def _cell_coder(column: Column, language: str) -> Callable[[Cell], Coded]:
+def _cell_coder(column: Column) -> Callable[[Cell], Coded]:
     """Give what puts the cells of a column in codes."""
     states: dict[Missing, Coded] = dict(EXPORT_CODES)
     if column.kind in TEXTS:
@@ -54,8 +49,6 @@ def _cell_coder(column: Column, language: str) -> Callable[[Cell], Coded]:
             return cell
         if cell is None or cell == "":
             return None
-        if column.role is Role.LABEL:
-            return clean(column.listed_label(cell, language))
         return clean(written(cell))
 
     return code

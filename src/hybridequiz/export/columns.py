@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.export.words import Words
-from hybridequiz.questionnaire.questions import FORMS, MODES, Form, Mode, Question
+from hybridequiz.questionnaire.questions import Question
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import field, frozen
 
 if TYPE_CHECKING:
+    from hybridequiz.export.asked_if import Limited
     from hybridequiz.questionnaire.code_lists import CodeList
+    from hybridequiz.questionnaire.instrument import Planned
 
 LONGEST_NAME: Final = 32
 """Characters of a name in Stata (User's Guide, 11.3). SPSS takes 64, SQL databases 63 or more."""
@@ -98,10 +100,14 @@ class Column:
         section: The id of the question's section.
         values: The codes with their labels.
         states: Why there can be no value.
-        condition: When it is asked, in the file's words; empty where always.
-        condition_words: The same in the words of people, see `condition_words`.
-        modes: The modes in which it is asked.
-        forms: The forms in which it is asked.
+        condition: When it is asked, or its option is offered, in the file's words; empty where always. Where versions
+            differ each is said.
+        condition_words: The same in the words of people, with what happens while it is unknown, and that an exit may
+            come before; see `condition_words`.
+        offer: Of that, when its option is offered to those who are asked, in the file's words; empty where always.
+        offer_words: The same in the words of people.
+        modes: The modes in which it is asked, if not in all.
+        forms: The forms in which it is asked, if not in all.
         decimals: Digits after the mark, at most.
         max_length: Characters, at most; None where there is no such limit.
         versions: The versions that have it, oldest first.
@@ -121,8 +127,8 @@ class Column:
     values: tuple[tuple[Code, Text], ...] = ()
     states: tuple[Missing, ...] = ()
     condition: str = ""
-    modes: tuple[Mode, ...] = MODES
-    forms: tuple[Form, ...] = FORMS
+    modes: Limited = ()
+    forms: Limited = ()
     decimals: int = 0
     max_length: int | None = None
     versions: tuple[str, ...] = ()
@@ -130,6 +136,13 @@ class Column:
     lists: tuple[CodeList, ...] = ()
     withheld: int = 0
     condition_words: Text = field(default_factory=Text)
+    offer: str = ""
+    offer_words: Text = field(default_factory=Text)
+
+    @property
+    def is_conditional(self) -> bool:
+        """Tell whether it is not asked of everybody."""
+        return bool(self.condition_words.wordings)
 
     @cached_property
     def is_number(self) -> bool:
@@ -155,6 +168,8 @@ class PlannedQuestion:
         section_title: The title of its section.
         text: What is asked.
         columns: Its columns, in order.
+        condition: When it is asked, in the file's words; see `Column`.
+        condition_words: The same in the words of people.
     """
 
     id: str
@@ -162,6 +177,14 @@ class PlannedQuestion:
     section_title: Text
     text: Text
     columns: tuple[Column, ...]
+    condition: str = ""
+    condition_words: Text = field(default_factory=Text)
+
+    @property
+    def telling(self) -> Column:
+        """Give the column that tells how many answered: if need be that of an option that not all were offered."""
+        own = [one for one in self.columns if one.role in (Role.ANSWER, Role.CHOSEN, Role.PLACE)]
+        return max(own or self.columns, key=lambda one: (not one.offer, len(one.versions)))
 
 
 @frozen
@@ -232,6 +255,9 @@ class ColumnPlan:
         asked: For every version, by hash: its questions by id.
         states: The words for a state.
         notes: What there is to know of this export: what was chosen, and what was left out.
+        partly_offering: For every version, by hash: the multiple choices and rankings that do not offer everybody all
+            options, by address.
+        exits: When the questionnaire ends early, in sentences.
     """
 
     questionnaire: str
@@ -244,6 +270,8 @@ class ColumnPlan:
     asked: Mapping[str, Mapping[str, Question]]
     states: Mapping[Missing, Text]
     notes: tuple[Text, ...] = ()
+    partly_offering: Mapping[str, Mapping[str, Planned]] = field(default_factory=dict)
+    exits: tuple[Text, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

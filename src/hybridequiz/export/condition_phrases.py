@@ -140,3 +140,15 @@ OVER_ROWS: Final = {
     "mean": say("the mean over the rows of {roster} of {what}"),
 }
 ONLY_ROWS: Final = say("{roster}, only those with ({only})")
+
+OR_UNKNOWN: Final = say("{condition}, or that is not known")
+AFTER_EXIT: Final = say("the questionnaire had not ended early")
+AND_AFTER_EXIT: Final = say("{condition}; and the questionnaire had not ended early")
+IN_VERSION: Final = say("in version {versions}: {words}")
+IN_VERSIONS: Final = say("in versions {versions}: {words}")
+EXIT: Final = say(
+    "The questionnaire ends early if {condition}; what comes after that is not asked."
+)
+EXIT_IN_VERSION: Final = say(
+    "In version {versions} the questionnaire ends early if {condition}; what comes after that is not asked."
+)

@@ -48,6 +48,14 @@ def condition_words(source: str, names: Mapping[str, Named], say: Say) -> str:
     return _Teller(reading, names, say).clause(reading.tree)
 
 
+def is_compound(source: str) -> bool:
+    """Tell whether a condition has parts that are joined, so that more of them would be read wrong."""
+    try:
+        return isinstance(read(source).tree, ast.BoolOp | ast.IfExp)
+    except ConditionFaults:
+        return True
+
+
 def all_of(clauses: Sequence[str], say: Say) -> str:
     """Join conditions that must all hold."""
     if len(clauses) < 2:  # noqa: PLR2004 - nothing to join

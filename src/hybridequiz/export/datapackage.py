@@ -143,9 +143,10 @@ def _field(job: Job, column: Column, table: Table) -> Json:
     }
     if column.kind is Kind.TIME:
         field["format"] = "%H:%M"
-    if column.condition:
+    if column.is_conditional:
         asked = job.plan.words.translate(job.language, say("asked if"))
-        field["description"] = clean(f"{asked}: {column.condition}")
+        source = f" [{clean(column.condition)}]" if column.condition else ""
+        field["description"] = f"{asked}: {_words(job, column.condition_words)}{source}"
     if has_categories(column):
         field["categories"] = [
             {"value": code, "label": _words(job, text)} for code, text in column.values

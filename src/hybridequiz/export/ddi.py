@@ -84,7 +84,7 @@ def _study(root: ET.Element, job: Job) -> None:
     add(statement, "IDNo", job.request.stem)
     for version in dict.fromkeys(job.plan.versions.values()):
         add(add(citation, "verStmt"), "version", version)
-    for note in job.plan.notes:
+    for note in (*job.plan.notes, *job.plan.exits):
         add_texts(study, "notes", note, [job.language])
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from hybridequiz.characters import REPLACEMENT
+from hybridequiz.export.asked_if import limited_words
 from hybridequiz.export.bounds import NUMBERS, Bounds
 from hybridequiz.export.codebook import list_words
 from hybridequiz.export.coded import clean, written
@@ -16,7 +17,7 @@ from hybridequiz.export.counts import Count, entry_states
 from hybridequiz.export.formats import Job
 from hybridequiz.export.limits import limits
 from hybridequiz.export.words import best_wording
-from hybridequiz.questionnaire.questions import FORMS, MODES, Question
+from hybridequiz.questionnaire.questions import Question
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
 from hybridequiz.questionnaire.texts import Text
 
@@ -90,7 +91,7 @@ class Variables:
         add_texts(found, "labl", column.label, self._plan.languages)
         self._question(found, column)
         self._ranges(found, column)
-        if column.condition:
+        if column.is_conditional:
             add_texts(found, "universe", column.condition_words, self._plan.languages)
         _sums(found, count, bounds)
         for listed in column.lists:
@@ -165,10 +166,10 @@ class Variables:
         add(variable, "notes", column.role.value, type="role")
         if column.condition:
             add(variable, "notes", column.condition, type="condition")
-        if column.modes != MODES:
-            add(variable, "notes", " ".join(column.modes), type="modes")
-        if column.forms != FORMS:
-            add(variable, "notes", " ".join(column.forms), type="forms")
+        if column.modes:
+            add(variable, "notes", limited_words(column.modes, " "), type="modes")
+        if column.forms:
+            add(variable, "notes", limited_words(column.forms, " "), type="forms")
         if column.max_length is not None:
             add(variable, "notes", str(column.max_length), type="max_length")
 

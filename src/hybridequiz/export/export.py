@@ -22,6 +22,7 @@ from hybridequiz.export.formats import (
 )
 from hybridequiz.export.json_tables import JsonTables
 from hybridequiz.export.leftovers import sweep
+from hybridequiz.export.list_words import ListWords, has_list_words
 from hybridequiz.export.losses import Loss
 from hybridequiz.export.pages import PagedRecords
 from hybridequiz.export.parquet_writer import ParquetFormat
@@ -130,6 +131,8 @@ def _write(
             chosen, source = _public(plans, sources, spooled, told)
         else:
             source = sources.of(chosen.readings, spooled)
+        if has_list_words(source):
+            source = ListWords(source, plans.job.language)
         losses = list(chosen.write(stage, source if wrote is None else Watched(source, wrote)))
         return publish(stage, target, tuple(chosen.files)), losses
 

@@ -1,9 +1,10 @@
-"""A table for what takes every line for a row: texts without line breaks."""
+"""A table for what takes every line for a row: texts without line breaks; and which cells that cannot carry."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,8 @@ BREAKS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """What some reader takes for the end of a line."""
 MOST_BYTES: Final = 4
 """Of a character, in UTF-8."""
+_FIRST_YEAR: Final = "0"
+"""What no day comes before as a text; the code of a state does."""
 _JOINED: Final = str.maketrans(dict.fromkeys(BREAKS, " "))
 
 
@@ -62,6 +65,33 @@ def cells_over(source: Source, table: Table, widths: Mapping[str, int]) -> dict[
         for row in source.rows(table):
             for place, name, width in places:
                 found[name] += _is_over(row[place], width)
+    return {name: number for name, number in found.items() if number}
+
+
+def days_before(source: Source, table: Table, names: Sequence[str], first: date) -> dict[str, int]:
+    """Count the days before a day; where there is no value there is none.
+
+    Args:
+        source: Where the rows come from.
+        table: The table.
+        names: The columns, of days.
+        first: The day.
+
+    Returns: How many, by the name of the column.
+    """
+    found: Counter[str] = Counter()
+    until = first.isoformat()
+    if names and source.framed:
+        for frame in source.frames(table):
+            for name in names:
+                found[name] += int(frame[name].is_between(_FIRST_YEAR, until, closed="left").sum())
+    elif names:
+        places = [(table.names.index(name), name) for name in names]
+        for row in source.rows(table):
+            for place, name in places:
+                found[name] += (
+                    isinstance(row[place], str) and _FIRST_YEAR <= str(row[place]) < until
+                )
     return {name: number for name, number in found.items() if number}
 
 

@@ -46,6 +46,8 @@ ENDING: Final = ".arrow"
 BESIDE: Final = ".json"
 Read = Callable[[Iterable[str]], Iterable[Record]]
 """Reads records from their documents."""
+LAYOUT: Final = 2
+"""Counted up when what stands in a cell changes, though columns and records are the same."""
 _ROWS: Final = "rows"
 _CELLS: Final = "cells"
 _SUM: Final = "crc32"
@@ -317,4 +319,4 @@ def _layout(table: Table, versions: Sequence[str]) -> str:
         ]
         for one in table.columns
     ]
-    return json.dumps([__version__, *versions, columns])
+    return json.dumps([__version__, LAYOUT, *versions, columns])

@@ -4,8 +4,8 @@ One question gives these columns; ids and codes are the file's own:
 
 - a single choice `q`: its code; and `q__97__txt`, what was typed at option 97 if it asks "namely";
 - a lookup `q`: its code; and `q__label`, the words of that code;
-- a multiple choice `q`: `q__1`, `q__2`, … with 1 or 0, or in each of them why there is none;
-  and `q__97__txt`;
+- a multiple choice `q`: `q__1`, `q__2`, … with 1 or 0, or in each of them why there is none; an option that was not
+  offered is not asked; and `q__97__txt`;
 - a ranking `q`: `q__1`, `q__2`, … with the place, 0 where it is not ranked, or in each of them
   why there is none; and `q__97__txt`;
 - a date of which a part may be unknown `q`: what is known, as ISO 8601 writes it; `q__prec`, how
@@ -28,6 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from hybridequiz.export.columns import Column, ColumnPlan, PlannedRoster
 from hybridequiz.export.errors import ExportConflict, ExportRefused
+from hybridequiz.export.offered import partly_offering
 from hybridequiz.export.question_columns import QuestionPlanner
 from hybridequiz.export.routing_words import Routing
 from hybridequiz.export.system import system_columns
@@ -74,7 +75,8 @@ def column_plan(
     if problems := problems or list(roster_conflicts(newest_first)):
         raise ExportConflict(problems)
     words = Words(tuple(merged(one.questionnaire.languages for one in newest_first)), translate)
-    planner = QuestionPlanner(newest_first, words, Routing(words))
+    routing = Routing(words)
+    planner = QuestionPlanner(newest_first, words, routing)
     outside = {name: one for name, one in found.items() if not one[0].roster}
     system = system_columns(newest_first, words, synthetic=synthetic)
     plan = ColumnPlan(
@@ -87,6 +89,8 @@ def column_plan(
         rosters=tuple(_rosters(newest_first, found, planner, system[0])),
         asked={one.hash: _questions(one) for one in newest_first},
         states={state: words.said(STATE_WORDS[state]) for state in EXPORT_CODES},
+        partly_offering={one.hash: partly_offering(one) for one in newest_first},
+        exits=routing.exits(newest_first),
     )
     if clashes := list(_clashes(plan)):
         raise ExportConflict(clashes)

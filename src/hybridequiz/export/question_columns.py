@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from hybridequiz.export.asked_if import Base, asked_if, forms_of, modes_of, offered_if
 from hybridequiz.export.columns import TEXTS, Column, Kind, Measure, PlannedQuestion, Role
 from hybridequiz.export.routing_words import Routing
 from hybridequiz.export.versions import Asked, options_of
@@ -72,12 +73,15 @@ class QuestionPlanner:
     def question(self, history: Sequence[Asked]) -> PlannedQuestion:
         """Plan one question, from how each version asks it, newest first."""
         newest = history[0]
+        condition, words = self.routing.told(history, asked_if)
         return PlannedQuestion(
             id=newest.question.id,
             section=newest.section.id,
             section_title=self.words.label(newest.section.title),
             text=self.words.label(newest.planned.text),
             columns=tuple(self._columns(history)),
+            condition=condition,
+            condition_words=words,
         )
 
     def row_number(self, history: Sequence[Asked]) -> Column:
@@ -108,14 +112,15 @@ class QuestionPlanner:
         for option in options_of(history):
             having = [asked for asked in history if offers(asked.question, option.code)]
             if isinstance(question, MultipleQuestion):
-                yield self._flag(self._answer(having), option)
+                yield self._flag(self._offered(having, option.code), option)
             if isinstance(question, RankingQuestion):
-                yield self._place(self._answer(having), option)
-            if any(offers(asked.question, option.code, other=True) for asked in having):
-                yield self._namely(self._answer(having), option)
+                yield self._place(self._offered(having, option.code), option)
+            typed = [one for one in having if offers(one.question, option.code, other=True)]
+            if typed:
+                yield self._namely(self._answer(typed), option)
         if any(getattr(asked.question, "derive", None) for asked in history):
             yield self._derived(answer)
-        if any(_is_partial(asked.question) for asked in history):
+        if len({one for asked in history for one in _precisions(asked.question)}) > 1:
             yield self._precision(answer)
         if answer.kind in TEXTS:
             name = f"{question.id}__miss"
@@ -166,6 +171,7 @@ class QuestionPlanner:
     def _answer(self, history: Sequence[Asked]) -> Column:
         newest = history[0]
         question = newest.question
+        condition, words = self.routing.told(history, asked_if)
         return Column(
             name=question.id,
             kind=kind_of(question),
@@ -176,10 +182,10 @@ class QuestionPlanner:
             section=newest.section.id,
             values=self._values(history),
             states=self._states(history),
-            condition=_condition(newest),
-            condition_words=self.routing.said(_conditions(newest), newest.instrument),
-            modes=tuple(mode for mode in MODES if mode in newest.planned.modes),
-            forms=tuple(form for form in FORMS if form in newest.planned.forms),
+            condition=condition,
+            condition_words=words,
+            modes=modes_of(history),
+            forms=forms_of(history),
             decimals=max(_decimals(asked.question) for asked in history),
             max_length=max((_length(asked.question) for asked in history), default=0) or None,
             lists=tuple(
@@ -193,6 +199,28 @@ class QuestionPlanner:
                 dict.fromkeys(asked.instrument.questionnaire.version for asked in reversed(history))
             ),
             table=newest.roster,
+        )
+
+    def _offered(self, having: Sequence[Asked], code: Code) -> Column:
+        """Give what the column of an option shares with the others of its question, and when it is offered."""
+        answer = self._answer(having)
+        offer, words = self.routing.told(having, lambda one: offered_if(one, code))
+        if not offer:
+            return answer
+
+        def whole(asked: Asked) -> Base:
+            base = asked_if(asked)
+            return replace(base, clauses=base.clauses + offered_if(asked, code).clauses)
+
+        condition, condition_words = self.routing.told(having, whole)
+        states = {*answer.states, Missing.OFF_ROUTE}
+        return replace(
+            answer,
+            condition=condition,
+            condition_words=condition_words,
+            offer=offer,
+            offer_words=words,
+            states=tuple(one for one in EXPORT_CODES if one in states),
         )
 
     def _flag(self, answer: Column, option: Option) -> Column:
@@ -284,25 +312,14 @@ def _own_states(asked: Asked) -> set[Missing]:
         states |= planned.symbol.missing | {Missing.NOT_APPLICABLE}
     if planned.asked and not question.required:
         states.add(Missing.LEFT_EMPTY)
-    if _condition(asked) or asked.instrument.exits:
+    base = asked_if(asked)
+    if base.clauses or base.after_exit:
         states.add(Missing.OFF_ROUTE)
     if any(one.exit.keep == "disposition" for one in asked.instrument.exits):
         states.add(Missing.WITHHELD)
     if len(planned.modes) < len(MODES) or len(planned.forms) < len(FORMS):
         states.add(Missing.NOT_IN_MODE)
     return states
-
-
-def _conditions(asked: Asked) -> list[str]:
-    """Give the conditions that a question stands behind."""
-    parts = (asked.section, asked.planned.grid, asked.question)
-    return [part.show_if for part in parts if part is not None and part.show_if]
-
-
-def _condition(asked: Asked) -> str:
-    """Give the conditions that a question stands behind, as one in the file's words."""
-    conditions = _conditions(asked)
-    return conditions[0] if len(conditions) == 1 else " and ".join(f"({one})" for one in conditions)
 
 
 def kind_of(question: Question) -> Kind:
@@ -331,9 +348,9 @@ def _measure(question: Question) -> Measure:
     return Measure.SCALE if kind_of(question) in numeric else Measure.NOMINAL
 
 
-def _is_partial(question: Question) -> bool:
-    """Tell whether an answer may be less exact than what is asked."""
-    return isinstance(question, DateQuestion) and question.partial
+def _precisions(question: Question) -> tuple[Precision, ...]:
+    """Say how exact an answer may be; nothing where no date is asked."""
+    return question.precisions if isinstance(question, DateQuestion) else ()
 
 
 def offers(question: Question, code: Code, *, other: bool = False) -> bool:

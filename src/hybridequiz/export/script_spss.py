@@ -8,6 +8,7 @@ from typing import Final
 
 from hybridequiz.export.columns import Column, Kind, Role
 from hybridequiz.export.labelled import Holds, Variable, cut_bytes, is_listed
+from hybridequiz.export.sav_writer import SPSS
 from hybridequiz.export.script_table import (
     CODES,
     HIGHEST,
@@ -138,8 +139,10 @@ def _made(table: ScriptTable, one: Variable) -> Iterator[str]:
         yield _command(f"RECODE {one.name}", [f"('{code}'='')" for code in CODES])
     else:
         size, form = (10, "SDATE10") if one.holds is Holds.DAY else (5, "TIME5")
+        # SPSS knows no earlier days, and complains of them
+        known = f" AND {read} >= '{SPSS.first_day}'" if one.holds is Holds.DAY else ""
         yield f"NUMERIC {one.name} ({form}).\n"
-        yield f"DO IF LENGTH(RTRIM({read})) = {size}.\n"
+        yield f"DO IF LENGTH(RTRIM({read})) = {size}{known}.\n"
         yield f"COMPUTE {one.name} = NUMBER({read}, {form}).\nEND IF.\n"
     if why := table.why(one):
         yield _command(f"RECODE {read}", [*states, f"INTO {why.name}"])

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, TypeVar
 
+from hybridequiz.export.exits import first_way_out
 from hybridequiz.problems import Place, Problem, Said, say
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.model import Section
@@ -35,12 +36,14 @@ class Asked:
         planned: The question in its place.
         section: Its section.
         instrument: The version.
+        after_exit: Whether an exit before it may lead out.
     """
 
     question: Question
     planned: Planned
     section: Section
     instrument: Instrument
+    after_exit: bool = False
 
     @property
     def roster(self) -> str:
@@ -68,10 +71,12 @@ def histories(newest_first: Sequence[Instrument]) -> Mapping[str, tuple[Asked, .
 
 
 def _questions(instrument: Instrument) -> Iterator[tuple[str, Asked]]:
+    way_out = first_way_out(instrument)
     for planned in instrument.items:
         if planned.question is not None:
             section = instrument.sections[planned.section]
-            yield planned.id, Asked(planned.question, planned, section, instrument)
+            is_after = planned.index > way_out and not planned.after_exit
+            yield planned.id, Asked(planned.question, planned, section, instrument, is_after)
 
 
 def merged(lists: Iterable[Iterable[Name]]) -> list[Name]:

@@ -114,20 +114,28 @@ def _indicator(words: FigureWords, group: Group) -> Html:
 def _tables(words: FigureWords, group: Group) -> Iterator[Html]:
     """Give the tables of an indicator, and what must be said with them."""
     if goes_by_group(group):
-        alone = (tag("div", by_group(words, one), *_notes(words, one)) for one in group)
+        alone = (tag("div", by_group(words, one), *_notes(_noted(words, one))) for one in group)
         roomy = " roomy" if any(len(one.parts) > 1 for one in group) else ""
         yield tag("div", *alone, class_=f"beside-each-other{roomy}")
         return
     yield from cross_tables(words, group)
-    for one in group:
-        name = f"{words.text(one.total.name)}: " if len(group) > 1 else ""
-        yield from _notes(words, one, name)
+    notes = [(table, _noted(words, table)) for table in group]
+    of_all = [one for one in notes[0][1] if all(one in some for _, some in notes)]
+    yield from _notes(of_all)
+    for table, some in notes:
+        name = words.text(table.total.name)
+        yield from _notes([f"{name}: {one}" for one in some if one not in of_all])
 
 
-def _notes(words: FigureWords, table: IndicatorTable, name: str = "") -> Iterator[Html]:
+def _noted(words: FigureWords, table: IndicatorTable) -> list[str]:
+    """Give what must be said with the figures of an audience."""
     notes = [words.text(one) for one in table.notes]
     if table.versions:
         notes.append(words.say("Asked in version {versions}.", versions=", ".join(table.versions)))
     if adds_up_to_more(table):
         notes.append(words.say("Several answers could be chosen."))
-    yield from (tag("p", f"{name}{one}", class_="note") for one in notes)
+    return notes
+
+
+def _notes(notes: Sequence[str]) -> Iterator[Html]:
+    yield from (tag("p", one, class_="note") for one in notes)

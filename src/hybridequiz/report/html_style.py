@@ -76,6 +76,8 @@ footer { margin-top: 3rem; color: var(--soft); }
 @media print {
   .even thead th:first-child, .even:not(.groups) thead th:first-child { width: 26%; }
   .wide > .even { min-width: 0; }
+  .differences td, .annex td:last-child, .wide th[scope=row], .wide thead th:first-child { min-width: 0; }
+  .intervals { min-width: 5rem; }
   :root { --fill: #1f5f9e; --track: #e4e7ed; }
   h2, h3 { break-after: avoid; }
   .beside-each-other { --least: 14rem; gap: 0 1.5rem; }
@@ -86,7 +88,7 @@ footer { margin-top: 3rem; color: var(--soft); }
   .wide { overflow: visible; }
   a { text-decoration: none; }
 }
-@page { margin: 18mm 16mm; @bottom-right { content: counter(page); } }
+@page { margin: 18mm 16mm; @bottom-right { content: counter(page); font: 9pt system-ui, sans-serif; } }
 """
 
 STYLE: Final = PAGE_STYLE + _OWN

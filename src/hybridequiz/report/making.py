@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from hybridequiz import __version__
+from hybridequiz.export.asked_if import Base, Clause
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.routing_words import Routing
 from hybridequiz.export.words import Translate, Words, english
@@ -229,10 +230,14 @@ class _AudienceReport:
         if one.base_text is not None:
             base = one.base_text
         elif one.base is not None:
-            base = routing.said([one.base], newest)
+            base = routing.said(Base((Clause(one.base),)), newest)
         else:
             base = words.said(VALID if one.base_kind == "valid" else ALL)
-        return base if where is None else words.label(base, routing.said([where], newest))
+        return (
+            base
+            if where is None
+            else words.label(base, routing.said(Base((Clause(where),)), newest))
+        )
 
     def _having(self, counted: Counted) -> tuple[str, ...]:
         """Name the versions that have what an indicator asks, where some have not."""

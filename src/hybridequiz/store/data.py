@@ -12,6 +12,7 @@ from hybridequiz.store.files import make_folder, storage_errors
 from hybridequiz.store.journal import STORE_FILE, Store
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
     from typing import Self
 
@@ -35,6 +36,10 @@ def default_data_folder() -> Path:
 
 class SyntheticStore(Store):
     """A store of what a program made up: it holds trials, and nobody's answers."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, rehearsal: bool) -> None:
+        super().__init__(path, connection, rehearsal=rehearsal)
+        self._writer.synthetic = True
 
 
 class DataFolder:

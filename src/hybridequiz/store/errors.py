@@ -72,3 +72,9 @@ class ResponseClosed(HybridequizError):
 
 NOT_SAVED: Final = (StorageError, StoreDamaged)
 """Errors after which what was just done is not saved: the person must choose how to go on."""
+
+
+class NotOfThisStore(HybridequizError):
+    """What a program made up has no place among answers, nor answers among what was made up."""
+
+    exit_code = ExitCode.INVALID

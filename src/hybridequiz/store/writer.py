@@ -14,6 +14,7 @@ from hybridequiz.store.database import transaction
 from hybridequiz.store.errors import (
     CodeTaken,
     NotInStore,
+    NotOfThisStore,
     QuestionnaireChanged,
     ResponseClosed,
     ResponseInUse,
@@ -80,9 +81,14 @@ class _Progress:
 
 
 class Writer:
-    """Writes responses and their events; it knows their numbers, so an event is one statement."""
+    """Writes responses and their events; it knows their numbers, so an event is one statement.
+
+    Attributes:
+        synthetic: Whether only what was made up may begin here; else it may not.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self.synthetic = False
         self._connection: Final = connection
         self._known: Final[dict[str, _Progress]] = {}
 
@@ -241,6 +247,10 @@ class Writer:
                 raise _closed()
 
     def _insert_response(self, response: ResponseHead, events: Sequence[Event]) -> int:
+        if bool(response.session.get("synthetic")) is not self.synthetic:
+            raise NotOfThisStore(
+                say("What was made up is not kept with answers, nor answers with what was made up.")
+            )
         session = to_text(response.session)
         head = (response.id, response.code, response.questionnaire_hash, session)
         self._connection.execute(_INSERT_RESPONSE, (*head, events[0].at))

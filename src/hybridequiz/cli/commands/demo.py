@@ -8,12 +8,17 @@ from shlex import quote
 
 import click
 
+from hybridequiz.cli.commands.export import translate
+from hybridequiz.cli.commands.report import draw, report_of, spoken_language
+from hybridequiz.cli.kinds import SYNTHETIC
 from hybridequiz.cli.locating import shipped_folder
 from hybridequiz.cli.made_up import refuse_second
+from hybridequiz.cli.reporting import STUDY, load_study, responses_to
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.cli.talk import say_here, talk, wrapped, write
+from hybridequiz.cli.talk import say_here, talk, wrapped
 from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.load import load
+from hybridequiz.report.figures import Level
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.files import storage_errors
 from hybridequiz.synthetic.demo import keep_lines
@@ -26,11 +31,11 @@ from hybridequiz.synthetic.golden_tables import TABLES
 @data_option
 @settings_of
 def command(settings: Settings, *, fresh: bool) -> int:
-    """Make a small study with made-up answers, to look around in.
+    """Make a small study with made-up answers, and show its report.
 
     The questionnaires that come along, answered by 50 participants, 20 schools and 25 employers who
     do not exist. Without --data it comes into a new folder for temporary files, so that your own
-    answers stay as they are. The path of the folder is written to stdout.
+    answers stay as they are.
     """
     with DataFolder(_folder(settings)) as data:
         instruments = [load(shipped_folder() / f"{name}.toml") for name in TABLES]
@@ -40,7 +45,10 @@ def command(settings: Settings, *, fresh: bool) -> int:
             refuse_second(data, instruments)
         for one in instruments:
             keep_lines(data.synthetic, one, golden_lines(one.questionnaire.id))
-    write(str(data.path))
+        study = load_study(shipped_folder() / STUDY)
+        with responses_to(study, data.synthetic, SYNTHETIC, translate) as asked:
+            report = report_of(study, asked, Level.PUBLIC, SYNTHETIC)
+    draw(report, spoken_language(study, ""))
     _tell(data.path)
     return ExitCode.DONE
 
@@ -60,6 +68,12 @@ def _tell(folder: Path) -> None:
     talk(wrapped(ui.say("Made up, and marked as synthetic: {made}.", made=made)))
     talk("\n" + ui.say("Now:"))
     steps = {
+        ui.say(
+            "see where a figure comes from:"
+        ): f"report --synthetic --trace I04a --internal {where}",
+        ui.say(
+            "make a page of the report:"
+        ): f"report --synthetic --format html --out report.html {where}",
         ui.say("see who answered, and how it ended:"): f"list --synthetic {where}",
         ui.say("see one response (with its code, from list --codes):"): f"summary CODE {where}",
         ui.say("see what is worth a look:"): f"leads --synthetic {where}",

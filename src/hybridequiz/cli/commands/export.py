@@ -113,9 +113,8 @@ def command(  # noqa: PLR0913 - a parameter an option
 ) -> int:
     """Write the answers to files for analysis.
 
-    QUESTIONNAIRE is an id, or a file with that id; without one all questionnaires with finished
-    responses are exported. Who refused or was not eligible has a row without answers; what was
-    withdrawn has none. The paths of the files are written to stdout.
+    QUESTIONNAIRE is an id, or a file with that id; without one all questionnaires with finished responses are exported.
+    Who refused or was not eligible has a row without answers; what was withdrawn has none. Paths go to stdout.
     """
     request = ExportRequest(
         "",
@@ -133,22 +132,28 @@ def command(  # noqa: PLR0913 - a parameter an option
     _refuse_unfit(request, selection)
     with settings.data_folder() as data:
         found = _answers(data, answers, selection, questionnaires, kind)
-        usable = [] if found is None else list(_usable(found, request, questionnaires, use))
+        usable = [] if found is None else _usable(found, request, questionnaires, use)
         if found is None or not usable:
             nothing = nothing_here(data, answers, questionnaires, kind)
             _tell_all(_nothing(found, selection, use) or nothing)
             return ExitCode.DONE
-        how = [*_how(request, use), *selection.options()]
+        how, in_files = [*_how(request, use), *selection.options()], answers is not None
+        return _each(
+            usable,
+            lambda name: _export(found, replace(request, questionnaire=name), out, use),
+            lambda name, number: _log(data, kind, Logged(name, number, how, from_files=in_files)),
+        )
 
-        def one(name: str) -> None:
-            number = _export(found, replace(request, questionnaire=name), out, use)
-            _log(data, kind, Logged(name, number, how, from_files=answers is not None))
 
-        return _each(usable, one)
-
-
-def _each(names: Sequence[str], export_one: Callable[[str], None]) -> ExitCode:
+def _each(
+    names: Sequence[str], export_one: Callable[[str], int], log: Callable[[str, int], None]
+) -> ExitCode:
     """Export questionnaires, each that can be; tell what is wrong with the others, and which they are.
+
+    Args:
+        names: The questionnaires.
+        export_one: Exports one; gives how many responses.
+        log: Logs that one was exported, with so many responses.
 
     Returns: The exit code: of what is worst, if anything is.
 
@@ -158,13 +163,15 @@ def _each(names: Sequence[str], export_one: Callable[[str], None]) -> ExitCode:
     failed: dict[str, HybridequizError] = {}
     for name in names:
         try:
-            export_one(name)
+            number = export_one(name)
         except (ExportConflict, ExportRefused, UnreadableRecord) as error:
             if len(names) == 1:
                 raise
             if str(error) not in map(str, failed.values()):
                 tell_error(error)
             failed[name] = error
+        else:
+            log(name, number)
     if not failed:
         return ExitCode.DONE
     talk(wrapped(say_here().say("Not exported: {names}", names=", ".join(failed))))
@@ -287,12 +294,14 @@ def _records(answers: Answers, request: ExportRequest, use: Use | None) -> Itera
 
 def _usable(
     answers: Answers, request: ExportRequest, questionnaires: tuple[str, ...], use: Use | None
-) -> Iterator[str]:
+) -> list[str]:
     """Give the questionnaires of which anything that is chosen may be used so; without a use all may."""
-    for name in answers.named(questionnaires):
-        records = _records(answers, replace(request, questionnaire=name), use)
-        if use is None or any(True for _ in records):
-            yield name
+
+    def has_any(name: str) -> bool:
+        return any(True for _ in _records(answers, replace(request, questionnaire=name), use))
+
+    chosen = answers.named(questionnaires)
+    return chosen if use is None else [name for name in chosen if has_any(name)]
 
 
 def _tell(note: Note) -> None:

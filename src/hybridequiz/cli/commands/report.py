@@ -78,15 +78,16 @@ def command(  # noqa: PLR0913 - a parameter an option
     indicator: str | None,
     ascii_only: bool,
 ) -> int:
-    """Show the figures of a study: shares and means with their bases, in words where the study says so.
+    """Show the figures of a study, each with its base; small groups protected.
 
+    Shares, means and differences of shares; in sentences and words where the study says so.
     STUDY is a study file, or its id; without it the study.toml in ./questionnaires, or the one that
     comes along. Small groups are not shown, nor what would give them away.
     """
     if indicator is not None and form != "screen":
         raise click.UsageError("--trace is shown on the screen: leave out --format.")
     file = load_study(find_study(study))
-    spoken = _language(file, language)
+    spoken = spoken_language(file, language)
     level = Level.PUBLIC if public else Level.INTERNAL
     with settings.data_folder() as data:
         store = kind.store(data)
@@ -95,27 +96,41 @@ def command(  # noqa: PLR0913 - a parameter an option
         with responses_to(file, store, kind, translate) as asked:
             if not asked:
                 return _nothing(data, kind)
-            report = make_report(
-                file,
-                asked,
-                level,
-                rehearsal=kind.rehearsal,
-                synthetic=kind.synthetic,
-                translate=translate,
-            )
-            if not kind.synthetic:
-                response = response_tables(
-                    data, file, level, rehearsal=kind.rehearsal, titles=file.audiences
-                )
-                report = replace(report, response=response)
+            report = report_of(file, asked, level, kind)
             if indicator is not None:
                 _trace(file, asked, report, indicator, spoken)
                 return ExitCode.DONE
-    _show(report, cast("Form", form), out, spoken, ascii_only=ascii_only)
+            if not kind.synthetic:
+                rehearsal, titles = kind.rehearsal, file.audiences
+                response = response_tables(data, file, level, rehearsal=rehearsal, titles=titles)
+                report = replace(report, response=response)
+    if form == "screen":
+        draw(report, spoken, ascii_only=ascii_only)
+    else:
+        _write(_written(report, cast("Form", form), spoken), out)
     return ExitCode.DONE
 
 
-def _language(study: StudyFile, wanted: str) -> str:
+def report_of(study: StudyFile, asked: Sequence[Asked], level: Level, kind: Kind) -> Report:
+    """Make the report of a study.
+
+    Args:
+        study: What is published.
+        asked: The audiences with responses.
+        level: For whom it is.
+        kind: Which responses these are.
+    """
+    return make_report(
+        study,
+        asked,
+        level,
+        rehearsal=kind.rehearsal,
+        synthetic=kind.synthetic,
+        translate=translate,
+    )
+
+
+def spoken_language(study: StudyFile, wanted: str) -> str:
     """Give the language of the report: the one that is wanted, that of this machine, or the study's first.
 
     Raises:
@@ -154,20 +169,22 @@ def _trace(
     console.print(trace_view(report, indicator, traced, language, width=width), width=width)
 
 
-def _show(report: Report, form: Form, out: Path | None, language: str, *, ascii_only: bool) -> None:
-    if form == "screen":
-        from rich.console import Console
+def draw(report: Report, language: str, *, ascii_only: bool = False) -> None:
+    """Draw a report on stdout, as wide as there is room for reading."""
+    from rich.console import Console
 
-        from hybridequiz.report.screen import report_view
+    from hybridequiz.report.screen import report_view
 
-        console = Console(highlight=False, no_color=colour_wanted() is False)
-        width = min(console.width, WIDEST)
-        view = report_view(report, language, width=width, ascii_only=ascii_only)
-        console.print(view, width=width)
-        return
-    written = _written(report, form, language)
+    console = Console(highlight=False, no_color=colour_wanted() is False)
+    width = min(console.width, WIDEST)
+    view = report_view(report, language, width=width, ascii_only=ascii_only)
+    console.print(view, width=width)
+
+
+def _write(written: str, out: Path | None) -> None:
+    """Write to a file, whole or not at all, or to stdout."""
     if out is None:
-        write(written)
+        write(written.removesuffix("\n"))
         return
     with staged(out.parent) as stage:
         with new_file(stage / out.name) as file:

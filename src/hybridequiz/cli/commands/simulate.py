@@ -85,7 +85,7 @@ def command(
 
     They walk the route as people would and answer by chance, within all rules. The same seed,
     version and weights give the same responses. They are marked as synthetic, kept apart from live
-    answers and rehearsals, and never count: list, export and leads show them with --synthetic.
+    answers and rehearsals, and never count: list, report, export and leads show them with --synthetic.
     """
     if add and fresh:
         raise click.UsageError("--add does not go with --fresh.")
