@@ -35,10 +35,10 @@ def report_of(folder: Path, level: Level = Level.PUBLIC, path: Path = STUDY) -> 
         return make_report(study, found, level, rehearsal=True, synthetic=True, translate=translate)
 
 
-def trace_of(folder: Path, indicator: str, level: Level) -> Traced:
+def trace_of(folder: Path, indicator: str, level: Level, audience: str = "participants") -> Traced:
     with asked(folder) as (study, found):
-        (traced,) = make_trace(study, found, level, indicator)
-        return traced
+        traced = make_trace(study, found, level, indicator)
+        return next(one for one in traced if one.audience == audience)
 
 
 def table_of(report: Report, indicator: str, audience: str) -> IndicatorTable:
