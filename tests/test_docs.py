@@ -213,7 +213,11 @@ def test_a_command_in_the_documentation_exists_with_its_options(page: str, comma
     if isinstance(found, click.Group):
         found = found.get_command(click.Context(found), words[1])
         assert found is not None, command
-    options = {option for parameter in found.params for option in parameter.opts}
+    options = {
+        option
+        for parameter in found.params
+        for option in (*parameter.opts, *parameter.secondary_opts)
+    }
     assert {word for word in words if word.startswith("--")} <= options
 
 
