@@ -21,11 +21,11 @@ Control" (2001), chapter 5.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import combinations, permutations
 from typing import Final
 
+from hybridequiz.report.candidates import candidates
 from hybridequiz.values import field, frozen
 
 Cells = frozenset[int]
@@ -36,8 +36,6 @@ _WHOLE: Final = -1
 """The row of the whole audience, among the numbers of groups."""
 Key = int | str
 """A row: the number of its group, or the breakdown whose hidden groups it takes together."""
-FEW: Final = 10
-"""Groups of a breakdown up to which all ways to take them together are looked at."""
 
 
 @frozen
@@ -341,33 +339,6 @@ class _Protection:
             if 1 < len(hidden) < len(filled) and is_enough and breakdown not in self._apart:
                 merged[breakdown] = hidden
         return merged
-
-
-def candidates(breakdowns: Sequence[Sequence[Cells]], filled: Cells) -> list[Cells]:
-    """Give what a reader might look for: groups and cells, and how groups of two breakdowns differ and overlap.
-
-    Args:
-        breakdowns: The groups of every breakdown.
-        filled: The cells with somebody in them.
-    """
-    groups = [group for some in breakdowns for group in some]
-    seen: dict[Cells, None] = dict.fromkeys(groups)
-    seen |= dict.fromkeys(frozenset({cell}) for cell in sorted(filled))
-    for some, others in combinations(list(dict.fromkeys(groups)), 2):
-        seen |= dict.fromkeys((some & others, some - others, others - some))
-    for one, other in permutations(breakdowns, 2):
-        for taken in _unions(one):
-            around = [group for group in other if group & taken]
-            seen[frozenset[int]().union(*around) - taken] = None
-    return [cells for cells in seen if cells]
-
-
-def _unions(groups: Sequence[Cells]) -> Iterator[Cells]:
-    """Give groups of a breakdown taken together: in every way where they are few, else two at most."""
-    filled = [one for one in groups if one]
-    for number in range(1, (len(filled) if len(filled) <= FEW else 2) + 1):
-        for some in combinations(filled, number):
-            yield frozenset[int]().union(*some)
 
 
 class _Span:
