@@ -203,7 +203,7 @@ def test_a_zero_byte_and_half_a_character_become_the_replacement_character(tmp_p
     (path,) = export([record], {}, tmp_path / "out", request)
     assert (
         json.loads(path.read_text(encoding="utf-8"))["answers"]["place"]["value"]
-        == "a\0b\ufffdc 🙂"
+        == "a\ufffdb\ufffdc 🙂"
     )
 
 

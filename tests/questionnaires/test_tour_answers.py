@@ -47,7 +47,7 @@ def cell(row: Mapping[str, str], question: Question) -> object:
     name = question.id
     if isinstance(question, (MultipleQuestion, RankingQuestion)):
         places = {str(code): int(row[f"{name}__{code}"]) for code in question.codes}
-        if min(places.values()) < 0:
+        if max(places.values()) < 0:
             return str(min(places.values()))
         return sorted((code for code in places if places[code] > 0), key=places.__getitem__)
     if not row[name]:

@@ -82,13 +82,8 @@ def make_report(
     Raises:
         ConditionFaults: A condition of the study is wrong for a questionnaire; `check` tells all of them.
     """
-    threshold = getattr(study.threshold, level)
-    words = Words(study.languages, translate)
-    manner = Manner(Rules(threshold, study.remarks.masked_below), study.share_word, words)
-    made = [
-        _AudienceReport(study, one, manner, with_groups=one.id not in without_groups)
-        for one in asked
-    ]
+    manner = Manner(_rules(study, level), study.share_word, Words(study.languages, translate))
+    made = [_AudienceReport(study, one, manner, one.id not in without_groups) for one in asked]
     order = {one.id: place for place, one in enumerate(study.indicator)}
     found = [table for one in made for table in one.tables()]
     tables = sorted(found, key=lambda one: order[one.indicator.id])
@@ -99,7 +94,7 @@ def make_report(
         title=study.title,
         languages=tuple(study.languages),
         level=level,
-        threshold=threshold,
+        threshold=manner.rules.threshold,
         rehearsal=rehearsal,
         synthetic=synthetic,
         audiences=tuple(one.audience() for one in made),
@@ -112,6 +107,10 @@ def make_report(
         breakdowns=tuple((one.id, one.name) for one in study.breakdown),
         remarks=study.remarks,
     )
+
+
+def _rules(study: StudyFile, level: Level) -> Rules:
+    return Rules(getattr(study.threshold, level), study.remarks.masked_below)
 
 
 def make_trace(
@@ -128,7 +127,7 @@ def make_trace(
     Raises:
         ConditionFaults: A condition of the study is wrong for a questionnaire.
     """
-    rules = Rules(getattr(study.threshold, level), study.remarks.masked_below)
+    rules = _rules(study, level)
     wanted = next(one for one in study.indicator if one.id == indicator)
     traced = []
     for one in asked:
@@ -152,7 +151,11 @@ class _AudienceReport:
     """
 
     def __init__(
-        self, study: StudyFile, asked: Asked, manner: Manner, *, with_groups: bool
+        self,
+        study: StudyFile,
+        asked: Asked,
+        manner: Manner,
+        with_groups: bool,  # noqa: FBT001 - named by the caller
     ) -> None:
         self._asked: Final = asked
         self._with_groups: Final = with_groups
