@@ -137,14 +137,14 @@ class _View:
             yield Drawn(self._words.text(note))
 
     def _audience(self, one: Audience) -> list[str]:
-        number = self._words.number_or_hidden(one.number)
+        number = self._words.hidden if one.number is None else f"= {self._words.number(one.number)}"
         versions = ", ".join(name for name, _ in one.versions)
         period = "" if one.period is None else f"{one.period[0]} – {one.period[1]}"
         if one.period is not None and one.period[0] == one.period[1]:
             period = one.period[0]
         return [
             self._words.text(one.title),
-            f"n = {number}",
+            f"n {number}",
             self._say("version {versions}", versions=versions) if versions else "",
             period,
         ]
