@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from hybridequiz.store.journal import Store
 
 STUDY: Final = "study.toml"
-PAGES_A_PART: Final = 12
-"""Pages that are counted together: some fifty thousand responses, so that what is held does not grow."""
 
 
 class NoStudy(HybridequizError):
@@ -113,7 +111,7 @@ def responses_to(
                 Belonging(name, kind.rehearsal, synthetic=kind.synthetic),
             )
             folder = opened.enter_context(staged(store.path.parent))
-            source = sources.of(readings(plan)[:1], folder, PAGES_A_PART)
+            source = sources.of(readings(plan)[:1], folder)
             found.append(
                 Asked(newest.audience, tuple(versions.values()), plan, Responses(plan, source))
             )

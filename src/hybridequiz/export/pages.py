@@ -103,7 +103,6 @@ class Pages:
         readings: The tables, and how their rows are read.
         versions: The hashes of the versions of the questionnaire, oldest first: they decide what stands in a cell.
         spooled: A folder for the time of the export.
-        pages_a_part: How many pages are read side by side.
     """
 
     framed: Final = True
@@ -114,9 +113,7 @@ class Pages:
         readings: Sequence[Reading],
         versions: Sequence[str],
         spooled: Path,
-        pages_a_part: int = PAGES_A_PART,
     ) -> None:
-        self._pages_a_part: Final = pages_a_part
         self._records: Final = records
         self._paged: Final = [one for one in readings if not one.fixed]
         self._rest: Final = Spool(spooled, readings)
@@ -197,8 +194,8 @@ class Pages:
         import polars as pl
 
         paths = self._paths(table)
-        for first in range(0, len(paths), self._pages_a_part):
-            yield pl.scan_ipc(paths[first : first + self._pages_a_part], glob=False)
+        for first in range(0, len(paths), PAGES_A_PART):
+            yield pl.scan_ipc(paths[first : first + PAGES_A_PART], glob=False)
         if not paths or self._rest.number(table):
             yield from self._rest.lazy_parts(table)
 

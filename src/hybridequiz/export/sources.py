@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from hybridequiz.export.errors import UnreadableRecord
-from hybridequiz.export.pages import PAGES_A_PART, PagedRecords, Pages, is_large
+from hybridequiz.export.pages import PagedRecords, Pages, is_large
 from hybridequiz.export.record import Record
 from hybridequiz.export.source import Reading, Source, Spool
 from hybridequiz.problems import say
@@ -111,22 +111,19 @@ class Sources:
         self._belonging: Final = belonging
         self._pages: Pages | None = None
 
-    def of(
-        self, readings: Sequence[Reading], folder: Path, pages_a_part: int = PAGES_A_PART
-    ) -> Source:
+    def of(self, readings: Sequence[Reading], folder: Path) -> Source:
         """Lay out the tables that are read so.
 
         Args:
             readings: The tables.
             folder: A folder that is there as long as the source is used.
-            pages_a_part: How many pages are read side by side, where there are pages.
 
         Raises:
             ExportFailed: The disk does not take them.
             UnreadableRecord: A record is damaged, or of another questionnaire or kind.
         """
         if readings and self._paged is not None and is_large(self._paged):
-            pages = Pages(self._paged, readings, self._versions, folder, pages_a_part)
+            pages = Pages(self._paged, readings, self._versions, folder)
             if pages.are_kept(self._belonging.records):
                 self._pages = pages
                 pages.fill(self._belonging.records)
