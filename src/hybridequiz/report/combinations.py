@@ -51,21 +51,26 @@ def count_frames(
     source: Source, table: Table, wanted: Sequence[Sequence[str]]
 ) -> list[Combinations]:
     """Count as `count_rows` does, in polars: each part of the rows once, all that is wanted side by side."""
-    import polars as pl
-
     found: list[Combinations] = [Counter() for _ in wanted]
     needed = list(dict.fromkeys(column for columns in wanted for column in columns))
     numbers = {column.name for column in table.columns if column.is_number}
     for part in source.lazy_parts(table):
-        usable = part.filter(pl.col(DISPOSITION).is_in(USABLE))
-        if STARTED in needed:
-            usable = usable.with_columns(pl.col(STARTED).str.head(DAY))
-        frame = usable.select(needed or [DISPOSITION]).collect()
-        if len(frame):
-            counted = _Frame(frame, numbers).counted(wanted)
-            for counter, some in zip(found, counted, strict=True):
-                counter.update(some)
+        for counter, some in zip(found, _counted(part, needed, numbers, wanted), strict=True):
+            counter.update(some)
     return found
+
+
+def _counted(
+    part: pl.LazyFrame, needed: Sequence[str], numbers: set[str], wanted: Sequence[Sequence[str]]
+) -> list[dict[tuple[Coded, ...], int]]:
+    """Count the combinations in a part; what was read of it is gone before the next is."""
+    import polars as pl
+
+    usable = part.filter(pl.col(DISPOSITION).is_in(USABLE))
+    if STARTED in needed:
+        usable = usable.with_columns(pl.col(STARTED).str.head(DAY))
+    frame = usable.select(needed or [DISPOSITION]).collect()
+    return list(_Frame(frame, numbers).counted(wanted)) if len(frame) else [{} for _ in wanted]
 
 
 @frozen
