@@ -36,7 +36,13 @@ _PAGE: Final = """
 _ANSWERED: Final = """
     SELECT id, hash FROM (
         SELECT q.id, q.hash,
-            (SELECT r.key FROM response r WHERE r.questionnaire = q.hash ORDER BY r.key LIMIT 1) AS first
+            (SELECT min(key) FROM (
+                SELECT min(key) AS key FROM response r WHERE r.questionnaire = q.hash AND r.state = 'open'
+                UNION ALL
+                SELECT min(key) FROM response r WHERE r.questionnaire = q.hash AND r.state = 'finished'
+                UNION ALL
+                SELECT min(key) FROM response r WHERE r.questionnaire = q.hash AND r.state = 'forgotten'
+            )) AS first
         FROM questionnaire q
         WHERE EXISTS (SELECT 1 FROM response r WHERE r.questionnaire = q.hash AND r.state = 'finished')
             OR EXISTS (SELECT 1 FROM response r WHERE r.questionnaire = q.hash AND r.state = 'forgotten'
