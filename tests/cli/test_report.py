@@ -52,6 +52,10 @@ def test_the_published_sentences_come_out_in_dutch(report: Invoke) -> None:
         assert sentence in said
 
 
+def test_on_a_wide_screen_it_is_no_wider_than_reads_well(report: Invoke) -> None:
+    assert max(map(len, report(width=200).stdout.splitlines())) == 100
+
+
 @pytest.mark.parametrize("width", [60, 80, 100])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_no_line_is_wider_than_the_window(report: Invoke, language: str, width: int) -> None:

@@ -13,7 +13,7 @@ from hybridequiz.cli.export_logging import Logged
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from hybridequiz.report.making import Asked
     from hybridequiz.store.journal import Store
@@ -44,39 +44,42 @@ def cases_of(asked: Asked) -> Cases:
     return Cases(len(ids), digest)
 
 
-def groups_to_withhold(store: Store, asked: Sequence[Asked], least: int) -> frozenset[str]:
-    """Name the audiences whose groups a new public report must not show.
+class Publishing:
+    """A public report of what counts, beside those before it.
 
     Args:
         store: Where it is logged what was published.
         asked: The audiences.
-        least: How many respondents must have come in since.
+        least: How many respondents must have come in since groups were shown.
+
+    Attributes:
+        withheld: The audiences whose groups it must not show.
     """
-    last = _last(store)
-    withheld = set()
-    for one in asked:
-        before = last.get(one.plan.questionnaire)
-        if before is None:
-            continue
-        now = cases_of(one)
-        if now.digest != before.digest and now.number - before.number < least:
-            withheld.add(one.id)
-    return frozenset(withheld)
 
+    def __init__(self, store: Store, asked: Sequence[Asked], least: int) -> None:
+        self._store: Final = store
+        self._cases: Final = [(one, cases_of(one)) for one in asked]
+        last = _last(store)
+        self.withheld: Final = frozenset(
+            one.id
+            for one, now in self._cases
+            if (before := last.get(one.plan.questionnaire)) is not None
+            and now.digest != before.digest
+            and now.number - before.number < least
+        )
 
-def log_report(store: Store, asked: Sequence[Asked], withheld: Collection[str], form: str) -> None:
-    """Write into the log what was published.
+    def log(self, form: str) -> None:
+        """Write into the log what was published.
 
-    Raises:
-        StorageError: It cannot be written.
-    """
-    for one in asked:
-        cases = cases_of(one)
-        how = [PUBLISHED, f"--format {form}"]
-        if one.id not in withheld:
-            how.append(f"{GROUPS}{cases.digest}")
-        name = one.plan.questionnaire
-        store.exports.add(Logged(name, cases.number, how, from_files=False).line())
+        Raises:
+            StorageError: It cannot be written.
+        """
+        for one, cases in self._cases:
+            how = [PUBLISHED, f"--format {form}"]
+            if one.id not in self.withheld:
+                how.append(f"{GROUPS}{cases.digest}")
+            name = one.plan.questionnaire
+            self._store.exports.add(Logged(name, cases.number, how, from_files=False).line())
 
 
 def _last(store: Store) -> Mapping[str, Cases]:

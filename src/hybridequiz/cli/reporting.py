@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.cli.exporting import StoredAnswers
 from hybridequiz.cli.locating import FOLDER, shipped_folder, toml_files
 from hybridequiz.cli.selecting import Selection
+from hybridequiz.cli.using import Counted
 from hybridequiz.export.files import staged
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.rows import readings
@@ -105,7 +107,7 @@ def responses_to(
                 continue
             plan = column_plan(versions, translate=translate, synthetic=kind.synthetic)
             sources = Sources(
-                _Again(answers, name),
+                Counted(partial(answers.records, name)),
                 answers.paged(name),
                 tuple(versions),
                 Belonging(name, kind.rehearsal, synthetic=kind.synthetic),
@@ -116,14 +118,3 @@ def responses_to(
                 Asked(newest.audience, tuple(versions.values()), plan, Responses(plan, source))
             )
         yield found
-
-
-class _Again:
-    """The records of a questionnaire, which can be gone through again."""
-
-    def __init__(self, answers: StoredAnswers, name: str) -> None:
-        self._answers = answers
-        self._name = name
-
-    def __iter__(self) -> Iterator[str]:
-        return self._answers.records(self._name)

@@ -15,7 +15,9 @@ from hybridequiz.characters import show_text
 from hybridequiz.problems import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from rich.console import RenderableType
 
     from hybridequiz.export.losses import Loss
     from hybridequiz.problems import Problem
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 MIN_WIDTH: Final = 20
 """Columns into which words are broken at least."""
+
+WIDEST_DRAWN: Final = 100
+"""Columns of what is drawn, at most."""
 
 
 def talk(text: str) -> None:
@@ -34,6 +39,21 @@ def talk(text: str) -> None:
 def write(text: str) -> None:
     """Write data: on stdout."""
     click.echo(text)
+
+
+def show(view: Callable[[int], RenderableType]) -> None:
+    """Draw something on stdout, as wide as there is room for reading.
+
+    Args:
+        view: Gives it for so many columns.
+    """
+    from rich.console import Console
+
+    from hybridequiz.cli.settings import colour_wanted
+
+    console = Console(highlight=False, no_color=colour_wanted() is False)
+    width = min(console.width, WIDEST_DRAWN)
+    console.print(view(width), width=width)
 
 
 def write_json(data: dict[str, Any]) -> None:

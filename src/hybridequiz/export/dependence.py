@@ -7,7 +7,6 @@ from typing import Final
 
 from hybridequiz.export.told import (
     DISPOSITION,
-    TODAY,
     Days,
     rows_of,
     rules,
@@ -15,6 +14,7 @@ from hybridequiz.export.told import (
 )
 from hybridequiz.export.unlike import FORM, exits_of_some, moved, session_limits, signature
 from hybridequiz.questionnaire.conditions import Kind
+from hybridequiz.questionnaire.conditions.naming import TODAY
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import (
     FORMS,

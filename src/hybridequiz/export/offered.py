@@ -13,7 +13,6 @@ from hybridequiz.export.record import Record
 from hybridequiz.interview.answers import answer_from_json
 from hybridequiz.interview.route import offered_options
 from hybridequiz.questionnaire.addresses import parted
-from hybridequiz.questionnaire.conditions.naming import TODAY
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import MultipleQuestion, Question, RankingQuestion
 from hybridequiz.questionnaire.rosters import unrolled
@@ -116,10 +115,8 @@ class Offers:
 def _read(planned: Planned) -> tuple[str, ...]:
     """Name what decides on the options that are offered."""
     conditions = planned.options.values()
-    names = {name for one in conditions for name in one.references}
+    names = {name for one in conditions for name in one.names}
     question = planned.question
     if isinstance(question, MultipleQuestion | RankingQuestion) and question.chosen_in:
         names.add(question.chosen_in)
-    if any("today" in one.source for one in conditions):
-        names.add(TODAY)  # not among the references
     return tuple(sorted(names))

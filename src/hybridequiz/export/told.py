@@ -13,16 +13,14 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
+from hybridequiz.questionnaire.conditions.naming import LOOKS_AT_TODAY, TODAY
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import DateQuestion
 from hybridequiz.values import frozen
 
 START: Final = "started"
-TODAY: Final = "today()"
-"""The day of the session; no question has such a name."""
 DISPOSITION: Final = "disposition"
 _THIS: Final = re.compile(r"\bthis\b")
-_LOOKS_AT_TODAY: Final = re.compile(r"\btoday\s*\(")
 _YEAR_OF_TODAY: Final = re.compile(r"\byear\(today\(\)\)")
 _NAME: Final = r"([a-z][a-z0-9_]*)"
 _BEFORE: Final = r"(?:(?<=^)|(?<=\()|(?<=and )|(?<=or )|(?<=not ))"
@@ -133,12 +131,12 @@ class Days:
 
     def told(self, rule: Rule) -> OfToday:
         """Say what a condition tells of the day of the session."""
-        if not _LOOKS_AT_TODAY.search(rule.source):
+        if not LOOKS_AT_TODAY.search(rule.source):
             return OfToday()
         if rule.binds and _is_not_after(rule.source, self._by_month):
             return OfToday(frozenset({START}))
         rest, compared = _without(_SINCE, rule.source, self._open)
-        if _LOOKS_AT_TODAY.search(_YEAR_OF_TODAY.sub(" ", rest)):
+        if LOOKS_AT_TODAY.search(_YEAR_OF_TODAY.sub(" ", rest)):
             return OfToday(frozenset({TODAY}))
         return OfToday(frozenset({START}), compared)
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from hybridequiz.questionnaire.conditions import Kind, Scope, Symbol, compile_condition
+from hybridequiz.questionnaire.claim_words import FIRST, LEAD, OWN_WORD, figure_scope, named_in
+from hybridequiz.questionnaire.conditions import Condition, Scope, compile_condition
 from hybridequiz.questionnaire.indicators import Claim, Differences
+from hybridequiz.questionnaire.states import Code
+from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import Text, render
-from hybridequiz.report.figure_words import BOUNDS, SPACE, percent_words
+from hybridequiz.report.figure_words import figure_words
 from hybridequiz.report.figures import (
     Bound,
     ClaimSaid,
@@ -20,13 +23,10 @@ from hybridequiz.report.figures import (
     Row,
 )
 from hybridequiz.values import frozen
-from hybridequiz.wording.notation import count_words, number_words
+from hybridequiz.wording.notation import count_words
 
 OPTION: Final = "option_"
 """How the id of a part begins that is of an option."""
-WORD: Final = "word"
-FIRST: Final = "first"
-LEAD: Final = "lead"
 
 
 @frozen
@@ -80,34 +80,37 @@ def _rank(figure: Figure) -> int:
     return figure.base if figure.bound is not None else figure.count or 0
 
 
-def claims_said(
-    claims: Sequence[Claim], figures: Figures, languages: Sequence[str]
-) -> Iterator[ClaimSaid]:
-    """Say the claims of a study.
+def claims_said(study: StudyFile, figures: Figures) -> Iterator[ClaimSaid]:
+    """Say the claims of a study, in its languages.
 
     Args:
-        claims: The claims.
+        study: The study.
         figures: The figures of the report.
-        languages: In which languages.
+
+    Raises:
+        ConditionFaults: A rule of a word is wrong; `check` tells all of them.
     """
-    for claim in claims:
+    scope = figure_scope(study.indicator)
+    for claim in study.claim:
         lines = tuple(
             (name, tuple((one, figures.figure(one, line)) for one in claim.shows))
             for line in (*claim.lines, *claim.also)
             if (name := figures.name_of(line)) is not None
         )
-        yield ClaimSaid(claim.id, _text(claim, figures, languages), lines)
+        word = _word(claim, figures, scope)
+        yield ClaimSaid(claim.id, _text(claim, word, figures, study.languages), lines)
 
 
-def _text(claim: Claim, figures: Figures, languages: Sequence[str]) -> Text | None:
+def _text(
+    claim: Claim, word: Text | None, figures: Figures, languages: Sequence[str]
+) -> Text | None:
     """Fill a sentence in; None where something in it is hidden, or there is nothing."""
-    word = _word(claim, figures)
     said: dict[str, str] = {}
     for language in languages:
         missing: list[str] = []
 
         def filled(name: str, language: str = language, missing: list[str] = missing) -> str:
-            own = word if name == WORD else _filled(name, claim.lines[0], figures, language)
+            own = word if name == OWN_WORD else _filled(name, claim.lines[0], figures, language)
             words = own.in_language(language) if isinstance(own, Text) else own
             if words is None:
                 missing.append(name)
@@ -121,33 +124,27 @@ def _text(claim: Claim, figures: Figures, languages: Sequence[str]) -> Text | No
 
 def _filled(name: str, line: str, figures: Figures, language: str) -> Text | str | None:
     """Give what stands for a name in a sentence."""
-    indicator, _, what = name.partition("_")
+    indicator, what = named_in(name)
     if what == FIRST:
         ranked = figures.ranked(indicator, line)
         return ranked[0][0].name if ranked else None
-    figure = figures.figure(indicator, line, "" if what == WORD else what)
-    if figure is None or what == WORD:
+    figure = figures.figure(indicator, line, "" if what == OWN_WORD else what)
+    if figure is None or what == OWN_WORD:
         return None if figure is None else figure.words
-    return f"{_written(figure, language)}{'' if what else _of(figure, language)}"
+    return f"{figure_words(figure, language)}{'' if what else _of(figure, language)}"
 
 
 def _of(figure: Figure, language: str) -> str:
     return f" (n = {count_words(figure.base, language)})"
 
 
-def _written(figure: Figure, language: str) -> str:
-    if figure.mean is not None:
-        return number_words(figure.mean, language)
-    percent = percent_words(figure.percent or 0, language)
-    return percent if figure.bound is None else f"{BOUNDS[figure.bound]}{SPACE}{percent}"
-
-
-def _word(claim: Claim, figures: Figures) -> Text | None:
+def _word(claim: Claim, figures: Figures, scope: Scope) -> Text | None:
     """Give the first word of a claim whose rule holds on every line; None where no line can tell, or there is none."""
     for one in claim.word:
         if one.when is None:
             return one.words
-        outcomes = [_holds(one.when, line, claim.least, figures) for line in claim.lines]
+        when = compile_condition(one.when, scope)
+        outcomes = [_holds(when, line, claim.least, figures) for line in claim.lines]
         if None in outcomes:
             return None
         if all(outcomes):
@@ -155,39 +152,19 @@ def _word(claim: Claim, figures: Figures) -> Text | None:
     return None
 
 
-def _holds(when: str, line: str, least: int, figures: Figures) -> bool | None:
+def _holds(when: Condition, line: str, least: int, figures: Figures) -> bool | None:
     """Tell whether a rule holds on a line; None where a figure is hidden. Too few respondents: it does not."""
-    values: dict[str, Decimal | int] = {}
-    bases: list[int] = []
-    for name in _names(figures):
-        found = _value(name, line, figures)
-        if found is not None:
-            values[name], base = found
-            bases.append(base)
-    scope = Scope({name: Symbol(name, Kind.NUMBER) for name in _names(figures)})
-    condition = compile_condition(when, scope)
-    used = condition.references
-    if not used <= values.keys():
+    found = {name: _value(name, line, figures) for name in when.references}
+    known = {name: one for name, one in found.items() if one is not None}
+    if len(known) < len(found):
         return None
-    base_of = dict(zip(values, bases, strict=True))
-    return condition.holds(values) is True and all(base_of[name] >= least for name in used)
+    is_true = when.holds({name: value for name, (value, _) in known.items()}) is True
+    return is_true and all(base >= least for _, base in known.values())
 
 
-def _names(figures: Figures) -> list[str]:
-    """Give the names that a rule can use."""
-    names: dict[str, None] = {}
-    for (indicator, _), table in figures.tables.items():
-        for part in table.parts:
-            if part.id.startswith(OPTION):
-                names |= dict.fromkeys((f"{indicator}_{FIRST}", f"{indicator}_{LEAD}"))
-            else:
-                names[f"{indicator}_{part.id}" if part.id else indicator] = None
-    return list(names)
-
-
-def _value(name: str, line: str, figures: Figures) -> tuple[Decimal | int, int] | None:
+def _value(name: str, line: str, figures: Figures) -> tuple[Decimal | Code, int] | None:
     """Give what a name in a rule stands for, and the base of it."""
-    indicator, _, what = name.partition("_")
+    indicator, what = named_in(name)
     if what in (FIRST, LEAD):
         ranked = figures.ranked(indicator, line)
         if not ranked:
@@ -195,7 +172,7 @@ def _value(name: str, line: str, figures: Figures) -> tuple[Decimal | int, int] 
         (part, first), *rest = ranked
         if what == FIRST:
             code = part.id.removeprefix(OPTION)
-            return (int(code), first.base) if code.isdigit() else None
+            return int(code) if code.isdigit() else code, first.base
         second = rest[0][1].percent if rest else 0
         return (first.percent or 0) - (second or 0), first.base
     figure = figures.figure(indicator, line, what)
@@ -216,7 +193,7 @@ def differences(
         audiences: The audiences, in order.
     """
     for indicator in wanted.indicators:
-        name, _, part = indicator.partition("_")
+        name, part = named_in(indicator)
         known = [
             (audience, figure)
             for audience in audiences

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from hybridequiz.export.system import LOCATION
 from hybridequiz.questionnaire.conditions import (
     Condition,
     ConditionFaults,
@@ -20,13 +21,11 @@ from hybridequiz.questionnaire.questions import ChoiceQuestion
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.figures import Part
-from hybridequiz.report.reading import TODAY
 from hybridequiz.report.responses import Said
 from hybridequiz.values import frozen
 
 Counts = Callable[[Said], "Decimal | int"]
 """Gives what a response adds to a figure: 1 or 0, for a balance also -1, for a mean its number."""
-LOCATION: Final = "session_location"
 
 
 @frozen
@@ -108,17 +107,10 @@ class Counted:
     @property
     def names(self) -> tuple[str, ...]:
         """Name all that is looked at, in order."""
-        names = set(self.base.references) | set(self.asked)
-        names |= self.where.references if self.where else frozenset()
-        for part in self.parts:
-            names |= part.names
-        for breakdown in self.breakdowns:
-            names |= breakdown.names
-        sources = [self.base.source, self.where.source if self.where else ""]
-        sources += [one.part.count for one in self.parts]
-        if any(TODAY in source for source in sources):
-            names.add(TODAY)
-        return tuple(sorted(names))
+        where = self.where.names if self.where else frozenset[str]()
+        parts = [part.names for part in self.parts]
+        groups = [breakdown.names for breakdown in self.breakdowns]
+        return tuple(sorted(where.union(self.asked, self.base.names, *parts, *groups)))
 
     def has(self, said: Said) -> bool:
         """Tell whether a response is in the base."""
@@ -186,12 +178,12 @@ class Compiler:
         elif one.mean is not None:
             value = self._condition(one.mean, Kind.NUMBER)
             part = Part("", one.name, "mean", one.decimals, one.mean)
-            yield CountedPart(part, _number(value), value.references)
+            yield CountedPart(part, _number(value), value.names)
         elif one.count is not None and one.minus is not None:
             up, down = self._condition(one.count), self._condition(one.minus)
             written = f"({one.count}) - ({one.minus})"
             part = Part("", one.name, "balance", count=written)
-            yield CountedPart(part, _balance(up, down), up.references | down.references)
+            yield CountedPart(part, _balance(up, down), up.names | down.names)
         elif one.count is not None:
             yield self._share(Part("", one.name, "share", count=one.count))
         for beside in one.beside:
@@ -199,7 +191,7 @@ class Compiler:
 
     def _share(self, part: Part) -> CountedPart:
         condition = self._condition(part.count)
-        return CountedPart(part, _holds(condition), condition.references)
+        return CountedPart(part, _holds(condition), condition.names)
 
     def _options(self, name: str) -> Iterator[CountedPart]:
         is_multiple = self._scope.symbols[name].kind is Kind.CHOICES
@@ -241,7 +233,7 @@ class Compiler:
         return CountedBreakdown(
             one.id,
             tuple(CountedGroup(group.id, group.name, _is_true(where)) for group, where in named),
-            frozenset[str]().union(*(where.references for where in conditions)),
+            frozenset[str]().union(*(where.names for where in conditions)),
             one.least,
         )
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
+from hybridequiz.questionnaire.conditions.naming import TODAY
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.report.compiled import Counted
 from hybridequiz.report.counting import Place
@@ -80,7 +81,7 @@ def _same(one: Counted, other: Counted) -> dict[frozenset[str], list[tuple[int, 
     for place, part in enumerate(one.parts):
         for another, compared in enumerate(other.parts):
             if (part.part.kind, part.part.count) == (compared.part.kind, compared.part.count):
-                found.setdefault(part.names, []).append((place, another))
+                found.setdefault(part.names - {TODAY}, []).append((place, another))
     return found
 
 

@@ -56,6 +56,18 @@ def balance_words(balance: int) -> str:
     return f"{sign}{abs(balance)}"
 
 
+def figure_words(figure: Figure, language: str) -> str:
+    """Write a figure without its base."""
+    if figure.mean is not None:
+        return number_words(figure.mean, language).replace("-", MINUS)
+    percent = figure.percent or 0
+    if figure.bound is not None:
+        return f"{BOUNDS[figure.bound]}{SPACE}{percent_words(percent, language)}"
+    if kind_of(figure) == "balance":
+        return balance_words(percent)
+    return percent_words(percent, language)
+
+
 class FigureWords:
     """Says what is in a report.
 
@@ -81,14 +93,7 @@ class FigureWords:
 
     def figure(self, figure: Figure) -> str:
         """Write a figure without its base."""
-        if figure.mean is not None:
-            return number_words(figure.mean, self.language).replace("-", MINUS)
-        percent = figure.percent or 0
-        if figure.bound is not None:
-            return f"{BOUNDS[figure.bound]}{SPACE}{percent_words(percent, self.language)}"
-        if kind_of(figure) == "balance":
-            return balance_words(percent)
-        return percent_words(percent, self.language)
+        return figure_words(figure, self.language)
 
     def number(self, number: int) -> str:
         """Write how many."""

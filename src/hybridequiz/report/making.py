@@ -12,6 +12,7 @@ from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.routing_words import Routing
 from hybridequiz.export.words import Translate, Words, english
 from hybridequiz.problems import say
+from hybridequiz.questionnaire.conditions.naming import TODAY
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.study_file import StudyFile
@@ -21,9 +22,8 @@ from hybridequiz.report.compiled import Compiler, Counted
 from hybridequiz.report.counting import count
 from hybridequiz.report.differencing import between, blurred, pairs
 from hybridequiz.report.figures import Audience, IndicatorTable, Level, Report, Row
-from hybridequiz.report.reading import TODAY
 from hybridequiz.report.responses import Alike, Responses
-from hybridequiz.report.suppression import Group, Rules, protect
+from hybridequiz.report.suppression import Rules, told_alone
 from hybridequiz.report.tables import Manner, rows_of
 from hybridequiz.report.tracing import Traced, trace
 from hybridequiz.values import frozen, replace
@@ -100,7 +100,7 @@ def make_report(
         audiences=tuple(one.audience() for one in made),
         tables=tuple(tables),
         chapters=tuple((one.id, one.title) for one in study.chapter if one.id in used),
-        claims=tuple(claims_said(study.claim, figures, study.languages)),
+        claims=tuple(claims_said(study, figures)),
         differences=tuple(differences(study.differences, figures, [one.id for one in asked])),
         notes=_each_once(note for one in made for note in one.notes()),
         version=__version__,
@@ -205,14 +205,7 @@ class _AudienceReport:
 
     def _shown(self, numbers: Mapping[str, int]) -> tuple[tuple[str, int | None], ...]:
         """Give the numbers of a partition that may be shown."""
-        names = sorted(numbers)
-        sizes = [numbers[name] for name in names]
-        groups = [Group("", frozenset({place})) for place in range(len(names))]
-        shown = protect(sizes, groups, self._manner.rules)
-        return tuple(
-            (name, numbers[name] if place in shown.groups else None)
-            for place, name in enumerate(names)
-        )
+        return tuple(told_alone(dict(sorted(numbers.items())), self._manner.rules).items())
 
     def _protected(self) -> tuple[list[tuple[Row, ...]], bool]:
         """Give the rows of every indicator, and tell whether some figures had to be told by a bound for another."""
@@ -259,11 +252,9 @@ class _AudienceReport:
             base = routing.said(Base((Clause(one.base),)), newest)
         else:
             base = words.said(VALID if one.base_kind == "valid" else ALL)
-        return (
-            base
-            if where is None
-            else words.label(base, routing.said(Base((Clause(where),)), newest))
-        )
+        if where is None:
+            return base
+        return words.label(base, routing.said(Base((Clause(where),)), newest))
 
     def _having(self, counted: Counted) -> tuple[str, ...]:
         """Name the versions that have what an indicator asks, where some have not."""

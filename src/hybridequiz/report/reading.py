@@ -9,6 +9,7 @@ from typing import Final
 
 from hybridequiz.export.coded import Coded, state_of
 from hybridequiz.export.columns import Column, ColumnPlan, Kind, Role
+from hybridequiz.questionnaire.conditions.naming import TODAY
 from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.states import EXPORT_CODES, Code, Missing, Value
 from hybridequiz.values import frozen
@@ -16,8 +17,6 @@ from hybridequiz.values import frozen
 Cells = Sequence[Coded]
 Read = Callable[[Cells], "Value | Missing"]
 
-TODAY: Final = "today()"
-"""What conditions look up for the day on which the interview began."""
 STARTED: Final = "started"
 """The system column that has it."""
 DAY: Final = len("2026-01-31")

@@ -21,13 +21,14 @@ Control" (2001), chapter 5.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from hybridequiz.report.candidates import candidates
 from hybridequiz.values import field, frozen
 
+K = TypeVar("K", bound=Hashable)
 Cells = frozenset[int]
 """Which cells a row counts, by their number."""
 PRIME: Final = 2**61 - 1
@@ -106,6 +107,20 @@ def protect(
         delicate: What the table tells that is asked in private, figure by figure.
     """
     return _Protection(sizes, groups, rules, delicate).shown()
+
+
+def told_alone(sizes: Mapping[K, int], rules: Rules) -> dict[K, int | None]:
+    """Give the sizes of the groups of one breakdown, each where it may be told; None where it may not.
+
+    Args:
+        sizes: By group how many respondents are in it.
+        rules: What is too small.
+    """
+    groups = [Group("", frozenset({place})) for place in range(len(sizes))]
+    shown = protect(list(sizes.values()), groups, rules).groups
+    return {
+        group: size if place in shown else None for place, (group, size) in enumerate(sizes.items())
+    }
 
 
 def slack(size: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import reduce
 from typing import Final
 
 from hybridequiz.export.words import Words
@@ -140,7 +139,7 @@ class _Table:
 
     def _merged(self, line: str, groups: Sequence[_GroupRow]) -> Row:
         breakdown = groups[0].breakdown
-        sums = reduce(Sums.__add__, (self.counted.together(one.cells) for one in groups))
+        sums = self.counted.together(frozenset[int]().union(*(one.cells for one in groups)))
         row = Row(
             f"{line}/{breakdown}/together",
             self.manner.words.said(TOGETHER),

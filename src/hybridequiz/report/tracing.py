@@ -10,7 +10,7 @@ from typing import Final
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.report.compiled import Counted
 from hybridequiz.report.responses import Alike, Responses, Said
-from hybridequiz.report.suppression import Group, Rules, is_masked, protect
+from hybridequiz.report.suppression import Rules, is_masked, told_alone
 from hybridequiz.values import frozen
 
 CODE: Final = "respondent_code"
@@ -87,10 +87,8 @@ def _may_tell(
 ) -> set[str]:
     """Give what may be told of in public: the base as in the report; what is not in it as the groups of a breakdown."""
     inside = [name for name in names if name in (Fate.COUNTED, Fate.BASE)]
-    outside = [name for name in names if name not in inside]
-    groups = [Group("", frozenset({place})) for place in range(len(outside))]
-    shown = protect([numbers[name] for name in outside], groups, rules)
-    found = {name for place, name in enumerate(outside) if place in shown.groups}
+    outside = {name: numbers[name] for name in names if name not in inside}
+    found = {name for name, told in told_alone(outside, rules).items() if told is not None}
     base = sum(numbers[name] for name in inside)
     is_delicate = 0 in counted.delicate and counted.parts[0].part.kind == "share"
     is_bound = is_delicate and is_masked(numbers[Fate.COUNTED], base, rules)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, cast, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 import click
 
 from hybridequiz.cli.commands.export import translate
 from hybridequiz.cli.kinds import LIVE, Kind, kind_options
 from hybridequiz.cli.other_kind import nothing_here
-from hybridequiz.cli.publishing import groups_to_withhold, log_report
+from hybridequiz.cli.publishing import Publishing
 from hybridequiz.cli.reporting import NoStudy, find_study, load_study, responses_to
-from hybridequiz.cli.settings import Settings, colour_wanted, data_option, settings_of
-from hybridequiz.cli.talk import machine_language, talk, wrapped, write
+from hybridequiz.cli.settings import Settings, data_option, settings_of
+from hybridequiz.cli.talk import machine_language, show, talk, wrapped, write
 from hybridequiz.export.files import new_file, publish, staged
 from hybridequiz.problems import ExitCode, offers, say
 from hybridequiz.report.figures import Level, Report
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from hybridequiz.store.data import DataFolder
 
 Form = Literal["screen", "html", "json", "csv"]
-WIDEST: Final = 100
 
 
 @click.command("report")
@@ -97,10 +96,10 @@ def command(  # noqa: PLR0913 - a parameter an option
         with responses_to(file, store, kind, translate) as asked:
             if not asked:
                 return _nothing(data, kind)
-            is_published = level is Level.PUBLIC and kind == LIVE
-            withheld = (
-                groups_to_withhold(store, asked, file.threshold.public) if is_published else ()
-            )
+            published = None
+            if level is Level.PUBLIC and kind == LIVE:
+                published = Publishing(store, asked, file.threshold.public)
+            withheld = published.withheld if published else ()
             report = report_of(file, asked, level, kind, without_groups=withheld)
             if indicator is not None:
                 _trace(file, asked, report, indicator, spoken)
@@ -109,8 +108,8 @@ def command(  # noqa: PLR0913 - a parameter an option
                 rehearsal, titles = kind.rehearsal, file.audiences
                 response = response_tables(data, file, level, rehearsal=rehearsal, titles=titles)
                 report = replace(report, response=response)
-            if is_published and form != "screen":
-                log_report(store, asked, withheld, form)
+            if published and form != "screen":
+                published.log(form)
     if form == "screen":
         draw(report, spoken, ascii_only=ascii_only)
     else:
@@ -171,8 +170,6 @@ def _nothing(data: DataFolder, kind: Kind) -> int:
 def _trace(
     study: StudyFile, asked: Sequence[Asked], report: Report, indicator: str, language: str
 ) -> None:
-    from rich.console import Console
-
     from hybridequiz.report.screen import trace_view
 
     known = [one.id for one in study.indicator]
@@ -180,21 +177,14 @@ def _trace(
         hints, parts = offers(indicator, known, say("the indicators are: {known}"))
         raise NoStudy(say("There is no indicator '{name}'."), hint=hints, name=indicator, **parts)
     traced = make_trace(study, asked, report.level, indicator)
-    console = Console(highlight=False, no_color=colour_wanted() is False)
-    width = min(console.width, WIDEST)
-    console.print(trace_view(report, indicator, traced, language, width=width), width=width)
+    show(lambda width: trace_view(report, indicator, traced, language, width=width))
 
 
 def draw(report: Report, language: str, *, ascii_only: bool = False) -> None:
     """Draw a report on stdout, as wide as there is room for reading."""
-    from rich.console import Console
-
     from hybridequiz.report.screen import report_view
 
-    console = Console(highlight=False, no_color=colour_wanted() is False)
-    width = min(console.width, WIDEST)
-    view = report_view(report, language, width=width, ascii_only=ascii_only)
-    console.print(view, width=width)
+    show(lambda width: report_view(report, language, width=width, ascii_only=ascii_only))
 
 
 def _write(written: str, out: Path | None) -> None:

@@ -9,7 +9,7 @@ import click
 
 from hybridequiz.cli.leading import cases_of
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
-from hybridequiz.cli.talk import write_json
+from hybridequiz.cli.talk import show, write_json
 from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.interview import Interview, begin, fold
 from hybridequiz.interview.session import Session
@@ -83,11 +83,6 @@ def _interview(store: Store, row: ResponseRow, events: list[Event]) -> Interview
 
 def _draw(summary: Summary, *, ascii_only: bool) -> None:
     """Draw the summary on stdout, as wide as there is room for reading."""
-    from rich.console import Console
-
-    from hybridequiz.cli.settings import colour_wanted
     from hybridequiz.wording.summary_view import summary_view
 
-    console = Console(highlight=False, no_color=colour_wanted() is False)
-    width = min(console.width, 100)
-    console.print(summary_view(summary, width=width, ascii=ascii_only))
+    show(lambda width: summary_view(summary, width=width, ascii=ascii_only))

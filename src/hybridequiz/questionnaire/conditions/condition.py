@@ -8,7 +8,7 @@ from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.values import field, frozen, replace
 
 from .faults import ConditionFaults, Fault
-from .naming import THIS
+from .naming import LOOKS_AT_TODAY, THIS, TODAY
 from .reading import read, too_complex
 from .scope import Kind, Scope, Symbol
 from .spelling import respelled
@@ -46,6 +46,12 @@ class Condition:
     fails: Missing | None
     sketch: Run = field(repr=False)
     fields: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Name all that it looks up: its references, and the day where it looks at that."""
+        looks_at_today = LOOKS_AT_TODAY.search(self.source) is not None
+        return self.references | {TODAY} if looks_at_today else self.references
 
     def holds(self, env: Env) -> bool | None:
         """Tell whether it is true; None if that is unknown."""

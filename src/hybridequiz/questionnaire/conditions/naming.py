@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.problems import did_you_mean, near_match
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 TODAY: Final = "today()"
 """The key under which an environment holds the day on which the interview began."""
+LOOKS_AT_TODAY: Final = re.compile(r"\btoday\s*\(")
+"""In a condition as it is written: it looks at that day, which is not among its references."""
 
 THIS: Final = "this"
 """The name of the answer that a check is about."""
