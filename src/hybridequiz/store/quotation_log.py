@@ -106,7 +106,7 @@ class QuotationLog:
         if not self._is_there():
             return []
         with sqlite_errors(self._path):
-            return [_read(*row) for row in self._connection.execute(_ALL)]
+            return [_read(row) for row in self._connection.execute(_ALL)]
 
     def _is_there(self) -> bool:
         found = "SELECT 1 FROM sqlite_schema WHERE name = 'quotation'"
@@ -114,9 +114,8 @@ class QuotationLog:
             return self._connection.execute(found).fetchone() is not None
 
 
-def _read(
-    response: str, question: str, text_hash: str, decision: str, printed: str, person: str, at: str
-) -> Decided:
+def _read(row: tuple[str, str, str, str, str, str, str]) -> Decided:
+    response, question, text_hash, decision, printed, person, at = row
     if decision not in list(Decision):
         raise StoreDamaged(say("A decision about a quotation is damaged."))
     return Decided(response, question, text_hash, Decision(decision), printed, person, at)
