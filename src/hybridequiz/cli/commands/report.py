@@ -18,6 +18,7 @@ from hybridequiz.export.files import new_file, publish, staged
 from hybridequiz.problems import ExitCode, offers, say
 from hybridequiz.report.figures import Level, Report
 from hybridequiz.report.making import Asked, make_report, make_trace
+from hybridequiz.report.quotations import QuotedTexts
 from hybridequiz.report.response_source import response_tables
 from hybridequiz.values import replace
 
@@ -108,6 +109,9 @@ def command(  # noqa: PLR0913 - a parameter an option
                 rehearsal, titles = kind.rehearsal, file.audiences
                 response = response_tables(data, file, level, rehearsal=rehearsal, titles=titles)
                 report = replace(report, response=response)
+            said = QuotedTexts(file, asked, store).reviewed()
+            waiting = None if level is Level.PUBLIC else said.waiting
+            report = replace(report, quotations=said.quotations, quotations_waiting=waiting)
             if published and form != "screen":
                 published.log(form)
     if form == "screen":
