@@ -46,8 +46,12 @@ class Quotable:
     @property
     def handle(self) -> str:
         """Give what names this text, and tells nothing of it: for another text it is another."""
-        named = f"{self.response}/{self.question}/{self.text_hash}"
-        return hashlib.sha256(named.encode()).hexdigest()[:HANDLE]
+        return handle_of(self.response, self.question, self.text_hash)
+
+
+def handle_of(response: str, question: str, text_hash: str) -> str:
+    """Give the handle of a text: of the response, the question and the hash of the answer."""
+    return hashlib.sha256(f"{response}/{question}/{text_hash}".encode()).hexdigest()[:HANDLE]
 
 
 def quotables(record: Mapping[str, Json], approve_first: Collection[Code]) -> Iterator[Quotable]:

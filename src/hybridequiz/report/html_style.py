@@ -68,8 +68,8 @@ tfoot td, .hidden { color: var(--soft); }
 .claim { border-left: 4px solid var(--fill); padding-left: 1rem; margin: 1.5rem 0; }
 .said { font-size: 1.25rem; line-height: 1.35; }
 .quotation { margin: 1.5rem 0; max-width: 42rem; break-inside: avoid; }
-.quotation blockquote { margin: 0; border-left: 4px solid var(--track); padding-left: 1rem; font-size: 1.125rem; line-height: 1.4;
-  overflow-wrap: anywhere; }
+.quotation blockquote { margin: 0; border-left: 4px solid var(--track); padding-left: 1rem; overflow-wrap: anywhere;
+  font-size: 1.125rem; line-height: 1.4; }
 .quotation blockquote p { margin: 0; }
 .quotation figcaption { padding: .25rem 0 0 calc(1rem + 4px); color: var(--soft); }
 .unsaid { color: var(--soft); }

@@ -102,10 +102,14 @@ class QuotedTexts:
             texts = [text for response in found for text in self._of(response)]
             yield from sorted(texts, key=lambda text: (text.text.text, text.text.handle))
 
+    def logged(self) -> Iterator[Permitted]:
+        """Give those of responses of which something was decided, in no order that tells anything of them."""
+        for response in sorted({one.response for one in self._log}):
+            yield from self._of(response)
+
     def reviewed(self) -> Reviewed:
         """Give what a report says: only records of which something was decided are read."""
-        decided = dict.fromkeys(one.response for one in self._log)
-        found = [text for response in decided for text in self._of(response)]
+        found = list(self.logged())
         order = {one.id: place for place, one in enumerate(self._asked)}
         passed = [
             (order[one.audience], _quotation(one))
