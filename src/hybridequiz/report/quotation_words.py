@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hybridequiz.interview.quotation_edits import CUT
 from hybridequiz.report.figure_words import FigureWords
 from hybridequiz.report.figures import Quotation
 from hybridequiz.wording.interface import interface
@@ -22,11 +23,14 @@ def whose(words: FigureWords, one: Quotation) -> str:
 def said_with(words: FigureWords) -> Iterator[str]:
     """Give what must be said with the quotations: how they were edited, and that others wait."""
     report = words.report
-    if any("[…" in one.text for one in report.quotations):
-        yield words.say("[…]: words were left out. […name…]: another word stands in their place.")
+    texts = [one.text for one in report.quotations]
+    if any(CUT in one for one in texts):
+        yield words.say("[…]: words were left out.")
+    if any("[…" in one.replace(CUT, "") for one in texts):
+        yield words.say("[…name…]: other words stand in the place of what was said.")
     if report.quotations_waiting:
         yield interface(words.language).say_number(
-            "{number} text waits for a review: hybridequiz quotes",
-            "{number} texts wait for a review: hybridequiz quotes",
+            "{number} text waits for a review or an approval: hybridequiz quotes",
+            "{number} texts wait for a review or an approval: hybridequiz quotes",
             report.quotations_waiting,
         )
