@@ -109,9 +109,7 @@ def command(  # noqa: PLR0913 - a parameter an option
                 rehearsal, titles = kind.rehearsal, file.audiences
                 response = response_tables(data, file, level, rehearsal=rehearsal, titles=titles)
                 report = replace(report, response=response)
-            said = QuotedTexts(file, asked, store).reviewed()
-            waiting = None if level is Level.PUBLIC else said.waiting
-            report = replace(report, quotations=said.quotations, quotations_waiting=waiting)
+            report = with_quotations(report, QuotedTexts(file, asked, store))
             if published and form != "screen":
                 published.log(form)
     if form == "screen":
@@ -147,6 +145,13 @@ def report_of(
         without_groups=without_groups,
         translate=translate,
     )
+
+
+def with_quotations(report: Report, texts: QuotedTexts) -> Report:
+    """Give a report with its quotations; how many texts wait is told to the research team only."""
+    said = texts.reviewed()
+    waiting = None if report.level is Level.PUBLIC else said.waiting
+    return replace(report, quotations=said.quotations, quotations_waiting=waiting)
 
 
 def spoken_language(study: StudyFile, wanted: str) -> str:
