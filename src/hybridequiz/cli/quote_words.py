@@ -125,6 +125,6 @@ def tell_listed(texts: Sequence[Permitted]) -> None:
     ui = say_here()
     waiting = sum(one.standing.state in (State.WAITS, State.WANTS_APPROVAL) for one in texts)
     told = ui.say_number("{number} text", "{number} texts", len(texts))
-    talk(f"{told}, {ui.say('{number} to be reviewed', number=waiting)}")
+    talk(f"\n{told}, {ui.say('{number} to be reviewed', number=waiting)}")
     if waiting:
         talk(wrapped(ui.say("To review them: hybridequiz quotes review")))

@@ -122,14 +122,10 @@ class Review:
     def _edited(self, one: Permitted, current: str) -> str:
         """Let words be cut or replaced until nothing more is typed; begin anew where all is taken back."""
         say = self._say
+        write_line(say("Which words go, as they stand there? Enter: ready; / begins anew."))
+        write_line(say("What comes in their place, such as name, firm, place? Enter: nothing."))
         while True:
-            wanted = as_printed(
-                clean_text(
-                    read_line(
-                        say("Words to cut, as they stand there (/ begins anew, Enter: ready): ")
-                    )
-                )
-            )
+            wanted = as_printed(clean_text(read_line(f"{say('Cut:')} ")))
             if not wanted:
                 return current
             begins_anew = wanted == "/"
@@ -145,9 +141,7 @@ class Review:
         if not any(found.search(part) for part in parts[::2]):
             write_line(say("These words do not stand there."))
             return current
-        stand_in = clean_text(
-            read_line(say("In their place, such as: name, firm, place (Enter: nothing): "))
-        )
+        stand_in = clean_text(read_line(f"{say('In its place:')} "))
         mark = f"[…{stand_in.strip()}…]" if stand_in.strip() else "[…]"
         parts[::2] = [found.sub(lambda _: mark, part) for part in parts[::2]]
         try:

@@ -52,21 +52,10 @@ class Permitted:
     details: tuple[Text, ...] = ()
 
 
-@frozen
-class Reviewed:
-    """What a report says of quotations.
-
-    Attributes:
-        quotations: Those that may be printed; their order tells neither when they were said nor by which code.
-        waiting: How many texts wait: for a review, or for the respondent's approval.
-    """
-
-    quotations: tuple[Quotation, ...]
-    waiting: int
-
-
 class QuotedTexts:
     """Finds the texts of a study that may be quoted, with where they stand.
+
+    For `quotations` and `waiting` only records of which something was decided are read.
 
     Args:
         study: Says how quotations are printed.
@@ -107,18 +96,21 @@ class QuotedTexts:
         for response in sorted({one.response for one in self._log}):
             yield from self._of(response)
 
-    def reviewed(self) -> Reviewed:
-        """Give what a report says: only records of which something was decided are read."""
-        found = list(self.logged())
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Give what is printed, in an order that tells neither when it was said nor by which code."""
         order = {one.id: place for place, one in enumerate(self._asked)}
         passed = [
             (order[one.audience], _quotation(one))
-            for one in found
+            for one in self.logged()
             if one.standing.state is State.PASSED
         ]
         passed.sort(key=lambda one: (one[0], one[1].text, [tuple(each) for each in one[1].details]))
-        done = sum(one.standing.state in DECIDED for one in found)
-        return Reviewed(tuple(one for _, one in passed), max(0, self._permitted() - done))
+        return tuple(one for _, one in passed)
+
+    def waiting(self) -> int:
+        """Count the texts that wait for a review, or for an approval: permissions without what was decided."""
+        done = sum(one.standing.state in DECIDED for one in self.logged())
+        return max(0, self._permitted() - done)
 
     def _asking(self, asked: Asked) -> dict[str, frozenset[Code]]:
         """Give the questions that ask an audience for permission, with the options that give it, at once or later."""

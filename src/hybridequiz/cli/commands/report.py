@@ -149,9 +149,8 @@ def report_of(
 
 def with_quotations(report: Report, texts: QuotedTexts) -> Report:
     """Give a report with its quotations; how many texts wait is told to the research team only."""
-    said = texts.reviewed()
-    waiting = None if report.level is Level.PUBLIC else said.waiting
-    return replace(report, quotations=said.quotations, quotations_waiting=waiting)
+    waiting = None if report.level is Level.PUBLIC else texts.waiting()
+    return replace(report, quotations=texts.quotations(), quotations_waiting=waiting)
 
 
 def spoken_language(study: StudyFile, wanted: str) -> str:
