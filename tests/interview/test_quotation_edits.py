@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hybridequiz.interview.quotation_edits import (
@@ -36,6 +36,7 @@ def joined(words: list[str], signs: list[str]) -> str:
     return "".join(word + sign for word, sign in zip(words, [*signs, ""], strict=True))
 
 
+@settings(deadline=None)
 @given(SENTENCES, st.data())
 def test_whatever_is_made_by_cutting_and_replacing_words_passes(
     sentence: tuple[list[str], list[str]], data: st.DataObject
@@ -53,6 +54,7 @@ def test_whatever_is_made_by_cutting_and_replacing_words_passes(
     assert printed_text(original, text) == expected.replace("[……]", CUT)
 
 
+@settings(deadline=None)
 @given(SENTENCES, st.data())
 def test_a_word_more_is_refused(sentence: tuple[list[str], list[str]], data: st.DataObject) -> None:
     words, signs = sentence
@@ -62,6 +64,7 @@ def test_a_word_more_is_refused(sentence: tuple[list[str], list[str]], data: st.
         printed_text(joined(words, signs), joined(added, [*signs[:place], " ", *signs[place:]]))
 
 
+@settings(deadline=None)
 @given(SENTENCES, st.data())
 def test_another_word_is_refused(
     sentence: tuple[list[str], list[str]], data: st.DataObject
@@ -73,6 +76,7 @@ def test_another_word_is_refused(
         printed_text(joined(words, signs), joined(changed, signs))
 
 
+@settings(deadline=None)
 @given(SENTENCES, st.data())
 def test_a_word_that_is_gone_without_a_mark_is_refused(
     sentence: tuple[list[str], list[str]], data: st.DataObject
@@ -85,6 +89,7 @@ def test_a_word_that_is_gone_without_a_mark_is_refused(
         printed_text(" ".join(words), " ".join(left))
 
 
+@settings(deadline=None)
 @given(SENTENCES, st.data())
 def test_words_in_another_order_are_refused(
     sentence: tuple[list[str], list[str]], data: st.DataObject
@@ -96,6 +101,7 @@ def test_words_in_another_order_are_refused(
         printed_text(" ".join(words), " ".join(other))
 
 
+@settings(deadline=None)
 @given(SENTENCES)
 def test_what_passed_passes_again_as_it_is(sentence: tuple[list[str], list[str]]) -> None:
     original = joined(*sentence)
@@ -104,6 +110,7 @@ def test_what_passed_passes_again_as_it_is(sentence: tuple[list[str], list[str]]
     assert not is_edited(original, once)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_nothing_that_is_typed_breaks_it(original: str, edited: str) -> None:
     try:
@@ -187,6 +194,7 @@ def test_what_looks_like_a_name_a_firm_or_a_place_is_pointed_out(
     assert worth_a_look(text, ["Deventer", "X"]) == found
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_what_is_pointed_out_stands_in_the_text(text: str) -> None:
     assert all(word in text for word in worth_a_look(text, ["a", "abc"]))
