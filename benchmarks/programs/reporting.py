@@ -14,8 +14,10 @@ OURS: Final = (
     "hybridequiz.report.json_report",
     "hybridequiz.store.data",
     "hybridequiz.store.journal",
+    "pydantic.dataclasses",
+    "pydantic.plugin._loader",
 )
-"""Modules that the command imports when it is known what it is to do."""
+"""Modules that the command, or pydantic for it, imports when it is known what it is to do."""
 
 
 def main(data: str, study: str, out: str) -> None:

@@ -22,16 +22,16 @@ def told(invoke: Invoke, *arguments: str) -> str:
 
 @pytest.mark.usefixtures("folder")
 def test_where_nothing_was_kept_no_other_kind_is_named(invoke: Invoke) -> None:
-    assert told(invoke) == "There are no finished responses to export.\n"
-    assert told(invoke, "--rehearsal") == "There are no finished rehearsals to export.\n"
+    assert told(invoke) == "There are no finished responses.\n"
+    assert told(invoke, "--rehearsal") == "There are no finished rehearsals.\n"
 
 
 def test_who_asks_for_rehearsals_hears_of_the_responses(
     invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     invoke("fill", "small", "-", typed=GOOD)
-    alone = "There are no finished rehearsals to export.\n"
-    one = "There is 1 finished response; leave out --rehearsal to export it.\n"
+    alone = "There are no finished rehearsals.\n"
+    one = "There is 1 finished response: leave out --rehearsal.\n"
     assert told(invoke, "--rehearsal") == alone + one
     (answers,) = {path.parent for path in folder.rglob("live/answers/*.json")}
     assert told(invoke, "--rehearsal", "--answers", str(answers)) == alone + one
@@ -39,8 +39,7 @@ def test_who_asks_for_rehearsals_hears_of_the_responses(
     monkeypatch.setenv("LANG", "nl_NL.UTF-8")
     invoke("fill", "small", "-", typed=GOOD)
     assert told(invoke, "--rehearsal") == (
-        "Er zijn geen afgeronde oefeningen om te exporteren.\n"
-        "Er zijn 2 afgeronde interviews; laat --rehearsal weg om ze te exporteren.\n"
+        "Er zijn geen afgeronde oefeningen.\nEr zijn 2 afgeronde interviews: laat --rehearsal weg.\n"
     )
 
 
@@ -49,8 +48,7 @@ def test_who_asks_for_responses_hears_of_the_rehearsals(
 ) -> None:
     invoke("fill", "participants", "-", typed=PERSON * 2)
     assert told(invoke) == (
-        "There are no finished responses to export.\n"
-        "There are 2 finished rehearsals; to export them: --rehearsal\n"
+        "There are no finished responses.\nThere are 2 finished rehearsals: add --rehearsal.\n"
     )
     monkeypatch.setenv("LANG", "nl_NL.UTF-8")
-    assert "Er zijn 2 afgeronde oefeningen; om die te exporteren: --rehearsal" in told(invoke)
+    assert "Er zijn 2 afgeronde oefeningen: voeg --rehearsal toe." in told(invoke)

@@ -57,7 +57,7 @@ def test_what_is_made_up_is_neither_an_interview_nor_a_rehearsal(
         assert json.loads(listed.stdout)["interviews"] == []
         assert "12 synthetic responses – listed with --synthetic" in listed.stderr
         out = invoke("export", "--out", "out", *kind)
-        assert "There are 12 synthetic responses; to export them: --synthetic" in out.stderr
+        assert "There are 12 synthetic responses: add --synthetic." in out.stderr
     assert not (folder / "out").exists()
     found = json.loads(invoke("list", "--synthetic", "--json").stdout)["interviews"]
     assert len(found) == 12

@@ -35,7 +35,7 @@ from hybridequiz.export.plan import column_plan
 from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
 from hybridequiz.export.source import Spool
-from hybridequiz.export.tallies import Tally, added, tally_frame
+from hybridequiz.export.tallies import Tally, tally_frame
 from hybridequiz.export.workbook import LONGEST_CELL
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.states import EXPORT_CODES, Missing
@@ -78,7 +78,8 @@ class Framed:
     def tally(self, table: Table) -> Tally:
         tally: Tally = [Counter() for _ in table.columns]
         for frame in self.frames(table):
-            tally = added(tally, tally_frame(table.columns, frame))
+            more = tally_frame(table.columns, frame)
+            tally = [one + another for one, another in zip(tally, more, strict=True)]
         return tally
 
 

@@ -1,4 +1,4 @@
-"""What there is of the other kind, where nothing is to be exported: live responses, or rehearsals."""
+"""What there is of another kind, where there is nothing: live responses, rehearsals, or what was made up."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 def nothing_here(
     data: DataFolder, folder: Path | None, names: Sequence[str], kind: Kind
 ) -> Iterator[str]:
-    """Say that there is nothing to export; then, if there is something of the other kind, how much and how to get it.
+    """Say that there is nothing; then, if there is something of another kind, how much and how to get it.
 
     Args:
         data: Where responses are kept.
-        folder: The folder of answer files that is exported instead, if any.
+        folder: The folder of answer files that is looked at instead, if any.
         names: The questionnaires that were named, by file or id; all if none was.
         kind: What was asked for.
     """
@@ -36,33 +36,33 @@ def nothing_here(
         return _in_files(folder, data, ids, other) if folder else _kept(data, ids, other)
 
     if kind == SYNTHETIC:
-        yield ui.say("There are no finished synthetic responses to export.")
+        yield ui.say("There are no finished synthetic responses.")
         yield ui.say("To make some up: hybridequiz simulate QUESTIONNAIRE")
         return
     if kind == REHEARSED:
-        yield ui.say("There are no finished rehearsals to export.")
+        yield ui.say("There are no finished rehearsals.")
         yield from _said(
             ui.say_number(
-                "There is {number} finished response; leave out --rehearsal to export it.",
-                "There are {number} finished responses; leave out --rehearsal to export them.",
+                "There is {number} finished response: leave out --rehearsal.",
+                "There are {number} finished responses: leave out --rehearsal.",
                 there := number(LIVE),
             ),
             there,
         )
     else:
-        yield ui.say("There are no finished responses to export.")
+        yield ui.say("There are no finished responses.")
         yield from _said(
             ui.say_number(
-                "There is {number} finished rehearsal; to export it: --rehearsal",
-                "There are {number} finished rehearsals; to export them: --rehearsal",
+                "There is {number} finished rehearsal: add --rehearsal.",
+                "There are {number} finished rehearsals: add --rehearsal.",
                 there := number(REHEARSED),
             ),
             there,
         )
     yield from _said(
         ui.say_number(
-            "There is {number} synthetic response; to export it: --synthetic",
-            "There are {number} synthetic responses; to export them: --synthetic",
+            "There is {number} synthetic response: add --synthetic.",
+            "There are {number} synthetic responses: add --synthetic.",
             there := number(SYNTHETIC),
         ),
         there,

@@ -63,9 +63,10 @@ def write_codebook(
         texts = (column.label, column.condition_words)
         wordings = [wording for text in texts for wording in _wordings(text, plan)]
         count = None if counts is None else counts.get((column.table, column.name))
-        about = [*_variable(column), *([str(column.withheld)] if withholds else [])]
+        about = [*_variable(column), *([str(column.withheld)] if withholds else []), *wordings]
+        shared = [dialect.safe(clean(cell)) for cell in about]
         for value in _values(column, plan, count):
-            write(dialect.safe(clean(cell)) for cell in [*about, *wordings, *value])
+            write([*shared, *(dialect.safe(clean(cell)) for cell in value)])
 
 
 def _variable(column: Column) -> list[str]:

@@ -75,10 +75,10 @@ def _gathered(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     for frame in frames:
         held.append(frame)
         if sum(map(len, held)) >= AT_ONCE:
-            yield pl.concat(held)
+            yield pl.concat(held, rechunk=True)
             held.clear()
     if held:
-        yield pl.concat(held)
+        yield pl.concat(held, rechunk=True)
 
 
 class _Shaper:
@@ -126,9 +126,10 @@ class _Shaper:
             longest = codes.str.len_chars().max()
             self._note_width(one, longest)
             return codes.cast(pl.Float64)
-        self._losses.add("inexact-number", one.column, int((codes.abs() > EXACT).sum()))
-        self._note_width(one, len(str(codes.abs().max() or 0)) + 1)
-        return codes
+        numbers = codes.cast(pl.Int64)
+        self._losses.add("inexact-number", one.column, int((numbers.abs() > EXACT).sum()))
+        self._note_width(one, len(str(numbers.abs().max() or 0)) + 1)
+        return numbers
 
     def _days(self, one: Variable, codes: pl.Series) -> pl.Series:
         days = _without_states(codes).str.to_date("%Y-%m-%d")

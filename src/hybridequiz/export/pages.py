@@ -13,8 +13,8 @@ import json
 import secrets
 import shutil
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +29,7 @@ from hybridequiz.export.files import disk_errors, new_bytes
 from hybridequiz.export.frames import frame_errors, frame_of, schema_of
 from hybridequiz.export.record import Record
 from hybridequiz.export.source import Reading, Spool
-from hybridequiz.export.tallies import Tally, added, tally_frame
+from hybridequiz.export.tallies import Tally, tally_frame
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
@@ -40,14 +40,16 @@ AT_ONCE: Final = 2_048
 LEAST: Final = 10_000
 """Records; fewer are read in seconds, and a second copy of them stands nowhere."""
 PAGES_A_PART: Final = 25
-"""Pages that are read side by side."""
+"""Pages that a lazy frame has at most."""
+SIDE_BY_SIDE: Final = 4
+"""Files that are read side by side."""
 OWNER_ONLY_FOLDER: Final = 0o700
 ENDING: Final = ".arrow"
 BESIDE: Final = ".json"
 Read = Callable[[Iterable[str]], Iterable[Record]]
 """Reads records from their documents."""
-LAYOUT: Final = 2
-"""Counted up when what stands in a cell changes, though columns and records are the same."""
+LAYOUT: Final = 3
+"""Counted up when a cell or its type changes, though columns and records are the same."""
 _ROWS: Final = "rows"
 _CELLS: Final = "cells"
 _SUM: Final = "crc32"
@@ -137,8 +139,9 @@ class Pages:
         try:
             with disk_errors(self._records.folder):
                 self._records.folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+            whole = self._whole()
             for page in self._records.pages:
-                missing = [one for one in self._paged if not _is_whole(self._path(one.table, page))]
+                missing = [one for one in self._paged if self._path(one.table, page) not in whole]
                 if missing:
                     self._make(page, missing, read)
             self._remove_old()
@@ -147,6 +150,18 @@ class Pages:
             shutil.rmtree(self._records.folder, ignore_errors=True)
             return False
         return True
+
+    def _whole(self) -> set[Path]:
+        """Find the pages that are as they were written: a disk or a copy that failed might have damaged some."""
+        paths = [path for one in self._paged for path in self._paths(one.table)]
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            sums = dict(zip(paths, pool.map(_sum_of, paths), strict=True))
+        for path in paths:
+            try:
+                self._abouts[path] = json.loads(_beside(path).read_text(encoding="utf-8"))
+            except (OSError, ValueError):
+                continue
+        return {path for path, about in self._abouts.items() if about.get(_SUM) == sums[path]}
 
     def are_there(self) -> bool:
         """Tell whether all pages were there all the time: another process may remove some, and make them anew."""
@@ -183,9 +198,11 @@ class Pages:
         """Go through the rows of a table in frames."""
         import polars as pl
 
-        for path in self._paths(table):
-            with frame_errors(path):
-                frame = pl.read_ipc(path)
+        paths = self._paths(table)
+        for first in range(0, len(paths), SIDE_BY_SIDE):
+            some = paths[first : first + SIDE_BY_SIDE]
+            with frame_errors(some[0]):
+                frame = pl.scan_ipc(some, glob=False).collect()
             yield frame
         yield from self._rest.frames(table)
 
@@ -203,8 +220,9 @@ class Pages:
         """Count the cells of a table: those of pages were counted when these were made."""
         tally = self._rest.tally(table)
         for path in self._paths(table):
-            kept = self._about(path)[_CELLS]
-            tally = added(tally, [Counter(dict(one)) for one in kept])
+            for found, kept in zip(tally, self._about(path)[_CELLS], strict=True):
+                for cell, number in kept:
+                    found[cell] += number
         return tally
 
     def _about(self, path: Path) -> Mapping[str, Any]:
@@ -248,6 +266,7 @@ class Pages:
             frame.write_ipc(made, compression="lz4")
         content = made.getvalue()
         about = json.dumps({_ROWS: len(frame), _CELLS: cells, _SUM: zlib.crc32(content)})
+        self._abouts.pop(path, None)
         self._put(_beside(path), about.encode())
         self._put(path, content)
 
@@ -296,13 +315,11 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return about.st_ino, about.st_mtime_ns
 
 
-def _is_whole(path: Path) -> bool:
-    """Tell whether a page is as it was written: a disk or a copy that failed might have damaged it."""
+def _sum_of(path: Path) -> int | None:
     try:
-        about = json.loads(_beside(path).read_text(encoding="utf-8"))
-        return bool(about.get(_SUM) == zlib.crc32(path.read_bytes()))
-    except (OSError, ValueError):
-        return False
+        return zlib.crc32(path.read_bytes())
+    except OSError:
+        return None
 
 
 def _layout(table: Table, versions: Sequence[str]) -> str:

@@ -50,11 +50,6 @@ def tally_frame(columns: Sequence[Column], frame: pl.DataFrame) -> Tally:
     return tally
 
 
-def added(some: Tally, more: Tally) -> Tally:
-    """Add what was counted of two parts of a table."""
-    return [one + another for one, another in zip(some, more, strict=True)]
-
-
 def _kept(column: Column, cells: Mapping[Coded, int]) -> Mapping[Coded, int]:
     """Leave out what is not counted one by one."""
     if column.values:

@@ -125,7 +125,7 @@ class _Frame:
         import polars as pl
 
         offset = 1 - (low or 0)
-        digit = (pl.col(name) + offset).fill_null(0)
+        digit = (pl.col(name).cast(pl.Int64) + offset).fill_null(0)
         return _Digit(digit, (high or 0) + offset + 1, None, offset)
 
     def _text(self, name: str) -> _Digit:

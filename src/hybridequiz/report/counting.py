@@ -12,6 +12,9 @@ from hybridequiz.report.responses import Alike
 from hybridequiz.report.suppression import Cells
 from hybridequiz.values import frozen
 
+_BASE: Final = 0
+_DONT_KNOW: Final = 1
+_PARTS: Final = 2
 Place = tuple[int, ...]
 """The finest group that breakdowns cut an audience into: by breakdown the number of the group."""
 
@@ -75,18 +78,21 @@ def count(indicator: Counted, found: Iterable[Alike]) -> CountedCells:
         indicator: The indicator.
         found: The responses, by what they say of all that it looks at.
     """
-    nothing: Final = Sums(0, tuple(0 for _ in indicator.parts), 0)
-    sums: dict[Place, Sums] = {}
+    width = len(indicator.parts)
+    totals: dict[Place, list[Decimal | int]] = {}
     for one in found:
         if not indicator.has(one.said):
             continue
         place = tuple(breakdown.of(one.said) for breakdown in indicator.breakdowns)
         dont_know = any(one.said.get(name) is Missing.DONT_KNOW for name in indicator.asked)
-        added = Sums(
-            one.number,
-            tuple(part.counts(one.said) * one.number for part in indicator.parts),
-            one.number * dont_know,
-        )
-        sums[place] = sums.get(place, nothing) + added
-    places = tuple(sorted(sums))
-    return CountedCells(places, tuple(sums[place] for place in places), nothing)
+        total = totals.setdefault(place, [0] * (width + 2))
+        total[_BASE] += one.number
+        total[_DONT_KNOW] += one.number * dont_know
+        for number, part in enumerate(indicator.parts, _PARTS):
+            total[number] += part.counts(one.said) * one.number
+    places = tuple(sorted(totals))
+    sums = (
+        Sums(int(total[_BASE]), tuple(total[_PARTS:]), int(total[_DONT_KNOW]))
+        for total in map(totals.__getitem__, places)
+    )
+    return CountedCells(places, tuple(sums), Sums(0, (0,) * width, 0))

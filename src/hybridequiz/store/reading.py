@@ -29,10 +29,14 @@ SIZE: Final = 4_096
 
 _VERSIONS: Final = "SELECT hash FROM questionnaire WHERE id = ?"
 _SPAN: Final = "SELECT min(key) / :size, max(key) / :size FROM response"
-_PAGE: Final = """
-    SELECT count(*), min(key), max(key), sum(key) FROM response INDEXED BY response_by_questionnaire
-    WHERE questionnaire = ? AND state = 'finished' AND key >= ? AND key < ?
+_PART: Final = """
+    FROM response INDEXED BY response_by_questionnaire
+    WHERE questionnaire = :version AND state = 'finished' AND key >= :first AND key < :after
 """
+_PAGE: Final = f"""
+    SELECT count(*), (SELECT min(key) {_PART}), (SELECT max(key) {_PART}), sum(key) {_PART}
+"""
+"""Asked apart, the first and the last key are found without going through all of them."""
 _ANSWERED: Final = """
     SELECT id, hash FROM (
         SELECT q.id, q.hash,
@@ -116,8 +120,9 @@ class StorePages:
             return [found for place in places if (found := self._page(place, versions)) is not None]
 
     def _page(self, place: int, versions: Sequence[str]) -> Page | None:
-        span = (place * SIZE, (place + 1) * SIZE)
-        parts = [self._connection.execute(_PAGE, (one, *span)).fetchone() for one in versions]
+        span = {"first": place * SIZE, "after": (place + 1) * SIZE}
+        asked = ({"version": one, **span} for one in versions)
+        parts = [self._connection.execute(_PAGE, one).fetchone() for one in asked]
         found = [part for part in parts if part[0]]
         if not found:
             return None
