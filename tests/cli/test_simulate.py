@@ -233,7 +233,7 @@ def test_the_demo_leaves_your_own_answers_alone(
 
 def test_commands_that_the_demo_names_are_there(invoke: Invoke) -> None:
     typed = re.findall(r"hybridequiz (\w+)", invoke("demo", "--data", "shown").stderr)
-    assert len(typed) == 7
+    assert len(typed) == 8
     assert set(typed) <= set(
         program.list_commands(program.make_context("x", ["--data", "y", "list"]))
     )

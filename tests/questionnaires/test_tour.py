@@ -49,6 +49,7 @@ PARTS: Final[dict[str, type[Part]]] = {
     "word": indicators.ClaimWord,
     "differences": indicators.Differences,
     "remarks": indicators.Remarks,
+    "quotations": indicators.Quotations,
 }
 """What stands under a key."""
 NOT_WRITTEN: Final[dict[Field, str]] = {

@@ -19,6 +19,7 @@ from hybridequiz.report.figures import (
     IndicatorTable,
     Level,
     Part,
+    Quotation,
     Report,
     Row,
 )
@@ -567,6 +568,23 @@ def golden_report() -> Report:
             ("location", both("Locatie", "Location")),
         ),
         response=response(),
+        quotations=quotations(),
+    )
+
+
+def quotations() -> tuple[Quotation, ...]:
+    """Give what three people said: edited, with details, in another language."""
+    told = both("In loondienst bij een technisch bedrijf", "Employed by a technical company")
+    return (
+        Quotation(
+            "participants",
+            PARTICIPANTS,
+            "Bij […bedrijf…] leer ik nu de leerlingen […] en <zij> leren mij.",
+            "nl",
+            (told, LOCATIONS[0].name),
+        ),
+        Quotation("participants", PARTICIPANTS, "Ik zou het zo weer doen.", "nl"),
+        Quotation("employers", EMPLOYERS, "It brought our firm and the school together.", "en"),
     )
 
 

@@ -78,8 +78,8 @@ def visible(report: Report, indicator: str, audience: str, breakdown: str) -> li
 
 
 JSON = {
-    Level.PUBLIC: "a6fd66c141343953140d5cdd8ce2ae6d5ad2b6847dd8006d24bae129098a0dea",
-    Level.INTERNAL: "85d91dda6167d3d783e8635730e9c3e15155b6960545d1e1b4a73a5dc4e3388e",
+    Level.PUBLIC: "15de7b88c691cfc79aebde54461a8a99238a443119fabd902d83ea10be540048",
+    Level.INTERNAL: "9fa243dddc822a863ee5d8a010693b2309ace08fce1de49c731711f241a2e821",
 }
 """The hash of the report as JSON; what differs is seen in the tables beside the tests."""
 

@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "exports": "List who exported what, and when.",
     "leads": "Say what is worth a look: very fast, the same everywhere, at night.",
     "simulate": "Make up respondents from a seed, for rehearsals, demonstrations and tests.",
+    "quotes": "Review the texts that may be quoted, and say which are printed.",
     "demo": "Make a small study with made-up answers, and show its report.",
 }
 """What `--help` says of each command; the module in `hybridequiz.cli.commands` has its name."""

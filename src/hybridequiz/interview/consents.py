@@ -227,7 +227,7 @@ def for_use(
     good = [
         one
         for one in consents_of(record)
-        if one.purpose == purpose and _holds(one, answers, not_under)
+        if one.purpose == purpose and holds(one, answers, not_under)
     ]
     if not good or purpose != "quotation":
         return dict(record) if good else None
@@ -289,15 +289,18 @@ def consents_of(record: Mapping[str, Json]) -> tuple[Consent, ...]:
     return tuple(Consent.from_json(one) for one in listed)
 
 
-def _holds(
+def holds(
     consent: Consent, answers: Mapping[str, Mapping[str, Json]], not_under: Collection[str]
 ) -> bool:
     """Tell whether a consent was given, to this answer, under a text that is good for this use."""
-    if consent.state is not ConsentState.GRANTED:
-        return False
-    if consent.about and consent.about_text != answer_hash(answers[consent.about]):
+    if consent.state is not ConsentState.GRANTED or not is_about(consent, answers):
         return False
     return not any(consent.text.startswith(start) for start in not_under)
+
+
+def is_about(consent: Consent, answers: Mapping[str, Mapping[str, Json]]) -> bool:
+    """Tell whether what was said of an answer was said of the one that stands there now."""
+    return not consent.about or consent.about_text == answer_hash(answers[consent.about])
 
 
 def _in_words(instrument: Instrument) -> frozenset[str]:

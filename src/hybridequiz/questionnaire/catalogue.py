@@ -90,5 +90,6 @@ RULES: Final[dict[str, str]] = {
     "overlapping-groups": "Nobody is in two groups of a breakdown.",
     "no-figure": "The figures that a claim says or shows are there for each of its lines.",
     "never-said": "Words of a claim without a rule come after those with one.",
+    "quotation-option": "What is said of quotations is about options of a question that asks for permission to quote.",
 }
 """The rule by the code."""

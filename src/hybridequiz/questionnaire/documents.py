@@ -42,6 +42,7 @@ MOST_DIGITS: Final = 28
 IN_QUESTIONNAIRES: Final = frozenset({"section", "version", "audience"})
 IN_STUDIES: Final = frozenset(
     {"values", "location", "core", "indicator", "threshold", "live", "texts", "options", "invited"}
+    | {"quotations"}
 )
 """Keys by which the two kinds of files are told apart."""
 

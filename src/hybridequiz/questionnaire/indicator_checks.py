@@ -59,6 +59,7 @@ def study_problems(studied: Studied) -> list[Problem]:
         ),
         *_word_findings(study, studied),
         *_difference_findings(study, studied),
+        *_quotation_findings(study),
     ]
     return [studied.placed(one) for one in findings] + claim_problems(studied)
 
@@ -221,6 +222,14 @@ def _difference_findings(study: StudyFile, studied: Studied) -> Iterator[Finding
             if kind != "share":
                 message = f"'{name}' is {KINDS[kind]}: differences are looked at between shares"
                 yield Finding("type-mismatch", path, message)
+
+
+def _quotation_findings(study: StudyFile) -> Iterator[Finding]:
+    """Nothing is named twice; what the names stand for is known beside the questionnaires."""
+    for key in ("detailed", "approve_first"):
+        yield from repeated(("quotations", key), getattr(study.quotations, key), key)
+    for audience, names in study.quotations.details.items():
+        yield from repeated(("quotations", "details", audience), names, audience)
 
 
 def repeated(path: Key, names: Sequence[Any], key: str) -> Iterator[Finding]:

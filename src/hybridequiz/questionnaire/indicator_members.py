@@ -22,6 +22,7 @@ from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import MultipleQuestion, SingleQuestion
+from hybridequiz.questionnaire.quotation_checks import quotation_problems
 from hybridequiz.questionnaire.studied import Studied
 from hybridequiz.values import replace
 
@@ -67,6 +68,7 @@ class _Checker:
     def __init__(self, studied: Studied, members: Sequence[Member], *, complete: bool) -> None:
         self._studied = studied
         self._complete = complete
+        self._members = members
         self._instruments: dict[str, list[tuple[Instrument, Scope]]] = {}
         for member in members:
             audience = member.instrument.questionnaire.audience
@@ -89,6 +91,7 @@ class _Checker:
             for audience in self._audiences_of(breakdown):
                 self._breakdown(breakdown, path, audience)
         problems += self._lines()
+        problems += quotation_problems(self._studied, self._members, complete=self._complete)
         problems += [self._told(spot, names) for spot, names in self._found.items()]
         warnings = self._overlaps.items()
         problems += [self._told(spot, names, Severity.WARNING) for spot, names in warnings]

@@ -18,6 +18,7 @@ from hybridequiz.questionnaire.indicators import (
     Group,
     Indicator,
     OfAudience,
+    Quotations,
     Remarks,
     ShareWord,
 )
@@ -62,7 +63,11 @@ SHAPES: Final = {
 }
 """The lists of tables of a report, by their key."""
 
-TABLES: Final = {"differences": _Shape(Differences, {}), "remarks": _Shape(Remarks, {})}
+TABLES: Final = {
+    "differences": _Shape(Differences, {}),
+    "remarks": _Shape(Remarks, {}),
+    "quotations": _Shape(Quotations, {}),
+}
 """Its tables."""
 
 

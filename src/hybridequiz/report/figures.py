@@ -191,6 +191,25 @@ class Audience:
 
 
 @frozen
+class Quotation:
+    """What a respondent said, as it may be printed: with permission, and reviewed.
+
+    Attributes:
+        audience: The audience of whoever said it.
+        title: What that is called.
+        text: The text; `[…]` stands where words were left out, `[…naam…]` where others stand for them.
+        language: The language in which it was said.
+        details: What is said of whoever said it, beside the audience, such as the job and the region.
+    """
+
+    audience: str
+    title: Text
+    text: str
+    language: str
+    details: tuple[Text, ...] = ()
+
+
+@frozen
 class Report:
     """A whole report.
 
@@ -212,6 +231,8 @@ class Report:
         breakdowns: What the breakdowns are called: id and name.
         remarks: From when on something is said with a figure.
         response: How many responded, where that is known.
+        quotations: What respondents said, audience by audience.
+        quotations_waiting: How many texts wait for a review; None where that is not told.
     """
 
     study: str
@@ -231,3 +252,5 @@ class Report:
     breakdowns: tuple[tuple[str, Text], ...] = ()
     remarks: Remarks = field(default_factory=Remarks)
     response: ResponseTable | None = None
+    quotations: tuple[Quotation, ...] = ()
+    quotations_waiting: int | None = None

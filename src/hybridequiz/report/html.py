@@ -15,6 +15,7 @@ from hybridequiz.report.html_annex import adds_up_to_more, anchor, annex
 from hybridequiz.report.html_compare import Group, by_indicator, differences, triangulation
 from hybridequiz.report.html_cross import cross_tables, goes_by_group
 from hybridequiz.report.html_parts import head, headline, method
+from hybridequiz.report.html_quotations import quotations
 from hybridequiz.report.html_response import response
 from hybridequiz.report.html_style import STYLE
 from hybridequiz.report.html_tables import by_group
@@ -94,6 +95,7 @@ def _sections(words: FigureWords) -> Iterator[Section]:
     if report.differences:
         yield "differences", say("Differences between audiences"), [differences(words)]
     yield "triangulation", say("Side by side"), list(triangulation(words))
+    yield "quotations", say("Quotations"), list(quotations(words))
     yield "annex", say("Annex: definitions and intervals"), list(annex(words))
 
 

@@ -67,6 +67,11 @@ tfoot td, .hidden { color: var(--soft); }
 .intervals { display: block; width: 100%; min-width: 10rem; max-width: 20rem; margin-top: .25rem; }
 .claim { border-left: 4px solid var(--fill); padding-left: 1rem; margin: 1.5rem 0; }
 .said { font-size: 1.25rem; line-height: 1.35; }
+.quotation { margin: 1.5rem 0; max-width: 42rem; break-inside: avoid; }
+.quotation blockquote { margin: 0; border-left: 4px solid var(--track); padding-left: 1rem; overflow-wrap: anywhere;
+  font-size: 1.125rem; line-height: 1.4; }
+.quotation blockquote p { margin: 0; }
+.quotation figcaption { padding: .25rem 0 0 calc(1rem + 4px); color: var(--soft); }
 .unsaid { color: var(--soft); }
 footer { margin-top: 3rem; color: var(--soft); }
 @media (forced-colors: active) {

@@ -19,6 +19,7 @@ from hybridequiz.report.figures import (
     Figure,
     IndicatorTable,
     Part,
+    Quotation,
     Report,
     Row,
 )
@@ -55,6 +56,8 @@ def json_report(report: Report) -> str:
         "notes": _texts(report.notes),
         "response": None if report.response is None else response_json(report.response),
         "remarks": dict(vars(report.remarks)),
+        "quotations": [_quotation(one) for one in report.quotations],
+        "quotations_waiting": report.quotations_waiting,
     }
     written = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True)
     return f"{clean(written)}\n"
@@ -165,4 +168,13 @@ def _claim(claim: ClaimSaid) -> Json:
             }
             for name, figures in claim.lines
         ],
+    }
+
+
+def _quotation(one: Quotation) -> Json:
+    return {
+        "audience": one.audience,
+        "text": one.text,
+        "language": one.language,
+        "details": _texts(one.details),
     }

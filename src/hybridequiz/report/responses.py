@@ -81,10 +81,22 @@ class Responses:
     def each(self, names: Sequence[str]) -> Iterator[tuple[str, Said]]:
         """Go through the usable responses: the id of each, and what names stand for in it."""
         view = _View(self._readers, names)
+        if self._source.framed:
+            yield from self._each_framed(view)
+            return
         places = [self._table.names.index(one) for one in (FIRST, DISPOSITION, *view.columns)]
         for row in self._source.rows(self._table):
             response, disposition, *cells = (row[place] for place in places)
             if disposition in USABLE:
+                yield str(response), view.said(cells)
+
+    def _each_framed(self, view: _View) -> Iterator[tuple[str, Said]]:
+        """Go through them where frames are at hand: only the columns that are needed are read."""
+        import polars as pl
+
+        for part in self._source.lazy_parts(self._table):
+            usable = part.filter(pl.col(DISPOSITION).is_in(USABLE))
+            for response, *cells in usable.select(FIRST, *view.columns).collect().iter_rows():
                 yield str(response), view.said(cells)
 
 

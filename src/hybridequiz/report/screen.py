@@ -27,6 +27,7 @@ from hybridequiz.report.figures import (
     Report,
     Row,
 )
+from hybridequiz.report.quotation_words import quoted, said_with, whose
 from hybridequiz.report.response_view import response_view
 from hybridequiz.report.tracing import Fate, Traced
 from hybridequiz.values import frozen
@@ -106,6 +107,7 @@ class _View:
                         [one for one in tables if one.indicator.id == indicator]
                     )
         yield from self._differences()
+        yield from self._quotations()
 
     def _rule(self, title: str) -> RenderableType:
         rule = Rule(Drawn(title, style="bold"), align="left", characters=self._signs.rule, style="")
@@ -287,6 +289,18 @@ class _View:
                 else ""
             )
             yield Padding(Drawn(f"{said}{chance}"), (0, 0, 0, INDENT))
+
+    def _quotations(self) -> Iterator[RenderableType]:
+        notes = list(said_with(self._words))
+        if not (self._report.quotations or notes):
+            return
+        yield self._rule(self._say("Quotations"))
+        for one in self._report.quotations:
+            said = Drawn(quoted(one))
+            yield Padding(Group(said, _dim(whose(self._words, one), INDENT)), (1, 0, 0, INDENT))
+        if notes:
+            lines = [Drawn(note, style="dim") for note in notes]
+            yield Padding(Group(*lines), (1, 0, 0, INDENT))
 
 
 def _at(words: str, depth: int) -> RenderableType:

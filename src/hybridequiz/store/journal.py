@@ -9,10 +9,9 @@ from hybridequiz.disk import sync_folder
 from hybridequiz.problems import say
 from hybridequiz.store import queries
 from hybridequiz.store.answer_file import write_answer_file
+from hybridequiz.store.beside import Beside
 from hybridequiz.store.database import connect, sqlite_errors, transaction
 from hybridequiz.store.errors import NotInStore, StorageError, StoreDamaged
-from hybridequiz.store.export_log import ExportLog
-from hybridequiz.store.field_book import FieldBook
 from hybridequiz.store.files import storage_errors
 from hybridequiz.store.lock import remove_locks
 from hybridequiz.store.opened import OPEN
@@ -36,7 +35,7 @@ STORE_FILE: Final = "hybridequiz.db"
 """The name of the database in its folder."""
 
 
-class Store:
+class Store(Beside):
     """The answers in one folder. A call is one commit; closing is never needed to keep anything.
 
     Every method raises `StorageError` where the disk does not do what it should, and `StoreDamaged`
@@ -49,9 +48,8 @@ class Store:
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, rehearsal: bool) -> None:
-        self.path: Final = path
+        super().__init__(path, connection)
         self.rehearsal: Final = rehearsal
-        self._connection: Final = connection
         self._writer: Final = Writer(connection)
         OPEN.add(self)
 
@@ -96,16 +94,6 @@ class Store:
     def locks_folder(self) -> Path:
         """Where the locks of open interviews are."""
         return self.path.parent / "locks"
-
-    @property
-    def field(self) -> FieldBook:
-        """What is known of the fieldwork beside the responses: who is invited, and what was tried."""
-        return FieldBook(self.path, self._connection)
-
-    @property
-    def exports(self) -> ExportLog:
-        """Who exported what."""
-        return ExportLog(self.path, self._connection)
 
     @property
     def pages(self) -> StorePages:

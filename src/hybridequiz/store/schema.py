@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x48514A31
 """Stands in the file's header and says whose it is: "HQJ1"."""
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 """Stands in the file's header and says which tables to expect."""
 
 PAGE_SIZE: Final = 4096
@@ -95,13 +95,24 @@ TABLES: Final = {
         questionnaire TEXT NOT NULL,
         number INTEGER NOT NULL,
         options TEXT NOT NULL""",
+    "quotation": """
+        key INTEGER PRIMARY KEY,
+        response INTEGER NOT NULL REFERENCES response (key),
+        question TEXT NOT NULL,
+        text TEXT NOT NULL,
+        decision TEXT NOT NULL,
+        printed TEXT NOT NULL,
+        person TEXT NOT NULL,
+        at TEXT NOT NULL""",
 }
-"""The columns of each table. `response.due` is what is still to be done with its answer file."""
+"""The columns of each table. `response.due` is what is still to be done with its answer file; `quotation.text` is the
+hash of the text that was decided about, and `printed` the text as it may be printed."""
 
 NEW_IN: Final = {
     2: ("tombstone",),
     3: ("code_list", "invited", "attempt", "setting"),
     4: ("exported",),
+    5: ("quotation",),
 }
 """The tables that came with a version of the schema."""
 

@@ -189,7 +189,7 @@ class Writer:
         session = event.body.get("session")
         left = to_text(session if isinstance(session, dict) else {})
         with transaction(self._connection):
-            for table in ("event", "draft", "document"):
+            for table in ("event", "draft", "document", "quotation"):
                 self._connection.execute(f"DELETE FROM {table} WHERE response = ?", (key,))  # noqa: S608 - our own tables
             self._connection.execute(
                 "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", event_row(key, 1, event)

@@ -11,6 +11,7 @@ from hybridequiz.cli import case_words as words
 from hybridequiz.cli.clients import loadable
 from hybridequiz.cli.locating import available
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
+from hybridequiz.cli.subcommands import Subcommands
 from hybridequiz.cli.talk import machine_language, say_here, table, talk, widest, write, write_json
 from hybridequiz.problems import ExitCode, InvalidFile, Place, Problem, did_you_mean
 from hybridequiz.store.casework import Casework
@@ -38,20 +39,6 @@ RESULTS: Final = tuple(
 """What can come of trying to reach somebody without an interview."""
 LONGEST_NOTE: Final = 500
 MOST_AT_ONCE: Final = 10_000
-
-
-class Subcommands(click.Group):
-    """A group that tells what a command resembles that is not there."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that was typed."""
-        name, known = args[0], self.list_commands(ctx)
-        if name not in known and not name.startswith("-") and not ctx.resilient_parsing:
-            hint = did_you_mean(name, known, noun="the commands")
-            raise click.UsageError(f"There is no command 'cases {name}'.\n{hint}", ctx)
-        return super().resolve_command(ctx, args)
 
 
 @click.group("cases", cls=Subcommands)

@@ -18,6 +18,7 @@ from hybridequiz.export.files import new_file, publish, staged
 from hybridequiz.problems import ExitCode, offers, say
 from hybridequiz.report.figures import Level, Report
 from hybridequiz.report.making import Asked, make_report, make_trace
+from hybridequiz.report.quotations import QuotedTexts
 from hybridequiz.report.response_source import response_tables
 from hybridequiz.values import replace
 
@@ -108,6 +109,7 @@ def command(  # noqa: PLR0913 - a parameter an option
                 rehearsal, titles = kind.rehearsal, file.audiences
                 response = response_tables(data, file, level, rehearsal=rehearsal, titles=titles)
                 report = replace(report, response=response)
+            report = with_quotations(report, QuotedTexts(file, asked, store))
             if published and form != "screen":
                 published.log(form)
     if form == "screen":
@@ -143,6 +145,12 @@ def report_of(
         without_groups=without_groups,
         translate=translate,
     )
+
+
+def with_quotations(report: Report, texts: QuotedTexts) -> Report:
+    """Give a report with its quotations; how many texts wait is told to the research team only."""
+    waiting = None if report.level is Level.PUBLIC else texts.waiting()
+    return replace(report, quotations=texts.quotations(), quotations_waiting=waiting)
 
 
 def spoken_language(study: StudyFile, wanted: str) -> str:
