@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from hybridequiz.cli.commands import report as report_command
 from hybridequiz.cli.program import program
 
 STUDY = """\
@@ -106,11 +107,32 @@ def test_groups_are_shown_again_when_enough_came_in(study: Study) -> None:
     assert len(lines_of(study.report())) == 3
 
 
-def test_what_is_looked_at_on_the_screen_or_for_researchers_is_not_published(study: Study) -> None:
+def test_what_is_looked_at_on_the_screen_or_for_researchers_is_not_published(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_command, "is_read_here", lambda: True)
     study.fill(12)
     study.run("report", str(study.folder / "study.toml"))
     study.report("--internal")
     study.fill(1)
+    assert len(lines_of(study.report())) == 3
+
+
+def test_what_another_program_reads_of_the_screen_is_published(study: Study) -> None:
+    study.fill(12)
+    study.run("report", str(study.folder / "study.toml"))
+    study.fill(1)
+    assert lines_of(study.report()) == ["people"]
+
+
+def test_groups_that_are_cut_otherwise_are_not_shown_beside_the_first(study: Study) -> None:
+    study.fill(12)
+    study.report()
+    path = study.folder / "study.toml"
+    groups = 'groups = [{ id = "one", name = "een", where = "kind == 1" }]'
+    path.write_text(STUDY.replace('of = "kind"', groups), encoding="utf-8")
+    assert lines_of(study.report()) == ["people"]
+    study.fill(5)
     assert len(lines_of(study.report())) == 3
 
 

@@ -118,7 +118,7 @@ word = [
     ("fresh", "network", "said"),
     [
         (30, 20, "Mainly: Fresh knowledge."),
-        (25, 25, "Among others: Fresh knowledge."),
+        (25, 25, "Among others: Fresh knowledge / Their network."),
         (20, 30, "Among others: Their network."),
     ],
 )
@@ -140,7 +140,9 @@ def test_a_word_with_a_rule_needs_enough_respondents(tmp_path: Path) -> None:
     least = 30
     word = [{ when = "I01 >= 90", words = "Extremely" }, { words = "Simply" }]
     """
-    assert told(tmp_path, rule, {"I01": [share(29, 29)]}, base=29) == "Simply satisfied."
+    too_few = told(tmp_path, rule, {"I01": [share(29, 29)]}, base=29)
+    assert too_few is None, "that it does not hold cannot be said either"
+    assert told(tmp_path, rule, {"I01": [share(10, 29)]}, base=29) == "Simply satisfied."
     assert told(tmp_path, rule, {"I01": [share(30, 30)]}, base=30) == "Extremely satisfied."
 
 

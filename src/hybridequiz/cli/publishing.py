@@ -1,7 +1,8 @@
 """Public reports after each other: whoever has two of them can take one from the other.
 
 So groups are shown again only when enough respondents came in since the last report that showed groups, or none did:
-then it is the same report. What was published stands in the log of exports, as a hash over who was in it.
+then it is the same report. Groups that are cut otherwise than before are other groups of the same people. What was
+published stands in the log of exports, as a hash over who was in it and how the groups were cut.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from hybridequiz.cli.export_logging import Logged
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from hybridequiz.questionnaire.indicators import Breakdown
     from hybridequiz.report.making import Asked
     from hybridequiz.store.journal import Store
 
@@ -30,17 +32,27 @@ class Cases:
 
     Attributes:
         number: How many there are.
-        digest: A hash over their ids: the same for the same cases, and it tells nothing else.
+        digest: A hash over their ids and the groups: the same for the same, and it tells nothing else.
     """
 
     number: int
     digest: str
 
 
-def cases_of(asked: Asked) -> Cases:
-    """Give the cases of an audience."""
+def cases_of(asked: Asked, breakdowns: Iterable[Breakdown]) -> Cases:
+    """Give the cases of an audience.
+
+    Args:
+        asked: The audience.
+        breakdowns: The breakdowns of the study.
+    """
     ids = sorted(asked.responses.ids())
-    digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:16]
+    cuts = [
+        repr((one.id, one.of, [(group.id, group.where) for group in one.groups]))
+        for one in breakdowns
+        if one.concerns(asked.id)
+    ]
+    digest = hashlib.sha256("\n".join([*ids, *cuts]).encode()).hexdigest()[:16]
     return Cases(len(ids), digest)
 
 
@@ -51,14 +63,21 @@ class Publishing:
         store: Where it is logged what was published.
         asked: The audiences.
         least: How many respondents must have come in since groups were shown.
+        breakdowns: How the study cuts audiences into groups.
 
     Attributes:
         withheld: The audiences whose groups it must not show.
     """
 
-    def __init__(self, store: Store, asked: Sequence[Asked], least: int) -> None:
+    def __init__(
+        self,
+        store: Store,
+        asked: Sequence[Asked],
+        least: int,
+        breakdowns: Sequence[Breakdown],
+    ) -> None:
         self._store: Final = store
-        self._cases: Final = [(one, cases_of(one)) for one in asked]
+        self._cases: Final = [(one, cases_of(one, breakdowns)) for one in asked]
         last = _last(store)
         self.withheld: Final = frozenset(
             one.id

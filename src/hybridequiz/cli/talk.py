@@ -155,3 +155,8 @@ def wrapped_to(text: str, indent: str) -> str:
 def on_terminal() -> bool:
     """Tell whether stderr is a terminal: only there is anything drawn that changes."""
     return sys.stderr.isatty()
+
+
+def is_read_here() -> bool:
+    """Tell whether what is written is read on this terminal, not by another program or from a file."""
+    return sys.stdout.isatty()

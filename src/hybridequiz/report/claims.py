@@ -9,7 +9,7 @@ from typing import Final
 from hybridequiz.questionnaire.claim_words import FIRST, LEAD, OWN_WORD, figure_scope, named_in
 from hybridequiz.questionnaire.conditions import Condition, Scope, compile_condition
 from hybridequiz.questionnaire.indicators import Claim, Differences
-from hybridequiz.questionnaire.states import Code
+from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import Text, render
 from hybridequiz.report.figure_words import figure_words
@@ -69,6 +69,11 @@ class Figures:
         ]
         return sorted(options, key=lambda one: -_rank(one[1]))
 
+    def first(self, indicator: str, line: str) -> list[tuple[Part, Figure]]:
+        """Give the option of an indicator that comes first; several where as many chose them."""
+        ranked = self.ranked(indicator, line)
+        return [one for one in ranked if _rank(one[1]) == _rank(ranked[0][1])]
+
     def name_of(self, line: str) -> Text | None:
         """Give what a line is called; None where no table has it."""
         rows = (row for table in self.tables.values() for row in table.rows)
@@ -126,8 +131,8 @@ def _filled(name: str, line: str, figures: Figures, language: str) -> Text | str
     """Give what stands for a name in a sentence."""
     indicator, what = named_in(name)
     if what == FIRST:
-        ranked = figures.ranked(indicator, line)
-        return ranked[0][0].name if ranked else None
+        names = [part.name.in_language(language) for part, _ in figures.first(indicator, line)]
+        return " / ".join(names) or None
     figure = figures.figure(indicator, line, "" if what == OWN_WORD else what)
     if figure is None or what == OWN_WORD:
         return None if figure is None else figure.words
@@ -153,23 +158,26 @@ def _word(claim: Claim, figures: Figures, scope: Scope) -> Text | None:
 
 
 def _holds(when: Condition, line: str, least: int, figures: Figures) -> bool | None:
-    """Tell whether a rule holds on a line; None where a figure is hidden. Too few respondents: it does not."""
+    """Tell whether a rule holds on a line; None where that cannot be said: of a hidden figure, or of too few."""
     found = {name: _value(name, line, figures) for name in when.references}
     known = {name: one for name, one in found.items() if one is not None}
     if len(known) < len(found):
         return None
     is_true = when.holds({name: value for name, (value, _) in known.items()}) is True
-    return is_true and all(base >= least for _, base in known.values())
+    is_enough = all(base >= least for _, base in known.values())
+    return None if is_true and not is_enough else is_true
 
 
-def _value(name: str, line: str, figures: Figures) -> tuple[Decimal | Code, int] | None:
-    """Give what a name in a rule stands for, and the base of it."""
+def _value(name: str, line: str, figures: Figures) -> tuple[Decimal | Code | Missing, int] | None:
+    """Give what a name in a rule stands for, and the base of it; of several that come first none is the first."""
     indicator, what = named_in(name)
     if what in (FIRST, LEAD):
         ranked = figures.ranked(indicator, line)
         if not ranked:
             return None
         (part, first), *rest = ranked
+        if what == FIRST and len(figures.first(indicator, line)) > 1:
+            return Missing.NOT_APPLICABLE, first.base
         if what == FIRST:
             code = part.id.removeprefix(OPTION)
             return int(code) if code.isdigit() else code, first.base

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Iterable, Mapping
+
+    from hybridequiz.questionnaire.indicators import Breakdown
+    from hybridequiz.report.figures import IndicatorTable
 
 K = TypeVar("K", bound="Hashable")
+LOCATION: Final = "session_location"
 
 
 def hidden_groups(sizes: Mapping[K, int], threshold: int) -> frozenset[K]:
@@ -27,3 +31,25 @@ def hidden_groups(sizes: Mapping[K, int], threshold: int) -> frozenset[K]:
         return frozenset(small)
     least = min(rest.values())
     return frozenset(small | {group for group, size in rest.items() if size == least})
+
+
+def hidden_locations(
+    tables: Iterable[IndicatorTable], breakdowns: Iterable[Breakdown]
+) -> Mapping[str, frozenset[int]]:
+    """Name by audience the locations whose figures are hidden in some table of a report.
+
+    A table of the same people by location hides these too: where each hid groups of its own choice, one could be taken
+    from the other.
+
+    Args:
+        tables: The tables of the report.
+        breakdowns: The breakdowns of the study.
+    """
+    by_location = {one.id for one in breakdowns if one.of == LOCATION}
+    found: dict[str, set[int]] = {}
+    for table in tables:
+        for row in table.rows:
+            code = row.line.rpartition("/")[2]
+            if row.breakdown in by_location and row.is_hidden and code.isdigit():
+                found.setdefault(table.audience, set()).add(int(code))
+    return {audience: frozenset(codes) for audience, codes in found.items()}

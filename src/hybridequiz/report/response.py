@@ -226,7 +226,11 @@ class Known:
 
 
 def audience_response(
-    known: Known, place: Callable[[int | None], Text], level: Level, threshold: int
+    known: Known,
+    place: Callable[[int | None], Text],
+    level: Level,
+    threshold: int,
+    hidden_too: Collection[int | None] = (),
 ) -> AudienceResponse:
     """Give the response of an audience, with what is too small to be shown hidden.
 
@@ -235,6 +239,7 @@ def audience_response(
         place: Gives what a location is called.
         level: For whom it is.
         threshold: The smallest group that is shown.
+        hidden_too: Locations that are hidden in another table of the same people: as if nobody were there.
     """
     whole = _together(known)
     cells = [one for one in known.cells if one.size or one.results]
@@ -242,7 +247,8 @@ def audience_response(
     if any(_outcomes(one)[1] is NoRate.MORE_THAN_INVITED for one in cells):
         total = _without_rates(total)
     shown = whole.size >= threshold
-    hidden = hidden_groups({one.location: one.size for one in cells}, threshold)
+    sizes = {one.location: 0 if one.location in hidden_too else one.size for one in cells}
+    hidden = hidden_groups(sizes, threshold)
     lines = [_line(one, place(one.location), is_total=False) for one in cells]
     some = shown and len(hidden) < len(lines)
     told = level is Level.INTERNAL and shown

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hybridequiz.store.journal import Store
 
 _NO_TITLES: Final[Mapping[str, Text]] = {}
+_NOWHERE: Final[Mapping[str, frozenset[int]]] = {}
 
 
 def response_tables(
@@ -42,6 +43,7 @@ def response_tables(
     *,
     rehearsal: bool = False,
     titles: Mapping[str, Text] = _NO_TITLES,
+    hidden: Mapping[str, frozenset[int]] = _NOWHERE,
 ) -> ResponseTable:
     """Give the response of a study by audience and location.
 
@@ -54,6 +56,7 @@ def response_tables(
         level: For whom it is; it decides which threshold counts.
         rehearsal: Whether rehearsals are counted instead of what counts.
         titles: What audiences are called, in the order of the report; where it is not said, as their questionnaires.
+        hidden: By audience the locations that are hidden in the report's other tables.
 
     Raises:
         StorageError: when it cannot be read.
@@ -81,17 +84,28 @@ def response_tables(
         )
         for one in audiences
     ]
-    return _table(known, study, level, rehearsal=rehearsal)
+    return _table(known, study, level, hidden, rehearsal=rehearsal)
 
 
 def _table(
-    known: Iterable[Known], study: StudyFile, level: Level, *, rehearsal: bool
+    known: Iterable[Known],
+    study: StudyFile,
+    level: Level,
+    hidden: Mapping[str, frozenset[int]],
+    *,
+    rehearsal: bool,
 ) -> ResponseTable:
     """Give the table of what is known, with what is too small hidden."""
     places = {place.code: place.text for place in study.location}
     threshold = study.threshold.public if level is Level.PUBLIC else study.threshold.internal
     told = (
-        audience_response(one, lambda code: _place(code, places, study.languages), level, threshold)
+        audience_response(
+            one,
+            lambda code: _place(code, places, study.languages),
+            level,
+            threshold,
+            hidden.get(one.audience, frozenset()),
+        )
         for one in known
     )
     return ResponseTable(level, threshold, rehearsal, study.languages, tuple(told))

@@ -13,10 +13,11 @@ from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.publishing import Publishing
 from hybridequiz.cli.reporting import NoStudy, find_study, load_study, responses_to
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.cli.talk import machine_language, show, talk, wrapped, write
+from hybridequiz.cli.talk import is_read_here, machine_language, show, talk, wrapped, write
 from hybridequiz.export.files import new_file, publish, staged
 from hybridequiz.problems import ExitCode, offers, say
 from hybridequiz.report.figures import Level, Report
+from hybridequiz.report.hiding import hidden_locations
 from hybridequiz.report.making import Asked, make_report, make_trace
 from hybridequiz.report.quotations import QuotedTexts
 from hybridequiz.report.response_source import response_tables
@@ -87,6 +88,8 @@ def command(  # noqa: PLR0913 - a parameter an option
     """
     if indicator is not None and form != "screen":
         raise click.UsageError("--trace is shown on the screen: leave out --format.")
+    if out is not None and form == "screen":
+        raise click.UsageError("--out is for a file: name its --format, html, json or csv.")
     file = load_study(find_study(study))
     spoken = spoken_language(file, language)
     level = Level.PUBLIC if public else Level.INTERNAL
@@ -99,7 +102,7 @@ def command(  # noqa: PLR0913 - a parameter an option
                 return _nothing(data, kind)
             published = None
             if level is Level.PUBLIC and kind == LIVE:
-                published = Publishing(store, asked, file.threshold.public)
+                published = Publishing(store, asked, file.threshold.public, file.breakdown)
             withheld = published.withheld if published else ()
             report = report_of(file, asked, level, kind, without_groups=withheld)
             if indicator is not None:
@@ -107,10 +110,17 @@ def command(  # noqa: PLR0913 - a parameter an option
                 return ExitCode.DONE
             if not kind.synthetic:
                 rehearsal, titles = kind.rehearsal, file.audiences
-                response = response_tables(data, file, level, rehearsal=rehearsal, titles=titles)
+                response = response_tables(
+                    data,
+                    file,
+                    level,
+                    rehearsal=rehearsal,
+                    titles=titles,
+                    hidden=hidden_locations(report.tables, file.breakdown),
+                )
                 report = replace(report, response=response)
             report = with_quotations(report, QuotedTexts(file, asked, store))
-            if published and form != "screen":
+            if published and (form != "screen" or not is_read_here()):
                 published.log(form)
     if form == "screen":
         draw(report, spoken, ascii_only=ascii_only)
