@@ -78,8 +78,8 @@ def visible(report: Report, indicator: str, audience: str, breakdown: str) -> li
 
 
 JSON = {
-    Level.PUBLIC: "a6fd66c141343953140d5cdd8ce2ae6d5ad2b6847dd8006d24bae129098a0dea",
-    Level.INTERNAL: "85d91dda6167d3d783e8635730e9c3e15155b6960545d1e1b4a73a5dc4e3388e",
+    Level.PUBLIC: "92559896311cc4086080ff22cc9410ff2027ba47a8d358aad15a0ed4c13e6529",
+    Level.INTERNAL: "1206412d57b7c79e6d0fa552e7439133db4c15d088acfe5528c8ef86995101af",
 }
 """The hash of the report as JSON; what differs is seen in the tables beside the tests."""
 

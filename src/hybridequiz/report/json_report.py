@@ -86,6 +86,8 @@ def _audience(one: Audience) -> Json:
         "modes": _counts("mode", one.modes),
         "period": None if one.period is None else list(one.period),
         "organisations": one.organisations,
+        "organisations_hidden": one.organisations_hidden,
+        "without_organisation": one.without_organisation,
     }
 
 

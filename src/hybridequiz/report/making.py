@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -12,33 +11,30 @@ from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.routing_words import Routing
 from hybridequiz.export.words import Translate, Words, english
 from hybridequiz.problems import say
-from hybridequiz.questionnaire.conditions.naming import TODAY
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.report.answered import Answered
 from hybridequiz.report.claims import Figures, claims_said, differences
 from hybridequiz.report.compiled import Compiler, Counted
 from hybridequiz.report.counting import count
 from hybridequiz.report.differencing import between, blurred, pairs
-from hybridequiz.report.figures import Audience, IndicatorTable, Level, Report, Row
-from hybridequiz.report.responses import Alike, Responses
-from hybridequiz.report.suppression import Rules, told_alone
+from hybridequiz.report.figures import IndicatorTable, Level, Report, Row
+from hybridequiz.report.responses import Responses
+from hybridequiz.report.suppression import Rules
 from hybridequiz.report.tables import Manner, rows_of
 from hybridequiz.report.tracing import Traced, trace
-from hybridequiz.values import frozen, replace
+from hybridequiz.values import field, frozen, replace
 
 NO_GROUPS: Final = say(
     "no groups: fewer than {least} respondents came in since the last report that showed them"
 )
-VERSION: Final = "version"
-MODE: Final = "session_mode"
 ALL: Final = say("Everybody who was asked and did not refuse; “don’t know” counts")
 VALID: Final = say("Everybody who gave an answer")
 BLURRED: Final = say(
     "Some shares are told by a bound: beside the same share of somewhat more people they would tell of a few."
 )
-_MONTH: Final = len("2026-11")
 
 
 @frozen
@@ -50,12 +46,18 @@ class Asked:
         instruments: The versions of its questionnaire, oldest first.
         plan: The columns of its questionnaire.
         responses: The usable responses.
+        organisations: By the code of a case its organisation, where the case list says one.
     """
 
     id: str
     instruments: tuple[Instrument, ...]
     plan: ColumnPlan
     responses: Responses
+    organisations: Mapping[str, str] = field(default_factory=dict)
+
+    def fact(self, name: str) -> str:
+        """Give what a fact of the session is called among the columns: a question may have its name."""
+        return next(one.name for one in self.plan.system if one.source == name)
 
 
 def make_report(
@@ -97,7 +99,7 @@ def make_report(
         threshold=manner.rules.threshold,
         rehearsal=rehearsal,
         synthetic=synthetic,
-        audiences=tuple(one.audience() for one in made),
+        audiences=tuple(one.audience for one in made),
         tables=tuple(tables),
         chapters=tuple((one.id, one.title) for one in study.chapter if one.id in used),
         claims=tuple(claims_said(study, figures)),
@@ -148,6 +150,9 @@ class _AudienceReport:
         asked: The audience with its responses.
         manner: How figures are shown.
         with_groups: Whether its groups may be shown.
+
+    Attributes:
+        audience: Who answered.
     """
 
     def __init__(
@@ -172,14 +177,13 @@ class _AudienceReport:
             if asked.id in one.for_
         ]
         self._pairs: Final = pairs(self._counted)
-        wanted = [(), (VERSION,), (MODE,), (TODAY,), *(one.names for one in self._counted)]
+        answered = Answered(asked, self._name, manner.rules, with_groups=with_groups)
+        wanted = [*answered.wanted, *(one.names for one in self._counted)]
         wanted += [one.names for one in self._pairs]
-        everybody, versions, modes, days, *found = asked.responses.tally(wanted)
-        self._number: Final = sum(one.number for one in everybody)
-        self._versions: Final = _numbers(versions, VERSION)
-        self._modes: Final = _numbers(modes, MODE)
-        self._months: Final = sorted({str(one.said[TODAY])[:_MONTH] for one in days})
-        self._found: Final = found
+        found = asked.responses.tally(wanted)
+        facts = len(answered.wanted)
+        self.audience: Final = answered.audience(found[:facts])
+        self._found: Final = found[facts:]
         self._rows, self._is_blurred = self._protected()
 
     def notes(self) -> Iterator[Text]:
@@ -190,22 +194,6 @@ class _AudienceReport:
             named = {"least": self._manner.rules.threshold}
             said = self._manner.words.noted((NO_GROUPS, named))
             yield self._manner.words.label(self._name, said)
-
-    def audience(self) -> Audience:
-        """Say who the audience is."""
-        is_enough = self._number >= self._manner.rules.threshold
-        return Audience(
-            id=self._asked.id,
-            title=self._name,
-            number=self._number if is_enough else None,
-            versions=self._shown(self._versions),
-            modes=self._shown(self._modes),
-            period=(self._months[0], self._months[-1]) if self._months and is_enough else None,
-        )
-
-    def _shown(self, numbers: Mapping[str, int]) -> tuple[tuple[str, int | None], ...]:
-        """Give the numbers of a partition that may be shown."""
-        return tuple(told_alone(dict(sorted(numbers.items())), self._manner.rules).items())
 
     def _protected(self) -> tuple[list[tuple[Row, ...]], bool]:
         """Give the rows of every indicator, and tell whether some figures had to be told by a bound for another."""
@@ -276,10 +264,3 @@ def _each_once(texts: Iterable[Text]) -> tuple[Text, ...]:
         if text not in found:
             found.append(text)
     return tuple(found)
-
-
-def _numbers(found: Sequence[Alike], name: str) -> Counter[str]:
-    numbers: Counter[str] = Counter()
-    for one in found:
-        numbers[str(one.said[name])] += one.number
-    return numbers

@@ -11,7 +11,13 @@ from hybridequiz.cli.commands.export import translate
 from hybridequiz.cli.kinds import LIVE, Kind, kind_options
 from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.publishing import Publishing
-from hybridequiz.cli.reporting import NoStudy, find_study, load_study, responses_to
+from hybridequiz.cli.reporting import (
+    NoStudy,
+    find_study,
+    load_study,
+    responses_to,
+    with_organisations,
+)
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import machine_language, show, talk, wrapped, write
 from hybridequiz.export.files import new_file, publish, staged
@@ -93,7 +99,8 @@ def command(  # noqa: PLR0913 - a parameter an option
         store = kind.store(data)
         if store is None:
             return _nothing(data, kind)
-        with responses_to(file, store, kind, translate) as asked:
+        with responses_to(file, store, kind, translate) as found:
+            asked = found if kind.synthetic else with_organisations(found, data)
             if not asked:
                 return _nothing(data, kind)
             published = None
