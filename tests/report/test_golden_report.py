@@ -78,8 +78,8 @@ def visible(report: Report, indicator: str, audience: str, breakdown: str) -> li
 
 
 JSON = {
-    Level.PUBLIC: "92559896311cc4086080ff22cc9410ff2027ba47a8d358aad15a0ed4c13e6529",
-    Level.INTERNAL: "1206412d57b7c79e6d0fa552e7439133db4c15d088acfe5528c8ef86995101af",
+    Level.PUBLIC: "4d388236df793e3c7f46a3a741ab47c11a39e166f0153206179370afbba0f9f0",
+    Level.INTERNAL: "91ab65b99a1dba7a9a2964006433e8632ec869404d9724110359321ede85b072",
 }
 """The hash of the report as JSON; what differs is seen in the tables beside the tests."""
 

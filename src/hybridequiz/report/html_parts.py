@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hybridequiz.report.figure_words import FigureWords
-from hybridequiz.report.figures import Audience, ClaimSaid, Figure, Level, Report
+from hybridequiz.report.figures import ClaimSaid, Figure, Level, Report
+from hybridequiz.report.html_method import audience_article, modes
 from hybridequiz.report.html_tables import columns, figure_cell, wide
-from hybridequiz.report.markup import Html, joined, tag
-from hybridequiz.report.method_words import audience_facts
+from hybridequiz.report.markup import Html, tag
 
 
 def head(words: FigureWords) -> Html:
@@ -32,20 +32,13 @@ def head(words: FigureWords) -> Html:
 
 def method(words: FigureWords) -> Iterator[Html]:
     """Say who answered, when and how, and how figures are to be read."""
-    audiences = (_audience(words, one) for one in words.report.audiences)
+    audiences = (audience_article(words, one) for one in words.report.audiences)
     yield tag("div", *audiences, class_="beside-each-other")
+    yield from modes(words)
     if words.report.notes:
         yield tag("ul", *(tag("li", words.text(one)) for one in words.report.notes))
     yield tag("h3", words.say("How to read the figures"))
     yield tag("ul", *(tag("li", one) for one in legend(words)))
-
-
-def _audience(words: FigureWords, audience: Audience) -> Html:
-    facts = (
-        joined([tag("dt", name), tag("dd", value)])
-        for name, value in audience_facts(words, audience)
-    )
-    return tag("article", tag("h3", words.text(audience.title)), tag("dl", *facts))
 
 
 def all_figures(report: Report) -> Iterator[Figure]:

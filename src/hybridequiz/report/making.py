@@ -9,18 +9,33 @@ from hybridequiz import __version__
 from hybridequiz.export.asked_if import Base, Clause
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.routing_words import Routing
+from hybridequiz.export.system import LOCATION
 from hybridequiz.export.words import Translate, Words, english
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.states import Code
 from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.answered import Answered
+from hybridequiz.report.by_mode import (
+    MODE,
+    Told,
+    in_sentences,
+    is_split,
+    may_be_split,
+    mode_breakdown,
+    modes_of,
+    told_with_modes,
+    without_modes,
+)
 from hybridequiz.report.claims import Figures, claims_said, differences
 from hybridequiz.report.compiled import Compiler, Counted
 from hybridequiz.report.counting import count
 from hybridequiz.report.differencing import between, blurred, pairs
 from hybridequiz.report.figures import IndicatorTable, Level, Report, Row
+from hybridequiz.report.population import agreed, is_of_all, population_of
+from hybridequiz.report.response import ResponseTable
 from hybridequiz.report.responses import Responses
 from hybridequiz.report.suppression import Rules
 from hybridequiz.report.tables import Manner, rows_of
@@ -60,7 +75,7 @@ class Asked:
         return next(one.name for one in self.plan.system if one.source == name)
 
 
-def make_report(
+def make_report(  # noqa: PLR0913 - all that a report is made of
     study: StudyFile,
     asked: Sequence[Asked],
     level: Level,
@@ -69,6 +84,7 @@ def make_report(
     synthetic: bool = False,
     without_groups: Collection[str] = (),
     translate: Translate = english,
+    response: ResponseTable | None = None,
 ) -> Report:
     """Make a report.
 
@@ -80,12 +96,16 @@ def make_report(
         synthetic: Whether these were made up.
         without_groups: The audiences whose groups may not be shown: beside an earlier report they would tell of few.
         translate: Says what is not the study's own in a language.
+        response: How many responded, where that is known, as it may be told.
 
     Raises:
         ConditionFaults: A condition of the study is wrong for a questionnaire; `check` tells all of them.
     """
     manner = Manner(_rules(study, level), study.share_word, Words(study.languages, translate))
-    made = [_AudienceReport(study, one, manner, one.id not in without_groups) for one in asked]
+    made = [
+        _AudienceReport(study, one, manner, response, with_groups=one.id not in without_groups)
+        for one in asked
+    ]
     order = {one.id: place for place, one in enumerate(study.indicator)}
     found = [table for one in made for table in one.tables()]
     tables = sorted(found, key=lambda one: order[one.indicator.id])
@@ -108,6 +128,7 @@ def make_report(
         version=__version__,
         breakdowns=tuple((one.id, one.name) for one in study.breakdown),
         remarks=study.remarks,
+        response=response,
     )
 
 
@@ -134,7 +155,7 @@ def make_trace(
     traced = []
     for one in asked:
         if one.id in wanted.for_:
-            compiler = Compiler(one.instruments, {})
+            compiler = Compiler(one.instruments, {LOCATION: {}})
             counted = compiler.indicator(replace(wanted, by=()), one.id, {})
             (found,) = one.responses.tally([counted.names])
             codes = one.responses if level is Level.INTERNAL else None
@@ -149,6 +170,7 @@ class _AudienceReport:
         study: What is published.
         asked: The audience with its responses.
         manner: How figures are shown.
+        response: How many responded, as far as that is told.
         with_groups: Whether its groups may be shown.
 
     Attributes:
@@ -160,14 +182,15 @@ class _AudienceReport:
         study: StudyFile,
         asked: Asked,
         manner: Manner,
-        with_groups: bool,  # noqa: FBT001 - named by the caller
+        response: ResponseTable | None,
+        *,
+        with_groups: bool,
     ) -> None:
         self._asked: Final = asked
         self._with_groups: Final = with_groups
         self._name: Final = study.audiences.get(asked.id, asked.plan.title)
         self._manner: Final = manner
-        locations = {one.code: one.text for one in study.location}
-        compiler = Compiler(asked.instruments, locations)
+        compiler = Compiler(asked.instruments, _labels(study, asked))
         breakdowns = {
             one.id: one for one in study.breakdown if with_groups and one.concerns(asked.id)
         }
@@ -176,44 +199,77 @@ class _AudienceReport:
             for one in study.indicator
             if asked.id in one.for_
         ]
-        self._pairs: Final = pairs(self._counted)
-        answered = Answered(asked, self._name, manner.rules, with_groups=with_groups)
-        wanted = [*answered.wanted, *(one.names for one in self._counted)]
+        self._split: Final = self._by_mode(study, compiler, breakdowns) if with_groups else {}
+        both = [self._split.get(place, one) for place, one in enumerate(self._counted)]
+        self._pairs: Final = pairs(both)
+        answered = Answered(
+            asked, self._name, manner.rules, study.remarks.dont_know_flag, with_groups=with_groups
+        )
+        wanted = [*answered.wanted, *(one.names for one in both)]
         wanted += [one.names for one in self._pairs]
         found = asked.responses.tally(wanted)
         facts = len(answered.wanted)
-        self.audience: Final = answered.audience(found[:facts])
+        line = None if response is None else response.line_of(asked.id)
+        self.audience: Final = agreed(answered.audience(found[:facts]), line)
+        self._population: Final = population_of(self.audience, line)
         self._found: Final = found[facts:]
-        self._rows, self._is_blurred = self._protected()
+        least = study.remarks.modes_from
+        places = self._split if is_split(answered.modes(found[:facts]), least) else ()
+        self._told: Final = told_with_modes(places, self._protected)
 
     def notes(self) -> Iterator[Text]:
         """Give what must be said of its figures as a whole."""
-        if self._is_blurred:
+        if self._told.is_blurred:
             yield self._manner.words.said(BLURRED)
         if not self._with_groups:
             named = {"least": self._manner.rules.threshold}
             said = self._manner.words.noted((NO_GROUPS, named))
             yield self._manner.words.label(self._name, said)
 
-    def _protected(self) -> tuple[list[tuple[Row, ...]], bool]:
-        """Give the rows of every indicator, and tell whether some figures had to be told by a bound for another."""
-        number = len(self._counted)
+    def _by_mode(
+        self, study: StudyFile, compiler: Compiler, breakdowns: Mapping[str, Breakdown]
+    ) -> dict[int, Counted]:
+        """Give the indicators that may be shown by mode, so broken down, by their place."""
+        wanted, all_ = in_sentences(study), {**breakdowns, MODE: mode_breakdown(study)}
+        found = {}
+        for place, counted in enumerate(self._counted):
+            one = counted.indicator
+            if one.id in wanted and may_be_split(one, breakdowns):
+                split = replace(one, by=(*one.by, MODE))
+                found[place] = replace(
+                    compiler.indicator(split, self._asked.id, all_), indicator=one
+                )
+        return found
+
+    def _protected(self, split: frozenset[int]) -> Told:
+        """Give the rows of every indicator, some of them by mode too; some figures are told by a bound for another."""
+        counted = [
+            self._split[place] if place in split else one for place, one in enumerate(self._counted)
+        ]
+        number = len(counted)
         rows = [
-            rows_of(one, count(one, found), self._asked.id, self._name, self._manner)
-            for one, found in zip(self._counted, self._found[:number], strict=True)
+            rows_of(
+                one,
+                count(one, found),
+                self._asked.id,
+                self._name,
+                self._manner,
+                self._population if is_of_all(one, self._asked.plan) else None,
+            )
+            for one, found in zip(counted, self._found[:number], strict=True)
         ]
         whole = list(rows)
         for pair, found in zip(self._pairs, self._found[number:], strict=True):
-            apart = between(pair, self._counted, found, self._manner.rules)
+            apart = between(pair, counted, found, self._manner.rules)
             if apart is not None:
                 larger = whole[apart.larger]
                 rows[apart.smaller] = blurred(rows[apart.smaller], larger, apart)
-        return rows, rows != whole
+        return Told(rows, is_blurred=rows != whole)
 
     def tables(self) -> Iterator[IndicatorTable]:
         """Give the table of every indicator."""
         routing = Routing(self._manner.words)
-        for counted, rows in zip(self._counted, self._rows, strict=True):
+        for counted, rows in zip(self._counted, self._told.rows, strict=True):
             yield self._table(counted, rows, routing)
 
     def _table(self, counted: Counted, rows: tuple[Row, ...], routing: Routing) -> IndicatorTable:
@@ -226,9 +282,10 @@ class _AudienceReport:
             parts=tuple(part.part for part in counted.parts),
             base=self._base(one, of.where, routing),
             condition=" and ".join(conditions) if len(conditions) > 1 else one.base_condition,
-            rows=rows,
+            rows=without_modes(rows),
             notes=tuple(note for note in (of.note, one.note) if note is not None),
             versions=self._having(counted),
+            modes=modes_of(rows),
         )
 
     def _base(self, one: Indicator, where: str | None, routing: Routing) -> Text:
@@ -251,6 +308,14 @@ class _AudienceReport:
         if len(having) == len(self._asked.instruments):
             return ()
         return tuple(dict.fromkeys(one.questionnaire.version for one in having))
+
+
+def _labels(study: StudyFile, asked: Asked) -> dict[str, dict[Code, Text]]:
+    """Give what the codes of facts of the session are called, by fact."""
+    labels: dict[str, dict[Code, Text]] = {
+        column.source: dict(column.values) for column in asked.plan.system if column.values
+    }
+    return labels | {LOCATION: {one.code: one.text for one in study.location}}
 
 
 def _of_these(one: Indicator, breakdowns: Mapping[str, Breakdown]) -> Indicator:

@@ -25,12 +25,12 @@ from hybridequiz.problems import ExitCode, offers, say
 from hybridequiz.report.figures import Level, Report
 from hybridequiz.report.making import Asked, make_report, make_trace
 from hybridequiz.report.response_source import response_tables
-from hybridequiz.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from hybridequiz.questionnaire.study_file import StudyFile
+    from hybridequiz.report.response import ResponseTable
     from hybridequiz.store.data import DataFolder
 
 Form = Literal["screen", "html", "json", "csv"]
@@ -107,14 +107,14 @@ def command(  # noqa: PLR0913 - a parameter an option
             if level is Level.PUBLIC and kind == LIVE:
                 published = Publishing(store, asked, file.threshold.public)
             withheld = published.withheld if published else ()
-            report = report_of(file, asked, level, kind, without_groups=withheld)
+            response = None
+            if not kind.synthetic and indicator is None:
+                rehearsal, titles = kind.rehearsal, file.audiences
+                response = response_tables(data, file, level, rehearsal=rehearsal, titles=titles)
+            report = report_of(file, asked, level, kind, without_groups=withheld, response=response)
             if indicator is not None:
                 _trace(file, asked, report, indicator, spoken)
                 return ExitCode.DONE
-            if not kind.synthetic:
-                rehearsal, titles = kind.rehearsal, file.audiences
-                response = response_tables(data, file, level, rehearsal=rehearsal, titles=titles)
-                report = replace(report, response=response)
             if published and form != "screen":
                 published.log(form)
     if form == "screen":
@@ -131,6 +131,7 @@ def report_of(
     kind: Kind,
     *,
     without_groups: Collection[str] = (),
+    response: ResponseTable | None = None,
 ) -> Report:
     """Make the report of a study.
 
@@ -140,6 +141,7 @@ def report_of(
         level: For whom it is.
         kind: Which responses these are.
         without_groups: The audiences whose groups may not be shown.
+        response: How many responded, where that is known.
     """
     return make_report(
         study,
@@ -149,6 +151,7 @@ def report_of(
         synthetic=kind.synthetic,
         without_groups=without_groups,
         translate=translate,
+        response=response,
     )
 
 
