@@ -20,6 +20,7 @@ from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.answered import Answered
 from hybridequiz.report.by_mode import (
     MODE,
+    Rows,
     Told,
     in_sentences,
     is_split,
@@ -213,6 +214,7 @@ class _AudienceReport:
         self.audience: Final = agreed(answered.audience(found[:facts]), line)
         self._population: Final = population_of(self.audience, line)
         self._found: Final = found[facts:]
+        self._alone: Final[dict[tuple[int, bool], Rows]] = {}
         least = study.remarks.modes_from
         places = self._split if is_split(answered.modes(found[:facts]), least) else ()
         self._told: Final = told_with_modes(places, self._protected)
@@ -241,25 +243,27 @@ class _AudienceReport:
                 )
         return found
 
-    def _protected(self, split: frozenset[int]) -> Told:
-        """Give the rows of every indicator, some of them by mode too; some figures are told by a bound for another."""
-        counted = [
-            self._split[place] if place in split else one for place, one in enumerate(self._counted)
-        ]
-        number = len(counted)
-        rows = [
-            rows_of(
+    def _rows_of(self, place: int, one: Counted, is_split: bool) -> Rows:  # noqa: FBT001 - half of the key
+        """Give the rows of an indicator by itself; what was counted once is not counted again."""
+        if (place, is_split) not in self._alone:
+            self._alone[place, is_split] = rows_of(
                 one,
-                count(one, found),
+                count(one, self._found[place]),
                 self._asked.id,
                 self._name,
                 self._manner,
                 self._population if is_of_all(one, self._asked.plan) else None,
             )
-            for one, found in zip(counted, self._found[:number], strict=True)
+        return self._alone[place, is_split]
+
+    def _protected(self, split: frozenset[int]) -> Told:
+        """Give the rows of every indicator, some of them by mode too; some figures are told by a bound for another."""
+        counted = [
+            self._split[place] if place in split else one for place, one in enumerate(self._counted)
         ]
+        rows = [self._rows_of(place, one, place in split) for place, one in enumerate(counted)]
         whole = list(rows)
-        for pair, found in zip(self._pairs, self._found[number:], strict=True):
+        for pair, found in zip(self._pairs, self._found[len(counted) :], strict=True):
             apart = between(pair, counted, found, self._manner.rules)
             if apart is not None:
                 larger = whole[apart.larger]
