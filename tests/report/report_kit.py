@@ -22,6 +22,7 @@ from hybridequiz.report.figures import (
     Quotation,
     Report,
     Row,
+    Unsure,
 )
 from hybridequiz.report.html import html_report
 from hybridequiz.report.json_report import json_report
@@ -282,15 +283,26 @@ def total(audience: str, base: int, *figures: Figure, dont_know: int = 0) -> Row
     return row(audience, NAMES[audience], base, *figures, dont_know=dont_know)
 
 
+def modes(of_interviews: int, alone: int) -> tuple[Row, Row]:
+    """Give the rows of twenty who were interviewed and thirty who were alone."""
+    line, name = "participants/session_mode", both("De respondent alleen", "The respondent alone")
+    return (
+        row(f"{line}/interview", both("Interview", "Interview"), 20, share(of_interviews, 20)),
+        row(f"{line}/self", name, 30, share(alone, 30)),
+    )
+
+
 def satisfaction() -> list[IndicatorTable]:
+    invited = replace(share(47, 50), interval=wilson(47, 50, 72), population=72)
     first = table(
         SATISFIED,
         "participants",
         parts_of(SATISFIED),
-        total("participants", 50, share(47, 50)),
+        total("participants", 50, invited),
         *statuses((23, 24), (24, 26)),
         *LOCATIONS,
     )
+    first = replace(first, modes=modes(19, 28))
     return [
         first,
         table(SATISFIED, "schools", parts_of(SATISFIED), total("schools", 20, share(18, 20))),
@@ -507,6 +519,17 @@ def audiences() -> tuple[Audience, ...]:
             versions=(("1.0", 38), ("1.1", 12)),
             modes=(("self", 30), ("interview", 20)),
             period=("2026-11", "2027-01"),
+            complete=46,
+            dont_know=4,
+            unsure=(
+                Unsure(
+                    "climate",
+                    both(
+                        "Is het opleidingsklimaat veranderd?", "Has the training climate changed?"
+                    ),
+                    Figure(base=31, percent=16, count=5),
+                ),
+            ),
         ),
         Audience(
             "schools",
@@ -515,7 +538,10 @@ def audiences() -> tuple[Audience, ...]:
             versions=(("1.0", None), ("1.1", None)),
             modes=(("interview", 20),),
             period=("2026-11", "2026-11"),
-            organisations=14,
+            organisations_hidden=True,
+            without_organisation=None,
+            complete=20,
+            dont_know=2,
         ),
         Audience(
             "employers",
@@ -524,7 +550,8 @@ def audiences() -> tuple[Audience, ...]:
             versions=(("1.0", 25),),
             modes=(("interview", None),),
             period=("2026-12", "2027-01"),
-            organisations=22,
+            organisations=14,
+            without_organisation=None,
         ),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.compiled import Compiler
 from hybridequiz.report.counting import CountedCells, count
+from hybridequiz.report.reading import why_name
 from hybridequiz.report.responses import Responses
 from strategies import Case, Person, cases, text
 
@@ -251,6 +253,16 @@ def test_tables_give_what_a_look_at_every_interview_gives(data: st.DataObject) -
             assert as_found(count(counted, found), codes) == expected
             (again,) = responses.tally([counted.names])
             assert again == found
+            why = [why_name(one) for one in names]
+            for one, alike in zip(names, responses.tally([(each,) for each in why]), strict=True):
+                known = Counter(_why(said[one]) for said in people)
+                told = [each.said[why_name(one)] for each in alike for _ in range(each.number)]
+                assert Counter(told) == known
+
+
+def _why(value: Value | Missing) -> Value | Missing:
+    """Give why there is no value, or 1."""
+    return value if isinstance(value, Missing) else 1
 
 
 def _code(code: str) -> Any:

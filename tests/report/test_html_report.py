@@ -101,8 +101,11 @@ def test_every_figure_stands_in_a_cell_with_its_count_and_base(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("nl", ["96 %", "n = 50", "8,1", "< 10", "≥ 90 %", "≤ 10 %", "+64", "83,8–97,9 %"]),
-        ("en", ["96%", "n = 50", "8.1", "< 10", "≥ 90%", "≤ 10%", "+64", "83.8–97.9%"]),
+        (
+            "nl",
+            ["96 %", "n = 50", "8,1", "< 10", "≥ 90 %", "≤ 10 %", "+64", "89,2–96,7 %", "(N = 72)"],
+        ),
+        ("en", ["96%", "n = 50", "8.1", "< 10", "≥ 90%", "≤ 10%", "+64", "89.2–96.7%", "(N = 72)"]),
     ],
 )
 def test_numbers_are_written_as_the_language_does(language: str, said: list[str]) -> None:

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
+from scipy.optimize import brentq
+from scipy.stats import binomtest, hypergeom, norm
 
 from hybridequiz.report.numbers import mean, percentage, wilson
 
@@ -86,3 +87,71 @@ def test_an_interval_lies_around_its_share(share: tuple[int, int]) -> None:
     exact = Fraction(100 * count, base)
     assert Fraction(low) - Fraction(1, 20) <= exact <= Fraction(high) + Fraction(1, 20)
     assert 0 <= low <= high <= 100
+
+
+@st.composite
+def samples(draw: st.DrawFn) -> tuple[int, int, int]:
+    count, base = draw(shares())
+    return count, base, base + draw(st.integers(1, 3_000))
+
+
+@given(samples())
+@example((48, 50, 70))
+@example((0, 1, 2))
+@example((50, 50, 51))
+def test_the_ends_of_the_interval_of_a_sample_are_where_the_share_is_just_not_too_far_off(
+    sample: tuple[int, int, int],
+) -> None:
+    """Scipy solves the equation of the score test, with the variance of a sample without replacement."""
+    count, base, population = sample
+    share, left = count / base, (population - base) / (population - 1)
+
+    def far_off(true: float) -> float:
+        variance = true * (1 - true) / base * left
+        return float((share - true) ** 2 - norm.ppf(0.975) ** 2 * variance)
+
+    low = 0.0 if count == 0 else brentq(far_off, 0, min(share, 1 - 1e-9))
+    high = 1.0 if count == base else brentq(far_off, max(share, 1e-9), 1)
+    for own, other in zip(wilson(count, base, population), (low, high), strict=True):
+        assert abs(own - Decimal(100 * float(other))) <= Decimal("0.0500001")
+
+
+@given(samples())
+def test_to_know_of_how_many_they_are_a_sample_never_makes_an_interval_wider(
+    sample: tuple[int, int, int],
+) -> None:
+    count, base, population = sample
+    low, high = wilson(count, base)
+    assert low <= wilson(count, base, population)[0]
+    assert wilson(count, base, population)[1] <= high
+
+
+@given(shares())
+def test_where_all_answered_the_interval_is_the_share(share: tuple[int, int]) -> None:
+    count, base = share
+    low, high = wilson(count, base, base)
+    assert low == high
+    assert abs(Fraction(low) - Fraction(100 * count, base)) <= Fraction(1, 20)
+
+
+def test_no_sample_is_larger_than_what_it_is_of() -> None:
+    with pytest.raises(ValueError, match="a sample of 51 from 50"):
+        wilson(1, 51, 50)
+
+
+@pytest.mark.parametrize(("base", "population"), [(20, 30), (40, 60), (50, 72), (90, 100)])
+def test_of_all_samples_that_can_be_drawn_about_95_in_100_have_an_interval_with_the_share(
+    base: int, population: int
+) -> None:
+    covered = []
+    for having in range(population + 1):
+        exact = Decimal(100 * having) / population
+        inside = (
+            float(hypergeom.pmf(count, population, having, base))
+            for count in range(max(0, base + having - population), min(base, having) + 1)
+            if wilson(count, base, population)[0] - Decimal("0.05")
+            <= exact
+            <= wilson(count, base, population)[1] + Decimal("0.05")
+        )
+        covered.append(sum(inside))
+    assert 0.94 < sum(covered) / len(covered) < 0.98

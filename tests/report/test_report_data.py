@@ -95,7 +95,7 @@ def test_csv_has_a_line_for_every_figure_in_the_order_of_the_report() -> None:
     wanted = [
         (one.indicator.id, row.line, part.id)
         for one in report.tables
-        for row in one.rows
+        for row in (*one.rows, *one.modes)
         for part in one.parts
     ]
     assert [(one["indicator"], one["line"], one["part"]) for one in rows(report)] == wanted
@@ -108,7 +108,8 @@ def test_csv_has_the_numbers_with_points_whatever_the_language() -> None:
             for one in rows(golden_report(), language)
         }
         satisfied = found["I01", "participants", ""]
-        wanted = {"base": "50", "count": "47", "percent": "94", "low": "83.8", "high": "97.9"}
+        wanted = {"base": "50", "count": "47", "percent": "94", "low": "89.2", "high": "96.7"}
+        wanted |= {"population": "72"}
         assert {key: satisfied[key] for key in wanted} == wanted
         assert found["I03", "participants", ""]["mean"] == "8.1"
         assert found["I24", "schools/location/1", ""]["bound"] == "at_most"

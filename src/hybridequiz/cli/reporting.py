@@ -19,14 +19,18 @@ from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile, Severi
 from hybridequiz.questionnaire.documents import is_study, read_document
 from hybridequiz.questionnaire.load import examine_study
 from hybridequiz.report.making import Asked
+from hybridequiz.report.organisations import organisations_by_case
 from hybridequiz.report.responses import Responses
+from hybridequiz.store.casework import Casework
+from hybridequiz.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hybridequiz.cli.kinds import Kind
     from hybridequiz.export.words import Translate
     from hybridequiz.questionnaire.study_file import StudyFile
+    from hybridequiz.store.data import DataFolder
     from hybridequiz.store.journal import Store
 
 STUDY: Final = "study.toml"
@@ -118,3 +122,14 @@ def responses_to(
                 Asked(newest.audience, tuple(versions.values()), plan, Responses(plan, source))
             )
         yield found
+
+
+def with_organisations(asked: Sequence[Asked], data: DataFolder) -> list[Asked]:
+    """Give audiences with what the case list says of the organisations of their cases.
+
+    Args:
+        asked: The audiences.
+        data: The data folder that has the list.
+    """
+    known = organisations_by_case(Casework(data).cases())
+    return [replace(one, organisations=known.get(one.id, {})) for one in asked]

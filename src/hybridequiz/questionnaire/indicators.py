@@ -253,7 +253,7 @@ class Remarks(Part):
         dont_know_over: The share of "don't know", in percent, above which it is printed.
         dont_know_flag: The share above which the item is flagged.
         masked_below: A group of fewer that agrees completely on a question of a self-block is masked.
-        modes_from: Figures are split by mode where every mode has so many.
+        modes_from: The figures behind the sentences are shown by mode where every mode has so many.
     """
 
     indicative_below: Annotated[int, Rule(ge=1)] = 30

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from hybridequiz.export.system import LOCATION
 from hybridequiz.questionnaire.conditions import (
     Condition,
     ConditionFaults,
@@ -128,10 +127,12 @@ class Compiler:
 
     Args:
         instruments: The versions of its questionnaire, oldest first.
-        locations: The locations of the study, by code.
+        labels: What the codes of facts of the session are called, by fact: locations, modes.
     """
 
-    def __init__(self, instruments: Sequence[Instrument], locations: Mapping[int, Text]) -> None:
+    def __init__(
+        self, instruments: Sequence[Instrument], labels: Mapping[str, Mapping[Code, Text]]
+    ) -> None:
         newest_first = list(reversed(instruments))
         scopes = [report_scope(one) for one in newest_first]
         symbols = {
@@ -141,7 +142,7 @@ class Compiler:
         self._scope: Final = Scope(
             symbols, unusable={name: why for name, why in unusable.items() if name not in symbols}
         )
-        self._locations: Final = locations
+        self._labels: Final = labels
         self._newest_first: Final = newest_first
 
     def indicator(
@@ -202,8 +203,8 @@ class Compiler:
 
     def _codes(self, name: str) -> dict[Code, Text]:
         """Give the options of a question in all versions, in the words of the newest that has them."""
-        if name == LOCATION:
-            return {code: said for code, said in self._locations.items()}  # noqa: C416 - of a wider type
+        if name in self._labels:
+            return dict(self._labels[name])
         found: dict[Code, Text] = {}
         for instrument in self._newest_first:
             planned = instrument.by_id.get(name)

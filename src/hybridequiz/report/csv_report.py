@@ -36,9 +36,11 @@ COLUMNS: Final = (
     "hidden",
     "low",
     "high",
+    "population",
 )
 """`part` is empty for the figure itself; `line` is the group by its ids, `group` in words; `low` and `high` are the 95%
-interval; `percent` of a bound is that of the bound; of what is hidden, `hidden` is 1 and all else is empty."""
+interval, `population` is of how many the base is a sample, where the interval reckons with that; `percent` of a bound
+is that of the bound; of what is hidden, `hidden` is 1 and all else is empty."""
 
 _DIALECT: Final[Dialect] = replace(RFC4180, guards=True)
 
@@ -54,7 +56,7 @@ def csv_report(report: Report, language: str) -> str:
     write = csv_rows(file, _DIALECT)
     write(COLUMNS)
     for table in report.tables:
-        for row in table.rows:
+        for row in (*table.rows, *table.modes):
             for line in _lines(table, row, language):
                 write(line)
     return file.getvalue()
@@ -77,9 +79,9 @@ def _lines(table: IndicatorTable, row: Row, language: str) -> Iterator[Sequence[
 
 
 def _numbers(figure: Figure | None) -> Sequence[str]:
-    """Give the cells from `base` to `high`."""
+    """Give the cells from `base` to `population`."""
     if figure is None:
-        return ["", "", "", "", "", "1", "", ""]
+        return ["", "", "", "", "", "1", "", "", ""]
     low, high = figure.interval or (None, None)
     return [
         str(figure.base),
@@ -90,4 +92,5 @@ def _numbers(figure: Figure | None) -> Sequence[str]:
         "0",
         "" if low is None else format(low, "f"),
         "" if high is None else format(high, "f"),
+        "" if figure.population is None else str(figure.population),
     ]

@@ -117,11 +117,16 @@ class FigureWords:
         return base < self.report.remarks.indicative_below
 
     def interval(self, figure: Figure) -> str:
-        """Write the interval of a share: 83,8–97,9 %."""
+        """Write the interval of a share: 83,8–97,9 %; with the number that they are a sample of, where it is known."""
         if figure.interval is None:
             return ""
+        if figure.population == figure.base:
+            return self.say("all answered")
         low, high = (number_words(one, self.language) for one in figure.interval)
-        return f"{low}–{high}{percent_sign(self.language)}"
+        told = f"{low}–{high}{percent_sign(self.language)}"
+        if figure.population is None:
+            return told
+        return f"{told} (N{SPACE}={SPACE}{self.number(figure.population)})"
 
     def dont_know(self, base: int | None, number: int | None) -> str:
         """Say how many did not know, where that is worth saying."""

@@ -45,6 +45,7 @@ class Figure:
         bound: The percentage is a bound.
         words: A share in words, by the rules of the study.
         interval: The Wilson 95 % interval of a share, in percent with one decimal; None where there is none.
+        population: Of how many the base is a sample, where the interval reckons with that; None where it does not.
     """
 
     base: int
@@ -54,6 +55,7 @@ class Figure:
     bound: Bound | None = None
     words: Text | None = None
     interval: tuple[Decimal, Decimal] | None = None
+    population: int | None = None
 
 
 @frozen
@@ -116,6 +118,8 @@ class IndicatorTable:
         rows: The whole audience first, then the groups, breakdown by breakdown.
         notes: What must be said with its figures.
         versions: The versions whose questions it is of, where some had not all of them.
+        modes: The same by how it was filled in, a row a mode: none where some mode has too few, or where these rows and
+            the others together would tell too much.
     """
 
     indicator: Indicator
@@ -126,6 +130,7 @@ class IndicatorTable:
     rows: tuple[Row, ...]
     notes: tuple[Text, ...] = ()
     versions: tuple[str, ...] = ()
+    modes: tuple[Row, ...] = ()
 
     @property
     def total(self) -> Row:
@@ -168,6 +173,21 @@ class Difference:
 
 
 @frozen
+class Unsure:
+    """A question to which many said "don't know".
+
+    Attributes:
+        question: Its id.
+        text: What was asked.
+        figure: The share of "don't know" among those who answered or said so.
+    """
+
+    question: str
+    text: Text
+    figure: Figure
+
+
+@frozen
 class Audience:
     """An audience of the study.
 
@@ -178,7 +198,13 @@ class Audience:
         versions: The versions of the questionnaire, oldest first, each with its number of responses; None where hidden.
         modes: By mode the number of responses; those that may not be told are left out.
         period: The first and the last month in which an interview began, `2026-11`.
-        organisations: How many organisations they are of, where that is known.
+        organisations: How many organisations they are of; None where that is hidden, or where none are known.
+        organisations_hidden: Whether organisations are known, and their number is hidden.
+        without_organisation: Of how many responses the organisation is not known; None where that is hidden.
+        complete: How many are complete; None where that is hidden. The others are usable partial ones.
+        dont_know: The share of "don't know" among all answers where it can be said, in whole percent; None where that
+            is hidden, or where it can be said nowhere.
+        unsure: The questions with more of it than the study takes for well asked.
     """
 
     id: str
@@ -188,6 +214,11 @@ class Audience:
     modes: tuple[tuple[str, int | None], ...] = ()
     period: tuple[str, str] | None = None
     organisations: int | None = None
+    organisations_hidden: bool = False
+    without_organisation: int | None = 0
+    complete: int | None = None
+    dont_know: int | None = None
+    unsure: tuple[Unsure, ...] = ()
 
 
 @frozen

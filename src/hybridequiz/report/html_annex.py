@@ -8,6 +8,7 @@ from typing import Final
 from hybridequiz.report.figure_words import FigureWords
 from hybridequiz.report.figures import Figure, IndicatorTable, Row
 from hybridequiz.report.html_compare import Group, by_indicator
+from hybridequiz.report.html_parts import all_figures
 from hybridequiz.report.html_tables import names, part_name, shown_or_hidden, told_rows, wide
 from hybridequiz.report.markup import Html, joined, tag
 
@@ -30,6 +31,11 @@ def footnotes(words: FigureWords) -> Iterator[str]:
         yield say("Where several answers could be chosen, they add up to more than 100%.")
     yield say("Nothing is weighted, and audiences are never added up.")
     yield say("Intervals are Wilson’s, of 95%.")
+    if any(one.population is not None for one in all_figures(words.report)):
+        yield say(
+            "Where N stands beside an interval, it reckons with how many there are: N were invited, not counting who"
+            " turned out not to be eligible. Where all of them answered, nothing is uncertain."
+        )
 
 
 def adds_up_to_more(table: IndicatorTable) -> bool:
@@ -93,10 +99,10 @@ def _bodies(words: FigureWords, table: IndicatorTable, width: int) -> Iterator[H
     """Give the lines of an audience; where there are several figures, those of each of its groups apart."""
     audience = words.text(table.total.name)
     if len(table.parts) == 1:
-        lines = (_lines(words, some) for some in shown_or_hidden(told_rows(table)))
+        lines = (_lines(words, some) for some in shown_or_hidden([*told_rows(table), *table.modes]))
         yield _body(audience, [one for some in lines for one in some], width)
         return
-    for some in shown_or_hidden(told_rows(table)):
+    for some in shown_or_hidden([*told_rows(table), *table.modes]):
         if some[0].is_hidden:
             yield _body(audience, _lines(words, some), width)
             continue

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hybridequiz.report.figure_words import FigureWords
-from hybridequiz.report.figures import Audience, ClaimSaid, Figure, Level, Report
+from hybridequiz.report.figures import ClaimSaid, Figure, Level, Report
+from hybridequiz.report.html_method import audience_article, modes
 from hybridequiz.report.html_tables import columns, figure_cell, wide
-from hybridequiz.report.markup import Html, joined, tag
-from hybridequiz.wording.interface import interface
-from hybridequiz.wording.notation import month_names
-from hybridequiz.wording.session_words import mode_words
+from hybridequiz.report.markup import Html, tag
 
 
 def head(words: FigureWords) -> Html:
@@ -34,48 +32,13 @@ def head(words: FigureWords) -> Html:
 
 def method(words: FigureWords) -> Iterator[Html]:
     """Say who answered, when and how, and how figures are to be read."""
-    audiences = (_audience(words, one) for one in words.report.audiences)
+    audiences = (audience_article(words, one) for one in words.report.audiences)
     yield tag("div", *audiences, class_="beside-each-other")
+    yield from modes(words)
     if words.report.notes:
         yield tag("ul", *(tag("li", words.text(one)) for one in words.report.notes))
     yield tag("h3", words.say("How to read the figures"))
     yield tag("ul", *(tag("li", one) for one in legend(words)))
-
-
-def _audience(words: FigureWords, audience: Audience) -> Html:
-    facts = (
-        joined([tag("dt", name), tag("dd", value)])
-        for name, value in audience_facts(words, audience)
-    )
-    return tag("article", tag("h3", words.text(audience.title)), tag("dl", *facts))
-
-
-def audience_facts(words: FigureWords, audience: Audience) -> Iterator[tuple[str, str]]:
-    """Give what is known of the responses of an audience, each fact with its name."""
-    say, ui = words.say, interface(words.language)
-    yield say("Responses"), words.number_or_hidden(audience.number)
-    if audience.organisations is not None:
-        yield say("Organisations"), words.number(audience.organisations)
-    if audience.modes:
-        modes = [(mode_words(ui, mode), number) for mode, number in audience.modes]
-        yield say("How"), _counted(words, modes)
-    if audience.versions:
-        yield say("Version"), _counted(words, audience.versions)
-    if audience.period is not None:
-        first, last = (_month(one, words.language) for one in audience.period)
-        yield say("Period"), first if first == last else f"{first} – {last}"
-
-
-def _counted(words: FigureWords, counts: Sequence[tuple[str, int | None]]) -> str:
-    """Write names with how many there are of each; of a single one that is known already."""
-    if len(counts) == 1:
-        return counts[0][0]
-    return ", ".join(f"{name} ({words.number_or_hidden(number)})" for name, number in counts)
-
-
-def _month(month: str, language: str) -> str:
-    year, _, number = month.partition("-")
-    return f"{month_names(language)[int(number) - 1]} {year}"
 
 
 def all_figures(report: Report) -> Iterator[Figure]:

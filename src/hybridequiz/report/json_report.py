@@ -89,6 +89,14 @@ def _audience(one: Audience) -> Json:
         "modes": _counts("mode", one.modes),
         "period": None if one.period is None else list(one.period),
         "organisations": one.organisations,
+        "organisations_hidden": one.organisations_hidden,
+        "without_organisation": one.without_organisation,
+        "complete": one.complete,
+        "dont_know": one.dont_know,
+        "unsure": [
+            {"question": each.question, "text": _text(each.text), **figure_json(each.figure)}
+            for each in one.unsure
+        ],
     }
 
 
@@ -107,6 +115,7 @@ def _table(table: IndicatorTable) -> Json:
         "rows": [_row(table, row) for row in table.rows],
         "notes": _texts(table.notes),
         "versions": list(table.versions),
+        "modes": [_row(table, row) for row in table.modes],
     }
 
 
@@ -151,10 +160,22 @@ def figure_json(figure: Figure | None) -> Json:
         "words": None if figure.words is None else _text(figure.words),
         "low": None if low is None else format(low, "f"),
         "high": None if high is None else format(high, "f"),
+        "population": figure.population,
     }
 
 
-_FIELDS: Final = ("kind", "base", "count", "percent", "mean", "bound", "words", "low", "high")
+_FIELDS: Final = (
+    "kind",
+    "base",
+    "count",
+    "percent",
+    "mean",
+    "bound",
+    "words",
+    "low",
+    "high",
+    "population",
+)
 
 
 def _claim(claim: ClaimSaid) -> Json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -10,35 +9,48 @@ from hybridequiz import __version__
 from hybridequiz.export.asked_if import Base, Clause
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.routing_words import Routing
+from hybridequiz.export.system import LOCATION
 from hybridequiz.export.words import Translate, Words, english
 from hybridequiz.problems import say
-from hybridequiz.questionnaire.conditions.naming import TODAY
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.states import Code
 from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.report.answered import Answered
+from hybridequiz.report.by_mode import (
+    MODE,
+    Rows,
+    Told,
+    in_sentences,
+    is_split,
+    may_be_split,
+    mode_breakdown,
+    modes_of,
+    told_with_modes,
+    without_modes,
+)
 from hybridequiz.report.claims import Figures, claims_said, differences
 from hybridequiz.report.compiled import Compiler, Counted
 from hybridequiz.report.counting import count
 from hybridequiz.report.differencing import between, blurred, pairs
-from hybridequiz.report.figures import Audience, IndicatorTable, Level, Report, Row
-from hybridequiz.report.responses import Alike, Responses
-from hybridequiz.report.suppression import Rules, told_alone
+from hybridequiz.report.figures import IndicatorTable, Level, Report, Row
+from hybridequiz.report.population import agreed, is_of_all, population_of
+from hybridequiz.report.response import ResponseTable
+from hybridequiz.report.responses import Responses
+from hybridequiz.report.suppression import Rules
 from hybridequiz.report.tables import Manner, rows_of
 from hybridequiz.report.tracing import Traced, trace
-from hybridequiz.values import frozen, replace
+from hybridequiz.values import field, frozen, replace
 
 NO_GROUPS: Final = say(
     "no groups: fewer than {least} respondents came in since the last report that showed them"
 )
-VERSION: Final = "version"
-MODE: Final = "session_mode"
 ALL: Final = say("Everybody who was asked and did not refuse; “don’t know” counts")
 VALID: Final = say("Everybody who gave an answer")
 BLURRED: Final = say(
     "Some shares are told by a bound: beside the same share of somewhat more people they would tell of a few."
 )
-_MONTH: Final = len("2026-11")
 
 
 @frozen
@@ -50,15 +62,21 @@ class Asked:
         instruments: The versions of its questionnaire, oldest first.
         plan: The columns of its questionnaire.
         responses: The usable responses.
+        organisations: By the code of a case its organisation, where the case list says one.
     """
 
     id: str
     instruments: tuple[Instrument, ...]
     plan: ColumnPlan
     responses: Responses
+    organisations: Mapping[str, str] = field(default_factory=dict)
+
+    def fact(self, name: str) -> str:
+        """Give what a fact of the session is called among the columns: a question may have its name."""
+        return next(one.name for one in self.plan.system if one.source == name)
 
 
-def make_report(
+def make_report(  # noqa: PLR0913 - all that a report is made of
     study: StudyFile,
     asked: Sequence[Asked],
     level: Level,
@@ -67,6 +85,7 @@ def make_report(
     synthetic: bool = False,
     without_groups: Collection[str] = (),
     translate: Translate = english,
+    response: ResponseTable | None = None,
 ) -> Report:
     """Make a report.
 
@@ -78,12 +97,16 @@ def make_report(
         synthetic: Whether these were made up.
         without_groups: The audiences whose groups may not be shown: beside an earlier report they would tell of few.
         translate: Says what is not the study's own in a language.
+        response: How many responded, where that is known, as it may be told.
 
     Raises:
         ConditionFaults: A condition of the study is wrong for a questionnaire; `check` tells all of them.
     """
     manner = Manner(_rules(study, level), study.share_word, Words(study.languages, translate))
-    made = [_AudienceReport(study, one, manner, one.id not in without_groups) for one in asked]
+    made = [
+        _AudienceReport(study, one, manner, response, with_groups=one.id not in without_groups)
+        for one in asked
+    ]
     order = {one.id: place for place, one in enumerate(study.indicator)}
     found = [table for one in made for table in one.tables()]
     tables = sorted(found, key=lambda one: order[one.indicator.id])
@@ -97,7 +120,7 @@ def make_report(
         threshold=manner.rules.threshold,
         rehearsal=rehearsal,
         synthetic=synthetic,
-        audiences=tuple(one.audience() for one in made),
+        audiences=tuple(one.audience for one in made),
         tables=tuple(tables),
         chapters=tuple((one.id, one.title) for one in study.chapter if one.id in used),
         claims=tuple(claims_said(study, figures)),
@@ -106,6 +129,7 @@ def make_report(
         version=__version__,
         breakdowns=tuple((one.id, one.name) for one in study.breakdown),
         remarks=study.remarks,
+        response=response,
     )
 
 
@@ -132,7 +156,7 @@ def make_trace(
     traced = []
     for one in asked:
         if one.id in wanted.for_:
-            compiler = Compiler(one.instruments, {})
+            compiler = Compiler(one.instruments, {LOCATION: {}})
             counted = compiler.indicator(replace(wanted, by=()), one.id, {})
             (found,) = one.responses.tally([counted.names])
             codes = one.responses if level is Level.INTERNAL else None
@@ -147,7 +171,11 @@ class _AudienceReport:
         study: What is published.
         asked: The audience with its responses.
         manner: How figures are shown.
+        response: How many responded, as far as that is told.
         with_groups: Whether its groups may be shown.
+
+    Attributes:
+        audience: Who answered.
     """
 
     def __init__(
@@ -155,14 +183,15 @@ class _AudienceReport:
         study: StudyFile,
         asked: Asked,
         manner: Manner,
-        with_groups: bool,  # noqa: FBT001 - named by the caller
+        response: ResponseTable | None,
+        *,
+        with_groups: bool,
     ) -> None:
         self._asked: Final = asked
         self._with_groups: Final = with_groups
         self._name: Final = study.audiences.get(asked.id, asked.plan.title)
         self._manner: Final = manner
-        locations = {one.code: one.text for one in study.location}
-        compiler = Compiler(asked.instruments, locations)
+        compiler = Compiler(asked.instruments, _labels(study, asked))
         breakdowns = {
             one.id: one for one in study.breakdown if with_groups and one.concerns(asked.id)
         }
@@ -171,61 +200,80 @@ class _AudienceReport:
             for one in study.indicator
             if asked.id in one.for_
         ]
-        self._pairs: Final = pairs(self._counted)
-        wanted = [(), (VERSION,), (MODE,), (TODAY,), *(one.names for one in self._counted)]
+        self._split: Final = self._by_mode(study, compiler, breakdowns) if with_groups else {}
+        both = [self._split.get(place, one) for place, one in enumerate(self._counted)]
+        self._pairs: Final = pairs(both)
+        answered = Answered(
+            asked, self._name, manner.rules, study.remarks.dont_know_flag, with_groups=with_groups
+        )
+        wanted = [*answered.wanted, *(one.names for one in both)]
         wanted += [one.names for one in self._pairs]
-        everybody, versions, modes, days, *found = asked.responses.tally(wanted)
-        self._number: Final = sum(one.number for one in everybody)
-        self._versions: Final = _numbers(versions, VERSION)
-        self._modes: Final = _numbers(modes, MODE)
-        self._months: Final = sorted({str(one.said[TODAY])[:_MONTH] for one in days})
-        self._found: Final = found
-        self._rows, self._is_blurred = self._protected()
+        found = asked.responses.tally(wanted)
+        facts = len(answered.wanted)
+        line = None if response is None else response.line_of(asked.id)
+        self.audience: Final = agreed(answered.audience(found[:facts]), line)
+        self._population: Final = population_of(self.audience, line)
+        self._found: Final = found[facts:]
+        self._alone: Final[dict[tuple[int, bool], Rows]] = {}
+        least = study.remarks.modes_from
+        places = self._split if is_split(answered.modes(found[:facts]), least) else ()
+        self._told: Final = told_with_modes(places, self._protected)
 
     def notes(self) -> Iterator[Text]:
         """Give what must be said of its figures as a whole."""
-        if self._is_blurred:
+        if self._told.is_blurred:
             yield self._manner.words.said(BLURRED)
         if not self._with_groups:
             named = {"least": self._manner.rules.threshold}
             said = self._manner.words.noted((NO_GROUPS, named))
             yield self._manner.words.label(self._name, said)
 
-    def audience(self) -> Audience:
-        """Say who the audience is."""
-        is_enough = self._number >= self._manner.rules.threshold
-        return Audience(
-            id=self._asked.id,
-            title=self._name,
-            number=self._number if is_enough else None,
-            versions=self._shown(self._versions),
-            modes=self._shown(self._modes),
-            period=(self._months[0], self._months[-1]) if self._months and is_enough else None,
-        )
+    def _by_mode(
+        self, study: StudyFile, compiler: Compiler, breakdowns: Mapping[str, Breakdown]
+    ) -> dict[int, Counted]:
+        """Give the indicators that may be shown by mode, so broken down, by their place."""
+        wanted, all_ = in_sentences(study), {**breakdowns, MODE: mode_breakdown(study)}
+        found = {}
+        for place, counted in enumerate(self._counted):
+            one = counted.indicator
+            if one.id in wanted and may_be_split(one, breakdowns):
+                split = replace(one, by=(*one.by, MODE))
+                found[place] = replace(
+                    compiler.indicator(split, self._asked.id, all_), indicator=one
+                )
+        return found
 
-    def _shown(self, numbers: Mapping[str, int]) -> tuple[tuple[str, int | None], ...]:
-        """Give the numbers of a partition that may be shown."""
-        return tuple(told_alone(dict(sorted(numbers.items())), self._manner.rules).items())
+    def _rows_of(self, place: int, one: Counted, is_split: bool) -> Rows:  # noqa: FBT001 - half of the key
+        """Give the rows of an indicator by itself; what was counted once is not counted again."""
+        if (place, is_split) not in self._alone:
+            self._alone[place, is_split] = rows_of(
+                one,
+                count(one, self._found[place]),
+                self._asked.id,
+                self._name,
+                self._manner,
+                self._population if is_of_all(one, self._asked.plan) else None,
+            )
+        return self._alone[place, is_split]
 
-    def _protected(self) -> tuple[list[tuple[Row, ...]], bool]:
-        """Give the rows of every indicator, and tell whether some figures had to be told by a bound for another."""
-        number = len(self._counted)
-        rows = [
-            rows_of(one, count(one, found), self._asked.id, self._name, self._manner)
-            for one, found in zip(self._counted, self._found[:number], strict=True)
+    def _protected(self, split: frozenset[int]) -> Told:
+        """Give the rows of every indicator, some of them by mode too; some figures are told by a bound for another."""
+        counted = [
+            self._split[place] if place in split else one for place, one in enumerate(self._counted)
         ]
+        rows = [self._rows_of(place, one, place in split) for place, one in enumerate(counted)]
         whole = list(rows)
-        for pair, found in zip(self._pairs, self._found[number:], strict=True):
-            apart = between(pair, self._counted, found, self._manner.rules)
+        for pair, found in zip(self._pairs, self._found[len(counted) :], strict=True):
+            apart = between(pair, counted, found, self._manner.rules)
             if apart is not None:
                 larger = whole[apart.larger]
                 rows[apart.smaller] = blurred(rows[apart.smaller], larger, apart)
-        return rows, rows != whole
+        return Told(rows, is_blurred=rows != whole)
 
     def tables(self) -> Iterator[IndicatorTable]:
         """Give the table of every indicator."""
         routing = Routing(self._manner.words)
-        for counted, rows in zip(self._counted, self._rows, strict=True):
+        for counted, rows in zip(self._counted, self._told.rows, strict=True):
             yield self._table(counted, rows, routing)
 
     def _table(self, counted: Counted, rows: tuple[Row, ...], routing: Routing) -> IndicatorTable:
@@ -238,9 +286,10 @@ class _AudienceReport:
             parts=tuple(part.part for part in counted.parts),
             base=self._base(one, of.where, routing),
             condition=" and ".join(conditions) if len(conditions) > 1 else one.base_condition,
-            rows=rows,
+            rows=without_modes(rows),
             notes=tuple(note for note in (of.note, one.note) if note is not None),
             versions=self._having(counted),
+            modes=modes_of(rows),
         )
 
     def _base(self, one: Indicator, where: str | None, routing: Routing) -> Text:
@@ -265,6 +314,14 @@ class _AudienceReport:
         return tuple(dict.fromkeys(one.questionnaire.version for one in having))
 
 
+def _labels(study: StudyFile, asked: Asked) -> dict[str, dict[Code, Text]]:
+    """Give what the codes of facts of the session are called, by fact."""
+    labels: dict[str, dict[Code, Text]] = {
+        column.source: dict(column.values) for column in asked.plan.system if column.values
+    }
+    return labels | {LOCATION: {one.code: one.text for one in study.location}}
+
+
 def _of_these(one: Indicator, breakdowns: Mapping[str, Breakdown]) -> Indicator:
     """Give an indicator with those breakdowns only that an audience has."""
     return replace(one, by=tuple(name for name in one.by if name in breakdowns))
@@ -276,10 +333,3 @@ def _each_once(texts: Iterable[Text]) -> tuple[Text, ...]:
         if text not in found:
             found.append(text)
     return tuple(found)
-
-
-def _numbers(found: Sequence[Alike], name: str) -> Counter[str]:
-    numbers: Counter[str] = Counter()
-    for one in found:
-        numbers[str(one.said[name])] += one.number
-    return numbers

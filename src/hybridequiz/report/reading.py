@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from hybridequiz.export.coded import Coded, state_of
-from hybridequiz.export.columns import Column, ColumnPlan, Kind, Role
+from hybridequiz.export.columns import Column, ColumnPlan, Kind, PlannedQuestion, Role
 from hybridequiz.questionnaire.conditions.naming import TODAY
 from hybridequiz.questionnaire.partial_dates import PartialDate
 from hybridequiz.questionnaire.states import EXPORT_CODES, Code, Missing, Value
@@ -42,10 +42,34 @@ class Reader:
 def readers(plan: ColumnPlan) -> dict[str, Reader]:
     """Give how everything is read that a condition can name: questions, facts of the session, the day."""
     found = {one.id: _question_reader(one.columns) for one in plan.questions}
+    found |= {why_name(one.id): _why_reader(one) for one in plan.questions}
     for column in plan.system:
         found[column.name] = Reader((column.name,), _simple(column))
     found[TODAY] = Reader((STARTED,), _began)
     return found
+
+
+def why_name(question: str) -> str:
+    """Give the name of what is known of an answer without what it is: 1, or the reason why there is none."""
+    return f"{question}?"
+
+
+def _why_reader(question: PlannedQuestion) -> Reader:
+    """Read one column only, where one tells; so few are counted together."""
+    used = [one for one in question.columns if one.role in _ANSWERS]
+    all_versions = max(len(one.versions) for one in used)
+    telling = used[-1] if used[-1].role is Role.STATE else question.telling
+    if len(telling.versions) < all_versions:
+        whole = _question_reader(question.columns)
+        return Reader(whole.columns, lambda cells: _why(whole.read(cells)))
+    if telling.role is Role.STATE:
+        return Reader((telling.name,), lambda cells: _STATES.get(cells[0], 1))
+    read = _simple(telling)
+    return Reader((telling.name,), lambda cells: _why(read(cells)))
+
+
+def _why(value: Value | Missing) -> Value | Missing:
+    return value if isinstance(value, Missing) else 1
 
 
 def _question_reader(columns: Iterable[Column]) -> Reader:

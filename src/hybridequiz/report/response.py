@@ -195,6 +195,10 @@ class ResponseTable:
         """Give all lines: every audience, then its locations."""
         return tuple(line for one in self.audiences for line in (one.total, *one.locations))
 
+    def line_of(self, audience: str) -> ResponseLine | None:
+        """Give the line of a whole audience; None where there is none."""
+        return next((one.total for one in self.audiences if one.audience == audience), None)
+
     @property
     def has_hidden(self) -> bool:
         """Tell whether anything is hidden."""

@@ -18,7 +18,6 @@ from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.figure_words import FigureWords
 from hybridequiz.report.figures import (
-    Audience,
     ClaimSaid,
     Figure,
     IndicatorTable,
@@ -27,6 +26,7 @@ from hybridequiz.report.figures import (
     Report,
     Row,
 )
+from hybridequiz.report.method_view import method_view
 from hybridequiz.report.quotation_words import quoted, said_with, whose
 from hybridequiz.report.response_view import response_view
 from hybridequiz.report.tracing import Fate, Traced
@@ -86,6 +86,9 @@ class _View:
 
     def everything(self) -> Iterator[RenderableType]:
         yield from self._head()
+        if self._report.audiences:
+            yield self._rule(self._say("How it was done"))
+            yield from method_view(self._words)
         if self._report.response is not None:
             yield self._rule(self._say("Response"))
             ascii_only = self._signs is PLAIN
@@ -131,25 +134,8 @@ class _View:
             yield Drawn(
                 self._say("The answers are rehearsals: no figure here is real."), style="bold"
             )
-        table = Table.grid(padding=(0, 2))
-        for one in report.audiences:
-            table.add_row(*self._audience(one))
-        yield Padding(table, (1, 0, 0, 0))
         for note in report.notes:
             yield Drawn(self._words.text(note))
-
-    def _audience(self, one: Audience) -> list[str]:
-        number = self._words.hidden if one.number is None else f"= {self._words.number(one.number)}"
-        versions = ", ".join(name for name, _ in one.versions)
-        period = "" if one.period is None else f"{one.period[0]} – {one.period[1]}"
-        if one.period is not None and one.period[0] == one.period[1]:
-            period = one.period[0]
-        return [
-            self._words.text(one.title),
-            f"n {number}",
-            self._say("version {versions}", versions=versions) if versions else "",
-            period,
-        ]
 
     def _claim(self, claim: ClaimSaid) -> RenderableType:
         if claim.text is None:

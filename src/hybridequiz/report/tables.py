@@ -24,7 +24,7 @@ from hybridequiz.report.suppression import (
     protect,
     slack,
 )
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 UNKNOWN: Final = say("Unknown, or none of these")
 TOGETHER: Final = say("Other groups together")
@@ -56,7 +56,12 @@ class _GroupRow:
 
 
 def rows_of(
-    indicator: Counted, counted: CountedCells, line: str, audience: Text, manner: Manner
+    indicator: Counted,
+    counted: CountedCells,
+    line: str,
+    audience: Text,
+    manner: Manner,
+    population: int | None = None,
 ) -> tuple[Row, ...]:
     """Give the rows of an indicator: the whole audience first, then its groups, breakdown by breakdown.
 
@@ -66,6 +71,7 @@ def rows_of(
         line: What the row of the whole audience is called in the study file.
         audience: What it is called for people.
         manner: How figures are shown.
+        population: Of how many all respondents are a sample; None where that is not known.
     """
     groups = [
         row
@@ -82,7 +88,7 @@ def rows_of(
     shown = protect(sizes, protected, manner.rules, [one for _, one in delicate])
     parts = [one.part for one in indicator.parts]
     table = _Table(parts, counted, shown, frozenset(place for place, _ in delicate), manner)
-    return (table.whole(line, audience), *table.groups(line, groups))
+    return (table.whole(line, audience, population), *table.groups(line, groups))
 
 
 def _groups(
@@ -120,11 +126,12 @@ class _Table:
     delicate: frozenset[int]
     manner: Manner
 
-    def whole(self, line: str, name: Text) -> Row:
+    def whole(self, line: str, name: Text, population: int | None) -> Row:
         if not self.shown.whole:
             return Row(line, name)
         everything = self.counted.together(range(len(self.counted.places)))
-        return self._row(Row(line, name), everything)
+        row = self._row(Row(line, name), everything)
+        return row if population is None else _of_population(row, population)
 
     def groups(self, line: str, groups: Sequence[_GroupRow]) -> Iterator[Row]:
         """Give the rows of groups; those that were taken together come behind their breakdown."""
@@ -168,6 +175,31 @@ class _Table:
         percent = percentage(count, base)
         words = next((one.words for one in self.manner.share_words if percent >= one.from_), None)
         return Figure(base, percent=percent, count=count, words=words, interval=wilson(count, base))
+
+
+def _of_population(row: Row, population: int) -> Row:
+    """Let the intervals of a row reckon with the number that its respondents are a sample of."""
+    figures = (
+        one
+        if one.interval is None or one.count is None
+        else replace(one, interval=wilson(one.count, one.base, population), population=population)
+        for one in row.figures
+    )
+    return replace(row, figures=tuple(figures))
+
+
+def share(count: int, base: int, rules: Rules, *, is_delicate: bool) -> Figure:
+    """Give a share of a group that is large enough; near nothing or everything as a bound, where it is delicate.
+
+    Args:
+        count: How many are counted.
+        base: Of how many.
+        rules: What is too small.
+        is_delicate: Whether it is asked in private.
+    """
+    if is_delicate and is_masked(count, base, rules):
+        return _bound(count, base)
+    return Figure(base, percent=percentage(count, base), count=count)
 
 
 def _bound(count: int, base: int) -> Figure:

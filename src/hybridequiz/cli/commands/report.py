@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
@@ -11,7 +12,13 @@ from hybridequiz.cli.commands.export import translate
 from hybridequiz.cli.kinds import LIVE, Kind, kind_options
 from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.publishing import Publishing
-from hybridequiz.cli.reporting import NoStudy, find_study, load_study, responses_to
+from hybridequiz.cli.reporting import (
+    NoStudy,
+    find_study,
+    load_study,
+    responses_to,
+    with_organisations,
+)
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import is_read_here, machine_language, show, talk, wrapped, write
 from hybridequiz.export.files import new_file, publish, staged
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from hybridequiz.questionnaire.study_file import StudyFile
+    from hybridequiz.report.response import ResponseTable
     from hybridequiz.store.data import DataFolder
 
 Form = Literal["screen", "html", "json", "csv"]
@@ -97,28 +105,30 @@ def command(  # noqa: PLR0913 - a parameter an option
         store = kind.store(data)
         if store is None:
             return _nothing(data, kind)
-        with responses_to(file, store, kind, translate) as asked:
+        with responses_to(file, store, kind, translate) as found:
+            asked = found if kind.synthetic else with_organisations(found, data)
             if not asked:
                 return _nothing(data, kind)
             published = None
             if level is Level.PUBLIC and kind == LIVE:
                 published = Publishing(store, asked, file.threshold.public, file.breakdown)
             withheld = published.withheld if published else ()
-            report = report_of(file, asked, level, kind, without_groups=withheld)
+            tables = partial(
+                response_tables,
+                data,
+                file,
+                level,
+                rehearsal=kind.rehearsal,
+                titles=file.audiences,
+            )
+            response = None if kind.synthetic or indicator is not None else tables()
+            report = report_of(file, asked, level, kind, without_groups=withheld, response=response)
             if indicator is not None:
                 _trace(file, asked, report, indicator, spoken)
                 return ExitCode.DONE
-            if not kind.synthetic:
-                rehearsal, titles = kind.rehearsal, file.audiences
-                response = response_tables(
-                    data,
-                    file,
-                    level,
-                    rehearsal=rehearsal,
-                    titles=titles,
-                    hidden=hidden_locations(report.tables, file.breakdown),
-                )
-                report = replace(report, response=response)
+            if response is not None:
+                hidden = hidden_locations(report.tables, file.breakdown)
+                report = replace(report, response=tables(hidden=hidden))
             report = with_quotations(report, QuotedTexts(file, asked, store))
             if published and (form != "screen" or not is_read_here()):
                 published.log(form)
@@ -136,6 +146,7 @@ def report_of(
     kind: Kind,
     *,
     without_groups: Collection[str] = (),
+    response: ResponseTable | None = None,
 ) -> Report:
     """Make the report of a study.
 
@@ -145,6 +156,7 @@ def report_of(
         level: For whom it is.
         kind: Which responses these are.
         without_groups: The audiences whose groups may not be shown.
+        response: How many responded, where that is known.
     """
     return make_report(
         study,
@@ -154,6 +166,7 @@ def report_of(
         synthetic=kind.synthetic,
         without_groups=without_groups,
         translate=translate,
+        response=response,
     )
 
 
