@@ -14,6 +14,8 @@ from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import field, frozen
 
 if TYPE_CHECKING:
+    from hybridequiz.report.distributions import Distribution
+    from hybridequiz.report.questionnaire_text import QuestionnaireText
     from hybridequiz.report.response import ResponseTable
 
 PartKind = Literal["share", "mean", "balance"]
@@ -212,6 +214,8 @@ class Report:
         breakdowns: What the breakdowns are called: id and name.
         remarks: From when on something is said with a figure.
         response: How many responded, where that is known.
+        distributions: How every closed question was answered, audience by audience, in the order of the questionnaire.
+        questionnaires: What was asked, audience by audience, the newest version first.
     """
 
     study: str
@@ -231,3 +235,5 @@ class Report:
     breakdowns: tuple[tuple[str, Text], ...] = ()
     remarks: Remarks = field(default_factory=Remarks)
     response: ResponseTable | None = None
+    distributions: tuple[Distribution, ...] = ()
+    questionnaires: tuple[QuestionnaireText, ...] = ()

@@ -22,6 +22,7 @@ from hybridequiz.report.figures import (
     Report,
     Row,
 )
+from hybridequiz.report.distributions import Distribution
 from hybridequiz.report.response_json import response_json
 
 SCHEMA: Final = 1
@@ -55,6 +56,11 @@ def json_report(report: Report) -> str:
         "notes": _texts(report.notes),
         "response": None if report.response is None else response_json(report.response),
         "remarks": dict(vars(report.remarks)),
+        "distributions": [_distribution(one) for one in report.distributions],
+        "questionnaires": [
+            {"audience": one.audience, "version": one.version, "hash": one.hash}
+            for one in report.questionnaires
+        ],
     }
     written = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True)
     return f"{clean(written)}\n"
@@ -165,4 +171,44 @@ def _claim(claim: ClaimSaid) -> Json:
             }
             for name, figures in claim.lines
         ],
+    }
+
+
+def _distribution(one: Distribution) -> Json:
+    """Give how a question was answered; of what is hidden what was asked, and no number."""
+    numbers = one.numbers
+    return {
+        "audience": one.audience,
+        "section": _named(one.section, one.section_title),
+        "question": one.question,
+        "text": _text(one.text),
+        "sort": one.sort,
+        "asked": _text(one.asked),
+        "modes": list(one.modes),
+        "forms": list(one.forms),
+        "versions": list(one.versions),
+        "hidden": one.is_hidden,
+        "base": one.base,
+        "base_of": "asked" if one.of_asked else "answered",
+        "answers": [
+            {
+                "code": each.code,
+                "name": _text(each.name),
+                "hidden": one.is_hidden or each.count is None,
+                "count": None if one.is_hidden else each.count,
+                "percent": None if one.is_hidden else each.percent,
+                "first": None if one.is_hidden else each.first,
+                "merged": _texts(each.merged),
+            }
+            for each in one.answers
+        ],
+        "reasons": []
+        if one.is_hidden
+        else [
+            {"state": state, "name": _text(name), "count": count}
+            for state, name, count in one.reasons
+        ],
+        "numbers": None
+        if numbers is None or one.is_hidden
+        else {name: format(number, "f") for name, number in vars(numbers).items()},
     }

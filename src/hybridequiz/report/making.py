@@ -21,8 +21,11 @@ from hybridequiz.report.claims import Figures, claims_said, differences
 from hybridequiz.report.compiled import Compiler, Counted
 from hybridequiz.report.counting import count
 from hybridequiz.report.differencing import between, blurred, pairs
+from hybridequiz.report.distributions import Distribution
 from hybridequiz.report.figures import Audience, IndicatorTable, Level, Report, Row
+from hybridequiz.report.questionnaire_text import QuestionnaireText, questionnaire_texts
 from hybridequiz.report.responses import Alike, Responses
+from hybridequiz.report.spreading import Spreading
 from hybridequiz.report.suppression import Rules, told_alone
 from hybridequiz.report.tables import Manner, rows_of
 from hybridequiz.report.tracing import Traced, trace
@@ -67,6 +70,7 @@ def make_report(
     synthetic: bool = False,
     without_groups: Collection[str] = (),
     translate: Translate = english,
+    with_annex: bool = False,
 ) -> Report:
     """Make a report.
 
@@ -78,12 +82,16 @@ def make_report(
         synthetic: Whether these were made up.
         without_groups: The audiences whose groups may not be shown: beside an earlier report they would tell of few.
         translate: Says what is not the study's own in a language.
+        with_annex: Count the answers to every question, too, and say what was asked.
 
     Raises:
         ConditionFaults: A condition of the study is wrong for a questionnaire; `check` tells all of them.
     """
     manner = Manner(_rules(study, level), study.share_word, Words(study.languages, translate))
-    made = [_AudienceReport(study, one, manner, one.id not in without_groups) for one in asked]
+    made = [
+        _AudienceReport(study, one, manner, one.id not in without_groups, with_annex)
+        for one in asked
+    ]
     order = {one.id: place for place, one in enumerate(study.indicator)}
     found = [table for one in made for table in one.tables()]
     tables = sorted(found, key=lambda one: order[one.indicator.id])
@@ -106,7 +114,15 @@ def make_report(
         version=__version__,
         breakdowns=tuple((one.id, one.name) for one in study.breakdown),
         remarks=study.remarks,
+        distributions=tuple(each for one in made for each in one.distributions),
+        questionnaires=tuple(_questionnaires(asked, manner.words)) if with_annex else (),
     )
+
+
+def _questionnaires(asked: Sequence[Asked], words: Words) -> Iterator[QuestionnaireText]:
+    """Say what was asked, in every version."""
+    for one in asked:
+        yield from questionnaire_texts(one.id, one.instruments, words)
 
 
 def _rules(study: StudyFile, level: Level) -> Rules:
@@ -148,6 +164,10 @@ class _AudienceReport:
         asked: The audience with its responses.
         manner: How figures are shown.
         with_groups: Whether its groups may be shown.
+        with_annex: Count the answers to every question, too; only where groups may be shown.
+
+    Attributes:
+        distributions: How every question was answered.
     """
 
     def __init__(
@@ -156,6 +176,7 @@ class _AudienceReport:
         asked: Asked,
         manner: Manner,
         with_groups: bool,  # noqa: FBT001 - named by the caller
+        with_annex: bool,  # noqa: FBT001 - named by the caller
     ) -> None:
         self._asked: Final = asked
         self._with_groups: Final = with_groups
@@ -174,13 +195,27 @@ class _AudienceReport:
         self._pairs: Final = pairs(self._counted)
         wanted = [(), (VERSION,), (MODE,), (TODAY,), *(one.names for one in self._counted)]
         wanted += [one.names for one in self._pairs]
-        everybody, versions, modes, days, *found = asked.responses.tally(wanted)
+        own = len(wanted)
+        spreading = None
+        if with_annex and with_groups:
+            spreading = Spreading(
+                asked.id, asked.instruments, asked.plan, asked.responses, self._counted
+            )
+        if spreading:
+            wanted += spreading.wanted
+        alone = spreading.alone if spreading else ()
+        tallies, cells = asked.responses.tally_with(wanted, alone)
+        everybody, versions, modes, days, *found = tallies[:own]
         self._number: Final = sum(one.number for one in everybody)
         self._versions: Final = _numbers(versions, VERSION)
         self._modes: Final = _numbers(modes, MODE)
         self._months: Final = sorted({str(one.said[TODAY])[:_MONTH] for one in days})
         self._found: Final = found
         self._rows, self._is_blurred = self._protected()
+        self.distributions: Final[tuple[Distribution, ...]] = ()
+        if spreading and self._number >= manner.rules.threshold:
+            told = spreading.told(tallies[own:], cells, manner.rules, manner.words)
+            self.distributions = tuple(told)
 
     def notes(self) -> Iterator[Text]:
         """Give what must be said of its figures as a whole."""
