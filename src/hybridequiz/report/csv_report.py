@@ -40,8 +40,8 @@ COLUMNS: Final = (
     "question",
 )
 """`part` is empty for the figure itself; `line` is the group by its ids, `group` in words; `low` and `high` are the 95%
-interval; `percent` of a bound is that of the bound; of what is hidden, `hidden` is 1 and all else is empty. Lines with a
-`question` are of the annex: how every question was answered, `part` the answer or why there is none."""
+interval; `percent` of a bound is that of the bound; of what is hidden, `hidden` is 1 and all else is empty. Lines
+with a `question` are of the annex: how every question was answered, `part` the answer or why there is none."""
 
 _DIALECT: Final[Dialect] = replace(RFC4180, guards=True)
 

@@ -14,8 +14,8 @@ from hybridequiz.report.figures import IndicatorTable, Report
 from hybridequiz.report.html_annex import adds_up_to_more, anchor, annex
 from hybridequiz.report.html_answers import answers, questionnaires
 from hybridequiz.report.html_compare import Group, by_indicator, differences, triangulation
-from hybridequiz.report.html_limits import limits
 from hybridequiz.report.html_cross import cross_tables, goes_by_group
+from hybridequiz.report.html_limits import limits
 from hybridequiz.report.html_parts import head, headline, method
 from hybridequiz.report.html_response import response
 from hybridequiz.report.html_style import STYLE

@@ -34,7 +34,9 @@ def answers(words: FigureWords) -> Iterator[Html]:
 
 def _about(words: FigureWords) -> Iterator[str]:
     say = words.say
-    yield say("Percentages are of those who answered (n). Texts, days and consents are not counted here.")
+    yield say(
+        "Percentages are of those who answered (n). Texts, days and consents are not counted here."
+    )
     if any(one.is_hidden for one in words.report.distributions):
         yield say(
             "Not shown: fewer than {least} answered, or it would tell of a small group beside other figures.",
@@ -56,10 +58,7 @@ def _distribution(words: FigureWords, one: Distribution) -> Html:
         return tag("div", tag("p", tag("b", text), tag("br"), *about), note, class_="answers")
     caption = tag("caption", tag("b", text), *about)
     foot = [tag("p", one, class_="note") for one in _reasons(words, one)]
-    if one.numbers is not None:
-        body = _numbers(words, one.numbers)
-    else:
-        body = _rows(words, one)
+    body = _rows(words, one) if one.numbers is None else _numbers(words, one.numbers)
     return tag("div", tag("table", caption, *body), *foot, class_="answers")
 
 

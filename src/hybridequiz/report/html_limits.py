@@ -18,10 +18,12 @@ def limits_said(words: FigureWords) -> Iterator[str]:
     say, report = words.say, words.report
     remarks = report.remarks
     yield say(
-        "It tells what respondents said of themselves and of others. Without a group to compare with, no effect follows."
+        "It tells what respondents said of themselves and of others. Without a group to compare with,"
+        " no effect follows."
     )
     yield say(
-        "Nothing is weighted. Who did not take part may think otherwise: look at the response before going by small differences."
+        "Nothing is weighted. Who did not take part may think otherwise: look at the response before"
+        " going by small differences."
     )
     yield say("No test of significance was made. A difference between small groups may be chance.")
     yield say(

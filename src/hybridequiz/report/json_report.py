@@ -12,6 +12,7 @@ from typing import Final
 
 from hybridequiz.export.coded import clean
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.report.distributions import Distribution
 from hybridequiz.report.figure_words import kind_of, parts_with
 from hybridequiz.report.figures import (
     Audience,
@@ -22,7 +23,6 @@ from hybridequiz.report.figures import (
     Report,
     Row,
 )
-from hybridequiz.report.distributions import Distribution
 from hybridequiz.report.response_json import response_json
 
 SCHEMA: Final = 1

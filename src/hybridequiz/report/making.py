@@ -61,7 +61,7 @@ class Asked:
     responses: Responses
 
 
-def make_report(
+def make_report(  # noqa: PLR0913 - what a report is made of
     study: StudyFile,
     asked: Sequence[Asked],
     level: Level,
@@ -212,10 +212,10 @@ class _AudienceReport:
         self._months: Final = sorted({str(one.said[TODAY])[:_MONTH] for one in days})
         self._found: Final = found
         self._rows, self._is_blurred = self._protected()
-        self.distributions: Final[tuple[Distribution, ...]] = ()
+        told: Iterable[Distribution] = ()
         if spreading and self._number >= manner.rules.threshold:
             told = spreading.told(tallies[own:], cells, manner.rules, manner.words)
-            self.distributions = tuple(told)
+        self.distributions: Final = tuple(told)
 
     def notes(self) -> Iterator[Text]:
         """Give what must be said of its figures as a whole."""

@@ -77,7 +77,10 @@ class Responses:
             What `tally` gives, and for each of the columns how often which cell stands in it.
         """
         views = [_View(self._readers, names) for names in wanted]
-        columns: list[tuple[str, ...]] = [*(view.columns for view in views), *((one,) for one in alone)]
+        columns: list[tuple[str, ...]] = [
+            *(view.columns for view in views),
+            *((one,) for one in alone),
+        ]
         count = count_frames if self._source.framed else count_rows
         counters = count(self._source, self._table, columns)
         cells = [Counter({cell: n for (cell,), n in one.items()}) for one in counters[len(views) :]]

@@ -141,7 +141,9 @@ class Countable:
             answered += one.number
             several = said if isinstance(said, frozenset | tuple) else (said,)
             values.update(dict.fromkeys(several, one.number))
-            first.update(dict.fromkeys(several[:1] if isinstance(several, tuple) else (), one.number))
+            first.update(
+                dict.fromkeys(several[:1] if isinstance(several, tuple) else (), one.number)
+            )
         return self._spread(answered, reasons, values, first)
 
     def _spread(
@@ -157,8 +159,10 @@ class Countable:
             ordered = sorted((Decimal(str(one)), number) for one, number in values.items())
             return Spread(answered, told, dict(ordered))
         codes = [code for code, _ in self.options()]
-        counts = {code: values.get(code, 0) for code in codes}
-        places = {code: first.get(code, 0) for code in codes} if self.sort == "ranking" else {}
+        counts: dict[object, int] = {code: values.get(code, 0) for code in codes}
+        places: dict[object, int] = {}
+        if self.sort == "ranking":
+            places = {code: first.get(code, 0) for code in codes}
         return Spread(answered, told, counts, places)
 
 

@@ -14,7 +14,7 @@ A distribution is of a whole audience, and figures come first: what would tell o
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from hybridequiz.export.dependence import Dependence
@@ -24,7 +24,7 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import LongTextQuestion, TextQuestion
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.report.compiled import Counted
-from hybridequiz.report.responses import Alike
+from hybridequiz.report.responses import Alike, Responses
 from hybridequiz.report.spread import Countable, Spread
 from hybridequiz.report.suppression import Group, Rules, protect
 from hybridequiz.values import frozen
@@ -48,14 +48,14 @@ class Beside:
 
 
 def beside(
-    questions: Sequence[Countable], indicators: Sequence[Counted], known: Container[str]
+    questions: Sequence[Countable], indicators: Sequence[Counted], known: Responses
 ) -> list[Beside]:
     """Find the questions that figures count in a base of their own, or some of whose options not all are offered.
 
     Args:
         questions: The questions.
         indicators: The indicators of the audience.
-        known: The names that responses know; what is offered by what happened in rows is not looked at.
+        known: The responses; what is offered by what happened in rows is not looked at.
     """
     found = []
     for one in questions:
@@ -124,13 +124,23 @@ def gives_away(
             offered[place] += some.number * (condition.holds(some.said) is not False)
     if any(0 < number < rules.threshold for number in offered):
         return True
+    return is_cut_small(sizes, rules)
+
+
+def is_cut_small(sizes: Mapping[tuple[bool, ...], int], rules: Rules) -> bool:
+    """Tell whether somebody who knows the same of all respondents and of those in some bases knows it of few.
+
+    Args:
+        sizes: How many respondents are in which of the bases.
+        rules: What is too small.
+    """
     patterns = sorted(sizes)
     groups = [
         Group(
             str(place),
             frozenset(cell for cell, pattern in enumerate(patterns) if pattern[place] is side),
         )
-        for place in range(len(bases))
+        for place in range(len(patterns[0]) if patterns else 0)
         for side in (True, False)
     ]
     shown = protect([sizes[pattern] for pattern in patterns], groups, rules).groups
@@ -159,7 +169,9 @@ class Related:
         found = set()
         for instrument in self._instruments:
             for one in instrument.items:
-                if one.question is None or isinstance(one.question, TextQuestion | LongTextQuestion):
+                if one.question is None or isinstance(
+                    one.question, TextQuestion | LongTextQuestion
+                ):
                     continue
                 if one.question.identifying or one.id in self._broken:
                     found.add(one.id)
@@ -199,9 +211,9 @@ def hidden(
             found.add(one.id)
         if one.id in related.groups:
             is_small = has_small(spreads[one.id], rules)
-            if one.sort not in ("single", "scale"):
-                found.add(one.id)
-            elif is_small and related.is_told_elsewhere(one.id):
+            if one.sort not in ("single", "scale") or (
+                is_small and related.is_told_elsewhere(one.id)
+            ):
                 found.add(one.id)
     for name in related.groups:
         if name not in spreads or has_small(spreads[name], rules):

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from hybridequiz.export.coded import Coded
 from hybridequiz.export.asked_if import Limited
+from hybridequiz.export.coded import Coded
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.versions import histories
 from hybridequiz.export.words import STATE_WORDS, Words
@@ -90,7 +90,7 @@ class Spreading:
             if one.id in gone:
                 yield told
             elif one.id in self._related.groups and has_small(spreads[one.id], rules):
-                yield _partly(told, one, spreads[one.id], rules, words)
+                yield _partly(told, spreads[one.id], rules, words)
             else:
                 yield _shown(told, one, spreads[one.id], words)
 
@@ -137,9 +137,7 @@ def _with(answer: Answer, count: int, base: int, first: int | None = None) -> An
     return Answer(answer.code, answer.name, count, percentage(count, base), first, answer.merged)
 
 
-def _partly(
-    told: Distribution, one: Countable, spread: Spread, rules: Rules, words: Words
-) -> Distribution:
+def _partly(told: Distribution, spread: Spread, rules: Rules, words: Words) -> Distribution:
     """Fill in what large groups answered; the small ones are hidden, or told together."""
     rows = [*told.answers, Answer(NO_ANSWER, words.said(NONE_GIVEN))]
     sizes, base = spread.cells, spread.asked
@@ -151,10 +149,9 @@ def _partly(
         _with(row, size, base) if place in shown.groups else row
         for place, (row, size) in enumerate(zip(rows, sizes, strict=True))
     ]
-    if not sizes[-1]:
-        answers.pop()
     for merged in shown.merged.values():
-        names = tuple(rows[place].name for place in merged)
+        # those that nobody chose are named too: else their absence would tell so
+        names = tuple(row.name for place, row in enumerate(rows) if place not in shown.groups)
         together = Answer(TOGETHER, words.said(OTHERS), merged=names)
         answers.append(_with(together, sum(sizes[place] for place in merged), base))
     return replace(told, base=base, answers=tuple(answers), of_asked=True)
