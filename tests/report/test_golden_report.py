@@ -78,8 +78,8 @@ def visible(report: Report, indicator: str, audience: str, breakdown: str) -> li
 
 
 JSON = {
-    Level.PUBLIC: "a6fd66c141343953140d5cdd8ce2ae6d5ad2b6847dd8006d24bae129098a0dea",
-    Level.INTERNAL: "85d91dda6167d3d783e8635730e9c3e15155b6960545d1e1b4a73a5dc4e3388e",
+    Level.PUBLIC: "92cf6b2adcdc4115baf1c9286c85fed69028cf3d1f899de322d60087d1826dfb",
+    Level.INTERNAL: "33e093559fe0edf94ad047101465f874fb2f0f05c8476677bc51a0abfaf0d223",
 }
 """The hash of the report as JSON; what differs is seen in the tables beside the tests."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hybridequiz.export.asked_if import asked_if, forms_of, limited_words, modes_of
+from hybridequiz.export.asked_if import Base, asked_if, forms_of, limited_words, modes_of
 from hybridequiz.export.routing_words import Routing
 from hybridequiz.export.versions import Asked, histories
 from hybridequiz.export.words import STATE_WORDS, Words
@@ -12,7 +12,7 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import ChoiceQuestion, ScaleQuestion
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text
-from hybridequiz.values import field, frozen
+from hybridequiz.values import field, frozen, replace
 
 BETWEEN = " "
 """Between the names of modes, or forms."""
@@ -78,6 +78,11 @@ class QuestionnaireText:
     exits: tuple[Text, ...] = ()
 
 
+def routed(asked: Asked) -> Base:
+    """Say whom a version asks a question; that nobody is asked who left is said once, not with every question."""
+    return replace(asked_if(asked), after_exit=False)
+
+
 def questionnaire_texts(
     audience: str, instruments: Sequence[Instrument], words: Words
 ) -> Iterator[QuestionnaireText]:
@@ -133,7 +138,7 @@ def _question(asked: Asked, routing: Routing, words: Words) -> QuestionText:
         text=words.label(asked.planned.text),
         before=None if item.before is None else words.label(item.before),
         instruction=None if item.instruction is None else words.label(item.instruction),
-        asked=routing.said(asked_if(asked), asked.instrument),
+        asked=routing.said(routed(asked), asked.instrument),
         options=tuple(options),
         instead=tuple(words.said(STATE_WORDS[Missing(one)]) for one in question.missing),
         modes=tuple(limited_words(modes_of((asked,)), BETWEEN).split()),

@@ -106,6 +106,8 @@ class _View:
                         [one for one in tables if one.indicator.id == indicator]
                     )
         yield from self._differences()
+        hint = self._say("How every question was answered: in the page, --format html.")
+        yield Padding(Drawn(hint, style="dim"), (1, 0, 0, 0))
 
     def _rule(self, title: str) -> RenderableType:
         rule = Rule(Drawn(title, style="bold"), align="left", characters=self._signs.rule, style="")

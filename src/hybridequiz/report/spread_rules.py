@@ -218,7 +218,7 @@ def hidden(
     for name in related.groups:
         if name not in spreads or has_small(spreads[name], rules):
             found |= related.telling(name)
-    return frozenset(found)
+    return frozenset(found & spreads.keys())
 
 
 def has_small(spread: Spread, rules: Rules) -> bool:

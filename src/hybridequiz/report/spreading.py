@@ -10,6 +10,7 @@ from typing import Final
 from hybridequiz.export.asked_if import Limited
 from hybridequiz.export.coded import Coded
 from hybridequiz.export.columns import ColumnPlan
+from hybridequiz.export.routing_words import Routing
 from hybridequiz.export.versions import histories
 from hybridequiz.export.words import STATE_WORDS, Words
 from hybridequiz.problems import say
@@ -17,6 +18,7 @@ from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.report.compiled import Counted
 from hybridequiz.report.distributions import NO_ANSWER, TOGETHER, Answer, Distribution, Numbers
 from hybridequiz.report.numbers import mean, percentage
+from hybridequiz.report.questionnaire_text import routed
 from hybridequiz.report.responses import Alike, Responses
 from hybridequiz.report.spread import Countable, Spread, countable
 from hybridequiz.report.spread_rules import Related, beside, gives_away, has_small, hidden
@@ -85,8 +87,9 @@ class Spreading:
         for each, some in zip(self._beside, found[:number], strict=True):
             if each.question not in gone and gives_away(each, self._indicators, some, rules):
                 gone.add(each.question)
+        routing = Routing(words)
         for one in self._questions:
-            told = self._about(one, words)
+            told = self._about(one, routing, words)
             if one.id in gone:
                 yield told
             elif one.id in self._related.groups and has_small(spreads[one.id], rules):
@@ -94,7 +97,7 @@ class Spreading:
             else:
                 yield _shown(told, one, spreads[one.id], words)
 
-    def _about(self, one: Countable, words: Words) -> Distribution:
+    def _about(self, one: Countable, routing: Routing, words: Words) -> Distribution:
         """Say what a question is, without any number."""
         planned, column = one.planned, one.planned.telling
         versions = {each.instrument.questionnaire.version for each in one.history}
@@ -106,7 +109,7 @@ class Spreading:
             question=one.id,
             text=planned.text,
             sort=one.sort,
-            asked=planned.condition_words,
+            asked=routing.told(one.history, routed)[1],
             answers=tuple(Answer(str(code), words.label(name)) for code, name in one.options()),
             modes=_limits(column.modes),
             forms=_limits(column.forms),
