@@ -32,6 +32,16 @@ from report.reported import STUDY, asked, figure_of, shown
 from report.test_differencing import NEARLY, with_more
 
 LEVELS = list(Level)
+WANTED_BY_EMPLOYED = """
+
+[[indicator]]
+id        = "X4"
+name.nl   = "Werkt als opleider, van wie in dienst is"
+name.en   = "Works as a trainer, of the employed"
+base      = "given(p_hto_work) and p_employ == 1"
+count     = "p_hto_work == 3"
+for       = { participants = {} }
+"""
 KNOWLEDGE_OF_WHO_GAVE_BOTH = """
 
 [[indicator]]
@@ -172,6 +182,18 @@ def test_what_is_asked_in_private_needs_thirty(folder: Path) -> None:
     report = report_with_annex(folder, Level.INTERNAL)
     assert of(report, "participants", "p_hto_stay").is_hidden, "eighteen were asked"
     assert of(report, "participants", "p_hto_want").base == 30
+
+
+def test_of_what_is_asked_in_private_no_part_below_thirty_follows_beside_a_figure(
+    tmp_path: Path,
+) -> None:
+    keep(tmp_path / "data", STUDIES["golden"]())
+    study = with_more(tmp_path / "study", WANTED_BY_EMPLOYED)
+    plain = report_with_annex(tmp_path / "data", Level.INTERNAL)
+    report = report_with_annex(tmp_path / "data", Level.INTERNAL, study)
+    assert of(plain, "participants", "p_hto_work").base == 50
+    assert figure_of(report, "X4", "participants").base == 38, "twelve are between"
+    assert of(report, "participants", "p_hto_work").is_hidden
 
 
 def test_a_filter_that_few_chose_is_told_and_what_only_these_were_asked_is_not(

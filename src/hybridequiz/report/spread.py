@@ -97,6 +97,11 @@ class Countable:
         roles = (Role.ANSWER, Role.CHOSEN, Role.PLACE)
         return tuple(one for one in self.planned.columns if one.role in roles)
 
+    @property
+    def in_private(self) -> bool:
+        """Tell whether an interview hands the laptop over for it."""
+        return any(asked.planned.item.self_block for asked in self.history)
+
     def options(self) -> list[tuple[Code, Text]]:
         """Give the answers that can be given; none of numbers."""
         question = self.history[0].question

@@ -27,7 +27,7 @@ from hybridequiz.report.compiled import Counted
 from hybridequiz.report.responses import Alike, Responses
 from hybridequiz.report.spread import Countable, Spread
 from hybridequiz.report.suppression import Group, Rules, protect
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 
 @frozen
@@ -205,9 +205,7 @@ def hidden(
     found: set[str] = set()
     for one in questions:
         answered = spreads[one.id].answered
-        in_private = any(asked.planned.item.self_block for asked in one.history)
-        least = max(rules.threshold, rules.masked_below if in_private else 0)
-        if answered < least:
+        if answered < rules_for(one, rules).threshold:
             found.add(one.id)
         if one.id in related.groups:
             is_small = has_small(spreads[one.id], rules)
@@ -219,6 +217,13 @@ def hidden(
         if name not in spreads or has_small(spreads[name], rules):
             found |= related.telling(name)
     return frozenset(found & spreads.keys())
+
+
+def rules_for(one: Countable, rules: Rules) -> Rules:
+    """Give what is too small for a question: of what is asked in private it may not be known that all agree, either."""
+    if not one.in_private:
+        return rules
+    return replace(rules, threshold=max(rules.threshold, rules.masked_below))
 
 
 def has_small(spread: Spread, rules: Rules) -> bool:

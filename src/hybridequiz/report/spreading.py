@@ -21,7 +21,14 @@ from hybridequiz.report.numbers import mean, percentage
 from hybridequiz.report.questionnaire_text import routed
 from hybridequiz.report.responses import Alike, Responses
 from hybridequiz.report.spread import Countable, Spread, countable
-from hybridequiz.report.spread_rules import Related, beside, gives_away, has_small, hidden
+from hybridequiz.report.spread_rules import (
+    Related,
+    beside,
+    gives_away,
+    has_small,
+    hidden,
+    rules_for,
+)
 from hybridequiz.report.suppression import Group, Rules, protect
 from hybridequiz.values import replace
 
@@ -83,9 +90,11 @@ class Spreading:
         spreads = {one.id: one.of_columns(by_column) for one in self._questions if one.columns}
         for one, some in zip(self._whole, found[number:], strict=True):
             spreads[one.id] = one.of_names(some)
+        by_id = {one.id: one for one in self._questions}
         gone = set(hidden(self._questions, spreads, self._related, rules))
         for each, some in zip(self._beside, found[:number], strict=True):
-            if each.question not in gone and gives_away(each, self._indicators, some, rules):
+            own = rules_for(by_id[each.question], rules)
+            if each.question not in gone and gives_away(each, self._indicators, some, own):
                 gone.add(each.question)
         routing = Routing(words)
         for one in self._questions:
