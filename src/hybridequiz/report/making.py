@@ -23,7 +23,7 @@ from hybridequiz.report.counting import count
 from hybridequiz.report.differencing import between, blurred, pairs
 from hybridequiz.report.distributions import Distribution
 from hybridequiz.report.figures import Audience, IndicatorTable, Level, Report, Row
-from hybridequiz.report.questionnaire_text import QuestionnaireText, questionnaire_texts
+from hybridequiz.report.questionnaire_text import questionnaire_texts
 from hybridequiz.report.responses import Alike, Responses
 from hybridequiz.report.spreading import Spreading
 from hybridequiz.report.suppression import Rules, told_alone
@@ -88,16 +88,11 @@ def make_report(  # noqa: PLR0913 - what a report is made of
         ConditionFaults: A condition of the study is wrong for a questionnaire; `check` tells all of them.
     """
     manner = Manner(_rules(study, level), study.share_word, Words(study.languages, translate))
-    made = [
-        _AudienceReport(study, one, manner, one.id not in without_groups, with_annex)
-        for one in asked
-    ]
-    order = {one.id: place for place, one in enumerate(study.indicator)}
-    found = [table for one in made for table in one.tables()]
-    tables = sorted(found, key=lambda one: order[one.indicator.id])
+    kept = [(one, one.id not in without_groups) for one in asked]
+    made = [_AudienceReport(study, *one, manner, with_annex) for one in kept]
+    tables = _tables(study, made)
     figures = Figures({(one.indicator.id, one.audience): one for one in tables})
-    used = {one.indicator.chapter for one in tables}
-    return Report(
+    report = Report(
         study=study.id,
         title=study.title,
         languages=tuple(study.languages),
@@ -107,22 +102,40 @@ def make_report(  # noqa: PLR0913 - what a report is made of
         synthetic=synthetic,
         audiences=tuple(one.audience() for one in made),
         tables=tuple(tables),
-        chapters=tuple((one.id, one.title) for one in study.chapter if one.id in used),
+        chapters=_chapters(study, tables),
         claims=tuple(claims_said(study, figures)),
         differences=tuple(differences(study.differences, figures, [one.id for one in asked])),
         notes=_each_once(note for one in made for note in one.notes()),
         version=__version__,
         breakdowns=tuple((one.id, one.name) for one in study.breakdown),
         remarks=study.remarks,
-        distributions=tuple(each for one in made for each in one.distributions),
-        questionnaires=tuple(_questionnaires(asked, manner.words)) if with_annex else (),
     )
+    return _annexed(report, made, asked, manner.words) if with_annex else report
 
 
-def _questionnaires(asked: Sequence[Asked], words: Words) -> Iterator[QuestionnaireText]:
-    """Say what was asked, in every version."""
-    for one in asked:
-        yield from questionnaire_texts(one.id, one.instruments, words)
+def _chapters(study: StudyFile, tables: Sequence[IndicatorTable]) -> tuple[tuple[str, Text], ...]:
+    """Give the chapters that have indicators."""
+    used = {one.indicator.chapter for one in tables}
+    return tuple((one.id, one.title) for one in study.chapter if one.id in used)
+
+
+def _tables(study: StudyFile, made: Sequence[_AudienceReport]) -> list[IndicatorTable]:
+    """Give the indicators of all audiences, in the order of the study file."""
+    order = {one.id: place for place, one in enumerate(study.indicator)}
+    found = [table for one in made for table in one.tables()]
+    return sorted(found, key=lambda one: order[one.indicator.id])
+
+
+def _annexed(
+    report: Report, made: Sequence[_AudienceReport], asked: Sequence[Asked], words: Words
+) -> Report:
+    """Add how every question was answered, and what was asked in every version."""
+    texts = [questionnaire_texts(one.id, one.instruments, words) for one in asked]
+    return replace(
+        report,
+        distributions=tuple(each for one in made for each in one.distributions),
+        questionnaires=tuple(each for some in texts for each in some),
+    )
 
 
 def _rules(study: StudyFile, level: Level) -> Rules:
@@ -162,8 +175,8 @@ class _AudienceReport:
     Args:
         study: What is published.
         asked: The audience with its responses.
-        manner: How figures are shown.
         with_groups: Whether its groups may be shown.
+        manner: How figures are shown.
         with_annex: Count the answers to every question, too; only where groups may be shown.
 
     Attributes:
@@ -174,8 +187,8 @@ class _AudienceReport:
         self,
         study: StudyFile,
         asked: Asked,
-        manner: Manner,
         with_groups: bool,  # noqa: FBT001 - named by the caller
+        manner: Manner,
         with_annex: bool,  # noqa: FBT001 - named by the caller
     ) -> None:
         self._asked: Final = asked
@@ -214,7 +227,9 @@ class _AudienceReport:
         self._rows, self._is_blurred = self._protected()
         told: Iterable[Distribution] = ()
         if spreading and self._number >= manner.rules.threshold:
-            told = spreading.told(tallies[own:], cells, manner.rules, manner.words)
+            told = spreading.told(
+                found[: len(self._counted)], tallies[own:], cells, manner.rules, manner.words
+            )
         self.distributions: Final = tuple(told)
 
     def notes(self) -> Iterator[Text]:

@@ -62,8 +62,11 @@ class Spreading:
         self._indicators: Final = indicators
         self._beside: Final = beside(self._questions, indicators, responses)
         self._related: Final = Related(instruments, indicators)
-        self._whole: Final = [one for one in self._questions if not one.columns]
-        columns = [each.name for one in self._questions for each in one.columns]
+        self._counted: Final = _counted_anyway(self._questions, indicators)
+        others = [one for one in self._questions if one.id not in self._counted]
+        self._whole: Final = [one for one in others if not one.columns]
+        self._apart: Final = [one for one in others if one.columns]
+        columns = [each.name for one in self._apart for each in one.columns]
         self.alone: Final = tuple(dict.fromkeys(columns))
         """The columns whose cells are counted."""
         self.wanted: Final[list[tuple[str, ...]]] = [one.names for one in self._beside]
@@ -72,6 +75,7 @@ class Spreading:
 
     def told(
         self,
+        figures: Sequence[Sequence[Alike]],
         found: Sequence[Sequence[Alike]],
         cells: Sequence[Counter[Coded]],
         rules: Rules,
@@ -80,6 +84,7 @@ class Spreading:
         """Give the distributions, those that are hidden without any number.
 
         Args:
+            figures: What was counted of each indicator.
             found: What was counted of `wanted`.
             cells: What was counted of `alone`.
             rules: What is too small.
@@ -87,10 +92,12 @@ class Spreading:
         """
         by_column = dict(zip(self.alone, cells, strict=True))
         number = len(self._beside)
-        spreads = {one.id: one.of_columns(by_column) for one in self._questions if one.columns}
+        spreads = {one.id: one.of_columns(by_column) for one in self._apart}
         for one, some in zip(self._whole, found[number:], strict=True):
             spreads[one.id] = one.of_names(some)
         by_id = {one.id: one for one in self._questions}
+        for name, place in self._counted.items():
+            spreads[name] = by_id[name].of_names(figures[place])
         gone = set(hidden(self._questions, spreads, self._related, rules))
         for each, some in zip(self._beside, found[:number], strict=True):
             own = rules_for(by_id[each.question], rules)
@@ -124,6 +131,18 @@ class Spreading:
             forms=_limits(column.forms),
             versions=() if set(having) == set(self._versions) else tuple(dict.fromkeys(having)),
         )
+
+
+def _counted_anyway(
+    questions: Sequence[Countable], indicators: Sequence[Counted]
+) -> dict[str, int]:
+    """Give the questions that indicators look at, each with the place of that which looks at the fewest others."""
+    found = {}
+    for one in questions:
+        places = [place for place, each in enumerate(indicators) if one.id in each.names]
+        if places:
+            found[one.id] = min(places, key=lambda place: len(indicators[place].names))
+    return found
 
 
 def _limits(limited: Limited) -> tuple[str, ...]:

@@ -100,10 +100,7 @@ def command(  # noqa: PLR0913 - a parameter an option
             if level is Level.PUBLIC and kind == LIVE:
                 published = Publishing(store, asked, file.threshold.public)
             withheld = published.withheld if published else ()
-            with_annex = form != "screen"
-            report = report_of(
-                file, asked, level, kind, without_groups=withheld, with_annex=with_annex
-            )
+            report = report_of(file, asked, level, kind, without_groups=withheld, form=form)
             if indicator is not None:
                 _trace(file, asked, report, indicator, spoken)
                 return ExitCode.DONE
@@ -127,7 +124,7 @@ def report_of(
     kind: Kind,
     *,
     without_groups: Collection[str] = (),
-    with_annex: bool = False,
+    form: str = "screen",
 ) -> Report:
     """Make the report of a study.
 
@@ -137,7 +134,7 @@ def report_of(
         level: For whom it is.
         kind: Which responses these are.
         without_groups: The audiences whose groups may not be shown.
-        with_annex: Count the answers to every question, too.
+        form: What it is for: the screen does not show how every question was answered.
     """
     return make_report(
         study,
@@ -147,7 +144,7 @@ def report_of(
         synthetic=kind.synthetic,
         without_groups=without_groups,
         translate=translate,
-        with_annex=with_annex,
+        with_annex=form != "screen",
     )
 
 
