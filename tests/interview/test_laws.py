@@ -294,17 +294,20 @@ def test_a_record_tells_every_question_and_nothing_that_does_not_count(
     answers |= answers_in_rows(record)
     assert interview.answers.keys() <= answers.keys()
     written = json.dumps(record, ensure_ascii=False)
+    # the words of a row go along when it moves up to the place of one that was removed
+    moved = json.dumps([one.to_json() for one in interview.answers.values()], ensure_ascii=False)
     for name in questions:
         told = answers.get(name)
+        gone = canary(name) not in written or ("[" in name and canary(name) in moved)
         if told is None:
-            assert canary(name) not in written
+            assert gone
             continue
         assert isinstance(told, dict)
         known = interview.answers.get(name)
         if known is not None:
             assert answer_from_json(instrument.question(name), told) == known
         else:
-            assert canary(name) not in written
+            assert gone
             assert told["missing"] in NO_ANSWER
 
 

@@ -99,13 +99,8 @@ def write_sav(path: Path, source: Source, table: Table, job: Job, losses: Losses
     def is_whole() -> bool:
         # only the last row is asked for, but all before it must be there to get to it
         rows, first = len(made.frame), made.frame.columns[0]
-        found, _ = library.read_sav(
-            path,
-            usecols=[first],
-            row_offset=max(rows - 1, 0),
-            row_limit=1,
-            output_format="polars",
-        )
+        last = {"row_offset": max(rows - 1, 0), "row_limit": 1}
+        found, _ = library.read_sav(path, usecols=[first], output_format="polars", **last)
         return bool(len(found) == min(rows, 1))
 
     written_whole(path, write, is_whole)
