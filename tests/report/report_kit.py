@@ -10,6 +10,7 @@ from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.questionnaire.indicators import Beside, Indicator, OfAudience
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.csv_report import csv_report
+from hybridequiz.report.distributions import Answer, Distribution, Numbers
 from hybridequiz.report.figures import (
     Audience,
     Bound,
@@ -27,6 +28,7 @@ from hybridequiz.report.figures import (
 from hybridequiz.report.html import html_report
 from hybridequiz.report.json_report import json_report
 from hybridequiz.report.numbers import percentage, wilson
+from hybridequiz.report.questionnaire_text import QuestionnaireText, QuestionText, SectionText
 from hybridequiz.report.response import Cell, Known, ResponseTable, Source, audience_response
 from hybridequiz.values import replace
 
@@ -596,6 +598,8 @@ def golden_report() -> Report:
         ),
         response=response(),
         quotations=quotations(),
+        distributions=distributions(),
+        questionnaires=questionnaires(),
     )
 
 
@@ -612,6 +616,97 @@ def quotations() -> tuple[Quotation, ...]:
         ),
         Quotation("participants", PARTICIPANTS, "Ik zou het zo weer doen.", "nl"),
         Quotation("employers", EMPLOYERS, "It brought our firm and the school together.", "en"),
+    )
+
+
+def distribution(question: str, dutch: str, english: str, **facts: object) -> Distribution:
+    """Give how a question was answered; hidden where nothing more is said."""
+    given: dict[str, object] = {"audience": "participants", "section": "about", "sort": "single"}
+    about = both("Over u", "About you")
+    given |= {"section_title": about, "question": question, "text": both(dutch, english), **facts}
+    return Distribution(**given)  # type: ignore[arg-type]
+
+
+def distributions() -> tuple[Distribution, ...]:
+    """Give one distribution of each sort that a page must be able to show."""
+    yes, no = both("Ja", "Yes"), both("Nee", "No")
+    hidden_ones = (Answer("1", both("Jonger dan 25", "Under 25")), Answer("3", both("65+", "65+")))
+    names = tuple(one.name for one in hidden_ones)
+    return (
+        distribution(
+            "p_work",
+            "Werkt u nu als opleider?",
+            "Do you work as a trainer now?",
+            base=47,
+            answers=(Answer("1", yes, 18, 38), Answer("2", no, 29, 62)),
+            reasons=(("dont_know", both("Weet ik niet", "Don’t know"), 2),),
+            versions=("1.1",),
+        ),
+        distribution(
+            "p_age",
+            "Hoe oud bent u?",
+            "How old are you?",
+            base=50,
+            of_asked=True,
+            answers=(
+                Answer("2", both("25 tot 65", "25 to 65"), 37, 74),
+                *hidden_ones,
+                Answer("together", both("Samen", "Together"), 13, 26, merged=names),
+            ),
+        ),
+        distribution("p_stay", "Blijft u?", "Will you stay?", answers=(Answer("1", yes),)),
+        distribution(
+            "p_wishes",
+            "Wat wilt u het liefst?",
+            "What do you want most?",
+            sort="ranking",
+            asked=both("Werkt u nu = Ja", "Do you work now = Yes"),
+            modes=("interview",),
+            forms=("extended",),
+            base=18,
+            answers=(Answer("1", yes, 12, 67, first=10), Answer("2", no, 9, 50, first=8)),
+        ),
+        distribution(
+            "s_hours",
+            "Hoeveel uur?",
+            "How many hours?",
+            audience="schools",
+            sort="number",
+            base=20,
+            numbers=Numbers(Decimal("3.6"), Decimal(2), Decimal(3), Decimal(5)),
+        ),
+    )
+
+
+def questionnaires() -> tuple[QuestionnaireText, ...]:
+    """Give two versions of a questionnaire, and one that differs in nothing that is told."""
+    title = both("Vragenlijst voor deelnemers", "Questionnaire for participants")
+    question = QuestionText(
+        "p_work",
+        both("Werkt u nu als opleider?", "Do you work as a trainer now?"),
+        before=both("Eerst dit.", "This first."),
+        instruction=both("Kies er een.", "Choose one."),
+        asked=both("Status = Afgerond", "Status = Completed"),
+        options=(("1", both("Ja", "Yes")), ("2", both("Nee", "No"))),
+        instead=(both("Weet ik niet", "Don’t know"),),
+        modes=("interview",),
+    )
+    older = replace(question, text=both("Werkt u als opleider?", "Do you work as a trainer?"))
+
+    def version(name: str, *some: QuestionText, **facts: object) -> QuestionnaireText:
+        sections = (SectionText(both("Werk", "Work"), some),) if some else ()
+        return replace(
+            QuestionnaireText(
+                "participants", title, name, name[-1] * 64, is_newest=False, sections=sections
+            ),
+            **facts,
+        )
+
+    exits = (both("Stopt als u niet meedoet.", "Ends if you do not take part."),)
+    return (
+        version("1.2", question, is_newest=True, exits=exits),
+        version("1.1", older, without=("p_wishes",)),
+        version("1.0"),
     )
 
 

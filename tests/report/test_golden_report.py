@@ -78,8 +78,8 @@ def visible(report: Report, indicator: str, audience: str, breakdown: str) -> li
 
 
 JSON = {
-    Level.PUBLIC: "15de7b88c691cfc79aebde54461a8a99238a443119fabd902d83ea10be540048",
-    Level.INTERNAL: "9fa243dddc822a863ee5d8a010693b2309ace08fce1de49c731711f241a2e821",
+    Level.PUBLIC: "596cab9a04deef2813bd6ce651ad0c38e134eeaa07f1da8fd967cc25f85ddeb0",
+    Level.INTERNAL: "931865e693463ceb27a6d2ceaafd74ff7151178e115808cb32d0a015d57f98a6",
 }
 """The hash of the report as JSON; what differs is seen in the tables beside the tests."""
 

@@ -98,7 +98,17 @@ def test_csv_has_a_line_for_every_figure_in_the_order_of_the_report() -> None:
         for row in (*one.rows, *one.modes)
         for part in one.parts
     ]
-    assert [(one["indicator"], one["line"], one["part"]) for one in rows(report)] == wanted
+    found = [one for one in rows(report) if not one["question"]]
+    assert [(one["indicator"], one["line"], one["part"]) for one in found] == wanted
+
+
+def test_csv_has_a_line_for_every_answer_and_reason_and_for_a_question_that_is_hidden() -> None:
+    report = golden_report()
+    found = [one for one in rows(report) if one["question"]]
+    assert {one["question"] for one in found} == {one.question for one in report.distributions}
+    assert [one["count"] for one in found if one["part"] == "dont_know"] == ["2"]
+    assert [one["hidden"] for one in found if one["question"] == "p_stay"] == ["1"]
+    assert [one["mean"] for one in found if one["question"] == "s_hours"] == ["3.6", "2", "3", "5"]
 
 
 def test_csv_has_the_numbers_with_points_whatever_the_language() -> None:
@@ -136,7 +146,7 @@ def test_a_spreadsheet_takes_no_name_for_a_formula_and_a_negative_number_stays_o
         golden_report(),
         tables=(table(indicator, "participants", (main_part(indicator),), row),),
     )
-    (line,) = rows(report)
+    line = rows(report)[0]
     assert (line["name"], line["group"], line["part_name"]) == ("'=1+1",) * 3
     assert line["percent"] == "-4"
 

@@ -161,3 +161,12 @@ def test_nothing_is_cut_off_on_paper(browser: Browser, address: str) -> None:
     )
     assert wide == []
     page.close()
+
+
+def test_what_is_folded_on_the_screen_is_open_on_paper(browser: Browser, address: str) -> None:
+    page = opened(browser, address, 720)
+    seen = "[...document.querySelectorAll('details > :not(summary)')].map(one => one.checkVisibility())"
+    assert set(page.evaluate(seen)) == {False}
+    page.emulate_media(media="print")
+    assert set(page.evaluate(seen)) == {True}
+    page.close()

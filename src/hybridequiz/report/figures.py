@@ -14,6 +14,8 @@ from hybridequiz.questionnaire.texts import Text
 from hybridequiz.values import field, frozen
 
 if TYPE_CHECKING:
+    from hybridequiz.report.distributions import Distribution
+    from hybridequiz.report.questionnaire_text import QuestionnaireText
     from hybridequiz.report.response import ResponseTable
 
 PartKind = Literal["share", "mean", "balance"]
@@ -264,6 +266,8 @@ class Report:
         response: How many responded, where that is known.
         quotations: What respondents said, audience by audience.
         quotations_waiting: How many texts wait for a review; None where that is not told.
+        distributions: How every closed question was answered, audience by audience, in the order of the questionnaire.
+        questionnaires: What was asked, audience by audience, the newest version first.
     """
 
     study: str
@@ -285,3 +289,5 @@ class Report:
     response: ResponseTable | None = None
     quotations: tuple[Quotation, ...] = ()
     quotations_waiting: int | None = None
+    distributions: tuple[Distribution, ...] = ()
+    questionnaires: tuple[QuestionnaireText, ...] = ()

@@ -12,8 +12,10 @@ from typing import Final
 from hybridequiz.report.figure_words import FigureWords
 from hybridequiz.report.figures import IndicatorTable, Report
 from hybridequiz.report.html_annex import adds_up_to_more, anchor, annex
+from hybridequiz.report.html_answers import answers, questionnaires
 from hybridequiz.report.html_compare import Group, by_indicator, differences, triangulation
 from hybridequiz.report.html_cross import cross_tables, goes_by_group
+from hybridequiz.report.html_limits import limits
 from hybridequiz.report.html_parts import head, headline, method
 from hybridequiz.report.html_quotations import quotations
 from hybridequiz.report.html_response import response
@@ -97,6 +99,9 @@ def _sections(words: FigureWords) -> Iterator[Section]:
     yield "triangulation", say("Side by side"), list(triangulation(words))
     yield "quotations", say("Quotations"), list(quotations(words))
     yield "annex", say("Annex: definitions and intervals"), list(annex(words))
+    yield "annex--answers", say("Annex: all answers"), list(answers(words))
+    yield "annex--asked", say("Annex: what was asked"), list(questionnaires(words))
+    yield "annex--limits", say("Annex: what this report does not tell"), list(limits(words))
 
 
 def _indicator(words: FigureWords, group: Group) -> Html:

@@ -45,6 +45,14 @@ thead th[scope=colgroup] { border-bottom-width: 1px; }
 .annex table { font-size: .875rem; line-height: 1.4; }
 .annex th, .annex td { padding-top: .1rem; padding-bottom: .1rem; border-bottom-style: dotted; }
 .annex th[scope=rowgroup] { padding-top: .5rem; }
+details { border-bottom: 1px solid var(--line); padding: .4rem 0; }
+summary { cursor: pointer; font-weight: 600; }
+summary:focus-visible { outline: 3px solid currentcolor; outline-offset: 2px; }
+.answers, .asked { break-inside: avoid; max-width: 44rem; margin: 1rem 0; }
+.answers caption span { font-size: .95em; }
+.annex .answers td, .annex .answers thead th.n { min-width: 0; width: 5rem; padding-right: 0; }
+.asked ul { margin: .25rem 0; padding-left: 1.25rem; font-size: .9rem; list-style: none; }
+.asked-section { margin-top: 1.5rem; font-size: 1.1rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .differences td { min-width: 9rem; }
 .annex td:last-child { min-width: 11rem; }
@@ -79,6 +87,7 @@ footer { margin-top: 3rem; color: var(--soft); }
   .open, .interval, .ring { stroke: CanvasText; }
 }
 @media print {
+  details::details-content { content-visibility: visible; block-size: auto; }
   .even thead th:first-child, .even:not(.groups) thead th:first-child { width: 26%; }
   .wide > .even { min-width: 0; }
   .differences td, .annex td:last-child, .wide th[scope=row], .wide thead th:first-child { min-width: 0; }

@@ -12,6 +12,7 @@ from typing import Final
 
 from hybridequiz.export.coded import clean
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.report.distributions import Distribution
 from hybridequiz.report.figure_words import kind_of, parts_with
 from hybridequiz.report.figures import (
     Audience,
@@ -58,6 +59,11 @@ def json_report(report: Report) -> str:
         "remarks": dict(vars(report.remarks)),
         "quotations": [_quotation(one) for one in report.quotations],
         "quotations_waiting": report.quotations_waiting,
+        "distributions": [_distribution(one) for one in report.distributions],
+        "questionnaires": [
+            {"audience": one.audience, "version": one.version, "hash": one.hash}
+            for one in report.questionnaires
+        ],
     }
     written = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True)
     return f"{clean(written)}\n"
@@ -198,4 +204,44 @@ def _quotation(one: Quotation) -> Json:
         "text": one.text,
         "language": one.language,
         "details": _texts(one.details),
+    }
+
+
+def _distribution(one: Distribution) -> Json:
+    """Give how a question was answered; of what is hidden what was asked, and no number."""
+    numbers = one.numbers
+    return {
+        "audience": one.audience,
+        "section": _named(one.section, one.section_title),
+        "question": one.question,
+        "text": _text(one.text),
+        "sort": one.sort,
+        "asked": _text(one.asked),
+        "modes": list(one.modes),
+        "forms": list(one.forms),
+        "versions": list(one.versions),
+        "hidden": one.is_hidden,
+        "base": one.base,
+        "base_of": "asked" if one.of_asked else "answered",
+        "answers": [
+            {
+                "code": each.code,
+                "name": _text(each.name),
+                "hidden": one.is_hidden or each.count is None,
+                "count": None if one.is_hidden else each.count,
+                "percent": None if one.is_hidden else each.percent,
+                "first": None if one.is_hidden else each.first,
+                "merged": _texts(each.merged),
+            }
+            for each in one.answers
+        ],
+        "reasons": []
+        if one.is_hidden
+        else [
+            {"state": state, "name": _text(name), "count": count}
+            for state, name, count in one.reasons
+        ],
+        "numbers": None
+        if numbers is None or one.is_hidden
+        else {name: format(number, "f") for name, number in vars(numbers).items()},
     }

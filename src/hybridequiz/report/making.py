@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from hybridequiz import __version__
 from hybridequiz.export.asked_if import Base, Clause
+from hybridequiz.export.coded import Coded
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.routing_words import Routing
 from hybridequiz.export.system import LOCATION
@@ -34,10 +37,13 @@ from hybridequiz.report.claims import Figures, claims_said, differences
 from hybridequiz.report.compiled import Compiler, Counted
 from hybridequiz.report.counting import count
 from hybridequiz.report.differencing import between, blurred, pairs
+from hybridequiz.report.distributions import Distribution
 from hybridequiz.report.figures import IndicatorTable, Level, Report, Row
 from hybridequiz.report.population import agreed, is_of_all, population_of
+from hybridequiz.report.questionnaire_text import questionnaire_texts
 from hybridequiz.report.response import ResponseTable
-from hybridequiz.report.responses import Responses
+from hybridequiz.report.responses import Alike, Responses
+from hybridequiz.report.spreading import Spreading
 from hybridequiz.report.suppression import Rules
 from hybridequiz.report.tables import Manner, rows_of
 from hybridequiz.report.tracing import Traced, trace
@@ -86,6 +92,7 @@ def make_report(  # noqa: PLR0913 - all that a report is made of
     without_groups: Collection[str] = (),
     translate: Translate = english,
     response: ResponseTable | None = None,
+    with_annex: bool = False,
 ) -> Report:
     """Make a report.
 
@@ -98,38 +105,72 @@ def make_report(  # noqa: PLR0913 - all that a report is made of
         without_groups: The audiences whose groups may not be shown: beside an earlier report they would tell of few.
         translate: Says what is not the study's own in a language.
         response: How many responded, where that is known, as it may be told.
+        with_annex: Count the answers to every question, too, and say what was asked.
 
     Raises:
         ConditionFaults: A condition of the study is wrong for a questionnaire; `check` tells all of them.
     """
     manner = Manner(_rules(study, level), study.share_word, Words(study.languages, translate))
-    made = [
-        _AudienceReport(study, one, manner, response, with_groups=one.id not in without_groups)
-        for one in asked
-    ]
-    order = {one.id: place for place, one in enumerate(study.indicator)}
-    found = [table for one in made for table in one.tables()]
-    tables = sorted(found, key=lambda one: order[one.indicator.id])
+    make = partial(_AudienceReport, study, manner, response, with_annex=with_annex)
+    made = [make(one, with_groups=one.id not in without_groups) for one in asked]
+    report = replace(
+        _figures(study, level, manner, made),
+        rehearsal=rehearsal,
+        synthetic=synthetic,
+        response=response,
+    )
+    return _annexed(report, made, asked, manner.words) if with_annex else report
+
+
+def _figures(
+    study: StudyFile, level: Level, manner: Manner, made: Sequence[_AudienceReport]
+) -> Report:
+    """Put together what the audiences are said to be, their figures, and what follows from these."""
+    tables = _tables(study, made)
     figures = Figures({(one.indicator.id, one.audience): one for one in tables})
-    used = {one.indicator.chapter for one in tables}
+    audiences = tuple(one.audience for one in made)
     return Report(
         study=study.id,
         title=study.title,
         languages=tuple(study.languages),
         level=level,
         threshold=manner.rules.threshold,
-        rehearsal=rehearsal,
-        synthetic=synthetic,
-        audiences=tuple(one.audience for one in made),
+        rehearsal=False,
+        synthetic=False,
+        audiences=audiences,
         tables=tuple(tables),
-        chapters=tuple((one.id, one.title) for one in study.chapter if one.id in used),
+        chapters=_chapters(study, tables),
         claims=tuple(claims_said(study, figures)),
-        differences=tuple(differences(study.differences, figures, [one.id for one in asked])),
+        differences=tuple(differences(study.differences, figures, [one.id for one in audiences])),
         notes=_each_once(note for one in made for note in one.notes()),
         version=__version__,
         breakdowns=tuple((one.id, one.name) for one in study.breakdown),
         remarks=study.remarks,
-        response=response,
+    )
+
+
+def _chapters(study: StudyFile, tables: Sequence[IndicatorTable]) -> tuple[tuple[str, Text], ...]:
+    """Give the chapters that have indicators."""
+    used = {one.indicator.chapter for one in tables}
+    return tuple((one.id, one.title) for one in study.chapter if one.id in used)
+
+
+def _tables(study: StudyFile, made: Sequence[_AudienceReport]) -> list[IndicatorTable]:
+    """Give the indicators of all audiences, in the order of the study file."""
+    order = {one.id: place for place, one in enumerate(study.indicator)}
+    found = [table for one in made for table in one.tables()]
+    return sorted(found, key=lambda one: order[one.indicator.id])
+
+
+def _annexed(
+    report: Report, made: Sequence[_AudienceReport], asked: Sequence[Asked], words: Words
+) -> Report:
+    """Add how every question was answered, and what was asked in every version."""
+    texts = [questionnaire_texts(one.id, one.instruments, words) for one in asked]
+    return replace(
+        report,
+        distributions=tuple(each for one in made for each in one.distributions),
+        questionnaires=tuple(each for some in texts for each in some),
     )
 
 
@@ -169,23 +210,26 @@ class _AudienceReport:
 
     Args:
         study: What is published.
-        asked: The audience with its responses.
         manner: How figures are shown.
         response: How many responded, as far as that is told.
+        asked: The audience with its responses.
         with_groups: Whether its groups may be shown.
+        with_annex: Count the answers to every question, too; only where groups may be shown.
 
     Attributes:
         audience: Who answered.
+        distributions: How every question was answered.
     """
 
     def __init__(
         self,
         study: StudyFile,
-        asked: Asked,
         manner: Manner,
         response: ResponseTable | None,
+        asked: Asked,
         *,
         with_groups: bool,
+        with_annex: bool,
     ) -> None:
         self._asked: Final = asked
         self._with_groups: Final = with_groups
@@ -208,7 +252,11 @@ class _AudienceReport:
         )
         wanted = [*answered.wanted, *(one.names for one in both)]
         wanted += [one.names for one in self._pairs]
-        found = asked.responses.tally(wanted)
+        own = len(wanted)
+        spreading = self._spreading() if with_annex and with_groups else None
+        wanted += spreading.wanted if spreading else ()
+        tallies, cells = asked.responses.tally_with(wanted, spreading.alone if spreading else ())
+        found = tallies[:own]
         facts = len(answered.wanted)
         line = None if response is None else response.line_of(asked.id)
         self.audience: Final = agreed(answered.audience(found[:facts]), line)
@@ -218,6 +266,23 @@ class _AudienceReport:
         least = study.remarks.modes_from
         places = self._split if is_split(answered.modes(found[:facts]), least) else ()
         self._told: Final = told_with_modes(places, self._protected)
+        is_told = spreading is not None and self.audience.number is not None
+        self.distributions: Final = (
+            self._spread(spreading, tallies[own:], cells) if spreading and is_told else ()
+        )
+
+    def _spreading(self) -> Spreading:
+        asked = self._asked
+        return Spreading(asked.id, asked.instruments, asked.plan, asked.responses, self._counted)
+
+    def _spread(
+        self,
+        spreading: Spreading,
+        tallies: Sequence[Sequence[Alike]],
+        cells: Sequence[Counter[Coded]],
+    ) -> tuple[Distribution, ...]:
+        found, manner = self._found[: len(self._counted)], self._manner
+        return tuple(spreading.told(found, tallies, cells, manner.rules, manner.words))
 
     def notes(self) -> Iterator[Text]:
         """Give what must be said of its figures as a whole."""

@@ -6,6 +6,7 @@ a condition is then evaluated once for each combination that occurs, by the same
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -61,11 +62,29 @@ class Responses:
         Returns:
             For each of them what occurs, in an order that follows from the answers alone.
         """
+        return self.tally_with(wanted, ())[0]
+
+    def tally_with(
+        self, wanted: Sequence[Sequence[str]], alone: Sequence[str]
+    ) -> tuple[list[list[Alike]], list[Counter[Coded]]]:
+        """Count which answers are given together, and what stands in some columns; the responses are gone through once.
+
+        Args:
+            wanted: Names that are looked at together, as often as needed.
+            alone: The columns.
+
+        Returns:
+            What `tally` gives, and for each of the columns how often which cell stands in it.
+        """
         views = [_View(self._readers, names) for names in wanted]
-        columns = [view.columns for view in views]
+        columns: list[tuple[str, ...]] = [
+            *(view.columns for view in views),
+            *((one,) for one in alone),
+        ]
         count = count_frames if self._source.framed else count_rows
         counters = count(self._source, self._table, columns)
-        return [view.read(found) for view, found in zip(views, counters, strict=True)]
+        cells = [Counter({cell: n for (cell,), n in one.items()}) for one in counters[len(views) :]]
+        return [view.read(found) for view, found in zip(views, counters, strict=False)], cells
 
     def ids(self) -> Iterator[str]:
         """Give the ids of the usable responses."""

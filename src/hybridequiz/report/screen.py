@@ -111,6 +111,8 @@ class _View:
                     )
         yield from self._differences()
         yield from self._quotations()
+        hint = self._say("How every question was answered: in the page, --format html.")
+        yield Padding(Drawn(hint, style="dim"), (1, 0, 0, 0))
 
     def _rule(self, title: str) -> RenderableType:
         rule = Rule(Drawn(title, style="bold"), align="left", characters=self._signs.rule, style="")

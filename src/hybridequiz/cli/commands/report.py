@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
 import click
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from hybridequiz.questionnaire.study_file import StudyFile
     from hybridequiz.report.response import ResponseTable
     from hybridequiz.store.data import DataFolder
+    from hybridequiz.store.journal import Store
 
 Form = Literal["screen", "html", "json", "csv"]
 
@@ -109,34 +110,78 @@ def command(  # noqa: PLR0913 - a parameter an option
             asked = found if kind.synthetic else with_organisations(found, data)
             if not asked:
                 return _nothing(data, kind)
-            published = None
-            if level is Level.PUBLIC and kind == LIVE:
-                published = Publishing(store, asked, file.threshold.public, file.breakdown)
-            withheld = published.withheld if published else ()
-            tables = partial(
-                response_tables,
-                data,
-                file,
-                level,
-                rehearsal=kind.rehearsal,
-                titles=file.audiences,
-            )
-            response = None if kind.synthetic or indicator is not None else tables()
-            report = report_of(file, asked, level, kind, without_groups=withheld, response=response)
+            making = _Making(data, store, file, asked, level, kind)
             if indicator is not None:
-                _trace(file, asked, report, indicator, spoken)
+                _trace(file, asked, making.traced(), indicator, spoken)
                 return ExitCode.DONE
-            if response is not None:
-                hidden = hidden_locations(report.tables, file.breakdown)
-                report = replace(report, response=tables(hidden=hidden))
-            report = with_quotations(report, QuotedTexts(file, asked, store))
-            if published and (form != "screen" or not is_read_here()):
-                published.log(form)
+            report = making.report(form)
     if form == "screen":
         draw(report, spoken, ascii_only=ascii_only)
     else:
         _write(_written(report, cast("Form", form), spoken), out)
     return ExitCode.DONE
+
+
+class _Making:
+    """Makes the report of what is in a store, beside what was published before.
+
+    Args:
+        data: The data folder.
+        store: The store of the responses.
+        study: What is published.
+        asked: The audiences with responses.
+        level: For whom the report is.
+        kind: Which responses these are.
+    """
+
+    def __init__(
+        self,
+        data: DataFolder,
+        store: Store,
+        study: StudyFile,
+        asked: Sequence[Asked],
+        level: Level,
+        kind: Kind,
+    ) -> None:
+        self._store: Final = store
+        self._study: Final = study
+        self._asked: Final = asked
+        self._kind: Final = kind
+        self._published: Final = (
+            Publishing(store, asked, study.threshold.public, study.breakdown)
+            if level is Level.PUBLIC and kind == LIVE
+            else None
+        )
+        withheld = self._published.withheld if self._published else ()
+        self._make: Final = partial(report_of, study, asked, level, kind, without_groups=withheld)
+        self._tables: Final = partial(
+            response_tables,
+            data,
+            study,
+            level,
+            rehearsal=kind.rehearsal,
+            titles=study.audiences,
+        )
+
+    def traced(self) -> Report:
+        """Make the report of which a figure is traced."""
+        return self._make()
+
+    def report(self, form: str) -> Report:
+        """Make the report for a form, and log it where it is published by that.
+
+        Raises:
+            StorageError: It cannot be logged.
+        """
+        response = None if self._kind.synthetic else self._tables()
+        report = self._make(response=response, with_annex=form != "screen")
+        if response is not None:
+            hidden = hidden_locations(report.tables, self._study.breakdown)
+            report = replace(report, response=self._tables(hidden=hidden))
+        report = with_quotations(report, QuotedTexts(self._study, self._asked, self._store))
+        if self._published and (form != "screen" or not is_read_here()):
+            self._published.log(form)
+        return report
 
 
 def report_of(
@@ -147,6 +192,7 @@ def report_of(
     *,
     without_groups: Collection[str] = (),
     response: ResponseTable | None = None,
+    with_annex: bool = False,
 ) -> Report:
     """Make the report of a study.
 
@@ -157,6 +203,7 @@ def report_of(
         kind: Which responses these are.
         without_groups: The audiences whose groups may not be shown.
         response: How many responded, where that is known.
+        with_annex: Say how every question was answered, too: the screen does not show it.
     """
     return make_report(
         study,
@@ -167,6 +214,7 @@ def report_of(
         without_groups=without_groups,
         translate=translate,
         response=response,
+        with_annex=with_annex,
     )
 
 
