@@ -10,7 +10,7 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -74,7 +74,8 @@ def measured(folder: Path, number: int, *, runs: int) -> tuple[Row, float]:
         runs,
         warm=1,
     )
-    if _bases(ours) != json.loads(peer.read_text(encoding="utf-8")):
+    counted = json.loads(peer.read_text(encoding="utf-8"))
+    if _bases(ours) != counted["bases"] or not _same_answers(ours, counted["answers"]):
         raise ValueError("the counts differ")
     title = f"a report of 32 indicators over {number:,} responses"
     row = Row(title, times["ours"], times["peer"], "polars counts the table", "s", LIMIT)
@@ -88,6 +89,21 @@ def _bases(path: Path) -> dict[str, list[int | None]]:
         table["indicator"]: [row["base"] for row in table["rows"] if not row["merged"]]
         for table in report["indicators"]
     }
+
+
+def _same_answers(path: Path, counted: Mapping[str, Mapping[str, int]]) -> bool:
+    """Tell whether every answer that a report tells was given as often as was counted."""
+    report = json.loads(path.read_text(encoding="utf-8"))
+    told = {
+        (one["question"], answer["code"]): answer["count"]
+        for one in report["distributions"]
+        for answer in one["answers"]
+    }
+    return bool(told) and all(
+        number
+        == counted.get(f"{question}__{code}", {}).get("1", counted.get(question, {}).get(code))
+        for (question, code), number in told.items()
+    )
 
 
 def _export(data: Path, out: Path) -> None:
