@@ -76,7 +76,7 @@ def test_r02_a_disk_without_room_is_told_and_nothing_is_called_saved(
     """A file may not grow any more: the answer stays on the screen, and the tick does not come."""
 
     def no_room() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (90_000, 90_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
     long = "\n".join(f"een tamelijk lang antwoord nummer {number}" for number in range(1_500))
