@@ -45,6 +45,7 @@ class Figure:
         bound: The percentage is a bound.
         words: A share in words, by the rules of the study.
         interval: The Wilson 95 % interval of a share, in percent with one decimal; None where there is none.
+        is_balance: Whether it is a balance that is told by a bound: the percentage has a sign.
     """
 
     base: int
@@ -54,6 +55,7 @@ class Figure:
     bound: Bound | None = None
     words: Text | None = None
     interval: tuple[Decimal, Decimal] | None = None
+    is_balance: bool = False
 
 
 @frozen
