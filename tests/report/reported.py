@@ -35,9 +35,16 @@ def report_of(folder: Path, level: Level = Level.PUBLIC, path: Path = STUDY) -> 
         return make_report(study, found, level, rehearsal=True, synthetic=True, translate=translate)
 
 
-def trace_of(folder: Path, indicator: str, level: Level, audience: str = "participants") -> Traced:
-    with asked(folder) as (study, found):
-        traced = make_trace(study, found, level, indicator)
+def trace_of(
+    folder: Path,
+    indicator: str,
+    level: Level,
+    audience: str = "participants",
+    path: Path = STUDY,
+) -> Traced:
+    with asked(folder, path) as (study, found):
+        report = make_report(study, found, level, rehearsal=True, synthetic=True)
+        traced = make_trace(study, found, report, indicator)
         return next(one for one in traced if one.audience == audience)
 
 

@@ -29,7 +29,7 @@ def bar(figure: Figure) -> Html:
     if kind == "mean":
         return Html()
     if kind == "balance":
-        return _svg(f"{-_WHOLE} 0 {2 * _WHOLE} {_HEIGHT}", _balance(figure.percent or 0))
+        return _svg(f"{-_WHOLE} 0 {2 * _WHOLE} {_HEIGHT}", _balance(figure))
     return _svg(f"0 0 {_WHOLE} {_HEIGHT}", _share(figure))
 
 
@@ -54,13 +54,17 @@ def _share(figure: Figure) -> list[Html]:
     return [track, _rect("full", 0, percent)]
 
 
-def _balance(percent: int) -> list[Html]:
+def _balance(figure: Figure) -> list[Html]:
+    percent = figure.percent or 0
     middle = tag("line", class_="middle", x1=0, x2=0, y1=0, y2=_HEIGHT)
-    return [
-        _rect("track", -_WHOLE, 2 * _WHOLE),
-        _rect("full", min(percent, 0), abs(percent)),
-        middle,
-    ]
+    shapes = [_rect("track", -_WHOLE, 2 * _WHOLE)]
+    if figure.bound is None or (percent > 0) == (figure.bound is Bound.AT_LEAST):
+        shapes.append(_rect("full", min(percent, 0), abs(percent)))
+    if figure.bound is Bound.AT_MOST:
+        shapes.append(_rect("open", -_WHOLE, _WHOLE + percent))
+    elif figure.bound is Bound.AT_LEAST:
+        shapes.append(_rect("open", percent, _WHOLE - percent))
+    return [*shapes, middle]
 
 
 def interval_chart(title: str, description: str, figures: Sequence[Figure], name: str) -> Html:

@@ -92,6 +92,7 @@ class Counted:
         breakdowns: Its breakdowns, those that this audience has.
         asked: The questions whose "don't know" is counted.
         delicate: The places of the parts that look at something that is asked in private.
+        sides: Of a balance: who is counted for it, and who against it; else none.
     """
 
     indicator: Indicator
@@ -102,6 +103,7 @@ class Counted:
     breakdowns: tuple[CountedBreakdown, ...]
     asked: tuple[str, ...]
     delicate: tuple[int, ...]
+    sides: tuple[CountedPart, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -168,6 +170,7 @@ class Compiler:
             delicate=tuple(
                 place for place, part in enumerate(parts) if self._is_delicate(part.names)
             ),
+            sides=tuple(self._sides(one)),
         )
 
     def _condition(self, source: str, wanted: Kind = Kind.BOOLEAN) -> Condition:
@@ -189,6 +192,11 @@ class Compiler:
             yield self._share(Part("", one.name, "share", count=one.count))
         for beside in one.beside:
             yield self._share(Part(beside.id, beside.name, "share", count=beside.count))
+
+    def _sides(self, one: Indicator) -> Iterator[CountedPart]:
+        if one.kind != "shares" and one.mean is None and one.minus is not None:
+            for count in (one.count or "", one.minus):
+                yield self._share(Part("", one.name, "share", count=count))
 
     def _share(self, part: Part) -> CountedPart:
         condition = self._condition(part.count)

@@ -27,11 +27,13 @@ class Sums:
         base: How many there are.
         parts: By part: how many are counted, or the sum of their numbers.
         dont_know: How many said "don't know" to a question of it.
+        sides: Of a balance: how many are counted for it, and how many against it.
     """
 
     base: int
     parts: tuple[Decimal | int, ...]
     dont_know: int
+    sides: tuple[int, ...] = ()
 
     def __add__(self, other: Sums) -> Sums:
         """Give the sums of both together."""
@@ -40,6 +42,7 @@ class Sums:
             self.base + other.base,
             tuple(one + another for one, another in parts),
             self.dont_know + other.dont_know,
+            tuple(one + another for one, another in zip(self.sides, other.sides, strict=True)),
         )
 
 
@@ -78,21 +81,28 @@ def count(indicator: Counted, found: Iterable[Alike]) -> CountedCells:
         indicator: The indicator.
         found: The responses, by what they say of all that it looks at.
     """
-    width = len(indicator.parts)
+    parts = (*indicator.parts, *indicator.sides)
+    first, end = _PARTS + len(indicator.parts), _PARTS + len(parts)
     totals: dict[Place, list[Decimal | int]] = {}
     for one in found:
         if not indicator.has(one.said):
             continue
         place = tuple(breakdown.of(one.said) for breakdown in indicator.breakdowns)
         dont_know = any(one.said.get(name) is Missing.DONT_KNOW for name in indicator.asked)
-        total = totals.setdefault(place, [0] * (width + 2))
+        total = totals.setdefault(place, [0] * end)
         total[_BASE] += one.number
         total[_DONT_KNOW] += one.number * dont_know
-        for number, part in enumerate(indicator.parts, _PARTS):
+        for number, part in enumerate(parts, _PARTS):
             total[number] += part.counts(one.said) * one.number
     places = tuple(sorted(totals))
     sums = (
-        Sums(int(total[_BASE]), tuple(total[_PARTS:]), int(total[_DONT_KNOW]))
+        Sums(
+            int(total[_BASE]),
+            tuple(total[_PARTS:first]),
+            int(total[_DONT_KNOW]),
+            tuple(map(int, total[first:])),
+        )
         for total in map(totals.__getitem__, places)
     )
-    return CountedCells(places, tuple(sums), Sums(0, (0,) * width, 0))
+    nothing = Sums(0, (0,) * len(indicator.parts), 0, (0,) * len(indicator.sides))
+    return CountedCells(places, tuple(sums), nothing)

@@ -172,7 +172,9 @@ def _blurred(row: Row, larger: Row | None, found: Between) -> Row:
         return row
     figures = list(row.figures)
     for of_larger, place in found.parts:
-        if figures[place].count is None and figures[place].bound is None:
+        if figures[place].count is None and (
+            figures[place].bound is None or figures[place].is_balance
+        ):
             return Row(row.line, row.name, row.breakdown)
         most = None if larger is None or larger.is_hidden else larger.figures[of_larger].count
         figures[place] = _at_most(figures[place].base, most)

@@ -27,10 +27,11 @@ BOUNDS: Final = {Bound.AT_MOST: "≤", Bound.AT_LEAST: "≥"}
 
 
 def kind_of(figure: Figure) -> PartKind:
-    """Tell what kind of figure it is: of a balance nobody is counted, and no bound is told."""
+    """Tell what kind of figure it is: of a balance nobody is counted."""
     if figure.mean is not None:
         return "mean"
-    return "balance" if figure.count is None and figure.bound is None else "share"
+    is_exact_balance = figure.count is None and figure.bound is None
+    return "balance" if figure.is_balance or is_exact_balance else "share"
 
 
 def parts_with(table: IndicatorTable, row: Row) -> list[tuple[Part, Figure | None]]:
@@ -61,11 +62,9 @@ def figure_words(figure: Figure, language: str) -> str:
     if figure.mean is not None:
         return number_words(figure.mean, language).replace("-", MINUS)
     percent = figure.percent or 0
-    if figure.bound is not None:
-        return f"{BOUNDS[figure.bound]}{SPACE}{percent_words(percent, language)}"
-    if kind_of(figure) == "balance":
-        return balance_words(percent)
-    return percent_words(percent, language)
+    is_balance = kind_of(figure) == "balance"
+    said = balance_words(percent) if is_balance else percent_words(percent, language)
+    return said if figure.bound is None else f"{BOUNDS[figure.bound]}{SPACE}{said}"
 
 
 class FigureWords:

@@ -48,6 +48,7 @@ class Figure:
         words: A share in words, by the rules of the study.
         interval: The Wilson 95 % interval of a share, in percent with one decimal; None where there is none.
         population: Of how many the base is a sample, where the interval reckons with that; None where it does not.
+        is_balance: Whether it is a balance that is told by a bound: the percentage has a sign.
     """
 
     base: int
@@ -58,6 +59,7 @@ class Figure:
     words: Text | None = None
     interval: tuple[Decimal, Decimal] | None = None
     population: int | None = None
+    is_balance: bool = False
 
 
 @frozen

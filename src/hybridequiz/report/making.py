@@ -179,20 +179,21 @@ def _rules(study: StudyFile, level: Level) -> Rules:
 
 
 def make_trace(
-    study: StudyFile, asked: Sequence[Asked], level: Level, indicator: str
+    study: StudyFile, asked: Sequence[Asked], report: Report, indicator: str
 ) -> list[Traced]:
     """Say where the figure of an indicator comes from, audience by audience.
 
     Args:
         study: What is published.
         asked: The audiences with responses.
-        level: For whom it is; codes of responses are told in an internal report only.
+        report: The report of these: a trace tells no more; codes of responses are told in an internal one only.
         indicator: The id of the indicator.
 
     Raises:
         ConditionFaults: A condition of the study is wrong for a questionnaire.
     """
-    rules = _rules(study, level)
+    rules = _rules(study, report.level)
+    rows = {one.audience: one.total for one in report.tables if one.indicator.id == indicator}
     wanted = next(one for one in study.indicator if one.id == indicator)
     traced = []
     for one in asked:
@@ -200,8 +201,8 @@ def make_trace(
             compiler = Compiler(one.instruments, {LOCATION: {}})
             counted = compiler.indicator(replace(wanted, by=()), one.id, {})
             (found,) = one.responses.tally([counted.names])
-            codes = one.responses if level is Level.INTERNAL else None
-            traced.append(trace(counted, one.id, found, rules, codes))
+            codes = one.responses if report.level is Level.INTERNAL else None
+            traced.append(trace(counted, rows[one.id], found, rules, codes))
     return traced
 
 

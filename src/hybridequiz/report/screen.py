@@ -14,7 +14,6 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Drawn
 
-from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.figure_words import FigureWords
 from hybridequiz.report.figures import (
@@ -29,9 +28,9 @@ from hybridequiz.report.figures import (
 from hybridequiz.report.method_view import method_view
 from hybridequiz.report.quotation_words import quoted, said_with, whose
 from hybridequiz.report.response_view import response_view
-from hybridequiz.report.tracing import Fate, Traced
+from hybridequiz.report.trace_words import condition_words, trace_words
+from hybridequiz.report.tracing import Traced
 from hybridequiz.values import frozen
-from hybridequiz.wording.rendering import reason_words
 
 NARROW: Final = 76
 """Below this width bars are short."""
@@ -320,31 +319,11 @@ def trace_view(
         table = tables[one.audience]
         parts.append(Padding(Drawn(words.text(table.total.name), style="bold"), (1, 0, 0, 0)))
         conditions = Table.grid(padding=(0, 2))
-        conditions.add_row(_dim(words.say("base"), INDENT), Drawn(table.condition))
-        for part in table.parts:
-            name = words.text(part.name) if part.id else words.say("counted")
-            conditions.add_row(_dim(name, INDENT), Drawn(part.count))
+        for name, condition in condition_words(table, words):
+            conditions.add_row(_dim(name, INDENT), Drawn(condition))
         parts.append(conditions)
         grid = Table.grid(padding=(0, 2))
-        codes = dict(one.codes)
-        for name, number in one.numbers:
-            told = " ".join(codes.get(name, ()))
-            grid.add_row(
-                _at(fate_words(name, words), INDENT), words.number_or_hidden(number), Drawn(told)
-            )
+        for name, number, codes in trace_words(one, words):
+            grid.add_row(_at(name, INDENT), number, Drawn(codes))
         parts.append(Padding(grid, (1, 0, 0, 0)))
     return Group(*parts)
-
-
-def fate_words(name: str, words: FigureWords) -> str:
-    """Say what becomes of a response in a figure, or why it is not in the base."""
-    say = words.say
-    told = {
-        Fate.COUNTED: say("counted"),
-        Fate.BASE: say("in the base, not counted"),
-        Fate.NOT_LOOKED_AT: say("the figure is not about them"),
-        Fate.NOT_IN_BASE: say("not in the base by their answers"),
-    }
-    if name in told:
-        return told[Fate(name)]
-    return say("not in the base: {reason}", reason=reason_words(Missing(name), words.language))

@@ -79,16 +79,22 @@ def rows_of(
         for row in _groups(one, place, counted, manner)
     ]
     sizes = [sums.base for sums in counted.sums]
-    delicate = [
-        (place, Delicate([int(sums.parts[place]) for sums in counted.sums]))
-        for place in indicator.delicate
-        if indicator.parts[place].part.kind == "share"
-    ]
     protected = [Group(one.breakdown, one.cells) for one in groups]
-    shown = protect(sizes, protected, manner.rules, [one for _, one in delicate])
+    shown = protect(sizes, protected, manner.rules, list(_delicate(indicator, counted)))
     parts = [one.part for one in indicator.parts]
-    table = _Table(parts, counted, shown, frozenset(place for place, _ in delicate), manner)
+    table = _Table(parts, counted, shown, frozenset(indicator.delicate), manner)
     return (table.whole(line, audience, population), *table.groups(line, groups))
+
+
+def _delicate(indicator: Counted, counted: CountedCells) -> Iterator[Delicate]:
+    """Give what is asked in private: shares, and both sides of a balance."""
+    for place in indicator.delicate:
+        kind = indicator.parts[place].part.kind
+        if kind == "share":
+            yield Delicate([int(sums.parts[place]) for sums in counted.sums])
+        elif kind == "balance":
+            for side in range(len(indicator.sides)):
+                yield Delicate([sums.sides[side] for sums in counted.sums])
 
 
 def _groups(
@@ -157,18 +163,21 @@ class _Table:
 
     def _row(self, row: Row, sums: Sums) -> Row:
         figures = tuple(
-            self._figure(part, sums.base, sums.parts[place], is_delicate=place in self.delicate)
+            self._figure(part, sums, sums.parts[place], is_delicate=place in self.delicate)
             for place, part in enumerate(self.parts)
         )
         return Row(
             row.line, row.name, row.breakdown, sums.base, figures, sums.dont_know, row.merged
         )
 
-    def _figure(self, part: Part, base: int, total: Decimal | int, *, is_delicate: bool) -> Figure:
+    def _figure(self, part: Part, sums: Sums, total: Decimal | int, *, is_delicate: bool) -> Figure:
+        base = sums.base
         if part.kind == "mean":
             return Figure(base, mean=mean(Decimal(total), base, part.decimals))
         count = int(total)
         if part.kind == "balance":
+            if is_delicate and any(is_masked(one, base, self.manner.rules) for one in sums.sides):
+                return _balance_bound(sums, self.manner.rules)
             return Figure(base, percent=percentage(count, base))
         if is_delicate and is_masked(count, base, self.manner.rules):
             return _bound(count, base)
@@ -208,3 +217,23 @@ def _bound(count: int, base: int) -> Figure:
     if count <= slack(base):
         return Figure(base, percent=open_, bound=Bound.AT_MOST)
     return Figure(base, percent=100 - open_, bound=Bound.AT_LEAST)
+
+
+def _balance_bound(sums: Sums, rules: Rules) -> Figure:
+    """Tell a balance by a bound that follows from what is told of its sides, and from nothing else."""
+    (least, most), (least_against, most_against) = (
+        _span(one, sums.base, rules) for one in sums.sides
+    )
+    low, high = least - most_against, most - least_against
+    if low > 0:
+        tens, bound = 10 * low // sums.base, Bound.AT_LEAST
+    else:
+        tens, bound = -(-10 * high // sums.base), Bound.AT_MOST
+    return Figure(sums.base, percent=10 * tens, bound=bound, is_balance=True)
+
+
+def _span(count: int, base: int, rules: Rules) -> tuple[int, int]:
+    """Give from how many to how many may be counted, as far as it is told."""
+    if not is_masked(count, base, rules):
+        return count, count
+    return (0, slack(base)) if count <= slack(base) else (base - slack(base), base)

@@ -255,7 +255,7 @@ def _trace(
     if indicator not in known:
         hints, parts = offers(indicator, known, say("the indicators are: {known}"))
         raise NoStudy(say("There is no indicator '{name}'."), hint=hints, name=indicator, **parts)
-    traced = make_trace(study, asked, report.level, indicator)
+    traced = make_trace(study, asked, report, indicator)
     show(lambda width: trace_view(report, indicator, traced, language, width=width))
 
 
