@@ -11,10 +11,9 @@ from hybridequiz.questionnaire.conditions import (
     Condition,
     ConditionFaults,
     Kind,
-    Scope,
     compile_condition,
 )
-from hybridequiz.questionnaire.indicator_scope import report_scope
+from hybridequiz.questionnaire.indicator_scope import scope_of_versions
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import ChoiceQuestion
@@ -133,14 +132,7 @@ class Compiler:
 
     def __init__(self, instruments: Sequence[Instrument], locations: Mapping[int, Text]) -> None:
         newest_first = list(reversed(instruments))
-        scopes = [report_scope(one) for one in newest_first]
-        symbols = {
-            name: symbol for scope in reversed(scopes) for name, symbol in scope.symbols.items()
-        }
-        unusable = {name: why for scope in reversed(scopes) for name, why in scope.unusable.items()}
-        self._scope: Final = Scope(
-            symbols, unusable={name: why for name, why in unusable.items() if name not in symbols}
-        )
+        self._scope: Final = scope_of_versions(instruments)
         self._locations: Final = locations
         self._newest_first: Final = newest_first
 

@@ -11,8 +11,9 @@ from hybridequiz.cli.commands.export import translate
 from hybridequiz.cli.kinds import LIVE, Kind, kind_options
 from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.publishing import Publishing
-from hybridequiz.cli.reporting import NoStudy, find_study, load_study, responses_to
+from hybridequiz.cli.reporting import NoStudy, find_study, responses_to
 from hybridequiz.cli.settings import Settings, data_option, settings_of
+from hybridequiz.cli.study_checks import read_study
 from hybridequiz.cli.talk import machine_language, show, talk, wrapped, write
 from hybridequiz.export.files import new_file, publish, staged
 from hybridequiz.problems import ExitCode, offers, say
@@ -24,6 +25,7 @@ from hybridequiz.values import replace
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from hybridequiz.cli.study_checks import StudyRead
     from hybridequiz.questionnaire.study_file import StudyFile
     from hybridequiz.store.data import DataFolder
 
@@ -86,16 +88,17 @@ def command(  # noqa: PLR0913 - a parameter an option
     """
     if indicator is not None and form != "screen":
         raise click.UsageError("--trace is shown on the screen: leave out --format.")
-    file = load_study(find_study(study))
-    spoken = spoken_language(file, language)
+    read = read_study(find_study(study))
+    file = read.studied.study
+    spoken = "" if read.errors else spoken_language(file, language)
     level = Level.PUBLIC if public else Level.INTERNAL
     with settings.data_folder() as data:
         store = kind.store(data)
         if store is None:
-            return _nothing(data, kind)
-        with responses_to(file, store, kind, translate) as asked:
+            return _nothing(data, kind, read)
+        with responses_to(file, store, kind, translate, read.refuse_wrong) as asked:
             if not asked:
-                return _nothing(data, kind)
+                return _nothing(data, kind, read)
             published = None
             if level is Level.PUBLIC and kind == LIVE:
                 published = Publishing(store, asked, file.threshold.public)
@@ -161,7 +164,8 @@ def spoken_language(study: StudyFile, wanted: str) -> str:
     return wanted
 
 
-def _nothing(data: DataFolder, kind: Kind) -> int:
+def _nothing(data: DataFolder, kind: Kind, read: StudyRead) -> int:
+    read.refuse_wrong()
     for line in nothing_here(data, None, (), kind):
         talk(wrapped(line))
     return ExitCode.DONE
