@@ -212,6 +212,54 @@ def test_an_option_that_a_later_version_dropped_is_counted_for_those_who_chose_i
     assert figures(result, "C2") == [(16, 30), (6, 30), (8, 30)]
 
 
+BY_OPTION = """
+[[breakdown]]
+id = "by_coming"
+name = "By coming"
+of = "came"
+
+[[claim]]
+id = "seldom"
+text = "{C1}"
+lines = ["people/by_coming/4"]
+"""
+
+
+def test_a_line_of_an_option_that_nobody_could_choose_yet_is_told_and_does_not_stop_the_report(
+    club: Path, invoke: Invoke
+) -> None:
+    study = STUDY.replace('base_kind = "valid"', 'by = ["by_coming"]\nbase_kind = "valid"', 1)
+    study = study.replace("people = {}, guests = {}", "people = {}") + BY_OPTION
+    (club / "study.toml").write_text(study, encoding="utf-8")
+    later = PEOPLE.replace('"1.0"', '"1.1"').replace(
+        '"Once" },', '"Once" },\n{ code = 4, text = "Seldom" },'
+    )
+    (club / "people.toml").write_text(later, encoding="utf-8")
+    assert (
+        "'4' is not an option"
+        not in invoke("check", club / "study.toml", club / "people.toml").stdout
+    )
+    result = invoke("report", "--rehearsal", "--internal", "--format", "json")
+    assert figures(result, "C1") == [(14, 20)]
+    assert "warning[unknown-option]" in result.stderr
+    assert "'4' is not an option of 'came'" in result.stderr
+
+
+def test_a_location_that_came_since_can_be_named(club: Path, invoke: Invoke) -> None:
+    place = '\n[[location]]\ncode = {}\ntext = "Place {}"\n'
+    base = 'base_kind = "valid"\ncount = "came in [1, 3]'
+    (club / "study.toml").write_text(STUDY + place.format(1, 1), encoding="utf-8")
+    located = on_paper(1, 7).replace("{", '{"_location": 1, ')
+    assert invoke("fill", "people", "-", typed=located).exit_code == 0
+    study = STUDY.replace(base, f"{base} and not session_location == 2")
+    assert study != STUDY
+    study += place.format(1, 1) + place.format(2, 2)
+    (club / "study.toml").write_text(study, encoding="utf-8")
+    for options in (("--format", "json"), ("--trace", "C1")):
+        result = invoke("report", "--rehearsal", "--internal", *options)
+        assert result.exit_code == 0, result.stderr
+
+
 @pytest.fixture
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "temporary"

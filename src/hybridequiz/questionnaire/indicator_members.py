@@ -59,10 +59,10 @@ def answered_problems(
         complete: Whether there are no more, so that any other audience is wrong; it is doubtful otherwise.
 
     Returns:
-        Errors; warnings of doubtful audiences only.
+        Errors; warnings only of doubtful audiences, and of lines of options that nobody could choose yet.
     """
     unknown = Severity.ERROR if complete else Severity.WARNING
-    return _Checker(studied, answered, others, unknown, overlaps=False).problems()
+    return _Checker(studied, answered, others, unknown, answered=True).problems()
 
 
 def audiences_named(study: StudyFile) -> frozenset[str]:
@@ -103,20 +103,20 @@ class _Checker:
         others: Collection[str],
         unknown: Severity | None,
         *,
-        overlaps: bool = True,
+        answered: bool = False,
     ) -> None:
         self._studied = studied
         self._others = others
         self._unknown = unknown
-        self._with_overlaps = overlaps
+        self._is_answered = answered
         self._instruments: dict[str, list[tuple[Versions, Scope]]] = {}
         for versions in questionnaires:
             audience = versions[-1].questionnaire.audience
-            scope = scope_of_versions(versions)
+            scope = scope_of_versions(versions, [one.code for one in studied.study.location])
             self._instruments.setdefault(audience, []).append((versions, scope))
         self._found: dict[_Spot, list[str]] = {}
         self._hints: dict[_Spot, str] = {}
-        self._overlaps: dict[_Spot, list[str]] = {}
+        self._warnings: dict[_Spot, list[str]] = {}
 
     def problems(self) -> list[Problem]:
         """Check all of it."""
@@ -132,7 +132,7 @@ class _Checker:
                 self._breakdown(breakdown, path, audience)
         problems += self._lines()
         problems += [self._told(spot, names) for spot, names in self._found.items()]
-        warnings = self._overlaps.items()
+        warnings = self._warnings.items()
         problems += [self._told(spot, names, Severity.WARNING) for spot, names in warnings]
         return sorted(problems, key=lambda one: (one.place.line or 0, one.place.column or 0))
 
@@ -180,7 +180,7 @@ class _Checker:
         for number, group in enumerate(breakdown.groups):
             where: Key = (*path, "groups", number, "where")
             compiled = self._condition(audience, group.where, where)
-            for other, conditions in before if self._with_overlaps else ():
+            for other, conditions in before if not self._is_answered else ():
                 self._overlap(conditions, compiled, (other, group.id, audience), where)
             before.append((group.id, compiled))
 
@@ -199,7 +199,7 @@ class _Checker:
                 message = f"with {answers} somebody is in '{first}' and in '{second}'"
                 spot = _Spot(path, None, 0, "overlapping-groups", message)
                 self._hints[spot] = "nobody is in two groups of a breakdown: make two of it"
-                self._overlaps.setdefault(spot, []).append(audience)
+                self._warnings.setdefault(spot, []).append(audience)
 
     def _name(self, audience: str, name: str, path: Key) -> bool:
         """Check that a name stands for something with an answer."""
@@ -250,11 +250,19 @@ class _Checker:
                     self._note(audience, path, fault, within=True)
         return compiled
 
-    def _note(self, audience: str, path: Key, fault: Fault, *, within: bool = False) -> None:
-        """Note what is wrong for an audience; for several it is told once."""
+    def _note(
+        self,
+        audience: str,
+        path: Key,
+        fault: Fault,
+        *,
+        within: bool = False,
+        doubtful: bool = False,
+    ) -> None:
+        """Note what is wrong for an audience, or may be; for several it is told once."""
         start = fault.start if within else None
         spot = _Spot(path, start, fault.end if within else 0, fault.code, fault.message)
-        names = self._found.setdefault(spot, [])
+        names = (self._warnings if doubtful else self._found).setdefault(spot, [])
         if audience not in names:
             names.append(audience)
         self._hints.setdefault(spot, USE_COMPUTED if NO_ROWS in fault.message else fault.hint)
@@ -306,7 +314,7 @@ class _Checker:
                 hint = did_you_mean(group, codes, noun="the options")
                 message = f"'{group}' is not an option of '{name}'"
                 fault = Fault("unknown-option", message, end - len(group), end, hint)
-                self._note(audience, path, fault, within=True)
+                self._note(audience, path, fault, within=True, doubtful=self._is_answered)
 
 
 def _question(versions: Versions, name: str) -> Question | None:

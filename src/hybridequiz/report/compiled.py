@@ -132,7 +132,7 @@ class Compiler:
 
     def __init__(self, instruments: Sequence[Instrument], locations: Mapping[int, Text]) -> None:
         newest_first = list(reversed(instruments))
-        self._scope: Final = scope_of_versions(instruments)
+        self._scope: Final = scope_of_versions(instruments, locations)
         self._locations: Final = locations
         self._newest_first: Final = newest_first
 

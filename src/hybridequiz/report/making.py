@@ -113,6 +113,10 @@ def _rules(study: StudyFile, level: Level) -> Rules:
     return Rules(getattr(study.threshold, level), study.remarks.masked_below)
 
 
+def _locations(study: StudyFile) -> dict[int, Text]:
+    return {one.code: one.text for one in study.location}
+
+
 def make_trace(
     study: StudyFile, asked: Sequence[Asked], level: Level, indicator: str
 ) -> list[Traced]:
@@ -132,7 +136,7 @@ def make_trace(
     traced = []
     for one in asked:
         if one.id in wanted.for_:
-            compiler = Compiler(one.instruments, {})
+            compiler = Compiler(one.instruments, _locations(study))
             counted = compiler.indicator(replace(wanted, by=()), one.id, {})
             (found,) = one.responses.tally([counted.names])
             codes = one.responses if level is Level.INTERNAL else None
@@ -161,8 +165,7 @@ class _AudienceReport:
         self._with_groups: Final = with_groups
         self._name: Final = study.audiences.get(asked.id, asked.plan.title)
         self._manner: Final = manner
-        locations = {one.code: one.text for one in study.location}
-        compiler = Compiler(asked.instruments, locations)
+        compiler = Compiler(asked.instruments, _locations(study))
         breakdowns = {
             one.id: one for one in study.breakdown if with_groups and one.concerns(asked.id)
         }
