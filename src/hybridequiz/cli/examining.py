@@ -141,5 +141,6 @@ def _problems_between(
     if own and read:
         unused = unused_core(studied.study, studied.document, members)
         unused += invited_audiences(studied.study, studied.document, members)
-    report = report_problems(studied, members, complete=read and all_given)
+    asked = [(one.instrument,) for one in members]
+    report = report_problems(studied, asked, complete=read and all_given)
     return core_problems(studied.study, members) + unused + report

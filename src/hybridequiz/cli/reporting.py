@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hybridequiz.cli.exporting import StoredAnswers
+from hybridequiz.cli.exporting import Instruments, StoredAnswers
 from hybridequiz.cli.locating import FOLDER, shipped_folder, toml_files
 from hybridequiz.cli.selecting import Selection
 from hybridequiz.cli.using import Counted
+from hybridequiz.export.errors import ExportFailed
 from hybridequiz.export.files import staged
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.rows import readings
@@ -25,10 +27,11 @@ from hybridequiz.store.casework import Casework
 from hybridequiz.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hybridequiz.cli.kinds import Kind
     from hybridequiz.export.words import Translate
+    from hybridequiz.questionnaire.instrument import Instrument
     from hybridequiz.questionnaire.study_file import StudyFile
     from hybridequiz.store.data import DataFolder
     from hybridequiz.store.journal import Store
@@ -89,9 +92,17 @@ def load_study(path: Path) -> StudyFile:
     return study
 
 
+def _not_checked(_: Sequence[Sequence[Instrument]]) -> None:
+    """Take a study as it is: it is known to fit its questionnaires."""
+
+
 @contextmanager
 def responses_to(
-    study: StudyFile, store: Store, kind: Kind, translate: Translate
+    study: StudyFile,
+    store: Store,
+    kind: Kind,
+    translate: Translate,
+    check: Callable[[Sequence[Sequence[Instrument]]], None] = _not_checked,
 ) -> Iterator[list[Asked]]:
     """Give the audiences of a study that have responses; they can be read as long as the block lasts.
 
@@ -100,15 +111,18 @@ def responses_to(
         store: Where the responses are.
         kind: Which responses these are.
         translate: Says what is not the study's own in a language.
+        check: Refuses a study that does not fit the versions that were answered, before anything is read.
     """
     answers = StoredAnswers(store, Selection())
+    answered = {
+        name: versions
+        for name in answers.chosen
+        if _is_of(study, versions := answers.versions(name))
+    }
+    check([tuple(versions.values()) for versions in answered.values()])
     found: list[Asked] = []
     with ExitStack() as opened:
-        for name in answers.chosen:
-            versions = answers.versions(name)
-            newest = list(versions.values())[-1].questionnaire
-            if newest.study is None or newest.study.id != study.id:
-                continue
+        for name, versions in answered.items():
             plan = column_plan(versions, translate=translate, synthetic=kind.synthetic)
             sources = Sources(
                 Counted(partial(answers.records, name)),
@@ -116,11 +130,10 @@ def responses_to(
                 tuple(versions),
                 Belonging(name, kind.rehearsal, synthetic=kind.synthetic),
             )
-            folder = opened.enter_context(staged(store.path.parent))
+            folder = _room(opened, store.path.parent)
             source = sources.of(readings(plan)[:1], folder)
-            found.append(
-                Asked(newest.audience, tuple(versions.values()), plan, Responses(plan, source))
-            )
+            audience = _newest(versions).questionnaire.audience
+            found.append(Asked(audience, tuple(versions.values()), plan, Responses(plan, source)))
         yield found
 
 
@@ -133,3 +146,25 @@ def with_organisations(asked: Sequence[Asked], data: DataFolder) -> list[Asked]:
     """
     known = organisations_by_case(Casework(data).cases())
     return [replace(one, organisations=known.get(one.id, {})) for one in asked]
+
+
+def _newest(versions: Instruments) -> Instrument:
+    return list(versions.values())[-1]
+
+
+def _is_of(study: StudyFile, versions: Instruments) -> bool:
+    """Tell whether a questionnaire is one of a study."""
+    named = _newest(versions).questionnaire.study
+    return named is not None and named.id == study.id
+
+
+def _room(opened: ExitStack, beside: Path) -> Path:
+    """Give a folder to lay answers down in, for its owner only: beside the store, or else with temporary files.
+
+    Raises:
+        ExportFailed: Nothing can be written in either.
+    """
+    try:
+        return opened.enter_context(staged(beside))
+    except ExportFailed:
+        return opened.enter_context(staged(Path(tempfile.gettempdir())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from hybridequiz.problems import Problem, Severity, did_you_mean, near_match
@@ -15,33 +15,65 @@ from hybridequiz.questionnaire.conditions import (
     Scope,
     compile_condition,
 )
-from hybridequiz.questionnaire.core import Member
 from hybridequiz.questionnaire.group_overlaps import overlap
-from hybridequiz.questionnaire.indicator_scope import NO_ROWS, report_scope
+from hybridequiz.questionnaire.indicator_scope import NO_ROWS, scope_of_versions
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.parts import Key
-from hybridequiz.questionnaire.questions import MultipleQuestion, SingleQuestion
+from hybridequiz.questionnaire.questions import MultipleQuestion, Question, SingleQuestion
 from hybridequiz.questionnaire.quotation_checks import quotation_problems
 from hybridequiz.questionnaire.studied import Studied
+from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.values import replace
 
 OF_SESSION: Final = "session_"
 USE_COMPUTED: Final = "say what is needed of the rows in a computed question behind that section"
 
 
+Versions = Sequence[Instrument]
+"""A questionnaire in its versions, oldest first."""
+
+
 def report_problems(
-    studied: Studied, members: Sequence[Member], *, complete: bool = True
+    studied: Studied, questionnaires: Sequence[Versions], *, complete: bool = True
 ) -> list[Problem]:
     """Find what is wrong between the report part of a study and its questionnaires.
 
     Args:
         studied: The study.
-        members: Its questionnaires.
+        questionnaires: Its questionnaires.
         complete: Whether these are all of them, so that an audience without one is known to be none.
     """
-    checker = _Checker(studied, members, complete=complete)
-    return checker.problems()
+    unknown = Severity.ERROR if complete else None
+    return _Checker(studied, questionnaires, (), unknown).problems()
+
+
+def answered_problems(
+    studied: Studied, answered: Sequence[Versions], others: Collection[str], *, complete: bool
+) -> list[Problem]:
+    """Find what is wrong between the report part of a study and the answers that it is made of.
+
+    Args:
+        studied: The study.
+        answered: The questionnaires that were answered, in the versions that were.
+        others: The audiences of the study that nobody answered for yet.
+        complete: Whether there are no more, so that any other audience is wrong; it is doubtful otherwise.
+
+    Returns:
+        Errors; warnings only of doubtful audiences, and of lines of options that nobody could choose yet.
+    """
+    unknown = Severity.ERROR if complete else Severity.WARNING
+    return _Checker(studied, answered, others, unknown, answered=True).problems()
+
+
+def audiences_named(study: StudyFile) -> frozenset[str]:
+    """Give the audiences that the report part of a study names."""
+    lines = [line for one in study.claim for line in (*one.lines, *one.also)]
+    return frozenset().union(
+        *(one.for_ for one in study.indicator),
+        *(one.for_ for one in study.breakdown),
+        (split_line(line)[0] for line in lines),
+    )
 
 
 class _Spot(NamedTuple):
@@ -65,18 +97,28 @@ class _Spot(NamedTuple):
 class _Checker:
     """Compiles every condition of a report for every questionnaire that it is for."""
 
-    def __init__(self, studied: Studied, members: Sequence[Member], *, complete: bool) -> None:
+    def __init__(
+        self,
+        studied: Studied,
+        questionnaires: Sequence[Versions],
+        others: Collection[str],
+        unknown: Severity | None,
+        *,
+        answered: bool = False,
+    ) -> None:
         self._studied = studied
-        self._complete = complete
-        self._members = members
-        self._instruments: dict[str, list[tuple[Instrument, Scope]]] = {}
-        for member in members:
-            audience = member.instrument.questionnaire.audience
-            scope = report_scope(member.instrument)
-            self._instruments.setdefault(audience, []).append((member.instrument, scope))
+        self._others = others
+        self._unknown = unknown
+        self._is_answered = answered
+        self._instruments: dict[str, list[tuple[Versions, Scope]]] = {}
+        for versions in questionnaires:
+            audience = versions[-1].questionnaire.audience
+            scope = scope_of_versions(versions, [one.code for one in studied.study.location])
+            self._instruments.setdefault(audience, []).append((versions, scope))
+        self._newest = [versions[-1] for versions in questionnaires]
         self._found: dict[_Spot, list[str]] = {}
         self._hints: dict[_Spot, str] = {}
-        self._overlaps: dict[_Spot, list[str]] = {}
+        self._warnings: dict[_Spot, list[str]] = {}
 
     def problems(self) -> list[Problem]:
         """Check all of it."""
@@ -91,9 +133,10 @@ class _Checker:
             for audience in self._audiences_of(breakdown):
                 self._breakdown(breakdown, path, audience)
         problems += self._lines()
-        problems += quotation_problems(self._studied, self._members, complete=self._complete)
+        is_whole = self._unknown is Severity.ERROR and not self._is_answered
+        problems += quotation_problems(self._studied, self._newest, complete=is_whole)
         problems += [self._told(spot, names) for spot, names in self._found.items()]
-        warnings = self._overlaps.items()
+        warnings = self._warnings.items()
         problems += [self._told(spot, names, Severity.WARNING) for spot, names in warnings]
         return sorted(problems, key=lambda one: (one.place.line or 0, one.place.column or 0))
 
@@ -117,12 +160,15 @@ class _Checker:
         self, audience: str, path: Key, *, key: bool = False
     ) -> Iterator[Problem]:
         """Say that no questionnaire has an audience."""
-        if audience in self._instruments or not self._complete:
+        known = (*self._instruments, *self._others)
+        if audience in known or self._unknown is None:
             return
         message = f"no questionnaire of the study has the audience '{audience}'"
-        hint = did_you_mean(audience, list(self._instruments), noun="the audiences")
+        if self._unknown is Severity.WARNING:
+            message = f"nobody answered as '{audience}' yet, and no questionnaire for them is beside the study"
+        hint = did_you_mean(audience, known, noun="the audiences")
         place = self._studied.document.place(path, key=key)
-        yield Problem("unknown-name", message, place, hint)
+        yield Problem("unknown-name", message, place, hint, self._unknown)
 
     def _audiences_of(self, breakdown: Breakdown) -> list[str]:
         """Name the audiences that are broken down by it."""
@@ -138,7 +184,7 @@ class _Checker:
         for number, group in enumerate(breakdown.groups):
             where: Key = (*path, "groups", number, "where")
             compiled = self._condition(audience, group.where, where)
-            for other, conditions in before:
+            for other, conditions in before if not self._is_answered else ():
                 self._overlap(conditions, compiled, (other, group.id, audience), where)
             before.append((group.id, compiled))
 
@@ -157,12 +203,14 @@ class _Checker:
                 message = f"with {answers} somebody is in '{first}' and in '{second}'"
                 spot = _Spot(path, None, 0, "overlapping-groups", message)
                 self._hints[spot] = "nobody is in two groups of a breakdown: make two of it"
-                self._overlaps.setdefault(spot, []).append(audience)
+                self._warnings.setdefault(spot, []).append(audience)
 
     def _name(self, audience: str, name: str, path: Key) -> bool:
         """Check that a name stands for something with an answer."""
         known = True
         for _, scope in self._instruments.get(audience, ()):
+            if name in scope.symbols:
+                continue  # whatever it holds, it can be asked whether that was given
             for fault in _faults(f"given({name})", scope):
                 known = False
                 self._note(audience, path, _of_name(fault, name, scope))
@@ -172,9 +220,8 @@ class _Checker:
         """Check that there are options of which shares can be given."""
         if not self._name(audience, name, path):
             return
-        for instrument, _ in self._instruments.get(audience, ()):
-            planned = instrument.by_id.get(name)
-            question = planned.question if planned else None
+        for versions, _ in self._instruments.get(audience, ()):
+            question = _question(versions, name)
             if not isinstance(question, SingleQuestion | MultipleQuestion):
                 hint = "shares are of the options of a question of type single or multiple"
                 message = f"'{name}' has no options to give the shares of"
@@ -184,9 +231,8 @@ class _Checker:
         """Check that everybody is in one group at most: one option is chosen."""
         if not self._name(audience, name, path) or name.startswith(OF_SESSION):
             return
-        for instrument, _ in self._instruments.get(audience, ()):
-            planned = instrument.by_id.get(name)
-            question = planned.question if planned else None
+        for versions, _ in self._instruments.get(audience, ()):
+            question = _question(versions, name)
             if not isinstance(question, SingleQuestion):
                 hint = "name a question of type single, or write the groups: groups = [{ id = …, where = … }]"
                 message = f"the options of '{name}' are no groups of which everybody is in one"
@@ -208,11 +254,19 @@ class _Checker:
                     self._note(audience, path, fault, within=True)
         return compiled
 
-    def _note(self, audience: str, path: Key, fault: Fault, *, within: bool = False) -> None:
-        """Note what is wrong for an audience; for several it is told once."""
+    def _note(
+        self,
+        audience: str,
+        path: Key,
+        fault: Fault,
+        *,
+        within: bool = False,
+        doubtful: bool = False,
+    ) -> None:
+        """Note what is wrong for an audience, or may be; for several it is told once."""
         start = fault.start if within else None
         spot = _Spot(path, start, fault.end if within else 0, fault.code, fault.message)
-        names = self._found.setdefault(spot, [])
+        names = (self._warnings if doubtful else self._found).setdefault(spot, [])
         if audience not in names:
             names.append(audience)
         self._hints.setdefault(spot, USE_COMPUTED if NO_ROWS in fault.message else fault.hint)
@@ -264,7 +318,14 @@ class _Checker:
                 hint = did_you_mean(group, codes, noun="the options")
                 message = f"'{group}' is not an option of '{name}'"
                 fault = Fault("unknown-option", message, end - len(group), end, hint)
-                self._note(audience, path, fault, within=True)
+                self._note(audience, path, fault, within=True, doubtful=self._is_answered)
+
+
+def _question(versions: Versions, name: str) -> Question | None:
+    """Give a question as the newest version has it that has it at all."""
+    found = (one.by_id.get(name) for one in reversed(versions))
+    planned = next((one for one in found if one is not None), None)
+    return planned.question if planned else None
 
 
 def _of_name(fault: Fault, name: str, scope: Scope) -> Fault:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hybridequiz.problems import Problem, did_you_mean
-from hybridequiz.questionnaire.core import Member
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import SingleQuestion
@@ -14,18 +13,17 @@ from hybridequiz.questionnaire.studied import Studied
 
 
 def quotation_problems(
-    studied: Studied, members: Sequence[Member], *, complete: bool
+    studied: Studied, instruments: Sequence[Instrument], *, complete: bool
 ) -> Iterator[Problem]:
     """Find what is wrong between what a study says of quotations and its questionnaires.
 
     Args:
         studied: The study.
-        members: Its questionnaires.
+        instruments: Its questionnaires.
         complete: Whether these are all of them, so that what none of them has is known to be nowhere.
     """
     if studied.is_wrong(("quotations",)):
         return
-    instruments = [one.instrument for one in members]
     if complete:
         yield from _option_problems(studied, instruments)
     for audience, names in studied.study.quotations.details.items():

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.questionnaire.conditions import (
     Condition,
     ConditionFaults,
     Kind,
-    Scope,
     compile_condition,
 )
-from hybridequiz.questionnaire.indicator_scope import report_scope
+from hybridequiz.questionnaire.indicator_scope import LOCATION, scope_of_versions
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.model import Location
 from hybridequiz.questionnaire.questions import ChoiceQuestion
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
@@ -136,14 +137,7 @@ class Compiler:
         self, instruments: Sequence[Instrument], labels: Mapping[str, Mapping[Code, Text]]
     ) -> None:
         newest_first = list(reversed(instruments))
-        scopes = [report_scope(one) for one in newest_first]
-        symbols = {
-            name: symbol for scope in reversed(scopes) for name, symbol in scope.symbols.items()
-        }
-        unusable = {name: why for scope in reversed(scopes) for name, why in scope.unusable.items()}
-        self._scope: Final = Scope(
-            symbols, unusable={name: why for name, why in unusable.items() if name not in symbols}
-        )
+        self._scope: Final = scope_of_versions(instruments, labels.get(LOCATION, ()))
         self._labels: Final = labels
         self._newest_first: Final = newest_first
 
@@ -276,3 +270,16 @@ def _number(value: Condition) -> Counts:
         return found
 
     return number
+
+
+def session_labels(plan: ColumnPlan, locations: Iterable[Location]) -> dict[str, dict[Code, Text]]:
+    """Give what the codes of facts of the session are called, by fact.
+
+    Args:
+        plan: The columns of the questionnaire.
+        locations: The locations of the study.
+    """
+    labels: dict[str, dict[Code, Text]] = {
+        column.source: dict(column.values) for column in plan.system if column.values
+    }
+    return labels | {LOCATION: {one.code: one.text for one in locations}}

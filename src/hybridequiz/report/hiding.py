@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from hybridequiz.questionnaire.indicator_scope import LOCATION
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -11,7 +13,6 @@ if TYPE_CHECKING:
     from hybridequiz.report.figures import IndicatorTable
 
 K = TypeVar("K", bound="Hashable")
-LOCATION: Final = "session_location"
 
 
 def hidden_groups(sizes: Mapping[K, int], threshold: int) -> frozenset[K]:

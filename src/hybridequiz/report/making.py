@@ -12,12 +12,10 @@ from hybridequiz.export.asked_if import Base, Clause
 from hybridequiz.export.coded import Coded
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.routing_words import Routing
-from hybridequiz.export.system import LOCATION
 from hybridequiz.export.words import Translate, Words, english
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
-from hybridequiz.questionnaire.states import Code
 from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.answered import Answered
@@ -34,7 +32,7 @@ from hybridequiz.report.by_mode import (
     without_modes,
 )
 from hybridequiz.report.claims import Figures, claims_said, differences
-from hybridequiz.report.compiled import Compiler, Counted
+from hybridequiz.report.compiled import Compiler, Counted, session_labels
 from hybridequiz.report.counting import count
 from hybridequiz.report.differencing import between, blurred, pairs
 from hybridequiz.report.distributions import Distribution
@@ -198,7 +196,7 @@ def make_trace(
     traced = []
     for one in asked:
         if one.id in wanted.for_:
-            compiler = Compiler(one.instruments, {LOCATION: {}})
+            compiler = Compiler(one.instruments, session_labels(one.plan, study.location))
             counted = compiler.indicator(replace(wanted, by=()), one.id, {})
             (found,) = one.responses.tally([counted.names])
             codes = one.responses if report.level is Level.INTERNAL else None
@@ -236,7 +234,7 @@ class _AudienceReport:
         self._with_groups: Final = with_groups
         self._name: Final = study.audiences.get(asked.id, asked.plan.title)
         self._manner: Final = manner
-        compiler = Compiler(asked.instruments, _labels(study, asked))
+        compiler = Compiler(asked.instruments, session_labels(asked.plan, study.location))
         breakdowns = {
             one.id: one for one in study.breakdown if with_groups and one.concerns(asked.id)
         }
@@ -378,14 +376,6 @@ class _AudienceReport:
         if len(having) == len(self._asked.instruments):
             return ()
         return tuple(dict.fromkeys(one.questionnaire.version for one in having))
-
-
-def _labels(study: StudyFile, asked: Asked) -> dict[str, dict[Code, Text]]:
-    """Give what the codes of facts of the session are called, by fact."""
-    labels: dict[str, dict[Code, Text]] = {
-        column.source: dict(column.values) for column in asked.plan.system if column.values
-    }
-    return labels | {LOCATION: {one.code: one.text for one in study.location}}
 
 
 def _of_these(one: Indicator, breakdowns: Mapping[str, Breakdown]) -> Indicator:

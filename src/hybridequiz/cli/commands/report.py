@@ -12,14 +12,9 @@ from hybridequiz.cli.commands.export import translate
 from hybridequiz.cli.kinds import LIVE, Kind, kind_options
 from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.publishing import Publishing
-from hybridequiz.cli.reporting import (
-    NoStudy,
-    find_study,
-    load_study,
-    responses_to,
-    with_organisations,
-)
+from hybridequiz.cli.reporting import NoStudy, find_study, responses_to, with_organisations
 from hybridequiz.cli.settings import Settings, data_option, settings_of
+from hybridequiz.cli.study_checks import read_study
 from hybridequiz.cli.talk import is_read_here, machine_language, show, talk, wrapped, write
 from hybridequiz.export.files import new_file, publish, staged
 from hybridequiz.problems import ExitCode, offers, say
@@ -33,6 +28,7 @@ from hybridequiz.values import replace
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from hybridequiz.cli.study_checks import StudyRead
     from hybridequiz.questionnaire.study_file import StudyFile
     from hybridequiz.report.response import ResponseTable
     from hybridequiz.store.data import DataFolder
@@ -99,17 +95,18 @@ def command(  # noqa: PLR0913 - a parameter an option
         raise click.UsageError("--trace is shown on the screen: leave out --format.")
     if out is not None and form == "screen":
         raise click.UsageError("--out is for a file: name its --format, html, json or csv.")
-    file = load_study(find_study(study))
-    spoken = spoken_language(file, language)
+    read = read_study(find_study(study))
+    file = read.studied.study
+    spoken = "" if read.errors else spoken_language(file, language)
     level = Level.PUBLIC if public else Level.INTERNAL
     with settings.data_folder() as data:
         store = kind.store(data)
         if store is None:
-            return _nothing(data, kind)
-        with responses_to(file, store, kind, translate) as found:
+            return _nothing(data, kind, read)
+        with responses_to(file, store, kind, translate, read.refuse_wrong) as found:
             asked = found if kind.synthetic else with_organisations(found, data)
             if not asked:
-                return _nothing(data, kind)
+                return _nothing(data, kind, read)
             making = _Making(data, store, file, asked, level, kind)
             if indicator is not None:
                 _trace(file, asked, making.traced(), indicator, spoken)
@@ -240,7 +237,8 @@ def spoken_language(study: StudyFile, wanted: str) -> str:
     return wanted
 
 
-def _nothing(data: DataFolder, kind: Kind) -> int:
+def _nothing(data: DataFolder, kind: Kind, read: StudyRead) -> int:
+    read.refuse_wrong()
     for line in nothing_here(data, None, (), kind):
         talk(wrapped(line))
     return ExitCode.DONE
