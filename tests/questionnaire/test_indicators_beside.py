@@ -8,7 +8,7 @@ from textwrap import dedent
 from typing import Final
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hybridequiz.cli.examining import examine_files
@@ -596,6 +596,7 @@ LISTS: Final = ["indicator", "breakdown", "claim", "share_word", "chapter"]
     ),
     lost=st.sampled_from([*STUDY.splitlines()[8:], "nothing"]),
 )
+@example(tables=[("breakdown", {"id": '"I1"', "name": "[]"})], singles={}, lost="[[breakdown]]")
 def test_anything_in_the_place_of_anything_gives_problems_that_can_be_shown(
     tables: list[tuple[str, dict[str, str]]], singles: dict[str, str], lost: str
 ) -> None:

@@ -184,12 +184,13 @@ def _breakdown_findings(one: Breakdown, path: Key, studied: Studied) -> Iterator
     """A breakdown has its groups from one place."""
     if studied.is_doubtful(path):
         return
+    named = "this" if studied.is_wrong((*path, "id")) else f"the breakdown '{one.id}'"
     if one.of is not None and one.groups:
-        message = f"the breakdown '{one.id}' has 'of' and 'groups'"
+        message = f"{named} has 'of' and 'groups'"
         hint = "leave one out: the options of a question are groups, or the groups that are written"
         yield Finding("either-or", (*path, "groups"), message, hint)
     if one.of is None and not one.groups:
-        message = f"the breakdown '{one.id}' has no groups"
+        message = f"{named} has no groups"
         hint = 'the options of a question: of = "…"  or groups: groups = [{ id = "…", … }]'
         yield Finding("either-or", path, message, hint)
     yield from repeated((*path, "for"), one.for_, "for")
