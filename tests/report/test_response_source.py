@@ -17,7 +17,7 @@ from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.figures import Level
 from hybridequiz.report.response import NoRate, Rate, ResponseLine, ResponseTable, Source
-from hybridequiz.report.response_source import response_tables
+from hybridequiz.report.response_source import known_response, response_table
 from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.field_book import Attempt, Standing, fold_case
@@ -89,7 +89,8 @@ def attempt(fieldwork: Fieldwork, code: str, result: Standing) -> None:
 def told(
     fieldwork: Fieldwork, of: StudyFile, level: Level = Level.INTERNAL, *, rehearsal: bool = False
 ) -> ResponseTable:
-    return response_tables(fieldwork.data, of, level, rehearsal=rehearsal)
+    known = known_response(fieldwork.data, of, rehearsal=rehearsal)
+    return response_table(known, of, level, rehearsal=rehearsal)
 
 
 def counts(line: ResponseLine) -> dict[str, int]:
@@ -288,9 +289,8 @@ def test_audiences_come_in_the_order_of_the_report_and_are_never_added_up(
         for _ in range(5):
             interview(fieldwork, instruments[audience], WHOLE, location=1)
     of = study_with(tmp_path, "invited = { staff = 20 }")
-    table = response_tables(
-        fieldwork.data, of, Level.INTERNAL, titles={"firms": Text({"": "Bedrijven"})}
-    )
+    known = known_response(fieldwork.data, of, titles={"firms": Text({"": "Bedrijven"})})
+    table = response_table(known, of, Level.INTERNAL)
     assert [one.audience for one in table.audiences] == ["firms", "staff", "people"]
     names = [one.total.name.in_language("nl") for one in table.audiences]
     assert names == ["Bedrijven", "staff", "Vragen aan people"]

@@ -94,11 +94,6 @@ def printed_text(original: str, edited: str) -> str:
     return printed
 
 
-def is_edited(original: str, printed: str) -> bool:
-    """Tell whether a printed text is another than the answer."""
-    return as_printed(original) != printed
-
-
 def _one_mark(found: re.Match[str]) -> str:
     """Write a mark as it is printed.
 

@@ -36,27 +36,23 @@ _NO_TITLES: Final[Mapping[str, Text]] = {}
 _NOWHERE: Final[Mapping[str, frozenset[int]]] = {}
 
 
-def response_tables(
+def known_response(
     data: DataFolder,
     study: StudyFile,
-    level: Level,
     *,
     rehearsal: bool = False,
     titles: Mapping[str, Text] = _NO_TITLES,
-    hidden: Mapping[str, frozenset[int]] = _NOWHERE,
-) -> ResponseTable:
-    """Give the response of a study by audience and location.
+) -> tuple[Known, ...]:
+    """Read what is known of the response of a study, audience by audience; nothing of it is hidden yet.
 
     Of an audience that has cases on the case list, every case counts once, where it stands. Of another, interviews are
     counted, and the study file says how many were invited; where it does not, there are counts only.
 
     Args:
         data: The data folder: with the case list, and what came of it.
-        study: The study: its locations, thresholds, languages, and numbers of who is invited.
-        level: For whom it is; it decides which threshold counts.
+        study: The study: its locations, and numbers of who is invited.
         rehearsal: Whether rehearsals are counted instead of what counts.
         titles: What audiences are called, in the order of the report; where it is not said, as their questionnaires.
-        hidden: By audience the locations that are hidden in the report's other tables.
 
     Raises:
         StorageError: when it cannot be read.
@@ -73,7 +69,7 @@ def response_tables(
         [*stories, *interviews, *study.invited],
         [*titles, *study.invited, *(one.audience for one in kept.values())],
     )
-    known = [
+    return tuple(
         _known(
             one,
             _title(one, titles, kept, stories.get(one, [])),
@@ -83,19 +79,26 @@ def response_tables(
             beside[one],
         )
         for one in audiences
-    ]
-    return _table(known, study, level, hidden, rehearsal=rehearsal)
+    )
 
 
-def _table(
+def response_table(
     known: Iterable[Known],
     study: StudyFile,
     level: Level,
-    hidden: Mapping[str, frozenset[int]],
     *,
-    rehearsal: bool,
+    rehearsal: bool = False,
+    hidden: Mapping[str, frozenset[int]] = _NOWHERE,
 ) -> ResponseTable:
-    """Give the table of what is known, with what is too small hidden."""
+    """Give the response of a study by audience and location, with what is too small hidden.
+
+    Args:
+        known: What is known of every audience, see `known_response`.
+        study: The study: its locations, thresholds and languages.
+        level: For whom it is; it decides which threshold counts.
+        rehearsal: Whether rehearsals were counted.
+        hidden: By audience the locations that are hidden in the report's other tables.
+    """
     places = {place.code: place.text for place in study.location}
     threshold = study.threshold.public if level is Level.PUBLIC else study.threshold.internal
     told = (

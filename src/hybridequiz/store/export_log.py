@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hybridequiz.problems import say
 from hybridequiz.store.database import sqlite_errors, transaction
-from hybridequiz.store.errors import StorageError
+from hybridequiz.store.log_table import LogTable
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
@@ -48,6 +47,7 @@ class ExportLog:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path: Final = path
         self._connection: Final = connection
+        self._table: Final = LogTable(path, connection, "exported")
 
     def add(self, exported: Exported) -> None:
         """Write a line.
@@ -63,22 +63,13 @@ class ExportLog:
             exported.number,
             exported.options,
         )
-        if not self._is_there():
-            message = say(
-                "{path} is of an earlier version and may not be written: it takes no log."
-            )
-            raise StorageError(message, path=self._path)
+        self._table.refuse_missing()
         with sqlite_errors(self._path), transaction(self._connection):
             self._connection.execute(_ADD, facts)
 
     def all(self) -> list[Exported]:
         """Give all lines, the first export first; an older store that may not be written to has none."""
-        if not self._is_there():
+        if not self._table.is_there():
             return []
         with sqlite_errors(self._path):
             return [Exported(*row) for row in self._connection.execute(_ALL)]
-
-    def _is_there(self) -> bool:
-        found = "SELECT 1 FROM sqlite_schema WHERE name = 'exported'"
-        with sqlite_errors(self._path):
-            return self._connection.execute(found).fetchone() is not None

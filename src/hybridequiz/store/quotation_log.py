@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from hybridequiz.problems import say
 from hybridequiz.store.database import sqlite_errors, transaction
-from hybridequiz.store.errors import NotInStore, StorageError, StoreDamaged
+from hybridequiz.store.errors import NotInStore, StoreDamaged
+from hybridequiz.store.log_table import LogTable
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class QuotationLog:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path: Final = path
         self._connection: Final = connection
+        self._table: Final = LogTable(path, connection, "quotation")
 
     def add(self, decided: Decided) -> None:
         """Write a line.
@@ -80,11 +82,7 @@ class QuotationLog:
             StorageError: It cannot be written: the disk is full, the store may only be read, or another process is
                 writing.
         """
-        if not self._is_there():
-            message = say(
-                "{path} is of an earlier version and may not be written: it takes no log."
-            )
-            raise StorageError(message, path=self._path)
+        self._table.refuse_missing()
         with sqlite_errors(self._path), transaction(self._connection):
             added = self._connection.execute(
                 _ADD,
@@ -103,15 +101,10 @@ class QuotationLog:
 
     def all(self) -> list[Decided]:
         """Give all lines, the first first; an older store that may not be written to has none."""
-        if not self._is_there():
+        if not self._table.is_there():
             return []
         with sqlite_errors(self._path):
             return [_read(row) for row in self._connection.execute(_ALL)]
-
-    def _is_there(self) -> bool:
-        found = "SELECT 1 FROM sqlite_schema WHERE name = 'quotation'"
-        with sqlite_errors(self._path):
-            return self._connection.execute(found).fetchone() is not None
 
 
 def _read(row: tuple[str, str, str, str, str, str, str]) -> Decided:

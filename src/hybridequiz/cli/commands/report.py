@@ -22,7 +22,7 @@ from hybridequiz.report.figures import Level, Report
 from hybridequiz.report.hiding import hidden_locations
 from hybridequiz.report.making import Asked, make_report, make_trace
 from hybridequiz.report.quotations import QuotedTexts
-from hybridequiz.report.response_source import response_tables
+from hybridequiz.report.response_source import known_response, response_table
 from hybridequiz.values import replace
 
 if TYPE_CHECKING:
@@ -151,14 +151,8 @@ class _Making:
         )
         withheld = self._published.withheld if self._published else ()
         self._make: Final = partial(report_of, study, asked, level, kind, without_groups=withheld)
-        self._tables: Final = partial(
-            response_tables,
-            data,
-            study,
-            level,
-            rehearsal=kind.rehearsal,
-            titles=study.audiences,
-        )
+        self._data: Final = data
+        self._level: Final = level
 
     def traced(self) -> Report:
         """Make the report of which a figure is traced."""
@@ -170,15 +164,22 @@ class _Making:
         Raises:
             StorageError: It cannot be logged.
         """
-        response = None if self._kind.synthetic else self._tables()
-        report = self._make(response=response, with_annex=form != "screen")
-        if response is not None:
-            hidden = hidden_locations(report.tables, self._study.breakdown)
-            report = replace(report, response=self._tables(hidden=hidden))
+        annex = form != "screen"
+        made_up = self._kind.synthetic
+        report = self._make(with_annex=annex) if made_up else self._with_response(annex=annex)
         report = with_quotations(report, QuotedTexts(self._study, self._asked, self._store))
         if self._published and (form != "screen" or not is_read_here()):
             self._published.log(form)
         return report
+
+    def _with_response(self, *, annex: bool) -> Report:
+        """Make the report of what is no simulation: its response hides the locations that its figures hide."""
+        study, rehearsal = self._study, self._kind.rehearsal
+        known = known_response(self._data, study, rehearsal=rehearsal, titles=study.audiences)
+        table = partial(response_table, known, study, self._level, rehearsal=rehearsal)
+        report = self._make(response=table(), with_annex=annex)
+        hidden = hidden_locations(report.tables, study.breakdown)
+        return replace(report, response=table(hidden=hidden))
 
 
 def report_of(
