@@ -11,8 +11,9 @@ from hybridequiz.cli.kinds import SYNTHETIC
 from hybridequiz.cli.locating import shipped_folder
 from hybridequiz.cli.reporting import load_study, responses_to
 from hybridequiz.questionnaire.study_file import StudyFile
+from hybridequiz.report.audience_report import Asked
 from hybridequiz.report.figures import Figure, IndicatorTable, Level, Report, Row
-from hybridequiz.report.making import Asked, make_report, make_trace
+from hybridequiz.report.making import make_report, make_trace
 from hybridequiz.report.tracing import Traced
 from hybridequiz.store.data import DataFolder
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from hybridequiz.questionnaire.indicators import Breakdown
-    from hybridequiz.report.making import Asked
+    from hybridequiz.report.audience_report import Asked
     from hybridequiz.store.journal import Store
 
 PUBLISHED: Final = "report --public"

@@ -20,7 +20,7 @@ from hybridequiz.export.sources import Belonging, Sources
 from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile, Severity, offers, say
 from hybridequiz.questionnaire.documents import is_study, read_document
 from hybridequiz.questionnaire.load import examine_study
-from hybridequiz.report.making import Asked
+from hybridequiz.report.audience_report import Asked
 from hybridequiz.report.organisations import organisations_by_case
 from hybridequiz.report.responses import Responses
 from hybridequiz.store.casework import Casework

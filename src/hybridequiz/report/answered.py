@@ -22,7 +22,7 @@ from hybridequiz.report.tables import share
 from hybridequiz.values import frozen, replace
 
 if TYPE_CHECKING:
-    from hybridequiz.report.making import Asked
+    from hybridequiz.report.audience_report import Asked
 
 VERSION: Final = "version"
 HAS_VALUE: Final = "1"

@@ -25,7 +25,7 @@ from hybridequiz.values import frozen
 if TYPE_CHECKING:
     from hybridequiz.questionnaire.instrument import Instrument
     from hybridequiz.questionnaire.study_file import StudyFile
-    from hybridequiz.report.making import Asked
+    from hybridequiz.report.audience_report import Asked
     from hybridequiz.store.journal import Store
 
 DECIDED: Final = (State.PASSED, State.REJECTED, State.REVOKED)

@@ -18,9 +18,10 @@ from hybridequiz.cli.study_checks import read_study
 from hybridequiz.cli.talk import is_read_here, machine_language, show, talk, wrapped, write
 from hybridequiz.export.files import new_file, publish, staged
 from hybridequiz.problems import ExitCode, offers, say
+from hybridequiz.report.audience_report import Asked
 from hybridequiz.report.figures import Level, Report
 from hybridequiz.report.hiding import hidden_locations
-from hybridequiz.report.making import Asked, make_report, make_trace
+from hybridequiz.report.making import make_report, make_trace
 from hybridequiz.report.quotations import QuotedTexts
 from hybridequiz.report.response_source import known_response, response_table
 from hybridequiz.values import replace
