@@ -55,11 +55,11 @@ def why_name(question: str) -> str:
 
 
 def _why_reader(question: PlannedQuestion) -> Reader:
-    """Read one column only, where one tells; so few are counted together."""
+    """Read one column only, where one tells: not that of an option that not all are offered. So few are counted."""
     used = [one for one in question.columns if one.role in _ANSWERS]
     all_versions = max(len(one.versions) for one in used)
     telling = used[-1] if used[-1].role is Role.STATE else question.telling
-    if len(telling.versions) < all_versions:
+    if telling.offer or len(telling.versions) < all_versions:
         whole = _question_reader(question.columns)
         return Reader(whole.columns, lambda cells: _why(whole.read(cells)))
     if telling.role is Role.STATE:
