@@ -31,8 +31,9 @@ from hybridequiz.report.by_mode import (
 from hybridequiz.report.compiled import Compiler, Counted, session_labels
 from hybridequiz.report.counting import count
 from hybridequiz.report.differencing import between, blurred, pairs
-from hybridequiz.report.distributions import Distribution
+from hybridequiz.report.distributions import Distribution, without_numbers
 from hybridequiz.report.figures import IndicatorTable, Row
+from hybridequiz.report.otherwise import answers_in_the_way, told_otherwise
 from hybridequiz.report.population import agreed, is_of_all, population_of
 from hybridequiz.report.response import ResponseTable
 from hybridequiz.report.responses import Alike, Responses
@@ -47,6 +48,10 @@ ALL: Final = say("Everybody who was asked and did not refuse; “don’t know”
 VALID: Final = say("Everybody who gave an answer")
 BLURRED: Final = say(
     "Some shares are told by a bound: beside the same share of somewhat more people they would tell of a few."
+)
+LOOSENED: Final = say(
+    "Some figures are told by a bound or not at all: beside others they would tell that all of a small group gave the"
+    " same answer to a question that is asked in private."
 )
 
 
@@ -113,12 +118,12 @@ class AudienceReport:
             if asked.id in one.for_
         ]
         self._split: Final = self._by_mode(study, compiler, breakdowns) if with_groups else {}
-        both = [self._split.get(place, one) for place, one in enumerate(self._counted)]
-        self._pairs: Final = pairs(both)
+        self._both: Final = [self._split.get(place, one) for place, one in enumerate(self._counted)]
+        self._pairs: Final = pairs(self._both)
         answered = Answered(
             asked, self._name, manner.rules, study.remarks.dont_know_flag, with_groups=with_groups
         )
-        wanted = [*answered.wanted, *(one.names for one in both)]
+        wanted = [*answered.wanted, *(one.names for one in self._both)]
         wanted += [one.names for one in self._pairs]
         own = len(wanted)
         spreading = self._spreading() if with_annex and with_groups else None
@@ -133,7 +138,11 @@ class AudienceReport:
         self._alone: Final[dict[tuple[int, bool], Rows]] = {}
         least = study.remarks.modes_from
         places = self._split if is_split(answered.modes(found[:facts]), least) else ()
-        self._told: Final = told_with_modes(places, self._protected)
+        told = told_with_modes(places, self._protected)
+        self._private: Final = told_otherwise(
+            asked.instruments, asked.responses, self._both, told.rows, manner.rules
+        )
+        self._told: Final = replace(told, rows=self._private.rows)
         is_told = spreading is not None and self.audience.number is not None
         self.distributions: Final = (
             self._spread(spreading, tallies[own:], cells) if spreading and is_told else ()
@@ -150,12 +159,22 @@ class AudienceReport:
         cells: Sequence[Counter[Coded]],
     ) -> tuple[Distribution, ...]:
         found, manner = self._found[: len(self._counted)], self._manner
-        return tuple(spreading.told(found, tallies, cells, manner.rules, manner.words))
+        told = list(spreading.told(found, tallies, cells, manner.rules, manner.words))
+        gone = answers_in_the_way(
+            self._private,
+            self._asked.instruments,
+            self._both,
+            [one.question for one in told if one.base is not None],
+            manner.rules,
+        )
+        return tuple(without_numbers(one) if one.question in gone else one for one in told)
 
     def notes(self) -> Iterator[Text]:
         """Give what must be said of its figures as a whole."""
         if self._told.is_blurred:
             yield self._manner.words.said(BLURRED)
+        if self._private.is_loosened:
+            yield self._manner.words.said(LOOSENED)
         if not self._with_groups:
             named = {"least": self._manner.rules.threshold}
             said = self._manner.words.noted((NO_GROUPS, named))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from hybridequiz.questionnaire.texts import Text
-from hybridequiz.values import field, frozen
+from hybridequiz.values import field, frozen, replace
 
 Sort = Literal["single", "multiple", "ranking", "scale", "number"]
 NO_ANSWER = "no_answer"
@@ -99,3 +99,9 @@ class Distribution:
     def is_hidden(self) -> bool:
         """Tell whether it is not shown."""
         return self.base is None
+
+
+def without_numbers(one: Distribution) -> Distribution:
+    """Give a distribution that is not shown: what was asked, and not how it was answered."""
+    answers = tuple(Answer(each.code, each.name) for each in one.answers)
+    return replace(one, base=None, answers=answers, reasons=(), numbers=None, of_asked=False)

@@ -1,0 +1,310 @@
+"""What figures beside each other would tell of what is asked in private.
+
+A share of a small group near nothing or near everything is told by a bound, so that nobody knows that all of the group
+agree. Other figures could tell it all the same: the shares of the other options, a figure that is the sum of two, the
+number in the base of another indicator. So each bound is tried: one respondent of the group, and if need be one
+elsewhere, answer otherwise, as the questionnaire allows, and everything that is told of the audience must stand as it
+does. Where it cannot, the figures that are in the way are told by bounds too, as few and as minor ones as possible; a
+row is hidden where its base or a mean is in the way.
+
+What comes out of it needs no faith: for every bound there is another set of answers of which the same would be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Final, Protocol
+
+from hybridequiz.questionnaire.instrument import Instrument, Planned
+from hybridequiz.questionnaire.questions import LongTextQuestion, TextQuestion
+from hybridequiz.report.alternatives import FORM, MODE, Alternatives, Names, following, private
+from hybridequiz.report.compiled import Counted
+from hybridequiz.report.responses import Alike
+from hybridequiz.report.suppression import Rules
+from hybridequiz.report.told_figures import Key, Number, Rows, ToldFigures, has_bounds
+from hybridequiz.values import frozen
+
+MOST_KINDS: Final = 2000
+"""Respondents who differ in what is looked at, of whom alternatives are looked for; those of small groups first."""
+PAIR: Final = 2
+MOST_FIRST: Final = 100
+MOST_SECOND: Final = 500
+"""Alternatives that are put together to find out which figures are in the way."""
+Delta = Mapping[Key, Number]
+"""What another answer adds to what is told; never nothing."""
+
+
+class Known(Protocol):
+    """The responses of an audience, as far as they are looked at here; see `Responses`."""
+
+    def __contains__(self, name: str, /) -> bool: ...
+
+    def tally(self, wanted: Sequence[Sequence[str]], /) -> list[list[Alike]]:
+        """Count which answers are given together."""
+        ...
+
+
+@frozen
+class Together:
+    """Questions that are asked in private and belong together, with the indicators that look at them.
+
+    Attributes:
+        names: The questions, and what is asked depending on them.
+        places: The places of the indicators.
+        looked_at: All that must be known of a respondent.
+    """
+
+    names: Names
+    places: tuple[int, ...]
+    looked_at: tuple[str, ...]
+
+
+@frozen
+class _Change:
+    """What changes with another answer.
+
+    Attributes:
+        delta: What it adds.
+        who: Respondents who could give it, two at most.
+    """
+
+    delta: Delta
+    who: frozenset[tuple[int, int]]
+
+
+def together(
+    instruments: Sequence[Instrument], indicators: Sequence[Counted], known: Known
+) -> list[Together]:
+    """Find what is asked in private and looked at, each with all that what is told of it could be inferred from.
+
+    Args:
+        instruments: The versions of the questionnaire, oldest first.
+        indicators: The indicators of the audience.
+        known: The responses.
+    """
+    asked = private(instruments)
+    items = [one for each in instruments for one in each.items]
+    groups: list[set[str]] = [set(following(frozenset({name}), items)) for name in asked.questions]
+    groups += [set(one.names) & asked.names for one in indicators]
+    found = []
+    for names in _merged(groups):
+        places = tuple(place for place, one in enumerate(indicators) if names & set(one.names))
+        looked = {name for place in places for name in indicators[place].names}
+        if any(indicators[place].delicate for place in places):
+            looked |= _needed(names, items, known)
+            found.append(Together(frozenset(names), places, tuple(sorted(looked))))
+    return found
+
+
+def _merged(groups: Iterable[set[str]]) -> list[set[str]]:
+    """Put groups together that share something."""
+    found: list[set[str]] = []
+    for group in filter(None, groups):
+        apart = [one for one in found if not one & group]
+        found = [*apart, group.union(*(one for one in found if one & group))]
+    return sorted(found, key=sorted)
+
+
+def _needed(names: set[str], items: Iterable[Planned], known: Known) -> set[str]:
+    """Name what decides whether questions are asked, and how they may be answered; what is typed is not looked at."""
+    found = set[str]()
+    for one in items:
+        if one.id in names and not isinstance(one.question, TextQuestion | LongTextQuestion):
+            found |= {one.id, *one.looks_at, *({MODE, FORM} if one.limited else ())}
+            for guard in one.guards:
+                found |= guard.condition.names
+            for check, condition in one.checks:
+                if check.level == "hard":
+                    found |= condition.references
+    return {name for name in found if name in known}
+
+
+@frozen
+class ToldOtherwise:
+    """What is told, so that nothing that is asked in private follows from it.
+
+    Attributes:
+        rows: The rows of every indicator.
+        is_loosened: Whether some are told by a bound or not at all for that.
+        tried: What was tried, with the respondents by all that is looked at; only what has bounds.
+    """
+
+    rows: Sequence[Rows]
+    is_loosened: bool = False
+    tried: tuple[tuple[Together, Sequence[Alike]], ...] = ()
+
+
+def answers_in_the_way(
+    told: ToldOtherwise,
+    instruments: Sequence[Instrument],
+    indicators: Sequence[Counted],
+    questions: Collection[str],
+    rules: Rules,
+) -> Names:
+    """Name the questions of which it may not be told how all answered them: beside the figures too much would follow.
+
+    Args:
+        told: What is told in figures.
+        instruments: The versions of the questionnaire, oldest first.
+        indicators: The indicators of the audience.
+        questions: The questions of which it is to be told.
+        rules: What is too small.
+    """
+    found = set[str]()
+    for one, people in told.tried:
+        asked = sorted(one.names & frozenset(questions))
+        figures = ToldFigures(indicators, told.rows, one.places, people, asked)
+        if asked and not Otherwise(instruments, figures, people, rules).stands():
+            found.update(asked)
+    return frozenset(found)
+
+
+def told_otherwise(
+    instruments: Sequence[Instrument],
+    known: Known,
+    indicators: Sequence[Counted],
+    rows: Sequence[Rows],
+    rules: Rules,
+) -> ToldOtherwise:
+    """Tell figures by bounds, or hide rows, where what is asked in private would follow from all figures together.
+
+    Args:
+        instruments: The versions of the questionnaire, oldest first.
+        known: The responses.
+        indicators: The indicators of the audience.
+        rows: The rows of each, as they are told so far.
+        rules: What is too small.
+    """
+    found = [
+        one
+        for one in together(instruments, indicators, known)
+        if has_bounds(one.places, indicators, rows)
+    ]
+    if not found:
+        return ToldOtherwise(rows)
+    told, is_loosened = list(rows), False
+    tried = tuple(zip(found, known.tally([one.looked_at for one in found]), strict=True))
+    for one, people in tried:
+        figures = ToldFigures(indicators, told, one.places, people)
+        is_loosened |= Otherwise(instruments, figures, people, rules).loosen()
+        for place in one.places:
+            told[place] = figures.rows(place)
+    return ToldOtherwise(told, is_loosened, tried)
+
+
+class Otherwise:
+    """Tries the bounds of some figures.
+
+    Args:
+        instruments: The versions of the questionnaire, oldest first.
+        told: What is told.
+        found: The respondents, by all that is looked at.
+        rules: What is too small.
+    """
+
+    def __init__(
+        self,
+        instruments: Sequence[Instrument],
+        told: ToldFigures,
+        found: Sequence[Alike],
+        rules: Rules,
+    ) -> None:
+        self._told: Final = told
+        self._secrets: Final = sorted(told.secrets(rules))
+        kinds = self._first(found)
+        alternatives = Alternatives(instruments, found)
+        self._changes: Final = list(self._changed(kinds, alternatives))
+
+    def _first(self, found: Sequence[Alike]) -> list[Alike]:
+        """Give the respondents of whom alternatives are looked for."""
+        lines = {key[:2] for key in self._secrets}
+
+        def is_elsewhere(one: Alike) -> bool:
+            return not any(key[:2] in lines for key in self._told.added_by(one.said))
+
+        return sorted(found, key=is_elsewhere)[:MOST_KINDS]
+
+    def _changed(self, kinds: Sequence[Alike], alternatives: Alternatives) -> Iterator[_Change]:
+        """Give what changes with other answers, each change once."""
+        found: dict[frozenset[tuple[Key, Number]], set[tuple[int, int]]] = {}
+        for place, one in enumerate(kinds):
+            before = self._told.added_by(one.said)
+            for other in alternatives.of(one.said):
+                delta = _difference(before, self._told.added_by(other))
+                who = found.setdefault(frozenset(delta.items()), set())
+                if len(who) < PAIR:
+                    who |= {(place, number) for number in range(min(PAIR, one.number))}
+        for added, who in found.items():
+            if added:
+                yield _Change(dict(added), frozenset(who))
+
+    def loosen(self) -> bool:
+        """Tell figures by bounds until everything that is told stands with other answers too; tell whether any is."""
+        is_any = False
+        for secret in self._secrets:
+            way = self._in_the_way(secret)
+            for key, added in sorted(way.items()):
+                self._told.loosen(key, added)
+                is_any = True
+        return is_any
+
+    def stands(self) -> bool:
+        """Tell whether everything that is told stands with other answers, for each of the bounds."""
+        return not any(self._in_the_way(secret) for secret in self._secrets)
+
+    def _in_the_way(self, secret: Key) -> Delta:
+        """Give what would have to be told otherwise, as little as possible; nothing where all stands."""
+        firsts = [one for one in self._changes if secret in one.delta]
+        if any(not self._against(one.delta) for one in firsts) or not firsts:
+            return {}
+        seconds = self._by_exact()
+        for one in firsts:
+            wanted = frozenset((key, -added) for key, added in self._exact(one.delta))
+            for other in seconds.get(wanted, ()):
+                both = _sum(one.delta, other.delta)
+                if secret in both and _are_two(one, other) and not self._against(both):
+                    return {}
+        ways = [self._against(one.delta) for one in firsts]
+        for one, other in product(
+            self._least(firsts, MOST_FIRST), self._least(self._changes, MOST_SECOND)
+        ):
+            both = _sum(one.delta, other.delta)
+            if secret in both and _are_two(one, other):
+                ways.append(self._against(both))
+        return min(ways, key=self._cost)
+
+    def _least(self, changes: Iterable[_Change], number: int) -> list[_Change]:
+        return sorted(changes, key=lambda one: len(self._against(one.delta)))[:number]
+
+    def _cost(self, way: Delta) -> tuple[int, list[Key]]:
+        return sum(map(self._told.weight, way)), sorted(way)
+
+    def _exact(self, delta: Delta) -> list[tuple[Key, Number]]:
+        return [(key, added) for key, added in delta.items() if self._told.is_exact(key)]
+
+    def _by_exact(self) -> dict[frozenset[tuple[Key, Number]], list[_Change]]:
+        found: dict[frozenset[tuple[Key, Number]], list[_Change]] = {}
+        for one in self._changes:
+            found.setdefault(frozenset(self._exact(one.delta)), []).append(one)
+        return found
+
+    def _against(self, delta: Delta) -> Delta:
+        """Give of what changes that which is told otherwise."""
+        return {key: added for key, added in delta.items() if self._told.is_against(key, added)}
+
+
+def _difference(before: Delta, after: Delta) -> dict[Key, Number]:
+    return _sum(after, {key: -number for key, number in before.items()})
+
+
+def _sum(one: Delta, other: Delta) -> dict[Key, Number]:
+    both = dict(one)
+    for key, number in other.items():
+        both[key] = both.get(key, 0) + number
+    return {key: number for key, number in both.items() if number}
+
+
+def _are_two(one: _Change, other: _Change) -> bool:
+    """Tell whether two respondents can give these answers, each another one."""
+    return len(one.who | other.who) > 1
