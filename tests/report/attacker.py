@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from hybridequiz.report.spans import Cells
 from hybridequiz.report.suppression import (
-    Cells,
     Delicate,
     Group,
     Rules,

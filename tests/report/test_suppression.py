@@ -7,7 +7,8 @@ from itertools import combinations, product
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hybridequiz.report.suppression import Cells, Delicate, Group, Rules, is_masked, protect
+from hybridequiz.report.spans import Cells
+from hybridequiz.report.suppression import Delicate, Group, Rules, is_masked, protect
 from report.attacker import Published, Table
 
 EXAMPLES = 60

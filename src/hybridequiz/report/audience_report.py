@@ -37,8 +37,9 @@ from hybridequiz.report.otherwise import answers_in_the_way, told_otherwise
 from hybridequiz.report.population import agreed, is_of_all, population_of
 from hybridequiz.report.response import ResponseTable
 from hybridequiz.report.responses import Alike, Responses
+from hybridequiz.report.same_base import Hidden, hidden_in_all, same_bases
 from hybridequiz.report.spreading import Spreading
-from hybridequiz.report.tables import Manner, rows_of
+from hybridequiz.report.tables import NOTHING, Manner, rows_of
 from hybridequiz.values import field, frozen, replace
 
 NO_GROUPS: Final = say(
@@ -124,7 +125,9 @@ class AudienceReport:
             asked, self._name, manner.rules, study.remarks.dont_know_flag, with_groups=with_groups
         )
         wanted = [*answered.wanted, *(one.names for one in self._both)]
+        self._same: Final = same_bases(self._both)
         wanted += [one.names for one in self._pairs]
+        wanted += [one.names for one in self._same]
         own = len(wanted)
         spreading = self._spreading() if with_annex and with_groups else None
         wanted += spreading.wanted if spreading else ()
@@ -135,7 +138,7 @@ class AudienceReport:
         self.audience: Final = agreed(answered.audience(found[:facts]), line)
         self._population: Final = population_of(self.audience, line)
         self._found: Final = found[facts:]
-        self._alone: Final[dict[tuple[int, bool], Rows]] = {}
+        self._alone: Final[dict[tuple[int, bool, Hidden], Rows]] = {}
         least = study.remarks.modes_from
         places = self._split if is_split(answered.modes(found[:facts]), least) else ()
         told = told_with_modes(places, self._protected)
@@ -195,28 +198,41 @@ class AudienceReport:
                 )
         return found
 
-    def _rows_of(self, place: int, one: Counted, is_split: bool) -> Rows:  # noqa: FBT001 - half of the key
+    def _rows_of(self, place: int, one: Counted, is_split: bool, hidden: Hidden) -> Rows:  # noqa: FBT001 - of the key
         """Give the rows of an indicator by itself; what was counted once is not counted again."""
-        if (place, is_split) not in self._alone:
-            self._alone[place, is_split] = rows_of(
+        key = place, is_split, hidden
+        if key not in self._alone:
+            self._alone[key] = rows_of(
                 one,
                 count(one, self._found[place]),
                 self._asked.id,
                 self._name,
                 self._manner,
-                self._population if is_of_all(one, self._asked.plan) else None,
+                population=self._population if is_of_all(one, self._asked.plan) else None,
+                hidden=hidden,
             )
-        return self._alone[place, is_split]
+        return self._alone[key]
 
     def _protected(self, split: frozenset[int]) -> Told:
         """Give the rows of every indicator, some of them by mode too; some figures are told by a bound for another."""
         counted = [
             self._split[place] if place in split else one for place, one in enumerate(self._counted)
         ]
-        rows = [self._rows_of(place, one, place in split) for place, one in enumerate(counted)]
+        rules, found = self._manner.rules, iter(self._found[len(counted) :])
+        of_pairs = [next(found) for _ in self._pairs]
+        hidden = {
+            place: gone
+            for same, some in zip(self._same, found, strict=True)
+            for gone in [hidden_in_all(same, counted, some, rules)]
+            for place in same.places
+        }
+        rows = [
+            self._rows_of(place, one, place in split, hidden.get(place, NOTHING))
+            for place, one in enumerate(counted)
+        ]
         whole = list(rows)
-        for pair, found in zip(self._pairs, self._found[len(counted) :], strict=True):
-            apart = between(pair, counted, found, self._manner.rules)
+        for pair, some in zip(self._pairs, of_pairs, strict=True):
+            apart = between(pair, counted, some, rules)
             if apart is not None:
                 larger = whole[apart.larger]
                 rows[apart.smaller] = blurred(rows[apart.smaller], larger, apart)

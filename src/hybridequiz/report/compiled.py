@@ -107,6 +107,12 @@ class Counted:
     sides: tuple[CountedPart, ...] = ()
 
     @property
+    def base_written(self) -> tuple[str, str, str]:
+        """Give the conditions of the base as they are written."""
+        where, needed = self.where, self.needed
+        return self.base.source, where.source if where else "", needed.source if needed else ""
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Name all that is looked at, in order."""
         where = self.where.names if self.where else frozenset[str]()

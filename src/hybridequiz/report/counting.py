@@ -9,7 +9,7 @@ from typing import Final
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.report.compiled import Counted
 from hybridequiz.report.responses import Alike
-from hybridequiz.report.suppression import Cells
+from hybridequiz.report.spans import Cells
 from hybridequiz.values import frozen
 
 _BASE: Final = 0

@@ -68,7 +68,7 @@ def pairs(indicators: Sequence[Counted]) -> list[Pair]:
     """Find the indicators that count the same in different bases."""
     found = []
     for (place, one), (another, other) in combinations(enumerate(indicators), 2):
-        if _base(one) != _base(other):
+        if one.base_written != other.base_written:
             names = tuple(sorted({*one.names, *other.names}))
             for counted, parts in _same(one, other).items():
                 found.append(Pair(place, another, tuple(parts), counted, names))
@@ -83,11 +83,6 @@ def _same(one: Counted, other: Counted) -> dict[frozenset[str], list[tuple[int, 
             if (part.part.kind, part.part.count) == (compared.part.kind, compared.part.count):
                 found.setdefault(part.names - {TODAY}, []).append((place, another))
     return found
-
-
-def _base(one: Counted) -> tuple[str, str, str]:
-    where, needed = one.where, one.needed
-    return one.base.source, where.source if where else "", needed.source if needed else ""
 
 
 def between(

@@ -21,18 +21,15 @@ Control" (2001), chapter 5.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Final, TypeVar
 
 from hybridequiz.report.candidates import candidates
+from hybridequiz.report.spans import Cells, Span
 from hybridequiz.values import field, frozen
 
 K = TypeVar("K", bound=Hashable)
-Cells = frozenset[int]
-"""Which cells a row counts, by their number."""
-PRIME: Final = 2**61 - 1
-"""What can be computed is worked out modulo a large prime: all that is computable is so there, and hardly more."""
 _WHOLE: Final = -1
 """The row of the whole audience, among the numbers of groups."""
 Key = int | str
@@ -96,7 +93,13 @@ class Shown:
 
 
 def protect(
-    sizes: Sequence[int], groups: Sequence[Group], rules: Rules, delicate: Sequence[Delicate] = ()
+    sizes: Sequence[int],
+    groups: Sequence[Group],
+    rules: Rules,
+    delicate: Sequence[Delicate] = (),
+    *,
+    hidden: Collection[int] = (),
+    apart: Collection[str] = (),
 ) -> Shown:
     """Decide which rows may be shown.
 
@@ -105,8 +108,15 @@ def protect(
         groups: The rows for groups, in the order in which they stand; each breakdown covers every cell.
         rules: What is too small.
         delicate: What the table tells that is asked in private, figure by figure.
+        hidden: The numbers of groups that are hidden anyway.
+        apart: The breakdowns whose hidden groups are not taken together.
     """
-    return _Protection(sizes, groups, rules, delicate).shown()
+    protection = _Protection(sizes, groups, rules, delicate)
+    for number in hidden:
+        protection.hide(number)
+    for breakdown in apart:
+        protection.hide(breakdown)
+    return protection.shown()
 
 
 def told_alone(sizes: Mapping[K, int], rules: Rules) -> dict[K, int | None]:
@@ -195,7 +205,7 @@ class _Protection:
         if self._size(self._filled) < self._rules.threshold:
             return Shown(whole=False)
         while (found := self._next_to_hide()) is not None:
-            self._hide(found)
+            self.hide(found)
         return Shown(whole=True, groups=frozenset(self._visible()), merged=self._merged())
 
     def _size(self, cells: Iterable[int]) -> int:
@@ -244,7 +254,7 @@ class _Protection:
             self._union(one for one in numbers if one in self._hidden)
             for numbers in self._breakdowns.values()
         ]
-        span = _Span(rows.values(), self._filled)
+        span = Span(rows.values(), self._filled)
         for cells in (*self._candidates, *left):
             if is_secret(cells) and cells in span:
                 return self._hiding(cells, rows)
@@ -258,7 +268,7 @@ class _Protection:
         keys = sorted((one for one in rows if one != _WHOLE), key=self._order)
         for one in keys:
             others = [row for key, row in rows.items() if key != one]
-            if cells not in _Span(others, self._filled):
+            if cells not in Span(others, self._filled):
                 return one
         return keys[0]
 
@@ -276,14 +286,15 @@ class _Protection:
         own = {key for key in known.rows if rows[key] == known.cells}
         keys = sorted(known.rows - own or own, key=self._order)
         for key in keys:
-            self._hide(key)
+            self.hide(key)
             found = self._known(one)
             self._show(key)
             if found is None or found.cells != known.cells:
                 return key
         return keys[0]
 
-    def _hide(self, key: Key) -> None:
+    def hide(self, key: Key) -> None:
+        """Hide a group, or do not take the hidden groups of a breakdown together."""
         if isinstance(key, str):
             self._apart.add(key)
         else:
@@ -298,7 +309,7 @@ class _Protection:
     def _known(self, one: Delicate) -> _Known | None:
         """Look for cells that must agree: a row is cut up by a breakdown, and the rest of it leaves nothing else."""
         rows = self._rows()
-        span = _Span([row for row in rows.values() if self._is_told(row, one)], self._filled)
+        span = Span([row for row in rows.values() if self._is_told(row, one)], self._filled)
         for key, row in rows.items():
             whole = self._bounds(row, one, span)
             if whole.is_exact and one.of(row) in (0, self._size(row)):
@@ -313,7 +324,7 @@ class _Protection:
                             return _Known(each.cells, frozenset(keys & rows.keys() - {_WHOLE}))
         return None
 
-    def _bounds(self, cells: Cells, one: Delicate, span: _Span) -> _Told:
+    def _bounds(self, cells: Cells, one: Delicate, span: Span) -> _Told:
         """Give what is told of a row, or can be computed from others."""
         counted, size = one.of(cells), self._size(cells)
         if self._is_told(cells, one) or cells in span:
@@ -323,7 +334,7 @@ class _Protection:
         return _Told(cells, size - slack(size), size)
 
     def _all_told(
-        self, name: str, numbers: Sequence[int], one: Delicate, span: _Span
+        self, name: str, numbers: Sequence[int], one: Delicate, span: Span
     ) -> list[_Told]:
         """Give what is told of some groups of a breakdown: each that is shown, and those that are hidden, together."""
         told = [self._bounds(self._groups[n], one, span) for n in numbers if n not in self._hidden]
@@ -354,37 +365,3 @@ class _Protection:
             if 1 < len(hidden) < len(filled) and is_enough and breakdown not in self._apart:
                 merged[breakdown] = hidden
         return merged
-
-
-class _Span:
-    """What can be computed from rows by adding them and taking them from each other, in any number.
-
-    Args:
-        rows: The cells of every row.
-        cells: All cells.
-    """
-
-    def __init__(self, rows: Iterable[Cells], cells: Cells) -> None:
-        self._cells: Final = sorted(cells)
-        self._reduced: Final[list[tuple[int, list[int]]]] = []
-        for row in rows:
-            left = self._left(row)
-            pivot = next((place for place, number in enumerate(left) if number), None)
-            if pivot is not None:
-                inverse = pow(left[pivot], -1, PRIME)
-                self._reduced.append((pivot, [number * inverse % PRIME for number in left]))
-
-    def __contains__(self, wanted: Cells) -> bool:
-        """Tell whether some cells together can be computed."""
-        return not any(self._left(wanted))
-
-    def _left(self, cells: Cells) -> list[int]:
-        """Give what is left when all that is known is taken off."""
-        left = [int(cell in cells) for cell in self._cells]
-        for pivot, row in self._reduced:
-            factor = left[pivot]
-            if factor:
-                left = [
-                    (one - factor * other) % PRIME for one, other in zip(left, row, strict=True)
-                ]
-        return left

@@ -14,8 +14,9 @@ from hybridequiz.report.compiled import Counted, CountedBreakdown
 from hybridequiz.report.counting import CountedCells, Sums
 from hybridequiz.report.figures import Bound, Figure, Part, Row
 from hybridequiz.report.numbers import mean, percentage, wilson
+from hybridequiz.report.same_base import Hidden
+from hybridequiz.report.spans import Cells
 from hybridequiz.report.suppression import (
-    Cells,
     Delicate,
     Group,
     Rules,
@@ -28,6 +29,8 @@ from hybridequiz.values import frozen, replace
 
 UNKNOWN: Final = say("Unknown, or none of these")
 TOGETHER: Final = say("Other groups together")
+
+NOTHING: Final = Hidden()
 
 
 @frozen
@@ -61,7 +64,9 @@ def rows_of(
     line: str,
     audience: Text,
     manner: Manner,
+    *,
     population: int | None = None,
+    hidden: Hidden = NOTHING,
 ) -> tuple[Row, ...]:
     """Give the rows of an indicator: the whole audience first, then its groups, breakdown by breakdown.
 
@@ -72,6 +77,7 @@ def rows_of(
         audience: What it is called for people.
         manner: How figures are shown.
         population: Of how many all respondents are a sample; None where that is not known.
+        hidden: What is not shown anyway.
     """
     groups = [
         row
@@ -80,7 +86,14 @@ def rows_of(
     ]
     sizes = [sums.base for sums in counted.sums]
     protected = [Group(one.breakdown, one.cells) for one in groups]
-    shown = protect(sizes, protected, manner.rules, list(_delicate(indicator, counted)))
+    shown = protect(
+        sizes,
+        protected,
+        manner.rules,
+        list(_delicate(indicator, counted)),
+        hidden=[at for at, row in enumerate(groups) if (row.breakdown, row.id) in hidden.lines],
+        apart={row.breakdown for row in groups} & hidden.apart,
+    )
     parts = [one.part for one in indicator.parts]
     table = _Table(parts, counted, shown, frozenset(indicator.delicate), manner)
     return (table.whole(line, audience, population), *table.groups(line, groups))
