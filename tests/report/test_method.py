@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from hybridequiz.cli.program import program
+from report.kept_study import Kept, Line
 
 STUDY = """\
 id = "small"
@@ -91,37 +89,8 @@ missing = ["dont_know"]
 text.nl = "Waarom?"
 text.en = "Why?"
 """
-Line = Mapping[str, object]
 Report = Callable[..., dict[str, Any]]
 DONT_KNOW = {"missing": "dont_know"}
-
-
-class Kept:
-    """A live study in a folder, with answers."""
-
-    def __init__(self, folder: Path, study: str = STUDY) -> None:
-        self.folder = folder
-        (folder / "study.toml").write_text(study, encoding="utf-8")
-        (folder / "people.toml").write_text(QUESTIONS, encoding="utf-8")
-
-    def run(self, *arguments: str) -> str:
-        given = [*arguments, "--data", str(self.folder / "data")]
-        result = CliRunner().invoke(program, given, catch_exceptions=False)
-        assert result.exit_code == 0, result.stderr
-        return result.stdout
-
-    def fill(self, lines: Iterable[Line]) -> None:
-        path = self.folder / "lines.jsonl"
-        path.write_text("".join(f"{json.dumps(one)}\n" for one in lines), encoding="utf-8")
-        self.run("fill", str(self.folder / "people.toml"), str(path))
-
-    def report(self, form: str, *options: str) -> str:
-        study = str(self.folder / "study.toml")
-        return self.run("report", study, "--format", form, "--language", "nl", *options)
-
-    def data(self, *options: str) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.report("json", *options))
-        return found
 
 
 def answers(number: int, mode: str, yes: int, kind: int = 0, why: object = "zo") -> list[Line]:
@@ -139,7 +108,7 @@ def answers(number: int, mode: str, yes: int, kind: int = 0, why: object = "zo")
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Kept:
-    return Kept(tmp_path)
+    return Kept(tmp_path, STUDY, people=QUESTIONS)
 
 
 def table_of(report: dict[str, Any], indicator: str) -> dict[str, Any]:
@@ -262,7 +231,7 @@ def test_an_interval_reckons_with_the_number_invited_where_the_response_tells_it
 
 
 def test_where_all_who_were_invited_answered_nothing_is_uncertain(tmp_path: Path) -> None:
-    kept = Kept(tmp_path, STUDY.replace("people = 100", "people = 50"))
+    kept = Kept(tmp_path, STUDY.replace("people = 100", "people = 50"), people=QUESTIONS)
     kept.fill(answers(50, "self", 48))
     figure = table_of(kept.data(), "I1")["rows"][0]["figures"][0]
     assert (figure["low"], figure["high"], figure["population"]) == ("96.0", "96.0", 50)
@@ -273,7 +242,7 @@ def test_where_all_who_were_invited_answered_nothing_is_uncertain(tmp_path: Path
 def test_without_a_number_invited_that_can_be_right_the_interval_is_of_a_sample_of_many(
     tmp_path: Path, invited: str
 ) -> None:
-    kept = Kept(tmp_path, STUDY.replace("invited = { people = 100 }", invited))
+    kept = Kept(tmp_path, STUDY.replace("invited = { people = 100 }", invited), people=QUESTIONS)
     kept.fill(answers(50, "self", 48))
     figure = table_of(kept.data(), "I1")["rows"][0]["figures"][0]
     assert (figure["low"], figure["high"], figure["population"]) == ("86.5", "98.9", None)

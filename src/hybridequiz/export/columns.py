@@ -278,6 +278,10 @@ class ColumnPlan:
         """Give the languages; the first is the source."""
         return self.words.languages
 
+    def fact(self, name: str) -> str:
+        """Give what a fact of the session is called among the columns: a question may have its name."""
+        return next(one.name for one in self.system if one.source == name)
+
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """Give all columns of the table of responses in order."""

@@ -78,10 +78,10 @@ class Answered:
         self._name: Final = name
         self._rules: Final = rules
         self._with_groups: Final = with_groups
-        self._version: Final = asked.fact(VERSION)
-        self._disposition: Final = asked.fact(DISPOSITION)
+        self._version: Final = asked.plan.fact(VERSION)
+        self._disposition: Final = asked.plan.fact(DISPOSITION)
         self._offering: Final = tuple(offering(asked))
-        self._case: Final[Names] = (asked.fact(CASE),) if asked.organisations else ()
+        self._case: Final[Names] = (asked.plan.fact(CASE),) if asked.organisations else ()
 
     @property
     def wanted(self) -> list[Names]:

@@ -74,10 +74,6 @@ class Asked:
     responses: Responses
     organisations: Mapping[str, str] = field(default_factory=dict)
 
-    def fact(self, name: str) -> str:
-        """Give what a fact of the session is called among the columns: a question may have its name."""
-        return next(one.name for one in self.plan.system if one.source == name)
-
 
 class AudienceReport:
     """What a report says of one audience.

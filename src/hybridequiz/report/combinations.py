@@ -10,7 +10,7 @@ from hybridequiz.export.coded import Coded
 from hybridequiz.export.columns import Table
 from hybridequiz.export.source import Source
 from hybridequiz.interview.dispositions import Disposition
-from hybridequiz.report.reading import DAY, STARTED
+from hybridequiz.report.reading import DAY
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
@@ -21,20 +21,38 @@ USABLE: Final = (Disposition.COMPLETE.value, Disposition.PARTIAL.value)
 DISPOSITION: Final = "disposition"
 MOST: Final = 2**62
 """Keys below this fit in the whole numbers of a frame."""
+
+
+@frozen
+class Facts:
+    """What two facts of the session are called among the columns: a question may have their names.
+
+    Attributes:
+        ended: How the response ended.
+        started: When it began.
+    """
+
+    ended: str
+    started: str
+
+
 Combinations = Counter[tuple[Coded, ...]]
 """How often which cells stand together."""
 
 
-def count_rows(source: Source, table: Table, wanted: Sequence[Sequence[str]]) -> list[Combinations]:
+def count_rows(
+    source: Source, table: Table, facts: Facts, wanted: Sequence[Sequence[str]]
+) -> list[Combinations]:
     """Count the combinations of cells, row by row.
 
     Args:
         source: Has the rows.
         table: The table of responses.
+        facts: What facts of the session are called in it.
         wanted: Names of columns that are looked at together. Of moments only the day is looked at.
     """
-    ended = table.names.index(DISPOSITION)
-    started = table.names.index(STARTED)
+    ended = table.names.index(facts.ended)
+    started = table.names.index(facts.started)
     places = [[table.names.index(column) for column in columns] for columns in wanted]
     found: list[Combinations] = [Counter() for _ in wanted]
     for row in source.rows(table):
@@ -48,28 +66,28 @@ def count_rows(source: Source, table: Table, wanted: Sequence[Sequence[str]]) ->
 
 
 def count_frames(
-    source: Source, table: Table, wanted: Sequence[Sequence[str]]
+    source: Source, table: Table, facts: Facts, wanted: Sequence[Sequence[str]]
 ) -> list[Combinations]:
     """Count as `count_rows` does, in polars: each part of the rows once, all that is wanted side by side."""
     found: list[Combinations] = [Counter() for _ in wanted]
-    needed = list(dict.fromkeys(column for columns in wanted for column in columns))
     numbers = {column.name for column in table.columns if column.is_number}
     for part in source.lazy_parts(table):
-        for counter, some in zip(found, _counted(part, needed, numbers, wanted), strict=True):
+        for counter, some in zip(found, _counted(part, facts, numbers, wanted), strict=True):
             counter.update(some)
     return found
 
 
 def _counted(
-    part: pl.LazyFrame, needed: Sequence[str], numbers: set[str], wanted: Sequence[Sequence[str]]
+    part: pl.LazyFrame, facts: Facts, numbers: set[str], wanted: Sequence[Sequence[str]]
 ) -> list[dict[tuple[Coded, ...], int]]:
     """Count the combinations in a part; what was read of it is gone before the next is."""
     import polars as pl
 
-    usable = part.filter(pl.col(DISPOSITION).is_in(USABLE))
-    if STARTED in needed:
-        usable = usable.with_columns(pl.col(STARTED).str.head(DAY))
-    frame = usable.select(needed or [DISPOSITION]).collect()
+    needed = list(dict.fromkeys(column for columns in wanted for column in columns))
+    usable = part.filter(pl.col(facts.ended).is_in(USABLE))
+    if facts.started in needed:
+        usable = usable.with_columns(pl.col(facts.started).str.head(DAY))
+    frame = usable.select(needed or [facts.ended]).collect()
     return list(_Frame(frame, numbers).counted(wanted)) if len(frame) else [{} for _ in wanted]
 
 

@@ -18,7 +18,7 @@ Cells = Sequence[Coded]
 Read = Callable[[Cells], "Value | Missing"]
 
 STARTED: Final = "started"
-"""The system column that has it."""
+"""The fact of a session when it began."""
 DAY: Final = len("2026-01-31")
 """Characters of a day, at the beginning of a moment."""
 _STATES: Final[Mapping[Coded, Missing]] = {code: state for state, code in EXPORT_CODES.items()}
@@ -45,7 +45,7 @@ def readers(plan: ColumnPlan) -> dict[str, Reader]:
     found |= {why_name(one.id): _why_reader(one) for one in plan.questions}
     for column in plan.system:
         found[column.name] = Reader((column.name,), _simple(column))
-    found[TODAY] = Reader((STARTED,), _began)
+    found[TODAY] = Reader((plan.fact(STARTED),), _began)
     return found
 
 

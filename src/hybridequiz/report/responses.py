@@ -15,8 +15,8 @@ from hybridequiz.export.columns import ColumnPlan, Table
 from hybridequiz.export.source import Source
 from hybridequiz.export.system import FIRST
 from hybridequiz.questionnaire.states import Missing, Value
-from hybridequiz.report.combinations import DISPOSITION, USABLE, count_frames, count_rows
-from hybridequiz.report.reading import Reader, readers
+from hybridequiz.report.combinations import DISPOSITION, USABLE, Facts, count_frames, count_rows
+from hybridequiz.report.reading import STARTED, Reader, readers
 from hybridequiz.values import frozen
 
 Said = Mapping[str, "Value | Missing"]
@@ -47,6 +47,7 @@ class Responses:
     def __init__(self, plan: ColumnPlan, source: Source) -> None:
         self._source: Final = source
         self._table: Final[Table] = plan.tables[0]
+        self._facts: Final = Facts(plan.fact(DISPOSITION), plan.fact(STARTED))
         self._readers: Final[Mapping[str, Reader]] = readers(plan)
 
     def __contains__(self, name: str) -> bool:
@@ -82,7 +83,7 @@ class Responses:
             *((one,) for one in alone),
         ]
         count = count_frames if self._source.framed else count_rows
-        counters = count(self._source, self._table, columns)
+        counters = count(self._source, self._table, self._facts, columns)
         cells = [Counter({cell: n for (cell,), n in one.items()}) for one in counters[len(views) :]]
         return [view.read(found) for view, found in zip(views, counters, strict=False)], cells
 
@@ -94,7 +95,7 @@ class Responses:
         import polars as pl
 
         for part in self._source.lazy_parts(self._table):
-            usable = part.filter(pl.col(DISPOSITION).is_in(USABLE))
+            usable = part.filter(pl.col(self._facts.ended).is_in(USABLE))
             yield from usable.select(FIRST).collect()[FIRST]
 
     def each(self, names: Sequence[str]) -> Iterator[tuple[str, Said]]:
@@ -103,7 +104,7 @@ class Responses:
         if self._source.framed:
             yield from self._each_framed(view)
             return
-        places = [self._table.names.index(one) for one in (FIRST, DISPOSITION, *view.columns)]
+        places = [self._table.names.index(one) for one in (FIRST, self._facts.ended, *view.columns)]
         for row in self._source.rows(self._table):
             response, disposition, *cells = (row[place] for place in places)
             if disposition in USABLE:
@@ -114,7 +115,7 @@ class Responses:
         import polars as pl
 
         for part in self._source.lazy_parts(self._table):
-            usable = part.filter(pl.col(DISPOSITION).is_in(USABLE))
+            usable = part.filter(pl.col(self._facts.ended).is_in(USABLE))
             for response, *cells in usable.select(FIRST, *view.columns).collect().iter_rows():
                 yield str(response), view.said(cells)
 

@@ -1,0 +1,57 @@
+"""A question may be called like what is known of a session: the report does not take the one for the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from report.kept_study import Kept, answers_of, rows_of
+
+STUDY = """\
+id = "s"
+title = "S"
+languages = ["en"]
+live = true
+[[indicator]]
+id = "I1"
+name = "Yes"
+of = "{name}"
+base_kind = "all"
+count = "{name} == 1"
+for = {{ people = {{}} }}
+"""
+QUESTIONS = """\
+id = "people"
+version = "1"
+audience = "people"
+study = "study.toml"
+languages = ["en"]
+title = "People"
+[[section]]
+id = "all"
+title = "All"
+[[section.question]]
+id = "{name}"
+type = "single"
+options = [{{ code = 1, en = "A" }}, {{ code = 2, en = "B" }}]
+missing = ["dont_know"]
+text = "T?"
+"""
+
+
+@pytest.mark.parametrize(
+    "name", ["disposition", "started", "version", "mode", "case", "status", "organisation"]
+)
+def test_a_question_called_like_a_fact_of_the_session_is_counted_as_a_question(
+    tmp_path: Path, name: str
+) -> None:
+    kept = Kept(tmp_path, STUDY.format(name=name), people=QUESTIONS.format(name=name))
+    kept.fill({name: 1 if at < 10 else 2} for at in range(30))
+    report = kept.data()
+    figures = rows_of(report, "I1")["people"]["figures"]
+    assert (figures[0]["count"], figures[0]["base"]) == (10, 30)
+    assert [one["count"] for one in answers_of(report, name)["answers"]] == [10, 20]
+    (audience,) = report["audiences"]
+    assert (audience["number"], audience["complete"]) == (30, 30)
+    assert "I1" in kept.run("report", str(tmp_path / "study.toml"), "--trace", "I1", "--internal")
