@@ -29,8 +29,6 @@ count = "job == 1"
 for = { people = {} }
 
 [quotations]
-detailed = [3]
-approve_first = [4]
 least_alike = 5
 details.people = ["job", "town"]
 """
@@ -84,10 +82,14 @@ type = "single"
 options = "permission"
 consent = "quotation"
 grants = [2, 3]
+detailed = [3]
+approve_first = [4]
 about = "said"
 show_if = "answered(said)"
 text = "May we quote that?"
 """
+GRANTS = 'consent = "quotation"\ngrants = [2, 3]\ndetailed = [3]\napprove_first = [4]\n'
+"""What the permission says of its options."""
 NAMED = "I worked for Jansen Techniek in Northwich. That was good."
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cli.command_line import Invoke
-from cli.quote_kit import NAMED, STUDY, interviewed, write_study
+from cli.quote_kit import GRANTS, NAMED, PEOPLE, STUDY, interviewed, write_study
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.consents import text_hash
 from hybridequiz.problems import ExitCode
@@ -53,8 +53,12 @@ def reported(invoke: Invoke, *options: str) -> dict[str, Any]:
     return found
 
 
+def quotations(invoke: Invoke, *options: str) -> list[dict[str, Any]]:
+    return list(reported(invoke, *options)["quotations"])
+
+
 def printed(invoke: Invoke, *options: str) -> list[str]:
-    return [str(one["text"]) for one in reported(invoke, *options)["quotations"]]
+    return [str(one["text"]) for one in quotations(invoke, *options)]
 
 
 def change_document(folder: Path, **parts: Any) -> None:
@@ -101,7 +105,7 @@ def test_every_empty_list_says_why(study: Path, invoke: Invoke) -> None:
 
 def test_a_questionnaire_that_asks_no_permission_is_told(study: Path, invoke: Invoke) -> None:
     path = study / "questionnaires" / "people.toml"
-    text = path.read_text("utf-8").replace('consent = "quotation"\ngrants = [2, 3]\n', "")
+    text = path.read_text("utf-8").replace(GRANTS, "")
     path.write_text(text.replace('about = "said"\n', ""), encoding="utf-8")
     (study / "questionnaires" / "study.toml").write_text(STUDY.split("[quotations]")[0], "utf-8")
     interviewed(study, "Anything.")
@@ -409,3 +413,72 @@ def test_without_anything_to_review_it_says_so(study: Path, invoke: Invoke) -> N
     passed(invoke, "Good.")
     result = invoke("quotes", "review", "--by", "R2")
     assert "No text waits" in result.stderr
+
+
+# ----------------------------------------------- What a version says, and what another
+
+
+def write_version(folder: Path, version: str, *changes: tuple[str, str]) -> None:
+    """Put another version of the questionnaire in the place of the one that is there."""
+    text = PEOPLE.replace('version = "1"', f'version = "{version}"')
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "questionnaires" / "people.toml").write_text(text, encoding="utf-8")
+
+
+NEVER = (
+    ('en = "Yes, once I approved it", nl = "Ja, na mijn akkoord"', 'en = "Never", nl = "Nooit"'),
+    ("approve_first = [4]\n", ""),
+)
+ANONYMOUS = (
+    ('en = "Yes, with job and town", nl = "Ja, met functie en plaats"', 'en = "Yes", nl = "Ja"'),
+    ("detailed = [3]\n", ""),
+)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_code_that_means_never_in_one_version_is_no_approval_to_come_in_another(
+    study: Path, invoke: Invoke, *, first: bool
+) -> None:
+    for version, changes, said in (("1", NEVER, "No."), ("2", (), "Later."))[:: 1 if first else -1]:
+        write_version(study, version, *changes)
+        interviewed(study, said, 4)
+    assert states(invoke) == {"Later.": "wants_approval"}
+    assert reported(invoke, "--internal")["quotations_waiting"] == 1
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_code_that_lets_no_details_be_said_in_one_version_lets_none_in_another(
+    study: Path, invoke: Invoke, *, first: bool
+) -> None:
+    versions = (("1", ANONYMOUS, "Without."), ("2", (), "With."))
+    for version, changes, said in versions[:: 1 if first else -1]:
+        write_version(study, version, *changes)
+        for _ in range(5):
+            interviewed(study, said, 3)
+    passed(invoke, "Without.")
+    passed(invoke, "With.")
+    told = {one["text"]: [text["en"] for text in one["details"]] for one in quotations(invoke)}
+    assert told == {"Without.": [], "With.": ["Teacher", "Northwich"]}
+
+
+def test_a_refusal_of_one_version_does_not_wait_for_a_review_in_another(
+    study: Path, invoke: Invoke
+) -> None:
+    interviewed(study, "Yes.", 2)
+    write_version(study, "2", ("grants = [2, 3]", "grants = [3]"))
+    interviewed(study, "No.", 2)
+    assert states(invoke) == {"Yes.": "waits"}
+    assert reported(invoke, "--internal")["quotations_waiting"] == 1
+
+
+def test_who_chose_the_same_code_for_another_job_is_not_alike(study: Path, invoke: Invoke) -> None:
+    for _ in range(3):
+        interviewed(study, "Good.", 3)
+    write_version(study, "2", ('en = "Teacher", nl = "Docent"', 'en = "Head", nl = "Directeur"'))
+    for _ in range(3):
+        interviewed(study, "Fine.", 3)
+    passed(invoke, "Good.")
+    passed(invoke, "Fine.")
+    assert [one["details"] for one in quotations(invoke)] == [[], []]

@@ -8,6 +8,8 @@ from typing import Final, cast
 
 from hybridequiz.interview.consents import Consent, ConsentState, consents_of, holds, is_about
 from hybridequiz.interview.events import EventKind, Json
+from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.questions import SingleQuestion
 from hybridequiz.questionnaire.states import Code
 from hybridequiz.values import frozen
 
@@ -30,6 +32,7 @@ class Quotable:
         text_hash: Its hash; another text has no permission.
         language: The language in which it was said.
         needs_approval: Whether the respondent wants to approve first what is printed.
+        is_detailed: Whether details may be said of the respondent.
         interviewer: The interviewer's own code, if there was one.
     """
 
@@ -41,6 +44,7 @@ class Quotable:
     text_hash: str
     language: str
     needs_approval: bool = False
+    is_detailed: bool = False
     interviewer: str = ""
 
     @property
@@ -54,12 +58,12 @@ def handle_of(response: str, question: str, text_hash: str) -> str:
     return hashlib.sha256(f"{response}/{question}/{text_hash}".encode()).hexdigest()[:HANDLE]
 
 
-def quotables(record: Mapping[str, Json], approve_first: Collection[Code]) -> Iterator[Quotable]:
+def quotables(record: Mapping[str, Json], instrument: Instrument) -> Iterator[Quotable]:
     """Give the texts of a record with a permission that holds for them as they are.
 
     Args:
         record: What `record.response_record` gave.
-        approve_first: Options that give the permission once the respondent has approved the text.
+        instrument: The questionnaire in the version that was answered: another may mean something else by a code.
     """
     answers = cast("Answers", record["answers"])
     session = cast("Mapping[str, Json]", record["session"])
@@ -68,7 +72,11 @@ def quotables(record: Mapping[str, Json], approve_first: Collection[Code]) -> It
         said = answers.get(one.about, {}).get("value")
         if one.purpose != "quotation" or not isinstance(said, str):
             continue
-        later = _may_be_approved(one, chosen, answers, approve_first)
+        planned = instrument.by_id.get(one.question)
+        question = planned.question if planned else None
+        if not isinstance(question, SingleQuestion):
+            continue
+        later = _may_be_approved(one, chosen, answers, question.approve_first)
         if isinstance(chosen, int | str) and (later or holds(one, answers, ())):
             yield Quotable(
                 response=str(session["response"]),
@@ -79,6 +87,7 @@ def quotables(record: Mapping[str, Json], approve_first: Collection[Code]) -> It
                 text_hash=one.about_text,
                 language=_language(record, one),
                 needs_approval=later,
+                is_detailed=chosen in question.detailed,
                 interviewer=str(session.get("interviewer") or ""),
             )
 

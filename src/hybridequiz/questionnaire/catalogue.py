@@ -90,6 +90,6 @@ RULES: Final[dict[str, str]] = {
     "overlapping-groups": "Nobody is in two groups of a breakdown.",
     "no-figure": "The figures that a claim says or shows are there for each of its lines.",
     "never-said": "Words of a claim without a rule come after those with one.",
-    "quotation-option": "What is said of quotations is about options of a question that asks for permission to quote.",
+    "quotation-option": "What else an option of a permission to quote means fits what it grants.",
 }
 """The rule by the code."""

@@ -115,7 +115,7 @@ class _Checker:
             audience = versions[-1].questionnaire.audience
             scope = scope_of_versions(versions, [one.code for one in studied.study.location])
             self._instruments.setdefault(audience, []).append((versions, scope))
-        self._newest = [versions[-1] for versions in questionnaires]
+        self._questionnaires = questionnaires
         self._found: dict[_Spot, list[str]] = {}
         self._hints: dict[_Spot, str] = {}
         self._warnings: dict[_Spot, list[str]] = {}
@@ -134,7 +134,7 @@ class _Checker:
                 self._breakdown(breakdown, path, audience)
         problems += self._lines()
         is_whole = self._unknown is Severity.ERROR and not self._is_answered
-        problems += quotation_problems(self._studied, self._newest, complete=is_whole)
+        problems += quotation_problems(self._studied, self._questionnaires, complete=is_whole)
         problems += [self._told(spot, names) for spot, names in self._found.items()]
         warnings = self._warnings.items()
         problems += [self._told(spot, names, Severity.WARNING) for spot, names in warnings]

@@ -164,6 +164,10 @@ class SingleQuestion(ChoiceQuestion):
     """Asks for consent to this: what was shown, when and how it was given is kept with the answer."""
     grants: Annotated[Items[Annotated[int, Rule(ge=0, le=9999)] | Id], Rule(min_length=1)] = ()
     """The codes that give the consent; every other answer, and none, does not."""
+    detailed: Items[Annotated[int, Rule(ge=0, le=9999)] | Id] = ()
+    """Of a permission to quote: the codes with which details may be said of who is quoted."""
+    approve_first: Items[Annotated[int, Rule(ge=0, le=9999)] | Id] = ()
+    """Of a permission to quote: the codes that grant nothing before the respondent has approved the text."""
 
 
 def is_consent(question: Question) -> bool:
