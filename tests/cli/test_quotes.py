@@ -482,3 +482,21 @@ def test_who_chose_the_same_code_for_another_job_is_not_alike(study: Path, invok
     passed(invoke, "Good.")
     passed(invoke, "Fine.")
     assert [one["details"] for one in quotations(invoke)] == [[], []]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [(), ("list",), ("log",), ("review", "--by", "R2"), ("pass", "abcd", "--by", "R2")],
+)
+def test_details_that_are_not_one_option_are_refused_as_the_report_refuses_them(
+    study: Path, invoke: Invoke, command: tuple[str, ...]
+) -> None:
+    interviewed(study, "Good.", 3)
+    path = study / "questionnaires" / "study.toml"
+    path.write_text(STUDY.replace('details.people = ["job", "town"]', 'details.people = ["said"]'))
+    line = path.read_text("utf-8").splitlines().index('details.people = ["said"]') + 1
+    refused = invoke("quotes", *command)
+    assert refused.exit_code == ExitCode.INVALID
+    assert f"study.toml:{line}:" in refused.stderr
+    assert "type-mismatch" in refused.stderr
+    assert refused.stderr == invoke("report").stderr

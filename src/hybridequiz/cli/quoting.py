@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.cli.commands.export import translate
-from hybridequiz.cli.reporting import find_study, load_study, responses_to
+from hybridequiz.cli.reporting import find_study, responses_to
+from hybridequiz.cli.study_checks import read_study
 from hybridequiz.interview.quotation_edits import as_printed, printed_text
 from hybridequiz.problems import ExitCode, HybridequizError, say
 from hybridequiz.report.quotations import Permitted, QuotedTexts
@@ -50,13 +51,21 @@ class Desk:
 
 @contextmanager
 def desk(data: DataFolder, kind: Kind, study: str | None) -> Iterator[Desk]:
-    """Give what is at hand for whoever reviews, as long as the block lasts."""
-    file = load_study(find_study(study))
+    """Give what is at hand for whoever reviews, as long as the block lasts.
+
+    Raises:
+        InvalidFile: The study is wrong, by itself or beside the versions that were answered; as for the report.
+    """
+    read = read_study(find_study(study))
+    file = read.studied.study
     store = kind.store(data)
     if store is None:
+        read.refuse_wrong()
         yield Desk(file, None, None)
         return
-    with responses_to(file, store, kind, translate) as asked:
+    with responses_to(file, store, kind, translate, read.refuse_wrong) as asked:
+        if not asked:
+            read.refuse_wrong()
         yield Desk(file, store, QuotedTexts(file, asked, store) if asked else None)
 
 
