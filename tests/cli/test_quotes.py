@@ -94,6 +94,13 @@ def test_only_texts_with_a_permission_that_holds_are_shown(study: Path, invoke: 
     assert "3 texts, 3 to be reviewed" in shown.stderr
 
 
+@pytest.mark.parametrize("nothing", ["[+]", "[+] …", "?!"])
+def test_a_mark_of_a_probe_alone_is_no_quotation(study: Path, invoke: Invoke, nothing: str) -> None:
+    interviewed(study, nothing)
+    assert listed(invoke) == []
+    assert "Nobody gave permission" in invoke("quotes").stderr
+
+
 def test_every_empty_list_says_why(study: Path, invoke: Invoke) -> None:
     assert "no finished responses" in invoke("quotes").stderr
     interviewed(study, "Secret.", 1)

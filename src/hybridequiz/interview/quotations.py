@@ -8,6 +8,7 @@ from typing import Final, cast
 
 from hybridequiz.interview.consents import Consent, ConsentState, consents_of, holds, is_about
 from hybridequiz.interview.events import EventKind, Json
+from hybridequiz.interview.quotation_edits import has_words
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.questions import SingleQuestion
 from hybridequiz.questionnaire.states import Code
@@ -70,7 +71,7 @@ def quotables(record: Mapping[str, Json], instrument: Instrument) -> Iterator[Qu
     for one in consents_of(record):
         chosen = answers.get(one.question, {}).get("value")
         said = answers.get(one.about, {}).get("value")
-        if one.purpose != "quotation" or not isinstance(said, str):
+        if one.purpose != "quotation" or not isinstance(said, str) or not has_words(said):
             continue
         planned = instrument.by_id.get(one.question)
         question = planned.question if planned else None
