@@ -507,3 +507,42 @@ def test_details_that_are_not_one_option_are_refused_as_the_report_refuses_them(
     assert f"study.toml:{line}:" in refused.stderr
     assert "type-mismatch" in refused.stderr
     assert refused.stderr == invoke("report").stderr
+
+
+# ------------------------------------------------------------------ Report after report
+
+
+def published(invoke: Invoke) -> list[list[str]]:
+    """Publish a report; give the details of each quotation."""
+    return [[text["en"] for text in one["details"]] for one in quotations(invoke)]
+
+
+def test_a_detail_does_not_appear_with_the_one_who_came_in_since_the_last_report(
+    study: Path, invoke: Invoke
+) -> None:
+    for number in range(4):
+        interviewed(study, f"Said {number}.", 3)
+    for _ in range(6):
+        interviewed(study, "Other.", 1, town=2)
+    passed(invoke, "Said 0.")
+    assert published(invoke) == [[]]
+    interviewed(study, "New.", 1)
+    assert published(invoke) == [[]]
+    assert [one["details"] for one in quotations(invoke, "--internal")] != [[]]
+    for _ in range(9):
+        interviewed(study, "Other.", 1, town=2)
+    assert published(invoke) == [["Teacher", "Northwich"]]
+
+
+def test_other_details_of_the_same_people_are_not_said_after_each_other(
+    study: Path, invoke: Invoke
+) -> None:
+    for number in range(10):
+        interviewed(study, f"Said {number}.", 3)
+    passed(invoke, "Said 0.")
+    path = study / "questionnaires" / "study.toml"
+    both = 'details.people = ["job", "town"]'
+    path.write_text(STUDY.replace(both, 'details.people = ["job"]'), encoding="utf-8")
+    assert published(invoke) == [["Teacher"]] == published(invoke)
+    path.write_text(STUDY.replace(both, 'details.people = ["town"]'), encoding="utf-8")
+    assert published(invoke) == [[]]

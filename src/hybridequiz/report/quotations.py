@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,9 +66,17 @@ class QuotedTexts:
         study: Says how quotations are printed.
         asked: The audiences with responses.
         store: Has the answers and the log.
+        without_groups: The audiences whose groups may not be shown: details are groups too.
     """
 
-    def __init__(self, study: StudyFile, asked: Sequence[Asked], store: Store) -> None:
+    def __init__(
+        self,
+        study: StudyFile,
+        asked: Sequence[Asked],
+        store: Store,
+        without_groups: Collection[str] = (),
+    ) -> None:
+        self._without_groups: Final = without_groups
         self._study: Final = study
         self._asked: Final = asked
         self._store: Final = store
@@ -174,7 +182,7 @@ class QuotedTexts:
         """Give what may be said of somebody, in words; nothing where too few others have the same."""
         quotations = self._study.quotations
         names = tuple(one for one in quotations.details.get(asked.id, ()) if one in asked.responses)
-        if not text.is_detailed or not names:
+        if not text.is_detailed or not names or asked.id in self._without_groups:
             return ()
         said = [_said(answers.get(name, {})) for name in names]
         if self._alike(asked.id, names)[_words(instrument, names, said)] < quotations.least_alike:

@@ -146,12 +146,16 @@ class _Making:
         self._asked: Final = asked
         self._kind: Final = kind
         self._published: Final = (
-            Publishing(store, asked, study.threshold.public, study.breakdown)
+            Publishing(
+                store, asked, study.threshold.public, study.breakdown, study.quotations.details
+            )
             if level is Level.PUBLIC and kind == LIVE
             else None
         )
-        withheld = self._published.withheld if self._published else ()
-        self._make: Final = partial(report_of, study, asked, level, kind, without_groups=withheld)
+        self._withheld: Final = self._published.withheld if self._published else frozenset[str]()
+        self._make: Final = partial(
+            report_of, study, asked, level, kind, without_groups=self._withheld
+        )
         self._data: Final = data
         self._level: Final = level
 
@@ -168,7 +172,8 @@ class _Making:
         annex = form != "screen"
         made_up = self._kind.synthetic
         report = self._make(with_annex=annex) if made_up else self._with_response(annex=annex)
-        report = with_quotations(report, QuotedTexts(self._study, self._asked, self._store))
+        texts = QuotedTexts(self._study, self._asked, self._store, self._withheld)
+        report = with_quotations(report, texts)
         if self._published and (form != "screen" or not is_read_here()):
             self._published.log(form)
         return report
