@@ -7,6 +7,7 @@ from pathlib import Path
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.load import load
+from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
 from hybridequiz.store.setup import Setup
@@ -101,7 +102,7 @@ def write_study(folder: Path) -> None:
     (there / "people.toml").write_text(PEOPLE, encoding="utf-8")
 
 
-def interviewed(
+def interviewed(  # noqa: PLR0913 - what an interview is made of
     folder: Path,
     text: str,
     permission: int = 2,
@@ -110,10 +111,11 @@ def interviewed(
     town: int = 1,
     interviewer: str = "",
     language: str = "en",
+    mode: Mode = "interview",
 ) -> Session:
     """Hold an interview in which a text is said; give its session."""
     instrument = load(folder / "questionnaires" / "people.toml")
-    setup = Setup("interview", "extended", language, interviewer=interviewer)
+    setup = Setup(mode, "extended", language, interviewer=interviewer)
     with Fieldwork(DataFolder(folder / "data")) as fieldwork:
         sitting = fieldwork.begin(instrument, setup)
         for answer in (job or Answer(1), Answer(town), Answer(text), Answer(permission)):

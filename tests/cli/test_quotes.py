@@ -15,6 +15,7 @@ from cli.quote_kit import GRANTS, NAMED, PEOPLE, STUDY, interviewed, write_study
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.consents import text_hash
 from hybridequiz.problems import ExitCode
+from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.store.answer_file import canonical, content_hash
 from hybridequiz.store.codes import read_code
@@ -150,8 +151,11 @@ def test_the_interviewer_does_not_decide_about_what_was_said_to_them(
 ) -> None:
     interviewed(study, "Good.", interviewer="KL-007")
     name = handle(invoke, "Good.")
-    for command in ("pass", "reject"):
-        refused = invoke("quotes", command, name, "--by", " kl-007 ")
+    for command, person in (
+        *(("pass", " kl-007 "), ("reject", "KL007"), ("pass", "KL\u2013007"), ("pass", "kl 0 07")),
+        *(("pass", "KL.007."), ("reject", "\uff2b\uff2c007")),
+    ):
+        refused = invoke("quotes", command, name, "--by", person)
         assert refused.exit_code == ExitCode.USAGE
         assert "a second person" in refused.stderr
         assert "--by" in refused.stderr
@@ -159,10 +163,35 @@ def test_the_interviewer_does_not_decide_about_what_was_said_to_them(
     assert invoke("quotes", "revoke", name, "--by", "KL-007").exit_code == ExitCode.DONE
 
 
+def test_where_the_interviewer_left_no_code_that_is_said_to_whoever_decides(
+    study: Path, invoke: Invoke
+) -> None:
+    interviewed(study, "Good.")
+    name = handle(invoke, "Good.")
+    (one,) = listed(invoke)
+    assert one["interviewer_known"] is False
+    said = "left no code: if that was you, let somebody else decide"
+    assert said in invoke("quotes", "review", "--by", "R2", typed="5\n").stdout
+    assert said in invoke("quotes", "pass", name, "--by", "R2").stderr
+    assert said not in invoke("quotes", "revoke", name, "--by", "R2").stderr
+
+
+@pytest.mark.parametrize(("mode", "interviewer"), [("self", ""), ("paper", ""), ("interview", "X")])
+def test_where_nobody_asked_or_is_known_anybody_else_decides(
+    study: Path, invoke: Invoke, mode: Mode, interviewer: str
+) -> None:
+    interviewed(study, "Good.", interviewer=interviewer, mode=mode)
+    assert listed(invoke)[0]["interviewer_known"] is (True if interviewer else None)
+    name = handle(invoke, "Good.")
+    assert "no code" not in invoke("quotes", "review", "--by", "R2", typed="5\n").stdout
+    assert "no code" not in invoke("quotes", "pass", name, "--by", "R2").stderr
+
+
 def test_somebody_decides_and_the_log_says_who(study: Path, invoke: Invoke) -> None:
     interviewed(study, "Good.")
     name = handle(invoke, "Good.")
     assert invoke("quotes", "pass", name, "--by", "  ").exit_code == ExitCode.USAGE
+    assert invoke("quotes", "pass", name, "--by", "–").exit_code == ExitCode.USAGE
     assert invoke("quotes", "pass", name).exit_code == ExitCode.USAGE
     passed(invoke, "Good.")
     assert invoke("quotes", "reject", name[:5], "--by", "R3").exit_code == ExitCode.DONE

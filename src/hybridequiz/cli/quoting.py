@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from hybridequiz.cli.commands.export import translate
 from hybridequiz.cli.reporting import find_study, responses_to
 from hybridequiz.cli.study_checks import read_study
 from hybridequiz.interview.quotation_edits import as_printed, printed_text
+from hybridequiz.interview.quotations import is_code, plain_code
 from hybridequiz.problems import ExitCode, HybridequizError, say
 from hybridequiz.report.quotations import Permitted, QuotedTexts
 from hybridequiz.store.quotation_log import Decided, Decision
@@ -129,11 +129,7 @@ def decided(
 
 def is_interviewer(one: Permitted, person: str) -> bool:
     """Tell whether somebody held the interview that a text is of."""
-    return bool(one.text.interviewer) and _plain(one.text.interviewer) == _plain(person)
-
-
-def _plain(code: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", code).casefold().split())
+    return is_code(person) and plain_code(one.text.interviewer) == plain_code(person)
 
 
 def _printed(one: Permitted, decision: Decision, edited: str | None) -> str:

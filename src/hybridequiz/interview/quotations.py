@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final, cast
 
@@ -35,6 +36,7 @@ class Quotable:
         needs_approval: Whether the respondent wants to approve first what is printed.
         is_detailed: Whether details may be said of the respondent.
         interviewer: The interviewer's own code, if there was one.
+        is_interview: Whether somebody asked the questions.
     """
 
     response: str
@@ -47,11 +49,31 @@ class Quotable:
     needs_approval: bool = False
     is_detailed: bool = False
     interviewer: str = ""
+    is_interview: bool = False
+
+    @property
+    def is_by_nobody_known(self) -> bool:
+        """Tell whether somebody held the interview, and it is not known who."""
+        return self.is_interview and not is_code(self.interviewer)
 
     @property
     def handle(self) -> str:
         """Give what names this text, and tells nothing of it: for another text it is another."""
         return handle_of(self.response, self.question, self.text_hash)
+
+
+def is_code(code: str) -> bool:
+    """Tell whether a code of a person has anything that tells persons apart."""
+    return bool(plain_code(code))
+
+
+def plain_code(code: str) -> str:
+    """Give a code of a person as it is compared: KL-007, kl 007 and KL007 are the same.
+
+    Args:
+        code: As it was typed.
+    """
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", code).casefold()))
 
 
 def handle_of(response: str, question: str, text_hash: str) -> str:
@@ -90,6 +112,7 @@ def quotables(record: Mapping[str, Json], instrument: Instrument) -> Iterator[Qu
                 needs_approval=later,
                 is_detailed=chosen in question.detailed,
                 interviewer=str(session.get("interviewer") or ""),
+                is_interview=session.get("mode") == "interview",
             )
 
 

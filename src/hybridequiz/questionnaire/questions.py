@@ -165,9 +165,8 @@ class SingleQuestion(ChoiceQuestion):
     grants: Annotated[Items[Annotated[int, Rule(ge=0, le=9999)] | Id], Rule(min_length=1)] = ()
     """The codes that give the consent; every other answer, and none, does not."""
     detailed: Items[Annotated[int, Rule(ge=0, le=9999)] | Id] = ()
-    """Of a permission to quote: the codes with which details may be said of who is quoted."""
     approve_first: Items[Annotated[int, Rule(ge=0, le=9999)] | Id] = ()
-    """Of a permission to quote: the codes that grant nothing before the respondent has approved the text."""
+    """Of a permission to quote: codes that let details be said, and that grant nothing before an approval."""
 
 
 def is_consent(question: Question) -> bool:
