@@ -112,10 +112,11 @@ def interviewed(  # noqa: PLR0913 - what an interview is made of
     interviewer: str = "",
     language: str = "en",
     mode: Mode = "interview",
+    location: int | None = None,
 ) -> Session:
     """Hold an interview in which a text is said; give its session."""
     instrument = load(folder / "questionnaires" / "people.toml")
-    setup = Setup(mode, "extended", language, interviewer=interviewer)
+    setup = Setup(mode, "extended", language, location=location, interviewer=interviewer)
     with Fieldwork(DataFolder(folder / "data")) as fieldwork:
         sitting = fieldwork.begin(instrument, setup)
         for answer in (job or Answer(1), Answer(town), Answer(text), Answer(permission)):

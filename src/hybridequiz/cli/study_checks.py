@@ -50,7 +50,7 @@ class StudyRead:
         if errors:
             raise InvalidFile(tuple(dict.fromkeys(errors)))
         for one in problems:
-            talk(problem_words(one))
+            talk(problem_words(one), styled=True)
 
     def _beside(self, answered: Sequence[Sequence[Instrument]]) -> list[Problem]:
         """Find what does not fit the answers; files beside the study are read only where it names more audiences."""

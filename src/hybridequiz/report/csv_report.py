@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Final
 
-from hybridequiz.export.coded import clean
+from hybridequiz.export.coded import clean_page
 from hybridequiz.export.csv_writer import csv_rows
 from hybridequiz.export.dialects import RFC4180, Dialect
 from hybridequiz.export.words import best_wording
@@ -71,7 +71,7 @@ def csv_report(report: Report, language: str) -> str:
 
 
 def _words(text: Text, language: str) -> str:
-    return _DIALECT.guarded(clean(best_wording(text, language)))
+    return _DIALECT.guarded(clean_page(best_wording(text, language)))
 
 
 def _answers(one: Distribution, audience: Text, language: str) -> Iterator[Sequence[str]]:

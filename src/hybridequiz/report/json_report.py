@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from hybridequiz.export.coded import clean
+from hybridequiz.export.coded import clean_page
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.distributions import Distribution
 from hybridequiz.report.figure_words import kind_of, parts_with
@@ -66,7 +66,7 @@ def json_report(report: Report) -> str:
         ],
     }
     written = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True)
-    return f"{clean(written)}\n"
+    return f"{clean_page(written)}\n"
 
 
 def _text(text: Text) -> dict[str, str]:

@@ -65,13 +65,13 @@ def command(settings: Settings, *, questionnaire: str, form: str, out: Path, lan
             ExportRequest(questionnaire=found.questionnaire, rehearsal=False, language=language),
             paged=found.paged,
             translate=translate,
-            lost=lambda loss: talk(loss_words(loss)),
+            lost=lambda loss: talk(loss_words(loss), styled=True),
             made=partial(CodebookFormat, form=cast("CodebookName", form), has_answers=has_answers),
         )
     if not has_answers:
         talk(say_here().say("Without answers: nothing is counted."))
     for path in paths:
-        write(str(path))
+        write(str(path), raw=True)
     return ExitCode.DONE
 
 

@@ -274,13 +274,13 @@ def draw(report: Report, language: str, *, ascii_only: bool = False) -> None:
 def _write(written: str, out: Path | None) -> None:
     """Write to a file, whole or not at all, or to stdout."""
     if out is None:
-        write(written.removesuffix("\n"))
+        write(written.removesuffix("\n"), raw=True)
         return
     with staged(out.parent) as stage:
         with new_file(stage / out.name) as file:
             file.write(written)
         publish(stage, out.parent, [out.name])
-    write(str(out))
+    write(str(out), raw=True)
 
 
 def _written(report: Report, form: Form, language: str) -> str:
