@@ -74,7 +74,8 @@ def column_plan(
     problems = [problem for history in found.values() for problem in conflicts(history)]
     if problems := problems or list(roster_conflicts(newest_first)):
         raise ExportConflict(problems)
-    words = Words(tuple(merged(one.questionnaire.languages for one in newest_first)), translate)
+    languages = tuple(merged(one.questionnaire.languages for one in newest_first))
+    words = Words(languages, translate).of(newest_first[0])
     routing = Routing(words)
     planner = QuestionPlanner(newest_first, words, routing)
     outside = {name: one for name, one in found.items() if not one[0].roster}
