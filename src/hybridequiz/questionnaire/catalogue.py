@@ -25,7 +25,8 @@ RULES: Final[dict[str, str]] = {
     "core-unused": "Every id in the core of a study is a question of one of its questionnaires.",
     # Who is invited
     "invited-location": "Numbers of who is invited are by locations of the study.",
-    "invited-total": "The numbers by location add up to the total beside them.",
+    "invited-group": "Other numbers of who is invited are by the groups of a breakdown that are known beforehand.",
+    "invited-total": "The numbers by location, and by group, add up to the total.",
     "invited-audience": "The audiences that are invited are those of the questionnaires.",
     # Keys and values
     "unknown-key": "Every key is one that its table can have.",
