@@ -159,7 +159,7 @@ class Compiler:
             where=None if where is None else self._condition(where),
             needed=None if one.mean is None else self._condition(one.mean, Kind.NUMBER),
             parts=parts,
-            breakdowns=tuple(filter(None, map(self._breakdown, named))),
+            breakdowns=tuple(filter(None, map(self.breakdown, named))),
             asked=one.questions or tuple(sorted(base.references)),
             delicate=tuple(
                 place for place, part in enumerate(parts) if self._is_delicate(part.names)
@@ -216,8 +216,12 @@ class Compiler:
         symbol = self._scope.symbols[name]
         return found or {code: Text({"": str(code)}) for code in symbol.codes}
 
-    def _breakdown(self, one: Breakdown) -> CountedBreakdown | None:
-        """Compile a breakdown; None where this audience's questionnaire has not what it looks at."""
+    def breakdown(self, one: Breakdown) -> CountedBreakdown | None:
+        """Compile a breakdown; None where this audience's questionnaire has not what it looks at.
+
+        Raises:
+            ConditionFaults: A condition of a group is wrong for it.
+        """
         if one.of is not None:
             if one.of not in self._scope.symbols:
                 return None

@@ -22,6 +22,8 @@ from hybridequiz.report.figures import Level, Report
 from hybridequiz.report.hiding import hidden_locations
 from hybridequiz.report.making import Asked, make_report, make_trace
 from hybridequiz.report.quotations import QuotedTexts
+from hybridequiz.report.response_grouping import known_groups
+from hybridequiz.report.response_groups import Groups, hidden_breakdowns, with_groups
 from hybridequiz.report.response_source import known_response, response_table
 from hybridequiz.values import replace
 
@@ -149,8 +151,9 @@ class _Making:
             if level is Level.PUBLIC and kind == LIVE
             else None
         )
-        withheld = self._published.withheld if self._published else ()
-        self._make: Final = partial(report_of, study, asked, level, kind, without_groups=withheld)
+        self._withheld: Final = self._published.withheld if self._published else frozenset[str]()
+        make = partial(report_of, study, asked, level, kind)
+        self._make: Final = partial(make, without_groups=self._withheld)
         self._data: Final = data
         self._level: Final = level
 
@@ -173,13 +176,19 @@ class _Making:
         return report
 
     def _with_response(self, *, annex: bool) -> Report:
-        """Make the report of what is no simulation: its response hides the locations that its figures hide."""
-        study, rehearsal = self._study, self._kind.rehearsal
-        known = known_response(self._data, study, rehearsal=rehearsal, titles=study.audiences)
+        """Make the report of what is no simulation: its response hides what its figures hide."""
+        data, study, rehearsal = self._data, self._study, self._kind.rehearsal
+        known = known_response(data, study, rehearsal=rehearsal, titles=study.audiences)
         table = partial(response_table, known, study, self._level, rehearsal=rehearsal)
         report = self._make(response=table(), with_annex=annex)
-        hidden = hidden_locations(report.tables, study.breakdown)
-        return replace(report, response=table(hidden=hidden))
+        numbers = {one.id: one.number for one in report.audiences}
+        groups = Groups(
+            known_groups(data, study, known, self._asked, rehearsal=rehearsal),
+            hidden_breakdowns(report.tables, numbers, report.threshold),
+            self._withheld,
+        )
+        places = hidden_locations(report.tables, study.breakdown)
+        return replace(report, response=with_groups(table(hidden=places), groups))
 
 
 def report_of(
