@@ -124,13 +124,13 @@ def test_csv_has_a_line_for_every_fact_of_who_answered_and_none_of_what_is_hidde
     assert found["participants", "dont_know_climate"] == ("31", "5", "16", "0")
     assert found["employers", "organisations"] == ("", "14", "", "0")
     assert ("participants", "organisations") not in found
-    for hidden in (
+    for line in (
         ("schools", "organisations"),
         ("schools", "version_1.0"),
         ("employers", "complete"),
         ("employers", "without_organisation"),
     ):
-        assert found[hidden] == ("", "", "", "1")
+        assert found[line] == ("", "", "", "1")
 
 
 def test_csv_has_the_response_of_audiences_places_and_groups_with_the_base_of_every_rate() -> None:

@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
@@ -16,10 +17,12 @@ from rich.console import Console
 from cases.kit import STUDY, study
 from hybridequiz.cli.commands.export import translate
 from hybridequiz.cli.kinds import LIVE
+from hybridequiz.cli.program import program
 from hybridequiz.cli.reporting import responses_to
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.events import Json
+from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.load import examine_study
 from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.questionnaire.study_file import StudyFile
@@ -45,6 +48,7 @@ from hybridequiz.report.response_groups import (
     KnownGroups,
     Seen,
     broken_down,
+    hidden_breakdowns,
     with_groups,
 )
 from hybridequiz.report.response_json import response_json
@@ -55,6 +59,9 @@ from hybridequiz.store.data import DataFolder
 from hybridequiz.store.field_book import Attempt, Case, Standing, fold_case
 from hybridequiz.store.fieldwork import Fieldwork
 from hybridequiz.store.setup import Setup
+from report.report_kit import golden_report
+from report.test_method import STUDY as STUDY_BY_SORT
+from report.test_method import Kept, answers
 
 AGES = """
 [[breakdown]]
@@ -417,3 +424,47 @@ def test_hidden_groups_are_named_by_their_breakdown_only() -> None:
         }
     ]
     assert json.dumps(one)
+
+
+BY_SORT = STUDY_BY_SORT.replace(
+    "invited = { people = 100 }", "invited = { people = { sort = { 1 = 50, 2 = 50 } } }"
+)
+
+
+@pytest.mark.parametrize(("of_two", "hidden"), [(20, False), (9, True)])
+def test_the_report_has_the_response_by_group_where_its_figures_have(
+    tmp_path: Path, of_two: int, hidden: bool
+) -> None:
+    """Fewer than ten of a group answered, and its figures are hidden: how many they were stays so as well."""
+    kept = Kept(tmp_path, BY_SORT)
+    kept.fill([*answers(20, "paper", 10, kind=1), *answers(of_two, "paper", 5, kind=2)])
+    (one,) = kept.data()["response"]["audiences"][0]["breakdowns"]
+    assert (one["breakdown"], one["groups_hidden"]) == ("sort", hidden)
+    told = [(group["group"], group["counts"]["complete"]) for group in one["groups"]]
+    assert told == ([] if hidden else [("1", 20), ("2", 20)])
+    for form in ("html", "csv"):
+        assert ("people/sort/2" in kept.report("csv")) or hidden
+        assert "Soort" in kept.report(form)
+    assert kept.report("csv").count("people/sort/2,twee,complete,compleet,response,,20") == (
+        not hidden
+    )
+
+
+def test_a_report_is_refused_where_an_audience_is_invited_that_nobody_asks(tmp_path: Path) -> None:
+    wrong = STUDY_BY_SORT.replace("invited = { people = 100 }", "invited = { peolpe = 100 }")
+    kept = Kept(tmp_path, wrong)
+    kept.fill(answers(20, "paper", 10))
+    given = ["report", str(tmp_path / "study.toml"), "--data", str(tmp_path / "data")]
+    result = CliRunner().invoke(program, given, catch_exceptions=False)
+    assert result.exit_code == ExitCode.INVALID
+    assert "study.toml:6:13" in result.stderr
+    assert "invited-audience" in result.stderr
+
+
+def test_a_breakdown_is_hidden_with_figures_of_nearly_all_and_not_with_those_of_others() -> None:
+    report = golden_report()
+    tables = [one for one in report.tables if one.audience == "participants"][:1]
+    assert hidden_breakdowns(tables, {"participants": 50}, 10) == {
+        "participants": frozenset({"location"})
+    }
+    assert hidden_breakdowns(tables, {"participants": 60}, 10) == {}
