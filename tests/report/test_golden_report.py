@@ -78,8 +78,8 @@ def visible(report: Report, indicator: str, audience: str, breakdown: str) -> li
 
 
 JSON = {
-    Level.PUBLIC: "596cab9a04deef2813bd6ce651ad0c38e134eeaa07f1da8fd967cc25f85ddeb0",
-    Level.INTERNAL: "931865e693463ceb27a6d2ceaafd74ff7151178e115808cb32d0a015d57f98a6",
+    Level.PUBLIC: "766178359280b6e52b74536cb555fa87401072bd5cef5697fd01e42d76765186",
+    Level.INTERNAL: "f8251dca4b0ffd8a90d95fc93d6742d78223ccc4be8d3699dd7603dfebec7e0b",
 }
 """The hash of the report as JSON; what differs is seen in the tables beside the tests."""
 

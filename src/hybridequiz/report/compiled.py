@@ -22,7 +22,7 @@ from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.figures import Part
 from hybridequiz.report.responses import Said
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 Counts = Callable[[Said], "Decimal | int"]
 """Gives what a response adds to a figure: 1 or 0, for a balance also -1, for a mean its number."""
@@ -248,6 +248,11 @@ class Compiler:
         """Tell whether something is looked at that an interview hands the laptop over for."""
         found = (one.by_id.get(name) for one in self._newest_first for name in names)
         return any(planned is not None and planned.item.self_block for planned in found)
+
+
+def with_breakdowns(one: Indicator, breakdowns: Mapping[str, Breakdown]) -> Indicator:
+    """Give an indicator with those breakdowns only that an audience has."""
+    return replace(one, by=tuple(name for name in one.by if name in breakdowns))
 
 
 def _holds(condition: Condition) -> Counts:

@@ -17,6 +17,7 @@ Line = Sequence[str]
 FACT: Final = "fact"
 RESPONSE: Final = "response"
 RATE: Final = "rate"
+SET_ASIDE: Final = "set_aside"
 LOCATION: Final = "session_location"
 NONE: Final = "none"
 """Stands in a line for who has no location, or is in no group."""
@@ -67,6 +68,21 @@ def _counted(number: int | None) -> Line:
 
 def _complete(number: int, complete: int | None) -> Line:
     return HIDDEN if complete is None else told(number, complete, percentage(complete, number))
+
+
+def set_aside_lines(report: Report, language: str) -> Iterator[Line]:
+    """Give what is left out because a question was changed: the question, then the indicators, without numbers.
+
+    Args:
+        report: The report.
+        language: In which language names are.
+    """
+    for one in report.set_aside:
+        what = [one.question, words_of(one.why, language), SET_ASIDE, *told(), ""]
+        about = [one.audience, one.audience, words_of(one.title, language)]
+        yield ["", words_of(one.text, language), *about, *what]
+        for indicator in one.indicators:
+            yield [indicator, "", *about, *what]
 
 
 def response_lines(report: Report, language: str) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from typing import Final
 from hybridequiz.export.csv_writer import csv_rows
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.csv_cells import DIALECT, numbers, words_of
-from hybridequiz.report.csv_facts import fact_lines, response_lines
+from hybridequiz.report.csv_facts import fact_lines, response_lines, set_aside_lines
 from hybridequiz.report.distributions import Distribution
 from hybridequiz.report.figure_words import parts_with
 from hybridequiz.report.figures import IndicatorTable, Report, Row
@@ -42,7 +42,7 @@ COLUMNS: Final = (
 interval, `population` is of how many the base is a sample, where the interval reckons with that; `percent` of a bound
 is that of the bound; of what is hidden, `hidden` is 1 and all else is empty. Lines with a `question` are of the annex:
 how every question was answered, `part` the answer or why there is none. Lines whose `kind` is `fact`, `response` or
-`rate` are of who answered and of who was invited."""
+`rate` are of who answered and of who was invited; `set_aside` is what is left out."""
 
 
 def csv_report(report: Report, language: str) -> str:
@@ -64,8 +64,9 @@ def csv_report(report: Report, language: str) -> str:
     for distribution in report.distributions:
         for line in _answers(distribution, names[distribution.audience], language):
             write(line)
-    for line in (*fact_lines(report, language), *response_lines(report, language)):
-        write(line)
+    for more in (set_aside_lines, fact_lines, response_lines):
+        for line in more(report, language):
+            write(line)
     return file.getvalue()
 
 

@@ -245,6 +245,31 @@ class Quotation:
 
 
 @frozen
+class SetAside:
+    """A question that was changed under its name, so that its answers cannot be counted together.
+
+    Attributes:
+        audience: The audience that is asked it.
+        title: What that is called.
+        question: The id of the question.
+        text: What is asked.
+        why: What changed, between which versions.
+        note: All of it in words.
+        indicators: The indicators that are left out for it.
+        breakdowns: The breakdowns that are.
+    """
+
+    audience: str
+    title: Text
+    question: str
+    text: Text
+    why: Text
+    note: Text
+    indicators: tuple[str, ...] = ()
+    breakdowns: tuple[str, ...] = ()
+
+
+@frozen
 class Report:
     """A whole report.
 
@@ -270,6 +295,7 @@ class Report:
         quotations_waiting: How many texts wait for a review; None where that is not told.
         distributions: How every closed question was answered, audience by audience, in the order of the questionnaire.
         questionnaires: What was asked, audience by audience, the newest version first.
+        set_aside: The questions that are left out with all that looks at them, audience by audience.
     """
 
     study: str
@@ -293,3 +319,4 @@ class Report:
     quotations_waiting: int | None = None
     distributions: tuple[Distribution, ...] = ()
     questionnaires: tuple[QuestionnaireText, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()

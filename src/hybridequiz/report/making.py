@@ -13,7 +13,7 @@ from hybridequiz.export.coded import Coded
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.routing_words import Routing
 from hybridequiz.export.words import Translate, Words, english
-from hybridequiz.problems import say
+from hybridequiz.problems import Problem, say
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.study_file import StudyFile
@@ -41,6 +41,7 @@ from hybridequiz.report.population import agreed, is_of_all, population_of
 from hybridequiz.report.questionnaire_text import questionnaire_texts
 from hybridequiz.report.response import ResponseTable
 from hybridequiz.report.responses import Alike, Responses
+from hybridequiz.report.set_aside import kept_of
 from hybridequiz.report.spreading import Spreading
 from hybridequiz.report.suppression import Rules
 from hybridequiz.report.tables import Manner, rows_of
@@ -67,6 +68,7 @@ class Asked:
         plan: The columns of its questionnaire.
         responses: The usable responses.
         organisations: By the code of a case its organisation, where the case list says one.
+        set_aside: The questions whose answers cannot be counted together, each with the reason.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Asked:
     plan: ColumnPlan
     responses: Responses
     organisations: Mapping[str, str] = field(default_factory=dict)
+    set_aside: Mapping[str, Problem] = field(default_factory=dict)
 
     def fact(self, name: str) -> str:
         """Give what a fact of the session is called among the columns: a question may have its name."""
@@ -144,6 +147,7 @@ def _figures(
         version=__version__,
         breakdowns=tuple((one.id, one.name) for one in study.breakdown),
         remarks=study.remarks,
+        set_aside=tuple(each for one in made for each in one.set_aside),
     )
 
 
@@ -195,7 +199,7 @@ def make_trace(
     wanted = next(one for one in study.indicator if one.id == indicator)
     traced = []
     for one in asked:
-        if one.id in wanted.for_:
+        if one.id in rows:
             compiler = Compiler(one.instruments, session_labels(one.plan, study.location))
             counted = compiler.indicator(replace(wanted, by=()), one.id, {})
             (found,) = one.responses.tally([counted.names])
@@ -218,6 +222,7 @@ class _AudienceReport:
     Attributes:
         audience: Who answered.
         distributions: How every question was answered.
+        set_aside: What is left out.
     """
 
     def __init__(
@@ -238,12 +243,10 @@ class _AudienceReport:
         breakdowns = {
             one.id: one for one in study.breakdown if with_groups and one.concerns(asked.id)
         }
-        self._counted: Final = [
-            compiler.indicator(_of_these(one, breakdowns), asked.id, breakdowns)
-            for one in study.indicator
-            if asked.id in one.for_
-        ]
-        self._split: Final = self._by_mode(study, compiler, breakdowns) if with_groups else {}
+        kept = kept_of(asked, self._name, study.indicator, compiler, breakdowns, manner.words)
+        self.set_aside: Final = kept.set_aside
+        self._counted: Final = kept.counted
+        self._split: Final = self._by_mode(study, compiler, kept.breakdowns) if with_groups else {}
         both = [self._split.get(place, one) for place, one in enumerate(self._counted)]
         self._pairs: Final = pairs(both)
         answered = Answered(
@@ -285,6 +288,7 @@ class _AudienceReport:
 
     def notes(self) -> Iterator[Text]:
         """Give what must be said of its figures as a whole."""
+        yield from (one.note for one in self.set_aside)
         if self._told.is_blurred:
             yield self._manner.words.said(BLURRED)
         if not self._with_groups:
@@ -376,11 +380,6 @@ class _AudienceReport:
         if len(having) == len(self._asked.instruments):
             return ()
         return tuple(dict.fromkeys(one.questionnaire.version for one in having))
-
-
-def _of_these(one: Indicator, breakdowns: Mapping[str, Breakdown]) -> Indicator:
-    """Give an indicator with those breakdowns only that an audience has."""
-    return replace(one, by=tuple(name for name in one.by if name in breakdowns))
 
 
 def _each_once(texts: Iterable[Text]) -> tuple[Text, ...]:

@@ -136,7 +136,9 @@ def known_breakdowns(
     found = [
         _Cutting(one, counted)
         for one in study.breakdown
-        if one.concerns(asked.id) and (counted := compiler.breakdown(one)) is not None
+        if one.concerns(asked.id)
+        and (counted := compiler.breakdown(one)) is not None
+        and not asked.set_aside.keys() & counted.names
     ]
     by_list = _by_list(study, asked, listed, found) if listed else None
     if by_list is not None:

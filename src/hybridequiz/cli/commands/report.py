@@ -118,6 +118,8 @@ def command(  # noqa: PLR0913 - a parameter an option
         draw(report, spoken, ascii_only=ascii_only)
     else:
         _write(_written(report, cast("Form", form), spoken), out)
+        for one in report.set_aside:
+            talk(wrapped(one.note.in_language(spoken)))
     return ExitCode.DONE
 
 
@@ -264,6 +266,11 @@ def _trace(
         hints, parts = offers(indicator, known, say("the indicators are: {known}"))
         raise NoStudy(say("There is no indicator '{name}'."), hint=hints, name=indicator, **parts)
     traced = make_trace(study, asked, report, indicator)
+    for one in report.set_aside:
+        if indicator in one.indicators:
+            talk(wrapped(one.note.in_language(language)))
+    if not traced:
+        return
     show(lambda width: trace_view(report, indicator, traced, language, width=width))
 
 
