@@ -89,6 +89,7 @@ RULES: Final[dict[str, str]] = {
     # The report of a study
     "either-or": "Of keys that exclude each other one is there, with the key that goes with it.",
     "overlapping-groups": "Nobody is in two groups of a breakdown.",
+    "never-a-value": "A calculation with written numbers has a value: it divides by no zero.",
     "no-figure": "The figures that a claim says or shows are there for each of its lines.",
     "never-said": "Words of a claim without a rule come after those with one.",
     "quotation-option": "What is said of quotations is about options of a question that asks for permission to quote.",
