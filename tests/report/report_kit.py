@@ -23,6 +23,7 @@ from hybridequiz.report.figures import (
     Quotation,
     Report,
     Row,
+    Unsaid,
     Unsure,
 )
 from hybridequiz.report.html import html_report
@@ -516,7 +517,10 @@ def claims() -> tuple[ClaimSaid, ...]:
                 (SCHOOLS, (("I16b", share(6, 14)),)),
                 (EMPLOYERS, (("I16b", None),)),
             ),
+            Unsaid.HIDDEN,
+            10,
         ),
+        ClaimSaid("C10", None, ((SCHOOLS, (("I16b", share(6, 14)),)),), Unsaid.TOO_FEW, 15),
     )
 
 

@@ -78,8 +78,8 @@ def visible(report: Report, indicator: str, audience: str, breakdown: str) -> li
 
 
 JSON = {
-    Level.PUBLIC: "766178359280b6e52b74536cb555fa87401072bd5cef5697fd01e42d76765186",
-    Level.INTERNAL: "f8251dca4b0ffd8a90d95fc93d6742d78223ccc4be8d3699dd7603dfebec7e0b",
+    Level.PUBLIC: "698492523845096666ed9403622652d20745214ea1460a828f8613bbff47781b",
+    Level.INTERNAL: "640bf06ee591f476a7fd5e1182495048b295945ebbc5675facf146a3d45a98a8",
 }
 """The hash of the report as JSON; what differs is seen in the tables beside the tests."""
 

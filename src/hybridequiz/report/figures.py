@@ -142,19 +142,36 @@ class IndicatorTable:
         return self.rows[0]
 
 
+class Unsaid(StrEnum):
+    """Why a sentence is not said."""
+
+    NO_FIGURE = "no_figure"
+    """Nobody answered, or what it counts is left out."""
+    HIDDEN = "hidden"
+    """A figure in it is not shown, or told by a bound only."""
+    TOO_FEW = "too_few"
+    """Its figures are shown, of fewer respondents than its rules ask for."""
+    NO_RULE = "no_rule"
+    """No rule of its words holds."""
+
+
 @frozen
 class ClaimSaid:
     """A sentence with its figures filled in.
 
     Attributes:
         id: The claim.
-        text: The sentence; None where a figure in it is hidden or there is none.
+        text: The sentence; None where it is not said.
         lines: The figures behind it: for every line its name, and by indicator the figure; None where it is hidden.
+        unsaid: Why it is not said.
+        least: How many respondents its rules ask for.
     """
 
     id: str
     text: Text | None
     lines: tuple[tuple[Text, tuple[tuple[str, Figure | None], ...]], ...]
+    unsaid: Unsaid | None = None
+    least: int = 0
 
 
 @frozen

@@ -201,6 +201,7 @@ def _claim(claim: ClaimSaid) -> Json:
     return {
         "id": claim.id,
         "text": None if claim.text is None else _text(claim.text),
+        "unsaid": None if claim.unsaid is None else claim.unsaid.value,
         "lines": [
             {
                 "name": _text(name),
