@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from cli.quote_kit import PEOPLE, interviewed, write_study
 from hybridequiz.cli.program import program
 from report.test_method import QUESTIONS, STUDY, Kept, answers
 
@@ -126,3 +127,21 @@ def test_an_export_that_cannot_be_made_names_the_command_that_can(kept: Kept) ->
     assert "export --format jsonl" in " ".join(told.split())
     code, _, _ = run(kept, "export", "--format", "jsonl", "--out", str(kept.folder / "out"))
     assert code == 0
+
+
+def test_texts_stay_in_the_review_where_the_question_for_permission_was_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_study(tmp_path)
+    interviewed(tmp_path, "It was good.")
+    changed = PEOPLE.replace("code = 4, en", "code = 5, en")
+    changed = changed.replace('version = "1"', 'version = "2"')
+    assert "code = 5, en" in changed
+    (tmp_path / "questionnaires" / "people.toml").write_text(changed, encoding="utf-8")
+    interviewed(tmp_path, "It was better.")
+    given = ["quotes", "list", "--json", "--data", str(tmp_path / "data")]
+    result = CliRunner().invoke(program, given, catch_exceptions=False)
+    assert result.exit_code == 0, result.stderr
+    assert "It was good." in result.stdout
+    assert "It was better." in result.stdout
