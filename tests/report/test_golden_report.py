@@ -79,8 +79,8 @@ def visible(report: Report, indicator: str, audience: str, breakdown: str) -> li
 
 
 JSON = {
-    Level.PUBLIC: "7d13a2d82205e83228e8bf6d1a9c0380698ca49c472238a87ad970968a2839a3",
-    Level.INTERNAL: "8ae9d1c192ab098e9197ae60804160c58a5533283b1873da0be0cef67e96a5e2",
+    Level.PUBLIC: "5dfa372331b629e43ecfc49834ce5fc40ce2c95ef7ff58044c73d927aad1d776",
+    Level.INTERNAL: "75a8f743365f21c4811c06d8203314ad6f9984fdf575c989a10b45f4ae19dafd",
 }
 """The hash of the report as JSON; what differs is seen in the tables beside the tests."""
 

@@ -17,6 +17,7 @@ from hybridequiz.export.files import staged
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.rows import readings
 from hybridequiz.export.sources import Belonging, Sources
+from hybridequiz.export.versions import changed
 from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile, Severity, offers, say
 from hybridequiz.questionnaire.documents import is_study, read_document
 from hybridequiz.questionnaire.load import examine_study
@@ -123,7 +124,10 @@ def responses_to(
     found: list[Asked] = []
     with ExitStack() as opened:
         for name, versions in answered.items():
-            plan = column_plan(versions, translate=translate, synthetic=kind.synthetic)
+            aside = changed(tuple(versions.values())[::-1])
+            plan = column_plan(
+                versions, translate=translate, synthetic=kind.synthetic, without=aside
+            )
             sources = Sources(
                 Counted(partial(answers.records, name)),
                 answers.paged(name),
@@ -133,7 +137,8 @@ def responses_to(
             folder = _room(opened, store.path.parent)
             source = sources.of(readings(plan)[:1], folder)
             audience = _newest(versions).questionnaire.audience
-            found.append(Asked(audience, tuple(versions.values()), plan, Responses(plan, source)))
+            instruments, responses = tuple(versions.values()), Responses(plan, source)
+            found.append(Asked(audience, instruments, plan, responses, set_aside=aside))
         yield found
 
 

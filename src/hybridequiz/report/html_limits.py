@@ -17,6 +17,7 @@ def limits_said(words: FigureWords) -> Iterator[str]:
     """Say what a report does not tell."""
     say, report = words.say, words.report
     remarks = report.remarks
+    yield from (words.text(one.note) for one in report.set_aside)
     yield say(
         "It tells what respondents said of themselves and of others. Without a group to compare with,"
         " no effect follows."

@@ -83,7 +83,7 @@ class QuotedTexts:
     def all(self) -> Iterator[Permitted]:
         """Give all of them, audience by audience; only records of those who gave permission are read."""
         for one in self._asked:
-            found: dict[str, None] = {}
+            found: dict[str, None] = dict.fromkeys(self._unsure(one))
             for name, options in self._asking(one).items():
                 for response, said in one.responses.each([name]):
                     if said[name] in options:
@@ -123,10 +123,21 @@ class QuotedTexts:
                     found[one.id] = given | (later & {*one.codes})
         return found
 
+    def _unsure(self, asked: Asked) -> Iterator[str]:
+        """Give the responses that are looked at one by one: all, where a permission was changed under its name."""
+        names = {one.id for instrument in asked.instruments for one in permissions(instrument)}
+        if names & asked.set_aside.keys():
+            yield from asked.responses.ids()
+
     def _permitted(self) -> int:
         """Count the permissions that were given."""
         number = 0
         for one in self._asked:
+            number += sum(
+                text.text.permission in one.set_aside
+                for response in self._unsure(one)
+                for text in self._of(response)
+            )
             asking = self._asking(one)
             for name, tally in zip(asking, one.responses.tally([[n] for n in asking]), strict=True):
                 number += sum(alike.number for alike in tally if alike.said[name] in asking[name])

@@ -201,7 +201,7 @@ def _cases(audience: str, listed: list[Story]) -> list[Cell]:
     """Count cases: each stands somewhere."""
     cells: dict[int | None, list[Standing]] = {}
     for story in listed:
-        cells.setdefault(_where(story), []).append(story.standing)
+        cells.setdefault(where_counted(story), []).append(story.standing)
     return [_of_standings(audience, location, standings) for location, standings in cells.items()]
 
 
@@ -211,8 +211,12 @@ def _of_standings(audience: str, location: int | None, standings: list[Standing]
     return Cell(audience, location, counts, ended[None], invited=len(standings))
 
 
-def _where(story: Story) -> int | None:
-    """Give where a case counts: where its interview was, as far as that is known, else where it is listed."""
+def where_counted(story: Story) -> int | None:
+    """Give where a case counts: where its interview was, as far as that is known, else where it is listed.
+
+    Args:
+        story: What came of the case.
+    """
     for row in story.responses:
         ended = row.state is not ResponseState.OPEN and row.disposition not in (
             None,
