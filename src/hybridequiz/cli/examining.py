@@ -14,6 +14,7 @@ from hybridequiz.questionnaire.indicator_members import report_problems
 from hybridequiz.questionnaire.lint_invited import invited_beside
 from hybridequiz.questionnaire.load import examine_document, study_document
 from hybridequiz.questionnaire.mend_report import is_of_report
+from hybridequiz.questionnaire.shared_audiences import shared_audiences
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
@@ -143,4 +144,5 @@ def _problems_between(
         unused = unused_core(studied.study, studied.document, members)
         unused += invited_beside(studied, asked, complete=all_given)
     report = report_problems(studied, asked, complete=read and all_given)
-    return core_problems(studied.study, members) + unused + report
+    shared = list(shared_audiences(studied, asked))
+    return core_problems(studied.study, members) + unused + shared + report

@@ -13,6 +13,7 @@ from hybridequiz.questionnaire.documents import read_document
 from hybridequiz.questionnaire.indicator_members import answered_problems, audiences_named
 from hybridequiz.questionnaire.lint_invited import invited_beside
 from hybridequiz.questionnaire.load import study_document
+from hybridequiz.questionnaire.shared_audiences import shared_audiences
 from hybridequiz.questionnaire.studied import Studied
 from hybridequiz.values import frozen
 
@@ -64,6 +65,7 @@ class StudyRead:
         return [
             *answered_problems(self.studied, in_order, left, complete=complete),
             *invited_beside(self.studied, in_order, left, complete=complete),
+            *shared_audiences(self.studied, in_order),
         ]
 
 

@@ -28,6 +28,7 @@ RULES: Final[dict[str, str]] = {
     "invited-group": "Other numbers of who is invited are by the groups of a breakdown that are known beforehand.",
     "invited-total": "The numbers by location, and by group, add up to the total.",
     "invited-audience": "The audiences that are invited are those of the questionnaires.",
+    "shared-audience": "An audience that figures are of is asked by one questionnaire.",
     # Keys and values
     "unknown-key": "Every key is one that its table can have.",
     "missing-key": "No key that a table needs is missing.",
