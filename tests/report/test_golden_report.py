@@ -79,8 +79,8 @@ def visible(report: Report, indicator: str, audience: str, breakdown: str) -> li
 
 
 JSON = {
-    Level.PUBLIC: "5dfa372331b629e43ecfc49834ce5fc40ce2c95ef7ff58044c73d927aad1d776",
-    Level.INTERNAL: "75a8f743365f21c4811c06d8203314ad6f9984fdf575c989a10b45f4ae19dafd",
+    Level.PUBLIC: "0c20ebfe7793450d2a8238005f92e76c027ffa7bda4ffae3028eef2ec5d2c3c7",
+    Level.INTERNAL: "daa007f8e22e4f0396caf72d3d19da6b06e0839623b937f82f6a08dcc1a826d3",
 }
 """The hash of the report as JSON; what differs is seen in the tables beside the tests."""
 
