@@ -177,6 +177,16 @@ def test_the_golden_report_needs_no_such_bounds(golden: Report) -> None:
     assert BLURRED not in [note.in_language("en") for note in golden.notes]
 
 
+def test_of_a_case_that_was_answered_twice_one_response_counts(
+    tmp_path: Path, golden: Report
+) -> None:
+    report = changed(tmp_path, "duplicate")
+    assert report.tables == golden.tables
+    assert report.audiences == golden.audiences
+    (note,) = (one for one in report.notes if one not in golden.notes)
+    assert "one response is not counted" in note.in_language("en")
+
+
 def test_a_dissatisfied_one_who_stopped_lowers_the_former_and_not_the_current(
     tmp_path: Path,
 ) -> None:

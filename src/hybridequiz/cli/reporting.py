@@ -122,6 +122,7 @@ def responses_to(
     }
     check([tuple(versions.values()) for versions in answered.values()])
     found: list[Asked] = []
+    doubles = store.field.doubles()
     with ExitStack() as opened:
         for name, versions in answered.items():
             aside = changed(tuple(versions.values())[::-1])
@@ -137,7 +138,9 @@ def responses_to(
             folder = _room(opened, store.path.parent)
             source = sources.of(readings(plan)[:1], folder)
             audience = _newest(versions).questionnaire.audience
-            instruments, responses = tuple(versions.values()), Responses(plan, source)
+            instruments = tuple(versions.values())
+            twice = [one.response for one in doubles if one.questionnaire_hash in versions]
+            responses = Responses(plan, source, twice)
             found.append(Asked(audience, instruments, plan, responses, set_aside=aside))
         yield found
 

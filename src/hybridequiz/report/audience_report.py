@@ -55,6 +55,8 @@ LOOSENED: Final = say(
     "Some figures are told by a bound or not at all: beside others they would tell that all of a small group gave the"
     " same answer to a question that is asked in private."
 )
+DOUBLE: Final = say("one response is not counted: its case was answered before")
+DOUBLES: Final = say("{number} responses are not counted: their cases were answered before")
 
 
 @frozen
@@ -173,6 +175,10 @@ class AudienceReport:
     def notes(self) -> Iterator[Text]:
         """Give what must be said of its figures as a whole."""
         yield from (one.note for one in self.set_aside)
+        words = self._manner.words
+        if doubles := len(self._asked.responses.doubles):
+            said = words.noted((DOUBLES if doubles > 1 else DOUBLE, {"number": doubles}))
+            yield words.label(self._name, said)
         if self._told.is_blurred:
             yield self._manner.words.said(BLURRED)
         if self._private.is_loosened:

@@ -138,7 +138,10 @@ def _kept(store: Store | None, study: str) -> dict[str, _Asked]:
 
 
 def _interviews(store: Store | None, kept: Mapping[str, _Asked]) -> dict[str, list[Cell]]:
-    """Count the interviews by audience and location: who began and has not ended has no result yet."""
+    """Count the interviews by audience and location: who began and has not ended has no result yet.
+
+    Of a case that was answered twice one is counted; the other is a duplicate, which never is.
+    """
     counts: dict[tuple[str, int | None], Counter[Disposition]] = {}
     under_way: Counter[tuple[str, int | None]] = Counter()
     for tally in [] if store is None else store.field.tallies():
@@ -150,6 +153,10 @@ def _interviews(store: Store | None, kept: Mapping[str, _Asked]) -> dict[str, li
             under_way[place] += tally.responses
         else:
             counts[place][Disposition(tally.disposition)] += tally.responses
+    for double in [] if store is None else store.field.doubles():
+        if double.questionnaire_hash in kept:
+            place = (kept[double.questionnaire_hash].audience, double.location)
+            counts[place][Disposition(double.disposition)] -= 1
     cells: dict[str, list[Cell]] = {}
     for (audience, location), ended in counts.items():
         cell = Cell(audience, location, ended, under_way[audience, location])
