@@ -22,6 +22,7 @@ from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile, Severi
 from hybridequiz.questionnaire.documents import is_study, read_document
 from hybridequiz.questionnaire.load import examine_study
 from hybridequiz.report.audience_report import Asked
+from hybridequiz.report.doubles import doubles_in
 from hybridequiz.report.organisations import organisations_by_case
 from hybridequiz.report.responses import Responses
 from hybridequiz.store.casework import Casework
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from hybridequiz.cli.kinds import Kind
+    from hybridequiz.export.columns import ColumnPlan
+    from hybridequiz.export.source import Source
     from hybridequiz.export.words import Translate
     from hybridequiz.questionnaire.instrument import Instrument
     from hybridequiz.questionnaire.study_file import StudyFile
@@ -122,7 +125,6 @@ def responses_to(
     }
     check([tuple(versions.values()) for versions in answered.values()])
     found: list[Asked] = []
-    doubles = store.field.doubles()
     with ExitStack() as opened:
         for name, versions in answered.items():
             aside = changed(tuple(versions.values())[::-1])
@@ -139,10 +141,19 @@ def responses_to(
             source = sources.of(readings(plan)[:1], folder)
             audience = _newest(versions).questionnaire.audience
             instruments = tuple(versions.values())
-            twice = [one.response for one in doubles if one.questionnaire_hash in versions]
-            responses = Responses(plan, source, twice)
+            responses = Responses(plan, source, _doubles(source, plan, store, versions))
             found.append(Asked(audience, instruments, plan, responses, set_aside=aside))
         yield found
+
+
+def _doubles(
+    source: Source, plan: ColumnPlan, store: Store, versions: Instruments
+) -> frozenset[str]:
+    """Give the responses that are not counted: pages tell it much faster than the store."""
+    if source.framed:
+        return doubles_in(source, plan)
+    found = store.field.doubles()
+    return frozenset(one.response for one in found if one.questionnaire_hash in versions)
 
 
 def with_organisations(asked: Sequence[Asked], data: DataFolder) -> list[Asked]:

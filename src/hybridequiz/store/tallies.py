@@ -16,13 +16,13 @@ _TALLIES: Final = """
 _DOUBLES: Final = """
     WITH usable AS (
         SELECT q.id AS questionnaire, json_extract(r.session, '$.case') AS code, r.id AS id, r.questionnaire AS content,
-            json_extract(r.session, '$.location') AS place, r.disposition AS disposition, r.key AS key
+            json_extract(r.session, '$.location') AS place, r.disposition AS disposition, r.started_at AS started
         FROM response r JOIN questionnaire q ON q.hash = r.questionnaire
         WHERE r.state = 'finished' AND r.disposition IN (10, 11) AND json_extract(r.session, '$.case') <> ''
     )
     SELECT questionnaire, code, id, content, place, disposition FROM usable
     WHERE (questionnaire, code) IN (SELECT questionnaire, code FROM usable GROUP BY 1, 2 HAVING count(*) > 1)
-    ORDER BY disposition, key
+    ORDER BY disposition, started, id
 """
 
 
