@@ -575,3 +575,17 @@ def test_other_details_of_the_same_people_are_not_said_after_each_other(
     assert published(invoke) == [["Teacher"]] == published(invoke)
     path.write_text(STUDY.replace(both, 'details.people = ["town"]'), encoding="utf-8")
     assert published(invoke) == [[]]
+
+
+def test_what_was_said_when_a_case_was_answered_again_is_not_quoted(
+    study: Path, invoke: Invoke
+) -> None:
+    path = study / "lines.jsonl"
+    for text in ("First.", "Again."):
+        line = {"_case": "ABC-1", "job": 1, "town": 1, "said": text, "may_we": 2}
+        path.write_text(json.dumps(line), encoding="utf-8")
+        filled = invoke("fill", study / "questionnaires" / "people.toml", path)
+        assert filled.exit_code == ExitCode.DONE, filled.stderr
+    assert states(invoke) == {"First.": "waits"}
+    passed(invoke, "First.")
+    assert printed(invoke) == ["First."]

@@ -14,6 +14,7 @@ from hybridequiz.questionnaire.conditions import (
     Kind,
     Scope,
     compile_condition,
+    hopeless,
 )
 from hybridequiz.questionnaire.group_overlaps import overlap
 from hybridequiz.questionnaire.indicator_scope import NO_ROWS, scope_of_versions
@@ -251,6 +252,9 @@ class _Checker:
             except ConditionFaults as error:
                 compiled.append(None)
                 for fault in error.faults:
+                    self._note(audience, path, fault, within=True)
+            else:
+                for fault in hopeless(source):
                     self._note(audience, path, fault, within=True)
         return compiled
 

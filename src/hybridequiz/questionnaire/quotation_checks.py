@@ -48,14 +48,17 @@ def permissions(instrument: Instrument) -> list[SingleQuestion]:
 def _detail_problems(
     studied: Studied, asked: Sequence[Instrument], name: str, path: Key
 ) -> Iterator[Problem]:
-    """Check that a question has one option as its answer, in every version that has it: that can be said of people."""
+    """Check that a question has one option as its answer, in the newest version that has it: others share that.
+
+    Where an older one asked otherwise, the answers cannot be counted together, and the report leaves the question out.
+    """
     place = studied.document.place(path)
     found = [one.by_id[name] for one in asked if name in one.by_id]
     if not found:
         known = list(dict.fromkeys(planned.id for one in asked for planned in one.items))
         hint = did_you_mean(name, known, noun="the questions")
         yield Problem("unknown-name", f"there is no question '{name}'", place, hint)
-    elif not all(isinstance(one.question, SingleQuestion) and not one.repetition for one in found):
+    elif not isinstance(found[-1].question, SingleQuestion) or found[-1].repetition:
         hint = "name a question of type single, outside repeated sections"
         message = f"the answer to '{name}' is not one option that can be said of somebody"
         yield Problem("type-mismatch", message, place, hint)

@@ -80,7 +80,7 @@ WANTED: Final = {
     "dict_type": "a table",
     "dataclass_type": "a table",
     "text_type": "a text, or a table of languages",
-    "invited_type": "a whole number, or a table of numbers by location",
+    "invited_type": "a whole number, or a table of numbers by location or group",
     "text_wording": "a text between quotes",
 }
 """What should stand there, by pydantic's type of error."""

@@ -10,6 +10,7 @@ from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.questionnaire.conditions.naming import TODAY
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.report.alternatives import private
 from hybridequiz.report.by_mode import MODE
 from hybridequiz.report.combinations import DISPOSITION
 from hybridequiz.report.figures import Audience, Unsure
@@ -40,15 +41,18 @@ class Offering:
         id: Its id.
         text: What is asked.
         is_delicate: Whether it is asked in private.
+        follows: Whether it is asked depending on what is asked in private: how many answered it tells of that.
     """
 
     id: str
     text: Text
     is_delicate: bool
+    follows: bool
 
 
 def offering(asked: Asked) -> Iterator[Offering]:
     """Give the questions to which "don't know" can be said, in any version; those of rosters left out."""
+    in_private = private(asked.instruments).names
     for planned in asked.plan.questions:
         found = [known for one in asked.instruments if (known := one.by_id.get(planned.id))]
         offers = any(
@@ -56,7 +60,8 @@ def offering(asked: Asked) -> Iterator[Offering]:
         )
         if offers:
             is_delicate = any(one.item.self_block for one in found)
-            yield Offering(planned.id, planned.text, is_delicate)
+            follows = any((one.looks_at | one.depends_on) & in_private for one in found)
+            yield Offering(planned.id, planned.text, is_delicate, follows)
 
 
 class Answered:
@@ -131,21 +136,28 @@ class Answered:
 
     def _complete(self, endings: Mapping[str, int]) -> int | None:
         """Give how many are complete; None where that would tell of a few, of these or of the others."""
-        told = told_alone(dict(sorted(endings.items())), self._rules)
+        told = dict(self._shown(endings))
         complete = str(Disposition.COMPLETE.value)
         return None if None in told.values() else told.get(complete, 0)
 
     def _with_unknown(self, audience: Audience, found: Sequence[Sequence[Alike]]) -> Audience:
-        """Say how often "don't know" was said, and to which questions by many."""
+        """Say how often "don't know" was said, and to which questions by many.
+
+        Questions that few answered are left out: a figure of who gave an answer is hidden then. What is asked in
+        private is not in the share of all: it would undo the bound of its own.
+        """
         given = unknown = 0
         unsure = []
         for one, alike in zip(self._offering, found, strict=True):
             reasons = numbers_of(alike, why_name(one.id))
-            said = reasons[Missing.DONT_KNOW]
-            base = said + reasons[HAS_VALUE]
-            given, unknown = given + base, unknown + said
-            is_enough = base >= self._rules.threshold
-            if is_enough and 100 * said > self._flag * base:
+            said, valued = reasons[Missing.DONT_KNOW], reasons[HAS_VALUE]
+            base = said + valued
+            least = self._rules.masked_below if one.follows else self._rules.threshold
+            if min(base, valued or base) < least:
+                continue
+            if not one.is_delicate:
+                given, unknown = given + base, unknown + said
+            if 100 * said > self._flag * base:
                 figure = share(said, base, self._rules, is_delicate=one.is_delicate)
                 unsure.append(Unsure(one.id, one.text, figure))
         percent = percentage(unknown, given) if given else None
@@ -160,7 +172,9 @@ class Answered:
         return numbers_of(found[self.wanted.index((MODE,))], MODE)
 
     def _shown(self, numbers: Mapping[str, int]) -> tuple[tuple[str, int | None], ...]:
-        """Give the numbers of a partition that may be shown."""
+        """Give the numbers of a partition that may be shown: none beside an earlier report, if few came in since."""
+        if not self._with_groups and len(numbers) > 1:
+            return tuple((name, None) for name in sorted(numbers))
         return tuple(told_alone(dict(sorted(numbers.items())), self._rules).items())
 
 

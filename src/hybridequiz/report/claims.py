@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -21,6 +21,7 @@ from hybridequiz.report.figures import (
     IndicatorTable,
     Part,
     Row,
+    Unsaid,
 )
 from hybridequiz.values import frozen
 from hybridequiz.wording.notation import count_words
@@ -55,6 +56,11 @@ class Figures:
         table, row = found
         named = zip(table.parts, row.figures, strict=True)
         return next((figure for one, figure in named if one.id == part), None)
+
+    def why_not(self, indicator: str, line: str) -> Unsaid:
+        """Say why there is no figure for a line."""
+        is_there = (indicator, line.partition("/")[0]) in self.tables
+        return Unsaid.HIDDEN if is_there else Unsaid.NO_FIGURE
 
     def ranked(self, indicator: str, line: str) -> list[tuple[Part, Figure]]:
         """Give the options of an indicator with their figures, the largest share first; of equals the first."""
@@ -102,40 +108,52 @@ def claims_said(study: StudyFile, figures: Figures) -> Iterator[ClaimSaid]:
             for line in (*claim.lines, *claim.also)
             if (name := figures.name_of(line)) is not None
         )
-        word = _word(claim, figures, scope)
-        yield ClaimSaid(claim.id, _text(claim, word, figures, study.languages), lines)
+        said = _text(claim, _word(claim, figures, scope), figures, study.languages)
+        if isinstance(said, Unsaid):
+            yield ClaimSaid(claim.id, None, lines, said, claim.least)
+        else:
+            yield ClaimSaid(claim.id, said, lines)
 
 
 def _text(
-    claim: Claim, word: Text | None, figures: Figures, languages: Sequence[str]
-) -> Text | None:
-    """Fill a sentence in; None where something in it is hidden, or there is nothing."""
+    claim: Claim, word: Text | Unsaid, figures: Figures, languages: Sequence[str]
+) -> Text | Unsaid:
+    """Fill a sentence in; or say why it is not said."""
     said: dict[str, str] = {}
     for language in languages:
-        missing: list[str] = []
+        missing: list[Unsaid] = []
 
-        def filled(name: str, language: str = language, missing: list[str] = missing) -> str:
+        def filled(name: str, language: str = language, missing: list[Unsaid] = missing) -> str:
             own = word if name == OWN_WORD else _filled(name, claim.lines[0], figures, language)
-            words = own.in_language(language) if isinstance(own, Text) else own
-            if words is None:
-                missing.append(name)
-            return words or ""
+            if isinstance(own, Unsaid):
+                missing.append(own)
+                return ""
+            return own.in_language(language) if isinstance(own, Text) else own
 
         said[language] = render(claim.text.in_language(language), filled)
         if missing:
-            return None
+            return _first(missing)
     return Text(said)
 
 
-def _filled(name: str, line: str, figures: Figures, language: str) -> Text | str | None:
-    """Give what stands for a name in a sentence."""
+def _first(reasons: Collection[Unsaid]) -> Unsaid:
+    """Choose of several reasons the one that is told: that nothing is known before that little is."""
+    return next(one for one in Unsaid if one in reasons)
+
+
+def _filled(name: str, line: str, figures: Figures, language: str) -> Text | str | Unsaid:
+    """Give what stands for a name in a sentence; or why nothing does."""
     indicator, what = named_in(name)
     if what == FIRST:
         names = [part.name.in_language(language) for part, _ in figures.first(indicator, line)]
-        return " / ".join(names) or None
+        return " / ".join(names) or figures.why_not(indicator, line)
     figure = figures.figure(indicator, line, "" if what == OWN_WORD else what)
-    if figure is None or what == OWN_WORD:
-        return None if figure is None else figure.words
+    if figure is None:
+        return figures.why_not(indicator, line)
+    if what == OWN_WORD and figure.words is None:
+        return Unsaid.NO_RULE if figure.bound is None else Unsaid.HIDDEN
+    if what == OWN_WORD:
+        return figure.words or Text()
     return f"{figure_words(figure, language)}{'' if what else _of(figure, language)}"
 
 
@@ -143,29 +161,29 @@ def _of(figure: Figure, language: str) -> str:
     return f" (n = {count_words(figure.base, language)})"
 
 
-def _word(claim: Claim, figures: Figures, scope: Scope) -> Text | None:
-    """Give the first word of a claim whose rule holds on every line; None where no line can tell, or there is none."""
+def _word(claim: Claim, figures: Figures, scope: Scope) -> Text | Unsaid:
+    """Give the first word of a claim whose rule holds on every line; or why there is none, or no line can tell."""
     for one in claim.word:
         if one.when is None:
             return one.words
         when = compile_condition(one.when, scope)
         outcomes = [_holds(when, line, claim.least, figures) for line in claim.lines]
-        if None in outcomes:
-            return None
+        if unsaid := [outcome for outcome in outcomes if isinstance(outcome, Unsaid)]:
+            return _first(unsaid)
         if all(outcomes):
             return one.words
-    return None
+    return Unsaid.NO_RULE
 
 
-def _holds(when: Condition, line: str, least: int, figures: Figures) -> bool | None:
-    """Tell whether a rule holds on a line; None where that cannot be said: of a hidden figure, or of too few."""
+def _holds(when: Condition, line: str, least: int, figures: Figures) -> bool | Unsaid:
+    """Tell whether a rule holds on a line; or why that cannot be said: of a hidden figure, or of too few."""
     found = {name: _value(name, line, figures) for name in when.references}
     known = {name: one for name, one in found.items() if one is not None}
-    if len(known) < len(found):
-        return None
+    if unknown := found.keys() - known.keys():
+        return _first({figures.why_not(named_in(name)[0], line) for name in unknown})
     is_true = when.holds({name: value for name, (value, _) in known.items()}) is True
     is_enough = all(base >= least for _, base in known.values())
-    return None if is_true and not is_enough else is_true
+    return Unsaid.TOO_FEW if is_true and not is_enough else is_true
 
 
 def _value(name: str, line: str, figures: Figures) -> tuple[Decimal | Code | Missing, int] | None:

@@ -22,7 +22,7 @@ from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.figures import Part
 from hybridequiz.report.responses import Said
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 Counts = Callable[[Said], "Decimal | int"]
 """Gives what a response adds to a figure: 1 or 0, for a balance also -1, for a mean its number."""
@@ -165,7 +165,7 @@ class Compiler:
             where=None if where is None else self._condition(where),
             needed=None if one.mean is None else self._condition(one.mean, Kind.NUMBER),
             parts=parts,
-            breakdowns=tuple(filter(None, map(self._breakdown, named))),
+            breakdowns=tuple(filter(None, map(self.breakdown, named))),
             asked=one.questions or tuple(sorted(base.references)),
             delicate=tuple(
                 place for place, part in enumerate(parts) if self._is_delicate(part.names)
@@ -222,8 +222,12 @@ class Compiler:
         symbol = self._scope.symbols[name]
         return found or {code: Text({"": str(code)}) for code in symbol.codes}
 
-    def _breakdown(self, one: Breakdown) -> CountedBreakdown | None:
-        """Compile a breakdown; None where this audience's questionnaire has not what it looks at."""
+    def breakdown(self, one: Breakdown) -> CountedBreakdown | None:
+        """Compile a breakdown; None where this audience's questionnaire has not what it looks at.
+
+        Raises:
+            ConditionFaults: A condition of a group is wrong for it.
+        """
         if one.of is not None:
             if one.of not in self._scope.symbols:
                 return None
@@ -250,6 +254,11 @@ class Compiler:
         """Tell whether something is looked at that an interview hands the laptop over for."""
         found = (one.by_id.get(name) for one in self._newest_first for name in names)
         return any(planned is not None and planned.item.self_block for planned in found)
+
+
+def with_breakdowns(one: Indicator, breakdowns: Mapping[str, Breakdown]) -> Indicator:
+    """Give an indicator with those breakdowns only that an audience has."""
+    return replace(one, by=tuple(name for name in one.by if name in breakdowns))
 
 
 def _holds(condition: Condition) -> Counts:

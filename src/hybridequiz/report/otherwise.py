@@ -244,7 +244,7 @@ class Otherwise:
         is_any = False
         for secret in self._secrets:
             way = self._in_the_way(secret)
-            for key, added in sorted(way.items()):
+            for key, added in sorted(way.items(), key=lambda one: _order(one[0])):
                 self._told.loosen(key, added)
                 is_any = True
         return is_any
@@ -277,8 +277,8 @@ class Otherwise:
     def _least(self, changes: Iterable[_Change], number: int) -> list[_Change]:
         return sorted(changes, key=lambda one: len(self._against(one.delta)))[:number]
 
-    def _cost(self, way: Delta) -> tuple[int, list[Key]]:
-        return sum(map(self._told.weight, way)), sorted(way)
+    def _cost(self, way: Delta) -> tuple[int, list[tuple[int, str, str]]]:
+        return sum(map(self._told.weight, way)), sorted(map(_order, way))
 
     def _exact(self, delta: Delta) -> list[tuple[Key, Number]]:
         return [(key, added) for key, added in delta.items() if self._told.is_exact(key)]
@@ -292,6 +292,11 @@ class Otherwise:
     def _against(self, delta: Delta) -> Delta:
         """Give of what changes that which is told otherwise."""
         return {key: added for key, added in delta.items() if self._told.is_against(key, added)}
+
+
+def _order(key: Key) -> tuple[int, str, str]:
+    """Give what figures are sorted by; answers are of any sort."""
+    return key.indicator, key.line, repr(key.column)
 
 
 def _difference(before: Delta, after: Delta) -> dict[Key, Number]:

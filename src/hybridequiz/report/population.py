@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from hybridequiz.export.columns import ColumnPlan
+from collections.abc import Sequence
+
+from hybridequiz.export.columns import ColumnPlan, PlannedQuestion
 from hybridequiz.interview.dispositions import Disposition
-from hybridequiz.questionnaire.questions import ComputedQuestion
+from hybridequiz.questionnaire.questions import ComputedQuestion, Question
 from hybridequiz.report.compiled import Counted
 from hybridequiz.report.figures import Audience
 from hybridequiz.report.response import ResponseLine
@@ -46,7 +48,8 @@ def agreed(audience: Audience, line: ResponseLine | None) -> Audience:
 def is_of_all(counted: Counted, plan: ColumnPlan) -> bool:
     """Tell whether a figure is of a whole audience: of how many a part of it is a sample is not known.
 
-    Its base is that of questions that everybody was asked, whatever was answered; not of what was worked out.
+    Its base is that of questions that everybody was asked, in every version, mode and form, whatever was answered; not
+    of what was worked out.
 
     Args:
         counted: The indicator for the audience.
@@ -55,9 +58,16 @@ def is_of_all(counted: Counted, plan: ColumnPlan) -> bool:
     if counted.where is not None or counted.indicator.base is not None:
         return False
     names = counted.indicator.questions
-    conditions = {one.id: one.condition for one in plan.questions}
-    versions = plan.asked.values()
-    is_computed = any(
-        isinstance(asked.get(name), ComputedQuestion) for asked in versions for name in names
+    planned = {one.id: one for one in plan.questions}
+    return all(
+        _is_asked_everybody(planned[name], [asked.get(name) for asked in plan.asked.values()])
+        for name in names
     )
-    return not is_computed and not any(conditions[name] for name in names)
+
+
+def _is_asked_everybody(planned: PlannedQuestion, asked: Sequence[Question | None]) -> bool:
+    """Tell whether every version asks everybody a question, in every mode and form."""
+    told = planned.telling
+    if planned.condition or told.modes or told.forms:
+        return False
+    return not any(one is None or isinstance(one, ComputedQuestion) for one in asked)

@@ -97,8 +97,8 @@ class QuotedTexts:
     def all(self) -> Iterator[Permitted]:
         """Give all of them, audience by audience; only records of those who gave permission are read."""
         for one in self._asked:
-            found: dict[str, None] = {}
             version = one.plan.fact(VERSION)
+            found: dict[str, None] = dict.fromkeys(self._unsure(one))
             for name, options in self._asking(one).items():
                 for response, said in one.responses.each([name, version]):
                     if said[name] in options.get(str(said[version]), ()):
@@ -137,10 +137,21 @@ class QuotedTexts:
                     found.setdefault(one.id, {})[instrument.hash] = options
         return found
 
+    def _unsure(self, asked: Asked) -> Iterator[str]:
+        """Give the responses that are looked at one by one: all, where a permission was changed under its name."""
+        names = {one.id for instrument in asked.instruments for one in permissions(instrument)}
+        if names & asked.set_aside.keys():
+            yield from asked.responses.ids()
+
     def _permitted(self) -> int:
         """Count the permissions that were given."""
         number = 0
         for one in self._asked:
+            number += sum(
+                text.text.permission in one.set_aside
+                for response in self._unsure(one)
+                for text in self._of(response)
+            )
             version = one.plan.fact(VERSION)
             asking = self._asking(one)
             tallies = one.responses.tally([[name, version] for name in asking])
@@ -159,7 +170,7 @@ class QuotedTexts:
         if record.get("disposition") not in USABLE:
             return
         asked, instrument = self._versions.get(record["questionnaire"]["hash"], (None, None))
-        if asked is None or instrument is None:
+        if asked is None or instrument is None or response in asked.responses.doubles:
             return
         for text in quotables(record, instrument):
             option = _option(instrument, text.permission, text.option)

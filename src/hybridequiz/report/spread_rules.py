@@ -6,10 +6,10 @@ A distribution is of a whole audience, and figures come first: what would tell o
 - Figures count the same question in other bases: those who answered are cut up by these bases, and `protect` says
   whether something small follows.
 - Only few could choose an option.
-- Groups that identify, or that figures are broken down by: no group below the threshold is told. Where figures or other
-  questions tell of the same groups, all of them are told or none; elsewhere small ones are hidden or taken together,
-  again by `protect`. What is asked or offered only after such an answer, or follows from it, is not shown where the
-  answers were given by few.
+- Groups that identify, or that figures are broken down by, facts of the session too: no group below the threshold is
+  told. Where figures or other questions tell of the same groups, all of them are told or none; elsewhere small ones are
+  hidden or taken together, again by `protect`. What is asked or offered only after such an answer, or follows from it,
+  is not shown where the answers were given by few.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Final
 from hybridequiz.export.dependence import Dependence
 from hybridequiz.questionnaire.conditions import Condition
 from hybridequiz.questionnaire.conditions.naming import TODAY
-from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.instrument import NO_NAMES, Instrument
 from hybridequiz.questionnaire.questions import LongTextQuestion, TextQuestion
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.report.compiled import Counted
@@ -163,19 +163,29 @@ class Related:
             name for one in indicators for each in one.breakdowns for name in each.names
         )
         self.groups: Final = self._groups()
+        """The names whose answers part an audience into groups of people: questions, and facts of the session."""
 
     def _groups(self) -> frozenset[str]:
-        """Name the questions that part an audience into groups of people; what is typed does not."""
-        found = set()
-        for instrument in self._instruments:
-            for one in instrument.items:
-                if one.question is None or isinstance(
-                    one.question, TextQuestion | LongTextQuestion
-                ):
-                    continue
-                if one.question.identifying or one.id in self._broken:
-                    found.add(one.id)
-        return frozenset(found)
+        """Name what is broken down by, with what that is worked out from, and what identifies; not what is typed."""
+        items = [one for each in self._instruments for one in each.items]
+        broken, more = self._broken, self._broken
+        while more:
+            more = (
+                NO_NAMES.union(
+                    *(one.depends_on for one in items if one.computed and one.id in more)
+                )
+                - broken
+            )
+            broken |= more
+        questions = {one.id for one in items if one.question is not None}
+        parting = {
+            one.id
+            for one in items
+            if one.question is not None
+            and not isinstance(one.question, TextQuestion | LongTextQuestion)
+            and (one.question.identifying or one.id in broken)
+        }
+        return frozenset(parting | (broken - questions))
 
     def telling(self, question: str) -> frozenset[str]:
         """Name what tells of the answers to a question."""

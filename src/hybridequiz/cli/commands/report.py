@@ -23,6 +23,8 @@ from hybridequiz.report.figures import Level, Report
 from hybridequiz.report.hiding import hidden_locations
 from hybridequiz.report.making import make_report, make_trace
 from hybridequiz.report.quotations import QuotedTexts
+from hybridequiz.report.response_grouping import known_groups
+from hybridequiz.report.response_groups import Groups, hidden_breakdowns, with_groups
 from hybridequiz.report.response_source import known_response, response_table
 from hybridequiz.values import replace
 
@@ -117,6 +119,8 @@ def command(  # noqa: PLR0913 - a parameter an option
         draw(report, spoken, ascii_only=ascii_only)
     else:
         _write(_written(report, cast("Form", form), spoken), out)
+        for one in report.set_aside:
+            talk(wrapped(one.note.in_language(spoken)))
     return ExitCode.DONE
 
 
@@ -153,9 +157,8 @@ class _Making:
             else None
         )
         self._withheld: Final = self._published.withheld if self._published else frozenset[str]()
-        self._make: Final = partial(
-            report_of, study, asked, level, kind, without_groups=self._withheld
-        )
+        make = partial(report_of, study, asked, level, kind)
+        self._make: Final = partial(make, without_groups=self._withheld)
         self._data: Final = data
         self._level: Final = level
 
@@ -179,13 +182,19 @@ class _Making:
         return report
 
     def _with_response(self, *, annex: bool) -> Report:
-        """Make the report of what is no simulation: its response hides the locations that its figures hide."""
-        study, rehearsal = self._study, self._kind.rehearsal
-        known = known_response(self._data, study, rehearsal=rehearsal, titles=study.audiences)
+        """Make the report of what is no simulation: its response hides what its figures hide."""
+        data, study, rehearsal = self._data, self._study, self._kind.rehearsal
+        known = known_response(data, study, rehearsal=rehearsal, titles=study.audiences)
         table = partial(response_table, known, study, self._level, rehearsal=rehearsal)
         report = self._make(response=table(), with_annex=annex)
-        hidden = hidden_locations(report.tables, study.breakdown)
-        return replace(report, response=table(hidden=hidden))
+        numbers = {one.id: one.number for one in report.audiences}
+        groups = Groups(
+            known_groups(data, study, known, self._asked, rehearsal=rehearsal),
+            hidden_breakdowns(report.tables, numbers, report.threshold),
+            self._withheld,
+        )
+        places = hidden_locations(report.tables, study.breakdown)
+        return replace(report, response=with_groups(table(hidden=places), groups))
 
 
 def report_of(
@@ -261,6 +270,11 @@ def _trace(
         hints, parts = offers(indicator, known, say("the indicators are: {known}"))
         raise NoStudy(say("There is no indicator '{name}'."), hint=hints, name=indicator, **parts)
     traced = make_trace(study, asked, report, indicator)
+    for one in report.set_aside:
+        if indicator in one.indicators:
+            talk(wrapped(one.note.in_language(language)))
+    if not traced:
+        return
     show(lambda width: trace_view(report, indicator, traced, language, width=width))
 
 
