@@ -48,6 +48,18 @@ def test_a_mistake_is_told_once_and_where_it_stands(
     assert message in said
 
 
+@pytest.mark.parametrize("key", ["detailed", "approve_first"])
+def test_what_stood_in_the_study_file_is_told_to_stand_with_its_question(
+    tmp_path: Path, key: str
+) -> None:
+    write_study(tmp_path)
+    path = tmp_path / "questionnaires" / "study.toml"
+    path.write_text(STUDY.replace("[quotations]", f"[quotations]\n{key} = [3]"), encoding="utf-8")
+    (found,) = dict.fromkeys(examine_files(sorted(path.parent.glob("*.toml"))).problems)
+    assert found.code == "unknown-key"
+    assert "beside 'grants'" in str(found.hint)
+
+
 @pytest.mark.parametrize(
     ("said", "instead", "code", "message"),
     [
