@@ -111,7 +111,14 @@ def _needed(names: set[str], items: Iterable[Planned], known: Known) -> set[str]
     found = set[str]()
     for one in items:
         if one.id in names and not isinstance(one.question, TextQuestion | LongTextQuestion):
-            found |= {one.id, *one.looks_at, *({MODE, FORM} if one.limited else ())}
+            found |= {
+                one.id,
+                *one.looks_at,
+                *one.depends_on,
+                *({MODE, FORM} if one.limited else ()),
+            }
+            for condition in (*one.options.values(), *([one.computed] if one.computed else [])):
+                found |= condition.names
             for guard in one.guards:
                 found |= guard.condition.names
             for check, condition in one.checks:
