@@ -58,12 +58,15 @@ class Figures:
         return next((figure for one, figure in named if one.id == part), None)
 
     def why_not(self, indicator: str, line: str) -> Unsaid:
-        """Say why there is no figure for a line."""
+        """Say why there is no figure for a line, or none that is known well enough."""
         is_there = (indicator, line.partition("/")[0]) in self.tables
         return Unsaid.HIDDEN if is_there else Unsaid.NO_FIGURE
 
     def ranked(self, indicator: str, line: str) -> list[tuple[Part, Figure]]:
-        """Give the options of an indicator with their figures, the largest share first; of equals the first."""
+        """Give the options of an indicator with their figures, the largest share first; of equals the first.
+
+        None where it is hidden, or bounds leave open which is the largest.
+        """
         found = self.row(indicator, line)
         if found is None:
             return []
@@ -71,14 +74,25 @@ class Figures:
         options = [
             (part, figure)
             for part, figure in zip(table.parts, row.figures, strict=True)
-            if part.id.startswith(OPTION) and figure.bound is not Bound.AT_MOST
+            if part.id.startswith(OPTION)
         ]
-        return sorted(options, key=lambda one: -_rank(one[1]))
+        if not options:
+            return []
+        first = max(options, key=lambda one: _least(one[1]))
+        others = sorted(
+            (one for one in options if one is not first), key=lambda one: -_most(one[1])
+        )
+        is_open = any(
+            _most(one) >= _least(first[1])
+            for _, one in others
+            if one.bound is not None or first[1].bound is not None
+        )
+        return [] if is_open else [first, *others]
 
     def first(self, indicator: str, line: str) -> list[tuple[Part, Figure]]:
         """Give the option of an indicator that comes first; several where as many chose them."""
         ranked = self.ranked(indicator, line)
-        return [one for one in ranked if _rank(one[1]) == _rank(ranked[0][1])]
+        return [one for one in ranked if _least(one[1]) == _least(ranked[0][1])]
 
     def name_of(self, line: str) -> Text | None:
         """Give what a line is called; None where no table has it."""
@@ -86,9 +100,22 @@ class Figures:
         return next((row.name for row in rows if row.line == line), None)
 
 
-def _rank(figure: Figure) -> int:
-    """Give how many are counted; nearly all where a bound is told."""
-    return figure.base if figure.bound is not None else figure.count or 0
+def _least(figure: Figure) -> int:
+    """Give how many are counted at least, as far as it is told."""
+    if figure.bound is Bound.AT_LEAST:
+        return -(-(figure.percent or 0) * figure.base // 100)
+    return figure.count or 0
+
+
+def _most(figure: Figure) -> int:
+    """Give how many are counted at most, as far as it is told."""
+    if figure.bound is None:
+        return figure.count or 0
+    return (
+        figure.base
+        if figure.bound is Bound.AT_LEAST
+        else (figure.percent or 0) * figure.base // 100
+    )
 
 
 def claims_said(study: StudyFile, figures: Figures) -> Iterator[ClaimSaid]:
@@ -199,8 +226,10 @@ def _value(name: str, line: str, figures: Figures) -> tuple[Decimal | Code | Mis
         if what == FIRST:
             code = part.id.removeprefix(OPTION)
             return int(code) if code.isdigit() else code, first.base
-        second = rest[0][1].percent if rest else 0
-        return (first.percent or 0) - (second or 0), first.base
+        second = rest[0][1] if rest else Figure(first.base, percent=0)
+        if first.bound is not None or second.bound is not None:
+            return None
+        return (first.percent or 0) - (second.percent or 0), first.base
     figure = figures.figure(indicator, line, what)
     if figure is None or figure.bound is not None:
         return None

@@ -120,6 +120,8 @@ def _groups(
     ]
     rest = counted.cells_of(place, (len(found),))
     least = breakdown.least or 0
+    if breakdown.is_delicate:
+        least = max(least, manner.rules.masked_below)
     if any(one.cells and counted.together(one.cells).base < least for one in found):
         return
     yield from found
