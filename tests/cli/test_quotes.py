@@ -18,6 +18,7 @@ from hybridequiz.problems import ExitCode
 from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.store.answer_file import canonical, content_hash
+from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.codes import read_code
 
 
@@ -577,21 +578,16 @@ def test_other_details_of_the_same_people_are_not_said_after_each_other(
     assert published(invoke) == [[]]
 
 
-def test_of_a_case_that_was_answered_again_only_what_counts_is_quoted(
-    study: Path, invoke: Invoke
+def test_of_a_case_that_was_answered_twice_only_what_counts_is_quoted(
+    study: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = study / "lines.jsonl"
-    for said in ("first", "again"):
-        lines = [
-            {"_case": f"ABC-{case}", "job": 1, "town": 1, "said": f"{case} {said}", "may_we": 2}
-            for case in range(5)
-        ]
-        path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    for moment, text in (("2026-02-02T10:00:00Z", "Later."), ("2026-01-01T10:00:00Z", "First.")):
+        monkeypatch.setattr(SystemClock, "now", lambda _, at=moment: at)
+        line = {"_case": "ABC-1", "job": 1, "town": 1, "said": text, "may_we": 2}
+        path.write_text(json.dumps(line), encoding="utf-8")
         filled = invoke("fill", study / "questionnaires" / "people.toml", path)
         assert filled.exit_code == ExitCode.DONE, filled.stderr
-        if said == "first":
-            for case in range(5):
-                passed(invoke, f"{case} {said}")
-    # of two that began in the same second either may count
-    assert sorted(text[0] for text in states(invoke)) == list("01234")
-    assert printed(invoke) == sorted(text for text in states(invoke) if text.endswith("first"))
+        passed(invoke, text)
+        assert printed(invoke) == [text]
+    assert states(invoke) == {"First.": "passed"}
