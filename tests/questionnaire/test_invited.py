@@ -274,6 +274,16 @@ def test_groups_that_are_options_are_compared_with_those_of_the_question(tmp_pat
     assert (problem.code, problem.place.line, problem.place.column) == ("invited-group", 4, 41)
 
 
+def test_groups_of_a_question_that_an_audience_is_not_asked_are_told(tmp_path: Path) -> None:
+    study, people = tmp_path / "study.toml", tmp_path / "people.toml"
+    value = "invited = { people = { work = { 1 = 30, 2 = 42 } } }"
+    study.write_text(f"{STUDY}{value}\n{PLACES}{WORK}", encoding="utf-8")
+    people.write_text(QUESTIONNAIRE, encoding="utf-8")
+    (problem,) = examine_files([study, people]).problems
+    assert problem.message == "the questionnaire for 'people' has no question 'work'"
+    assert (problem.code, problem.place.line, problem.place.column) == ("invited-group", 4, 24)
+
+
 def test_the_numbers_belong_to_no_questionnaire_so_its_content_does_not_change(
     tmp_path: Path,
 ) -> None:

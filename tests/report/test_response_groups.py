@@ -249,6 +249,20 @@ def test_more_answers_than_invited_in_a_group_leave_no_rate_in_any(
     assert [line.reason for line in by_age.lines] == [NoRate.MORE_THAN_INVITED] * 2
 
 
+def test_more_results_than_invited_of_all_leave_no_rate_in_any_group(
+    field: Field, tmp_path: Path
+) -> None:
+    for age in (25,) * 20 + (50,) * 28:
+        field.interview(whole(age))
+    for _ in range(5):
+        field.interview((2,))
+    (one,) = field.told(study_with(tmp_path, INVITED)).audiences
+    assert one.total.reason is NoRate.MORE_THAN_INVITED
+    (by_age,) = one.groups
+    assert {line.reason for line in by_age.lines} == {NoRate.MORE_THAN_INVITED}
+    assert all(line.rates is None for line in by_age.lines)
+
+
 @pytest.mark.parametrize(("nowhere", "is_hidden"), [(3, True), (10, False)])
 def test_who_names_no_group_leaves_no_rates_and_a_few_of_them_no_groups(
     field: Field,
