@@ -288,7 +288,8 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
 def _records(answers: Answers, request: ExportRequest, use: Use | None) -> Iterator[str]:
     """Go through the records of a questionnaire that are exported."""
     name = request.questionnaire
-    found = answers.records(name, with_forgotten=not request.public)
+    as_stored = request.format == "jsonl" and use is None
+    found = answers.records(name, with_forgotten=not request.public, as_stored=as_stored)
     return found if use is None else use.permitted(found, answers.versions(name))
 
 
