@@ -389,7 +389,8 @@ def test_a_study_of_ones_own_begins_with_copies_that_are_right(
     result = invoke("init", "mine")
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 4
-    assert "hybridequiz check mine" in result.stderr
+    assert "cd mine" in result.stderr
+    assert "hybridequiz check\n" in result.stderr
     assert "tour" not in result.stdout, "answers to it never count"
     assert "hybridequiz run tour" in result.stderr
     copied = folder / "mine" / "study.toml"

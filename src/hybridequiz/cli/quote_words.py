@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from hybridequiz.cli.other_kind import nothing_here
+from hybridequiz.cli.reporting import tell_study
 from hybridequiz.cli.talk import (
     machine_language,
     say_here,
@@ -118,6 +119,7 @@ def tell_nothing(data: DataFolder, kind: Kind, at_hand: Desk) -> None:
         talk(wrapped(say_here().say("No questionnaire here asks whether a text may be quoted.")))
     else:
         talk(wrapped(say_here().say("Nobody gave permission to quote a text yet.")))
+    tell_study(at_hand.study, at_hand.path)
 
 
 def tell_listed(texts: Sequence[Permitted]) -> None:

@@ -17,6 +17,7 @@ from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from hybridequiz.cli.kinds import Kind
     from hybridequiz.questionnaire.study_file import StudyFile
@@ -39,11 +40,13 @@ class Desk:
 
     Attributes:
         study: Says how quotations are printed.
+        path: The file that says it.
         store: Where decisions are noted.
         texts: The texts; None where no response is there.
     """
 
     study: StudyFile
+    path: Path
     store: Store | None
     texts: QuotedTexts | None
 
@@ -51,13 +54,14 @@ class Desk:
 @contextmanager
 def desk(data: DataFolder, kind: Kind, study: str | None) -> Iterator[Desk]:
     """Give what is at hand for whoever reviews, as long as the block lasts."""
-    file = load_study(find_study(study))
+    path = find_study(study)
+    file = load_study(path)
     store = kind.store(data)
     if store is None:
-        yield Desk(file, None, None)
+        yield Desk(file, path, None, None)
         return
     with responses_to(file, store, kind, translate) as asked:
-        yield Desk(file, store, QuotedTexts(file, asked, store) if asked else None)
+        yield Desk(file, path, store, QuotedTexts(file, asked, store) if asked else None)
 
 
 def named(texts: Sequence[Permitted], handle: str) -> Permitted:
