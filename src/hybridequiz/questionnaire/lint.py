@@ -12,6 +12,7 @@ from hybridequiz.questionnaire.findings import Finding
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.lint_consents import consent_problems
 from hybridequiz.questionnaire.lint_invited import invited_problems
+from hybridequiz.questionnaire.lint_live import live_problems
 from hybridequiz.questionnaire.lint_lookups import lookup_problems
 from hybridequiz.questionnaire.lint_names import name_findings
 from hybridequiz.questionnaire.lint_rosters import roster_problems
@@ -98,7 +99,8 @@ def lint_study(study: StudyFile, document: Document) -> list[Problem]:
         *_named_list_findings(study.options),
     ]
     problems = [placed(one, expanded) for one in findings]
-    return [*problems, *invited_problems(study, document), *wording_problems(study, expanded)]
+    problems += [*invited_problems(study, document), *live_problems(study, document)]
+    return [*problems, *wording_problems(study, expanded)]
 
 
 def placed(finding: Finding, expanded: Expanded) -> Problem:
