@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from hybridequiz.questionnaire.claim_words import FIRST, LEAD, OWN_WORD, figure_scope, named_in
+from hybridequiz.questionnaire.claim_words import (
+    FIRST,
+    LEAD,
+    OWN_WORD,
+    claim_fills,
+    figure_scope,
+    named_in,
+)
 from hybridequiz.questionnaire.conditions import Condition, Scope, compile_condition
 from hybridequiz.questionnaire.indicators import Claim, Differences
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.study_file import StudyFile
-from hybridequiz.questionnaire.texts import Text, render
+from hybridequiz.questionnaire.texts import Fill, Text, render
 from hybridequiz.report.figure_words import figure_words
 from hybridequiz.report.figures import (
     Bound,
@@ -113,21 +121,64 @@ def _text(
     said: dict[str, str] = {}
     for language in languages:
         missing: list[str] = []
+        wording = claim.text.in_language(language)
+        places = iter(
+            claim_fills(wording)
+        )  # what is filled in is asked for in the order of the sentence
 
-        def filled(name: str, language: str = language, missing: list[str] = missing) -> str:
-            own = word if name == OWN_WORD else _filled(name, claim.lines[0], figures, language)
+        def filled(
+            name: str,
+            language: str = language,
+            missing: list[str] = missing,
+            wording: str = wording,
+            places: Iterator[Fill] = places,
+        ) -> str:
+            at = next(places)
+            beside = _Beside(wording[: at.start], wording[at.end :])
+            line = claim.lines[0]
+            own = word if name == OWN_WORD else _filled(name, line, figures, language, beside)
             words = own.in_language(language) if isinstance(own, Text) else own
             if words is None:
                 missing.append(name)
-            return words or ""
+            return with_capital(words or "") if beside.begins_sentence else words or ""
 
-        said[language] = render(claim.text.in_language(language), filled)
+        said[language] = render(wording, filled)
         if missing:
             return None
     return Text(said)
 
 
-def _filled(name: str, line: str, figures: Figures, language: str) -> Text | str | None:
+_ENDED: Final = re.compile(r"(?:^|(?:\w\w|[)}%”’\"'])[.!?]\s+)[“‘\"'(]?$")
+"""How a text ends behind which a sentence begins; a single letter with a point is an abbreviation."""
+
+
+@frozen
+class _Beside:
+    """What a sentence of the study has before and behind something that is filled in."""
+
+    before: str
+    behind: str
+
+    @property
+    def begins_sentence(self) -> bool:
+        """Tell whether a sentence begins with it."""
+        return _ENDED.search(self.before) is not None
+
+    @property
+    def is_in_brackets(self) -> bool:
+        """Tell whether it stands alone between brackets."""
+        return self.before.endswith("(") and self.behind.startswith(")")
+
+
+def with_capital(words: str) -> str:
+    """Give words as a sentence begins with them; in Dutch `ij` is one letter."""
+    first = 2 if words.startswith("ij") else 1
+    return words[:first].upper() + words[first:]
+
+
+def _filled(
+    name: str, line: str, figures: Figures, language: str, beside: _Beside
+) -> Text | str | None:
     """Give what stands for a name in a sentence."""
     indicator, what = named_in(name)
     if what == FIRST:
@@ -136,11 +187,11 @@ def _filled(name: str, line: str, figures: Figures, language: str) -> Text | str
     figure = figures.figure(indicator, line, "" if what == OWN_WORD else what)
     if figure is None or what == OWN_WORD:
         return None if figure is None else figure.words
-    return f"{figure_words(figure, language)}{'' if what else _of(figure, language)}"
-
-
-def _of(figure: Figure, language: str) -> str:
-    return f" (n = {count_words(figure.base, language)})"
+    shown = figure_words(figure, language)
+    if what:
+        return shown
+    base = f"n = {count_words(figure.base, language)}"
+    return f"{shown}, {base}" if beside.is_in_brackets else f"{shown} ({base})"
 
 
 def _word(claim: Claim, figures: Figures, scope: Scope) -> Text | None:
