@@ -7,6 +7,7 @@ from pathlib import Path
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.session import Session
 from hybridequiz.questionnaire.load import load
+from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.store.data import DataFolder
 from hybridequiz.store.fieldwork import Fieldwork
 from hybridequiz.store.setup import Setup
@@ -29,8 +30,6 @@ count = "job == 1"
 for = { people = {} }
 
 [quotations]
-detailed = [3]
-approve_first = [4]
 least_alike = 5
 details.people = ["job", "town"]
 """
@@ -84,10 +83,14 @@ type = "single"
 options = "permission"
 consent = "quotation"
 grants = [2, 3]
+detailed = [3]
+approve_first = [4]
 about = "said"
 show_if = "answered(said)"
 text = "May we quote that?"
 """
+GRANTS = 'consent = "quotation"\ngrants = [2, 3]\ndetailed = [3]\napprove_first = [4]\n'
+"""What the permission says of its options."""
 NAMED = "I worked for Jansen Techniek in Northwich. That was good."
 
 
@@ -99,7 +102,7 @@ def write_study(folder: Path) -> None:
     (there / "people.toml").write_text(PEOPLE, encoding="utf-8")
 
 
-def interviewed(
+def interviewed(  # noqa: PLR0913 - what an interview is made of
     folder: Path,
     text: str,
     permission: int = 2,
@@ -108,10 +111,12 @@ def interviewed(
     town: int = 1,
     interviewer: str = "",
     language: str = "en",
+    mode: Mode = "interview",
+    location: int | None = None,
 ) -> Session:
     """Hold an interview in which a text is said; give its session."""
     instrument = load(folder / "questionnaires" / "people.toml")
-    setup = Setup("interview", "extended", language, interviewer=interviewer)
+    setup = Setup(mode, "extended", language, location=location, interviewer=interviewer)
     with Fieldwork(DataFolder(folder / "data")) as fieldwork:
         sitting = fieldwork.begin(instrument, setup)
         for answer in (job or Answer(1), Answer(town), Answer(text), Answer(permission)):

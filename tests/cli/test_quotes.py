@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from cli.command_line import Invoke
-from cli.quote_kit import NAMED, STUDY, interviewed, write_study
+from cli.quote_kit import GRANTS, NAMED, PEOPLE, STUDY, interviewed, write_study
 from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.consents import text_hash
 from hybridequiz.problems import ExitCode
+from hybridequiz.questionnaire.questions import Mode
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.store.answer_file import canonical, content_hash
+from hybridequiz.store.clock import SystemClock
 from hybridequiz.store.codes import read_code
 
 
@@ -53,8 +55,12 @@ def reported(invoke: Invoke, *options: str) -> dict[str, Any]:
     return found
 
 
+def quotations(invoke: Invoke, *options: str) -> list[dict[str, Any]]:
+    return list(reported(invoke, *options)["quotations"])
+
+
 def printed(invoke: Invoke, *options: str) -> list[str]:
-    return [str(one["text"]) for one in reported(invoke, *options)["quotations"]]
+    return [str(one["text"]) for one in quotations(invoke, *options)]
 
 
 def change_document(folder: Path, **parts: Any) -> None:
@@ -90,6 +96,13 @@ def test_only_texts_with_a_permission_that_holds_are_shown(study: Path, invoke: 
     assert "3 texts, 2 to be reviewed, 1 to be approved" in shown.stderr
 
 
+@pytest.mark.parametrize("nothing", ["[+]", "[+] …", "?!"])
+def test_a_mark_of_a_probe_alone_is_no_quotation(study: Path, invoke: Invoke, nothing: str) -> None:
+    interviewed(study, nothing)
+    assert listed(invoke) == []
+    assert "Nobody gave permission" in invoke("quotes").stderr
+
+
 def test_every_empty_list_says_why(study: Path, invoke: Invoke) -> None:
     assert "no finished responses" in invoke("quotes").stderr
     interviewed(study, "Secret.", 1)
@@ -101,7 +114,7 @@ def test_every_empty_list_says_why(study: Path, invoke: Invoke) -> None:
 
 def test_a_questionnaire_that_asks_no_permission_is_told(study: Path, invoke: Invoke) -> None:
     path = study / "questionnaires" / "people.toml"
-    text = path.read_text("utf-8").replace('consent = "quotation"\ngrants = [2, 3]\n', "")
+    text = path.read_text("utf-8").replace(GRANTS, "")
     path.write_text(text.replace('about = "said"\n', ""), encoding="utf-8")
     (study / "questionnaires" / "study.toml").write_text(STUDY.split("[quotations]")[0], "utf-8")
     interviewed(study, "Anything.")
@@ -139,8 +152,11 @@ def test_the_interviewer_does_not_decide_about_what_was_said_to_them(
 ) -> None:
     interviewed(study, "Good.", interviewer="KL-007")
     name = handle(invoke, "Good.")
-    for command in ("pass", "reject"):
-        refused = invoke("quotes", command, name, "--by", " kl-007 ")
+    for command, person in (
+        *(("pass", " kl-007 "), ("reject", "KL007"), ("pass", "KL\u2013007"), ("pass", "kl 0 07")),
+        *(("pass", "KL.007."), ("reject", "\uff2b\uff2c007")),
+    ):
+        refused = invoke("quotes", command, name, "--by", person)
         assert refused.exit_code == ExitCode.USAGE
         assert "a second person" in refused.stderr
         assert "--by" in refused.stderr
@@ -148,10 +164,35 @@ def test_the_interviewer_does_not_decide_about_what_was_said_to_them(
     assert invoke("quotes", "revoke", name, "--by", "KL-007").exit_code == ExitCode.DONE
 
 
+def test_where_the_interviewer_left_no_code_that_is_said_to_whoever_decides(
+    study: Path, invoke: Invoke
+) -> None:
+    interviewed(study, "Good.")
+    name = handle(invoke, "Good.")
+    (one,) = listed(invoke)
+    assert one["interviewer_known"] is False
+    said = "left no code: if that was you, let somebody else decide"
+    assert said in invoke("quotes", "review", "--by", "R2", typed="5\n").stdout
+    assert said in invoke("quotes", "pass", name, "--by", "R2").stderr
+    assert said not in invoke("quotes", "revoke", name, "--by", "R2").stderr
+
+
+@pytest.mark.parametrize(("mode", "interviewer"), [("self", ""), ("paper", ""), ("interview", "X")])
+def test_where_nobody_asked_or_is_known_anybody_else_decides(
+    study: Path, invoke: Invoke, mode: Mode, interviewer: str
+) -> None:
+    interviewed(study, "Good.", interviewer=interviewer, mode=mode)
+    assert listed(invoke)[0]["interviewer_known"] is (True if interviewer else None)
+    name = handle(invoke, "Good.")
+    assert "no code" not in invoke("quotes", "review", "--by", "R2", typed="5\n").stdout
+    assert "no code" not in invoke("quotes", "pass", name, "--by", "R2").stderr
+
+
 def test_somebody_decides_and_the_log_says_who(study: Path, invoke: Invoke) -> None:
     interviewed(study, "Good.")
     name = handle(invoke, "Good.")
     assert invoke("quotes", "pass", name, "--by", "  ").exit_code == ExitCode.USAGE
+    assert invoke("quotes", "pass", name, "--by", "–").exit_code == ExitCode.USAGE
     assert invoke("quotes", "pass", name).exit_code == ExitCode.USAGE
     passed(invoke, "Good.")
     assert invoke("quotes", "reject", name[:5], "--by", "R3").exit_code == ExitCode.DONE
@@ -409,3 +450,144 @@ def test_without_anything_to_review_it_says_so(study: Path, invoke: Invoke) -> N
     passed(invoke, "Good.")
     result = invoke("quotes", "review", "--by", "R2")
     assert "No text waits" in result.stderr
+
+
+# ----------------------------------------------- What a version says, and what another
+
+
+def write_version(folder: Path, version: str, *changes: tuple[str, str]) -> None:
+    """Put another version of the questionnaire in the place of the one that is there."""
+    text = PEOPLE.replace('version = "1"', f'version = "{version}"')
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "questionnaires" / "people.toml").write_text(text, encoding="utf-8")
+
+
+NEVER = (
+    ('en = "Yes, once I approved it", nl = "Ja, na mijn akkoord"', 'en = "Never", nl = "Nooit"'),
+    ("approve_first = [4]\n", ""),
+)
+ANONYMOUS = (
+    ('en = "Yes, with job and town", nl = "Ja, met functie en plaats"', 'en = "Yes", nl = "Ja"'),
+    ("detailed = [3]\n", ""),
+)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_code_that_means_never_in_one_version_is_no_approval_to_come_in_another(
+    study: Path, invoke: Invoke, *, first: bool
+) -> None:
+    for version, changes, said in (("1", NEVER, "No."), ("2", (), "Later."))[:: 1 if first else -1]:
+        write_version(study, version, *changes)
+        interviewed(study, said, 4)
+    assert states(invoke) == {"Later.": "wants_approval"}
+    assert reported(invoke, "--internal")["quotations_waiting"] == 1
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_code_that_lets_no_details_be_said_in_one_version_lets_none_in_another(
+    study: Path, invoke: Invoke, *, first: bool
+) -> None:
+    versions = (("1", ANONYMOUS, "Without."), ("2", (), "With."))
+    for version, changes, said in versions[:: 1 if first else -1]:
+        write_version(study, version, *changes)
+        for _ in range(5):
+            interviewed(study, said, 3)
+    passed(invoke, "Without.")
+    passed(invoke, "With.")
+    told = {one["text"]: [text["en"] for text in one["details"]] for one in quotations(invoke)}
+    assert told == {"Without.": [], "With.": ["Teacher", "Northwich"]}
+
+
+def test_a_refusal_of_one_version_does_not_wait_for_a_review_in_another(
+    study: Path, invoke: Invoke
+) -> None:
+    interviewed(study, "Yes.", 2)
+    write_version(study, "2", ("grants = [2, 3]", "grants = [3]"))
+    interviewed(study, "No.", 2)
+    assert states(invoke) == {"Yes.": "waits"}
+    assert reported(invoke, "--internal")["quotations_waiting"] == 1
+
+
+def test_who_chose_the_same_code_for_another_job_is_not_alike(study: Path, invoke: Invoke) -> None:
+    for _ in range(3):
+        interviewed(study, "Good.", 3)
+    write_version(study, "2", ('en = "Teacher", nl = "Docent"', 'en = "Head", nl = "Directeur"'))
+    for _ in range(3):
+        interviewed(study, "Fine.", 3)
+    passed(invoke, "Good.")
+    passed(invoke, "Fine.")
+    assert [one["details"] for one in quotations(invoke)] == [[], []]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [(), ("list",), ("log",), ("review", "--by", "R2"), ("pass", "abcd", "--by", "R2")],
+)
+def test_details_that_are_not_one_option_are_refused_as_the_report_refuses_them(
+    study: Path, invoke: Invoke, command: tuple[str, ...]
+) -> None:
+    interviewed(study, "Good.", 3)
+    path = study / "questionnaires" / "study.toml"
+    path.write_text(STUDY.replace('details.people = ["job", "town"]', 'details.people = ["said"]'))
+    line = path.read_text("utf-8").splitlines().index('details.people = ["said"]') + 1
+    refused = invoke("quotes", *command)
+    assert refused.exit_code == ExitCode.INVALID
+    assert f"study.toml:{line}:" in refused.stderr
+    assert "type-mismatch" in refused.stderr
+    assert refused.stderr == invoke("report").stderr
+
+
+# ------------------------------------------------------------------ Report after report
+
+
+def published(invoke: Invoke) -> list[list[str]]:
+    """Publish a report; give the details of each quotation."""
+    return [[text["en"] for text in one["details"]] for one in quotations(invoke)]
+
+
+def test_a_detail_does_not_appear_with_the_one_who_came_in_since_the_last_report(
+    study: Path, invoke: Invoke
+) -> None:
+    for number in range(4):
+        interviewed(study, f"Said {number}.", 3)
+    for _ in range(6):
+        interviewed(study, "Other.", 1, town=2)
+    passed(invoke, "Said 0.")
+    assert published(invoke) == [[]]
+    interviewed(study, "New.", 1)
+    assert published(invoke) == [[]]
+    assert [one["details"] for one in quotations(invoke, "--internal")] != [[]]
+    for _ in range(9):
+        interviewed(study, "Other.", 1, town=2)
+    assert published(invoke) == [["Teacher", "Northwich"]]
+
+
+def test_other_details_of_the_same_people_are_not_said_after_each_other(
+    study: Path, invoke: Invoke
+) -> None:
+    for number in range(10):
+        interviewed(study, f"Said {number}.", 3)
+    passed(invoke, "Said 0.")
+    path = study / "questionnaires" / "study.toml"
+    both = 'details.people = ["job", "town"]'
+    path.write_text(STUDY.replace(both, 'details.people = ["job"]'), encoding="utf-8")
+    assert published(invoke) == [["Teacher"]] == published(invoke)
+    path.write_text(STUDY.replace(both, 'details.people = ["town"]'), encoding="utf-8")
+    assert published(invoke) == [[]]
+
+
+def test_of_a_case_that_was_answered_twice_only_what_counts_is_quoted(
+    study: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = study / "lines.jsonl"
+    for moment, text in (("2026-02-02T10:00:00Z", "Later."), ("2026-01-01T10:00:00Z", "First.")):
+        monkeypatch.setattr(SystemClock, "now", lambda _, at=moment: at)
+        line = {"_case": "ABC-1", "job": 1, "town": 1, "said": text, "may_we": 2}
+        path.write_text(json.dumps(line), encoding="utf-8")
+        filled = invoke("fill", study / "questionnaires" / "people.toml", path)
+        assert filled.exit_code == ExitCode.DONE, filled.stderr
+        passed(invoke, text)
+        assert printed(invoke) == [text]
+    assert states(invoke) == {"First.": "passed"}

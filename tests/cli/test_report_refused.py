@@ -64,6 +64,7 @@ def report(shipped: Path, data: Path) -> Report:
         (CLIMATE, 'count = "climate in [1, 2"', "'[' is opened here and never closed"),
         ('of               = "climate"', 'of = "climte"', "there is no question 'climte'"),
         ('mean      = "sat_grade"', 'mean = "sat_why"', "a number is wanted here"),
+        ('mean      = "sat_grade"', 'mean = "sat_grade / 0"', "this divides by zero"),
         (SCHOOLS, "for = { schols = {} }", "has the audience 'schols'"),
         (SCHOOLS, 'for = { schools = { where = "statr == 1" } }', "no question 'statr'"),
         (SCHOOL_CLAIM, 'lines = ["school"]', "has the audience 'school'"),

@@ -13,6 +13,7 @@ from hybridequiz.interview.quotation_edits import (
     LONGEST_STAND_IN,
     NotFromOriginal,
     as_printed,
+    has_words,
     printed_text,
 )
 from hybridequiz.interview.quotation_hints import worth_a_look
@@ -20,7 +21,7 @@ from hybridequiz.interview.quotation_hints import worth_a_look
 SAID = "Ik werk nu bij Jansen Techniek. Ik geef les in Deventer, en dat is fijn."
 WORDS = st.sampled_from(["ik", "niet", "werk", "les", "café", "can't", "3", "Jansen", "geef", "42"])
 SIGNS = st.sampled_from([" ", ", ", ". ", " – ", "; ", "\n", "  "])
-STAND_INS = st.sampled_from(["", "naam", "naam van een bedrijf", "place"])
+STAND_INS = st.sampled_from(["", "naam", "naam bedrijf", "place"])
 
 
 def _parted(pairs: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
@@ -143,12 +144,14 @@ def test_cuts_and_replacements_are_written_in_one_way(edited: str, printed: str)
         ("Ik werk nu bij Jansen Techniek.", "goes on behind the text: “Ik geef les in …”"),
         ("Ik werk nu […] Deventer", "goes on behind the text: “, en dat is …”"),
         ("geef les in Deventer, en dat is fijn.", "From “geef les in Deventer, …” on"),
-        ("Ik […] werk nu bij […]", "nothing was left out"),
+        ("Ik […] werk nu bij […]", "no word was left out"),
         ("[…]", "Nothing of the text is left"),
         ("[…]. […]", "Nothing of the text is left"),
         ("Ik werk nu bij [een bedrijf]. […]", "From “[een bedrijf]. […]” on"),
         (f"[…{'a' * (LONGEST_STAND_IN + 1)}…] fijn.", "cannot stand in the place"),
         ("[…5 sterren!…] fijn.", "cannot stand in the place"),
+        ("Ik werk nu bij […een echte uitbuiter…]. […]", "cannot stand in the place"),
+        ("Ik werk nu bij […was-een-echte…]. […]", "cannot stand in the place"),
     ],
 )
 def test_an_error_shows_where_a_text_departs_from_the_original(edited: str, told: str) -> None:
@@ -164,6 +167,56 @@ def test_a_cut_within_a_word_is_refused_as_it_can_turn_what_was_said(edited: str
         printed_text("I can't complain.", "I can[…] complain.")
 
 
+@pytest.mark.parametrize(
+    "edited",
+    [
+        "Goed, en de baas[…een dronkaard…] Jan, was niet slecht.",
+        "Goed, en de baas […] Jan, was niet slecht.",
+        "Goed, en de baas, Jan, was niet slecht[…]",
+        "Goed […echt…], en de baas, Jan, was niet slecht.",
+        "Goed, en de […man…] […nare…], Jan, was niet slecht.",
+    ],
+)
+def test_a_mark_stands_in_the_place_of_a_word_and_not_of_a_comma_or_of_nothing(edited: str) -> None:
+    original = "Goed, en de baas, Jan, was niet slecht."
+    with pytest.raises(NotFromOriginal, match=r"no word was left out|not the original"):
+        printed_text(original, edited)
+    assert printed_text(original, "Goed, en […] was niet slecht.")
+
+
+@pytest.mark.parametrize(
+    ("original", "edited"),
+    [
+        ("Het kost 7,5 euro.", "Het kost […]5 euro."),
+        ("Het kost 7,5 euro.", "Het kost 7[…] euro."),
+        ("Het kost 1.250,50 euro.", "Het kost […] 250,50 euro."),
+        ("Om 10:30 uur begon het.", "Om […]:30 uur begon het."),
+        ("Een non-profit is dat.", "Een […]profit is dat."),
+        ("Een non-profit is dat.", "Een […]-profit is dat."),
+        ("Het werd wel -5 graden.", "Het werd […] 5 graden."),
+        ("Het werd meer dan 5% beter.", "Het werd meer dan 5[…] beter."),
+        ("Het kost echt €5 meer.", "Het kost […] 5 meer."),
+    ],
+)
+def test_a_cut_within_a_number_or_a_word_with_a_hyphen_is_refused(
+    original: str, edited: str
+) -> None:
+    assert printed_text(original, original) == original
+    with pytest.raises(NotFromOriginal):
+        printed_text(original, edited)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        *(("[+]", False), ("[+] … !", False), ("[...]", False), ("[…naam…]", False), ("?!", False)),
+        *(("Ja", True), ("[+] 5", True), ("好", True), ("a\u0301", True)),
+    ],
+)
+def test_marks_and_signs_alone_are_nobodys_words(text: str, *, said: bool) -> None:
+    assert has_words(text) is said
+
+
 def test_the_mark_of_a_probe_is_nobodys_word_and_is_not_printed() -> None:
     assert as_printed("Goed. [+] Vooral de les.") == "Goed. Vooral de les."
     assert printed_text("Goed. [+] Vooral de les.", "Goed. […] de les.") == "Goed. […] de les."
@@ -171,6 +224,7 @@ def test_the_mark_of_a_probe_is_nobodys_word_and_is_not_printed() -> None:
 
 def test_brackets_that_were_said_are_no_edit() -> None:
     assert printed_text("Goed […] toch?", "Goed [...] toch?") == "Goed […] toch?"
+    assert printed_text("Goed […] toch Jan?", "Goed […] toch […]?") == "Goed […] toch […]?"
 
 
 # --------------------------------------------------------------------------- Hints

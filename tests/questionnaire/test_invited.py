@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hybridequiz.cli.examining import examine_files
+from hybridequiz.problems import Severity
 from hybridequiz.questionnaire.load import examine_study, load
 from hybridequiz.questionnaire.study_file import StudyFile
 
@@ -19,7 +20,45 @@ nl = "Haarlem"
 code = 2
 nl = "Deventer"
 """
-WRONG = "4:22 wrong-type 'people' must be a whole number, or a table of numbers by location, but is"
+AGES = """
+[[breakdown]]
+id = "age"
+name = "Leeftijd"
+groups = [
+  { id = "young", where = "age < 30", name = "Jong" },
+  { id = "old", where = "age >= 30", name = "Oud" },
+]
+
+[[breakdown]]
+id = "place"
+name = "Plaats"
+of = "session_location"
+
+[[breakdown]]
+id = "mode"
+name = "Manier"
+of = "session_mode"
+
+[[breakdown]]
+id = "size"
+name = "Grootte"
+for = ["firms"]
+groups = [{ id = "small", where = "size < 10", name = "Klein" }]
+"""
+WORK = """
+[[breakdown]]
+id = "work"
+name = "Werk"
+of = "work"
+"""
+WORKS = """
+[[section.question]]
+id = "work"
+type = "single"
+options = [{ code = 1, nl = "Ja" }, { code = 2, nl = "Nee" }]
+text = "Werkt u?"
+"""
+WRONG = "4:22 wrong-type 'people' must be a whole number, or a table of numbers by location or group, but is"
 STUDY = 'id = "study"\ntitle = "Studie"\nlanguages = ["nl"]\n'
 QUESTIONNAIRE = """
 id = "people"
@@ -54,8 +93,8 @@ def examined(
     ]
 
 
-def numbers(tmp_path: Path, invited: str) -> StudyFile:
-    found, problems = examined(tmp_path, invited)
+def numbers(tmp_path: Path, invited: str, places: str = PLACES) -> StudyFile:
+    found, problems = examined(tmp_path, invited, places)
     assert not problems
     assert found is not None
     return found
@@ -135,15 +174,104 @@ def test_invited_is_a_table(tmp_path: Path, wrong: str) -> None:
     assert problem.startswith("4:11 wrong-type 'invited' must be a table, but is ")
 
 
-def test_an_audience_that_nobody_asks_is_told_beside_its_questionnaires(tmp_path: Path) -> None:
+def test_an_audience_that_nobody_asks_is_an_error_beside_all_its_questionnaires(
+    tmp_path: Path,
+) -> None:
     study, people = tmp_path / "study.toml", tmp_path / "people.toml"
     study.write_text(f"{STUDY}invited = {{ peolpe = 3 }}\n{PLACES}", encoding="utf-8")
     people.write_text(QUESTIONNAIRE, encoding="utf-8")
     assert examine_files([study]).problems == ()
     (problem,) = examine_files([study, people]).problems
-    assert problem.code == "invited-audience"
+    assert (problem.code, problem.severity) == ("invited-audience", Severity.ERROR)
     assert (problem.place.line, problem.place.column) == (4, 13)
     assert 'did you mean "people"?' in problem.hint
+
+
+def test_an_audience_may_be_asked_by_a_questionnaire_that_is_not_looked_at(tmp_path: Path) -> None:
+    study, people, firms = (tmp_path / f"{name}.toml" for name in ("study", "people", "firms"))
+    study.write_text(f"{STUDY}invited = {{ firms = 3 }}\n{PLACES}", encoding="utf-8")
+    people.write_text(QUESTIONNAIRE, encoding="utf-8")
+    firms.write_text(QUESTIONNAIRE.replace('"people"', '"firms"'), encoding="utf-8")
+    (problem,) = examine_files([study, people]).problems
+    assert (problem.code, problem.severity) == ("invited-audience", Severity.WARNING)
+    assert examine_files([study, people, firms]).problems == ()
+
+
+def test_numbers_by_group_stand_beside_those_by_place_and_add_up_to_the_same(
+    tmp_path: Path,
+) -> None:
+    written = "[invited.people]\n1 = 40\n2 = 32\nage = { young = 30, old = 42 }\n"
+    people = numbers(tmp_path, written, PLACES + AGES).invited["people"]
+    assert (people.total, people.at(1), people.at(None)) == (72, 40, 0)
+    assert people.by_group == {"age": {"young": 30, "old": 42}}
+
+
+def test_numbers_by_group_alone_say_how_many_there_are_and_nothing_of_places(
+    tmp_path: Path,
+) -> None:
+    written = "invited = { people = { age = { young = 30, old = 42 } } }"
+    people = numbers(tmp_path, written, PLACES + AGES).invited["people"]
+    assert (people.total, people.at(1)) == (72, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("{ aeg = { young = 3 } }", "4:24 invited-group there is no breakdown 'aeg'"),
+        (
+            "{ age = { jong = 3 } }",
+            "4:32 invited-group the breakdown 'age' has no group 'jong'",
+        ),
+        (
+            "{ place = { 1 = 3 } }",
+            "4:24 invited-group 'place' is by location, and that has no table of its own here",
+        ),
+        (
+            "{ mode = { paper = 3 } }",
+            "4:24 invited-group 'mode' is known of an interview only: nobody is invited by it",
+        ),
+        (
+            "{ size = { small = 3 } }",
+            "4:24 invited-group the breakdown 'size' is not for the audience 'people'",
+        ),
+        (
+            "{ total = 72, age = { young = 30, old = 41 } }",
+            "4:36 invited-total the groups of 'age' add up to 71, but 72 are invited",
+        ),
+        (
+            "{ 1 = 40, 2 = 32, age = { young = 30 } }",
+            "4:40 invited-total the groups of 'age' add up to 30, but 72 are invited",
+        ),
+        ("{ age = { young = -1 } }", "4:40 wrong-value 'young' is -1, but must be at least 0"),
+        (
+            "{ age = { young = 2.5 } }",
+            "4:40 wrong-type 'young' must be a whole number, but is 2.5",
+        ),
+        ("{ age = {} }", "4:30 wrong-type 'age' must be a whole number, but is an empty table"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_a_number_of_a_group_is_told_where_it_stands(
+    tmp_path: Path, value: str, message: str
+) -> None:
+    _, problems = examined(tmp_path, f"invited = {{ people = {value} }}", PLACES + AGES)
+    assert problems == [message]
+
+
+def test_nothing_is_said_of_groups_of_a_breakdown_that_is_wrong_itself(tmp_path: Path) -> None:
+    wrong = AGES.replace('where = "age >= 30"', "where = 3")
+    value = "invited = { people = { age = { jong = 3 } } }"
+    _, (problem,) = examined(tmp_path, value, PLACES + wrong)
+    assert "wrong-type" in problem
+
+
+def test_groups_that_are_options_are_compared_with_those_of_the_question(tmp_path: Path) -> None:
+    study, people = tmp_path / "study.toml", tmp_path / "people.toml"
+    value = "invited = { people = { work = { 1 = 30, 3 = 42 } } }"
+    study.write_text(f"{STUDY}{value}\n{PLACES}{WORK}", encoding="utf-8")
+    people.write_text(QUESTIONNAIRE + WORKS, encoding="utf-8")
+    (problem,) = examine_files([study, people]).problems
+    assert problem.message == "the breakdown 'work' has no group '3'"
+    assert (problem.code, problem.place.line, problem.place.column) == ("invited-group", 4, 41)
 
 
 def test_the_numbers_belong_to_no_questionnaire_so_its_content_does_not_change(

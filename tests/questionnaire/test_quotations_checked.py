@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.quote_kit import STUDY, write_study
+from cli.quote_kit import PEOPLE, STUDY, write_study
 from hybridequiz.cli.examining import examine_files
 
 
@@ -31,14 +31,9 @@ def test_what_the_shipped_study_says_is_right(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "code", "message"),
     [
-        ("detailed = [9]", "quotation-option", "no permission to quote has an option 9"),
-        ("detailed = [1]", "quotation-option", "option 1 gives no permission"),
-        ("approve_first = [2]", "quotation-option", "at once"),
         ("least_alike = 4", "wrong-value", "at least 5"),
-        ('detailed = ["3.5"]', "bad-id", "3.5"),
-        ("detailed = [3, 3]", "wrong-value", "stands twice"),
         ("least_alike = true", "wrong-type", "least_alike"),
-        ("detials = [3]", "unknown-key", "detials"),
+        ("detailed = [3]", "unknown-key", "detailed"),
         ('details.persons = ["job"]', "unknown-name", "the audience 'persons'"),
         ('details.people = ["jobs"]', "unknown-name", "there is no question 'jobs'"),
         ('details.people = ["said"]', "type-mismatch", "not one option"),
@@ -53,11 +48,45 @@ def test_a_mistake_is_told_once_and_where_it_stands(
     assert message in said
 
 
-def test_without_a_question_that_asks_there_is_nothing_to_say(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["detailed", "approve_first"])
+def test_what_stood_in_the_study_file_is_told_to_stand_with_its_question(
+    tmp_path: Path, key: str
+) -> None:
+    write_study(tmp_path)
+    path = tmp_path / "questionnaires" / "study.toml"
+    path.write_text(STUDY.replace("[quotations]", f"[quotations]\n{key} = [3]"), encoding="utf-8")
+    (found,) = dict.fromkeys(examine_files(sorted(path.parent.glob("*.toml"))).problems)
+    assert found.code == "unknown-key"
+    assert "beside 'grants'" in str(found.hint)
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "code", "message"),
+    [
+        ("detailed = [3]", "detailed = [9]", "unknown-option", "no option 9"),
+        ("detailed = [3]", "detailed = [1]", "quotation-option", "option 1 gives no permission"),
+        ("approve_first = [4]", "approve_first = [2]", "quotation-option", "at once"),
+        ("approve_first = [4]", "approve_first = [8]", "unknown-option", "no option 8"),
+        ("detailed = [3]", 'detailed = ["3.5"]', "bad-id", "3.5"),
+    ],
+)
+def test_an_option_of_a_permission_means_nothing_that_it_does_not_grant(
+    tmp_path: Path, said: str, instead: str, code: str, message: str
+) -> None:
     write_study(tmp_path)
     path = tmp_path / "questionnaires" / "people.toml"
-    text = path.read_text("utf-8").replace('consent = "quotation"\ngrants = [2, 3]\n', "")
-    path.write_text(text.replace('about = "said"\n', ""), encoding="utf-8")
+    text = PEOPLE.replace(said, instead)
+    path.write_text(text, encoding="utf-8")
+    (found,) = dict.fromkeys(examine_files(sorted(path.parent.glob("*.toml"))).problems)
+    assert found.code == code
+    assert text.splitlines()[(found.place.line or 0) - 1] == instead
+    assert message in str(found.message)
+
+
+def test_what_is_no_permission_to_quote_says_nothing_of_quotations(tmp_path: Path) -> None:
+    write_study(tmp_path)
+    path = tmp_path / "questionnaires" / "people.toml"
+    path.write_text(PEOPLE.replace('consent = "quotation"', 'consent = "recontact"'), "utf-8")
     problems = examine_files(sorted(path.parent.glob("*.toml"))).problems
-    assert {one.code for one in problems} == {"quotation-option"}
-    assert "asks for permission to quote" in problems[0].message
+    assert {one.code for one in problems} == {"missing-key"}
+    assert {str(one.message).split()[0] for one in problems} == {"'detailed'", "'approve_first'"}

@@ -23,6 +23,7 @@ from hybridequiz.report.figures import (
     Quotation,
     Report,
     Row,
+    Unsaid,
     Unsure,
 )
 from hybridequiz.report.html import html_report
@@ -30,6 +31,14 @@ from hybridequiz.report.json_report import json_report
 from hybridequiz.report.numbers import percentage, wilson
 from hybridequiz.report.questionnaire_text import QuestionnaireText, QuestionText, SectionText
 from hybridequiz.report.response import Cell, Known, ResponseTable, Source, audience_response
+from hybridequiz.report.response_groups import (
+    Cut,
+    Groups,
+    KnownBreakdowns,
+    KnownGroup,
+    KnownGroups,
+    with_groups,
+)
 from hybridequiz.values import replace
 
 WORDS = (
@@ -508,7 +517,10 @@ def claims() -> tuple[ClaimSaid, ...]:
                 (SCHOOLS, (("I16b", share(6, 14)),)),
                 (EMPLOYERS, (("I16b", None),)),
             ),
+            Unsaid.HIDDEN,
+            10,
         ),
+        ClaimSaid("C10", None, ((SCHOOLS, (("I16b", share(6, 14)),)),), Unsaid.TOO_FEW, 15),
     )
 
 
@@ -737,7 +749,28 @@ def response() -> ResponseTable:
         return both("Geen locatie", "No location") if code is None else LOCATIONS[code - 1].name
 
     told = tuple(audience_response(one, place, Level.PUBLIC, 10) for one in known)
-    return ResponseTable(Level.PUBLIC, 10, rehearsal=False, languages=("nl", "en"), audiences=told)
+    table = ResponseTable(Level.PUBLIC, 10, rehearsal=False, languages=("nl", "en"), audiences=told)
+    return with_groups(table, Groups({"participants": by_status()}, {}))
+
+
+def by_status() -> KnownBreakdowns:
+    """Give the same participants by status, and by progress: there five are too few."""
+    current = (both("Nu", "Current"), Cell("participants", None, {Disposition.COMPLETE: 23}, 7, 30))
+    former = both("Vroeger", "Former")
+    ended = {Disposition.COMPLETE: 23, Disposition.PARTIAL: 4, Disposition.REFUSED: 2}
+    left = Cell("participants", None, ended, 13, 42)
+    groups = [
+        KnownGroup(id_, *group)
+        for id_, group in zip(("current", "former"), (current, (former, left)), strict=True)
+    ]
+    return KnownBreakdowns(
+        Source.CASE_LIST,
+        (
+            KnownGroups("status", both("Status", "Status"), groups),
+            KnownGroups("progress", both("Voortgang", "Progress"), groups, least=31),
+        ),
+        (Cut(1, (0, 0), 14), Cut(1, (1, 1), 16), Cut(2, (0, 0), 16), Cut(2, (1, 1), 26)),
+    )
 
 
 def golden_files() -> dict[str, str]:

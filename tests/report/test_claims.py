@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import dedent
@@ -19,10 +20,13 @@ from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.claims import Figures, claims_said
 from hybridequiz.report.compiled import Compiler
 from hybridequiz.report.counting import count
-from hybridequiz.report.figures import ClaimSaid, Figure, IndicatorTable, Part, Row
+from hybridequiz.report.figure_words import FigureWords
+from hybridequiz.report.figures import Bound, ClaimSaid, Figure, IndicatorTable, Part, Row, Unsaid
+from hybridequiz.report.html import html_report
+from hybridequiz.report.json_report import json_report
 from hybridequiz.report.responses import Responses
 from hybridequiz.values import replace
-from report.report_kit import share
+from report.report_kit import golden_report, share
 
 HEAD = """\
 id = "study"
@@ -74,7 +78,16 @@ def study_of(folder: Path, claims: str) -> StudyFile:
 def told(
     folder: Path, claim: str, figures: Mapping[str, Sequence[Figure] | None], *, base: int = 50
 ) -> str | None:
-    """Give a sentence where these are the figures of an audience; None for one that is hidden."""
+    """Give a sentence where these are the figures of an audience; None for one that is not said."""
+    said = claim_said(folder, claim, figures, base=base)
+    assert (said.text is None) is (said.unsaid is not None)
+    return None if said.text is None else said.text.in_language("en")
+
+
+def claim_said(
+    folder: Path, claim: str, figures: Mapping[str, Sequence[Figure] | None], *, base: int = 50
+) -> ClaimSaid:
+    """Give what becomes of a claim where these are the figures of an audience."""
     study = study_of(folder, f'[[claim]]\nid = "C1"\nlines = ["people"]\n{dedent(claim)}')
     tables = {}
     for indicator in study.indicator:
@@ -89,8 +102,7 @@ def told(
             indicator, "people", parts, PEOPLE, "", (row,)
         )
     (said,) = claims_said(study, Figures(tables))
-    assert isinstance(said, ClaimSaid)
-    return None if said.text is None else said.text.in_language("en")
+    return said
 
 
 def balance(points: int) -> Figure:
@@ -151,6 +163,53 @@ def test_a_sentence_with_a_hidden_figure_is_not_said(
     tmp_path: Path, figures: Mapping[str, Sequence[Figure] | None]
 ) -> None:
     assert told(tmp_path, 'text = "{I01} are satisfied."', figures) is None
+
+
+RULED = """\
+text = "{word} satisfied: {I01}."
+least = 30
+word = [{ when = "I01 >= 90", words = "Extremely" }]
+"""
+BELOW = Figure(base=12, percent=90, bound=Bound.AT_LEAST)
+
+
+@pytest.mark.parametrize(
+    ("claim", "figures", "why"),
+    [
+        (RULED, {"I01": [share(29, 29)]}, Unsaid.TOO_FEW),
+        (RULED, {"I01": [share(10, 29)]}, Unsaid.NO_RULE),
+        (RULED, {"I01": None}, Unsaid.HIDDEN),
+        (RULED, {"I01": [BELOW]}, Unsaid.HIDDEN),
+        (RULED, {}, Unsaid.NO_FIGURE),
+        ('text = "{I01_word} are."', {"I01": [BELOW]}, Unsaid.HIDDEN),
+        ('text = "{I12_first} is first."', {"I12": None}, Unsaid.HIDDEN),
+        ('text = "{I01} and {I10}."', {"I01": None}, Unsaid.NO_FIGURE),
+    ],
+)
+def test_why_a_sentence_is_not_said_is_what_there_is_of_its_figures(
+    tmp_path: Path,
+    claim: str,
+    figures: Mapping[str, Sequence[Figure] | None],
+    why: Unsaid,
+) -> None:
+    assert claim_said(tmp_path, claim, figures, base=29).unsaid is why
+
+
+def test_a_sentence_of_too_few_names_how_many_its_rule_asks_for_and_hides_nothing(
+    tmp_path: Path,
+) -> None:
+    said = claim_said(tmp_path, f'{RULED}shows = ["I01"]', {"I01": [share(29, 29)]}, base=29)
+    report = replace(golden_report(), claims=(said,))
+    for language, words in (
+        ("en", "C1 cannot be said: its rule asks for 30 respondents, and a group in it has fewer."),
+        (
+            "nl",
+            "C1 kan niet worden gezegd: de regel vraagt 30 respondenten, en een groep heeft er minder.",
+        ),
+    ):
+        assert FigureWords(report, language).unsaid(said) == words
+        assert words in html_report(report, language)
+    assert json.loads(json_report(report))["claims"][0]["unsaid"] == "too_few"
 
 
 QUESTIONS = """\

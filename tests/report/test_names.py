@@ -55,3 +55,19 @@ def test_a_question_called_like_a_fact_of_the_session_is_counted_as_a_question(
     (audience,) = report["audiences"]
     assert (audience["number"], audience["complete"]) == (30, 30)
     assert "I1" in kept.run("report", str(tmp_path / "study.toml"), "--trace", "I1", "--internal")
+
+
+def test_two_questionnaires_of_one_audience_are_refused_and_not_told_as_one(
+    tmp_path: Path,
+) -> None:
+    study, people = STUDY.format(name="yes"), QUESTIONS.format(name="yes")
+    kept = Kept(
+        tmp_path, study, people=people, after=people.replace('id = "people"', 'id = "after"')
+    )
+    kept.fill({"yes": 1} for _ in range(20))
+    assert rows_of(kept.data(), "I1")["people"]["base"] == 20, "nobody answered the other"
+    kept.fill(({"yes": 2} for _ in range(14)), "after")
+    refused = kept.invoke("report", str(tmp_path / "study.toml"))
+    assert refused.exit_code == 3
+    assert "shared-audience" in refused.stderr
+    assert "'after', 'people'" in refused.stderr

@@ -98,7 +98,7 @@ def test_csv_has_a_line_for_every_figure_in_the_order_of_the_report() -> None:
         for row in (*one.rows, *one.modes)
         for part in one.parts
     ]
-    found = [one for one in rows(report) if not one["question"]]
+    found = [one for one in rows(report) if one["indicator"]]
     assert [(one["indicator"], one["line"], one["part"]) for one in found] == wanted
 
 
@@ -109,6 +109,43 @@ def test_csv_has_a_line_for_every_answer_and_reason_and_for_a_question_that_is_h
     assert [one["count"] for one in found if one["part"] == "dont_know"] == ["2"]
     assert [one["hidden"] for one in found if one["question"] == "p_stay"] == ["1"]
     assert [one["mean"] for one in found if one["question"] == "s_hours"] == ["3.6", "2", "3", "5"]
+
+
+def test_csv_has_a_line_for_every_fact_of_who_answered_and_none_of_what_is_hidden() -> None:
+    found = {
+        (one["line"], one["part"]): (one["base"], one["count"], one["percent"], one["hidden"])
+        for one in rows(golden_report())
+        if one["kind"] == "fact"
+    }
+    assert found["participants", "responses"] == ("", "50", "", "0")
+    assert found["participants", "complete"] == ("50", "46", "92", "0")
+    assert found["participants", "mode_self"] == ("", "30", "", "0")
+    assert found["participants", "dont_know"] == ("", "", "4", "0")
+    assert found["participants", "dont_know_climate"] == ("31", "5", "16", "0")
+    assert found["employers", "organisations"] == ("", "14", "", "0")
+    assert ("participants", "organisations") not in found
+    for line in (
+        ("schools", "organisations"),
+        ("schools", "version_1.0"),
+        ("employers", "complete"),
+        ("employers", "without_organisation"),
+    ):
+        assert found[line] == ("", "", "", "1")
+
+
+def test_csv_has_the_response_of_audiences_places_and_groups_with_the_base_of_every_rate() -> None:
+    found = {
+        (one["line"], one["part"]): (one["base"], one["count"], one["percent"], one["hidden"])
+        for one in rows(golden_report())
+        if one["kind"] in ("response", "rate")
+    }
+    assert found["participants", "invited"] == ("", "72", "", "0")
+    assert found["participants/session_location/2", "response_rate"] == ("42", "21", "50", "0")
+    assert found["participants/status/former", "response_rate"] == ("42", "27", "64", "0")
+    assert found["participants/progress", ""] == ("", "", "", "1")
+    assert ("schools", "invited") not in found
+    assert ("schools", "response_rate") not in found
+    assert not [line for line, _ in found if line.startswith("participants/progress/")]
 
 
 def test_csv_has_the_numbers_with_points_whatever_the_language() -> None:

@@ -98,6 +98,21 @@ def counts(line: ResponseLine) -> dict[str, int]:
     return {one.name.lower(): number for one, number in line.counts or () if number}
 
 
+def test_of_a_case_without_a_list_that_was_answered_twice_one_is_counted(
+    fieldwork: Fieldwork, instruments: Study, tmp_path: Path
+) -> None:
+    for number in range(12):
+        interview(fieldwork, instruments["people"], HALF if number else WHOLE, code=f"P-{number}")
+    interview(fieldwork, instruments["people"], WHOLE, code="P-0")
+    interview(fieldwork, instruments["people"], WHOLE, code="P-1")
+    interview(fieldwork, instruments["people"], WHOLE)
+    interview(fieldwork, instruments["people"], WHOLE)
+    (line,) = (one.total for one in told(fieldwork, study_with(tmp_path)).audiences)
+    assert counts(line) == {"complete": 4, "partial": 10}
+    found = fieldwork.data.live.field.doubles()
+    assert sorted(one.disposition for one in found) == [10, 11], "the complete one counts"
+
+
 def test_the_worked_example_of_the_study_comes_out_of_a_case_list(
     fieldwork: Fieldwork, instruments: Study, tmp_path: Path
 ) -> None:

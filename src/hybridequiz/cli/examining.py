@@ -11,9 +11,10 @@ from hybridequiz.problems import InvalidFile, Problem, Severity
 from hybridequiz.questionnaire.core import Member, core_problems, unused_core
 from hybridequiz.questionnaire.documents import is_study, read_document
 from hybridequiz.questionnaire.indicator_members import report_problems
-from hybridequiz.questionnaire.lint_invited import invited_audiences
+from hybridequiz.questionnaire.lint_invited import invited_beside
 from hybridequiz.questionnaire.load import examine_document, study_document
 from hybridequiz.questionnaire.mend_report import is_of_report
+from hybridequiz.questionnaire.shared_audiences import shared_audiences
 from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
@@ -137,10 +138,11 @@ def _problems_between(
     studied = own or next((one.studied for one in of_study if one.studied), None)
     if studied is None or not members:
         return []
+    asked = [(one.instrument,) for one in members]
     unused: list[Problem] = []
     if own and read:
         unused = unused_core(studied.study, studied.document, members)
-        unused += invited_audiences(studied.study, studied.document, members)
-    asked = [(one.instrument,) for one in members]
+        unused += invited_beside(studied, asked, complete=all_given)
     report = report_problems(studied, asked, complete=read and all_given)
-    return core_problems(studied.study, members) + unused + report
+    shared = list(shared_audiences(studied, asked))
+    return core_problems(studied.study, members) + unused + shared + report

@@ -53,12 +53,12 @@ def tell_error(error: HybridequizError) -> None:
 
     if isinstance(error, InvalidFile):
         for problem in error.problems:
-            talk(problem_words(problem) + "\n")
+            talk(problem_words(problem) + "\n", styled=True)
         return
     say, language = say_here().say, machine_language()
     mark = say("error:")
     told = wrapped(f"{mark} {show_text(error_words(error, language))}")
-    talk(click.style(mark, fg="red", bold=True) + told.removeprefix(mark))
+    talk(click.style(mark, fg="red", bold=True) + told.removeprefix(mark), styled=True)
     if hint := hint_words(error, language):
         talk(wrapped(f"{say('hint:')} {show_text(hint)}"))
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from hybridequiz.characters import show_text
 from hybridequiz.plain import CoverWanted, Terminated
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def read_line(prompt: str, *, err: bool = False, look: Callable[[], None] | None
     Raises:
         EOFError: The input has ended.
     """
-    click.echo(prompt, nl=False, err=err)
+    click.echo(show_text(prompt), nl=False, err=err)
     lines = _lines()
     try:
         return input() if lines is None else lines.next(look)
@@ -119,7 +120,8 @@ class _Lines:
 
 
 def write_line(text: str) -> None:
-    """Write a line; on a terminal it is broken between words."""
+    """Write a line that no terminal obeys; on one it is broken between words."""
+    text = show_text(text)
     if sys.stdout.isatty():
         width = max(20, shutil.get_terminal_size().columns - 1)
         indent = " " * (len(text) - len(text.lstrip()))

@@ -39,12 +39,13 @@ class Cases:
     digest: str
 
 
-def cases_of(asked: Asked, breakdowns: Iterable[Breakdown]) -> Cases:
+def cases_of(asked: Asked, breakdowns: Iterable[Breakdown], details: Sequence[str] = ()) -> Cases:
     """Give the cases of an audience.
 
     Args:
         asked: The audience.
         breakdowns: The breakdowns of the study.
+        details: What is said of who is quoted.
     """
     ids = sorted(asked.responses.ids())
     cuts = [
@@ -52,6 +53,7 @@ def cases_of(asked: Asked, breakdowns: Iterable[Breakdown]) -> Cases:
         for one in breakdowns
         if one.concerns(asked.id)
     ]
+    cuts += [repr(("quotations", tuple(details)))] if details else []
     digest = hashlib.sha256("\n".join([*ids, *cuts]).encode()).hexdigest()[:16]
     return Cases(len(ids), digest)
 
@@ -64,6 +66,7 @@ class Publishing:
         asked: The audiences.
         least: How many respondents must have come in since groups were shown.
         breakdowns: How the study cuts audiences into groups.
+        details: What is said of who is quoted, by audience: those who have it in common are a group too.
 
     Attributes:
         withheld: The audiences whose groups it must not show.
@@ -75,9 +78,13 @@ class Publishing:
         asked: Sequence[Asked],
         least: int,
         breakdowns: Sequence[Breakdown],
+        details: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._store: Final = store
-        self._cases: Final = [(one, cases_of(one, breakdowns)) for one in asked]
+        said = details or {}
+        self._cases: Final = [
+            (one, cases_of(one, breakdowns, said.get(one.id, ()))) for one in asked
+        ]
         last = _last(store)
         self.withheld: Final = frozenset(
             one.id

@@ -58,6 +58,15 @@ def permission(one: Permitted) -> str:
     return best_wording(one.words, machine_language())
 
 
+def unknown_interviewer(one: Permitted) -> str:
+    """Say that it is not known who held the interview, where that is so: then nothing keeps the two persons apart."""
+    if not one.text.is_by_nobody_known:
+        return ""
+    return say_here().say(
+        "Who held this interview left no code: if that was you, let somebody else decide."
+    )
+
+
 def text_lines(one: Permitted) -> Iterator[str]:
     """Show a text with where it stands; of a permission that was withdrawn nothing is shown."""
     state = say_here().say(STATES[one.standing.state])
@@ -83,6 +92,7 @@ def as_json(one: Permitted) -> dict[str, Any]:
         "printed": one.standing.printed or None,
         "approved": None if revoked else one.standing.approved or None,
         "by": one.standing.person or None,
+        "interviewer_known": None if not one.text.is_interview else not one.text.is_by_nobody_known,
     }
 
 

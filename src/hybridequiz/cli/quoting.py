@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.cli.commands.export import translate
-from hybridequiz.cli.reporting import find_study, load_study, responses_to
+from hybridequiz.cli.reporting import find_study, responses_to
+from hybridequiz.cli.study_checks import read_study
 from hybridequiz.interview.quotation_edits import as_printed, printed_text
+from hybridequiz.interview.quotations import is_code, plain_code
 from hybridequiz.problems import ExitCode, HybridequizError, say
 from hybridequiz.report.quotations import Permitted, QuotedTexts
 from hybridequiz.store.quotation_log import Decided, Decision
@@ -53,14 +54,22 @@ class Desk:
 
 @contextmanager
 def desk(data: DataFolder, kind: Kind, study: str | None) -> Iterator[Desk]:
-    """Give what is at hand for whoever reviews, as long as the block lasts."""
+    """Give what is at hand for whoever reviews, as long as the block lasts.
+
+    Raises:
+        InvalidFile: The study is wrong, by itself or beside the versions that were answered; as for the report.
+    """
     path = find_study(study)
-    file = load_study(path)
+    read = read_study(path)
+    file = read.studied.study
     store = kind.store(data)
     if store is None:
+        read.refuse_wrong()
         yield Desk(file, path, None, None)
         return
-    with responses_to(file, store, kind, translate) as asked:
+    with responses_to(file, store, kind, translate, read.refuse_wrong) as asked:
+        if not asked:
+            read.refuse_wrong()
         yield Desk(file, path, store, QuotedTexts(file, asked, store) if asked else None)
 
 
@@ -124,11 +133,7 @@ def decided(
 
 def is_interviewer(one: Permitted, person: str) -> bool:
     """Tell whether somebody held the interview that a text is of."""
-    return bool(one.text.interviewer) and _plain(one.text.interviewer) == _plain(person)
-
-
-def _plain(code: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", code).casefold().split())
+    return is_code(person) and plain_code(one.text.interviewer) == plain_code(person)
 
 
 def _printed(one: Permitted, decision: Decision, edited: str | None) -> str:

@@ -18,10 +18,12 @@ from hybridequiz.export.files import staged
 from hybridequiz.export.plan import column_plan
 from hybridequiz.export.rows import readings
 from hybridequiz.export.sources import Belonging, Sources
+from hybridequiz.export.versions import changed
 from hybridequiz.problems import ExitCode, HybridequizError, InvalidFile, Severity, offers, say
 from hybridequiz.questionnaire.documents import is_study, read_document
 from hybridequiz.questionnaire.load import examine_study
 from hybridequiz.report.audience_report import Asked
+from hybridequiz.report.doubles import doubles_in
 from hybridequiz.report.organisations import organisations_by_case
 from hybridequiz.report.responses import Responses
 from hybridequiz.store.casework import Casework
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hybridequiz.cli.kinds import Kind
+    from hybridequiz.export.columns import ColumnPlan
+    from hybridequiz.export.source import Source
     from hybridequiz.export.words import Translate
     from hybridequiz.questionnaire.instrument import Instrument
     from hybridequiz.questionnaire.study_file import StudyFile
@@ -150,7 +154,10 @@ def responses_to(
     found: list[Asked] = []
     with ExitStack() as opened:
         for name, versions in answered.items():
-            plan = column_plan(versions, translate=translate, synthetic=kind.synthetic)
+            aside = changed(tuple(versions.values())[::-1])
+            plan = column_plan(
+                versions, translate=translate, synthetic=kind.synthetic, without=aside
+            )
             sources = Sources(
                 Counted(partial(answers.records, name)),
                 answers.paged(name),
@@ -160,8 +167,20 @@ def responses_to(
             folder = _room(opened, store.path.parent)
             source = sources.of(readings(plan)[:1], folder)
             audience = _newest(versions).questionnaire.audience
-            found.append(Asked(audience, tuple(versions.values()), plan, Responses(plan, source)))
+            instruments = tuple(versions.values())
+            responses = Responses(plan, source, _doubles(source, plan, store, versions))
+            found.append(Asked(audience, instruments, plan, responses, set_aside=aside))
         yield found
+
+
+def _doubles(
+    source: Source, plan: ColumnPlan, store: Store, versions: Instruments
+) -> frozenset[str]:
+    """Give the responses that are not counted: pages tell it much faster than the store."""
+    if source.framed:
+        return doubles_in(source, plan)
+    found = store.field.doubles()
+    return frozenset(one.response for one in found if one.questionnaire_hash in versions)
 
 
 def with_organisations(asked: Sequence[Asked], data: DataFolder) -> list[Asked]:

@@ -59,6 +59,8 @@ class Review:
                     + f" · {one.text.handle} · {words.whose(one)}"
                 )
                 write_line(words.permission(one))
+                if unknown := words.unknown_interviewer(one):
+                    write_line(unknown)
                 self._one(one)
         except (Stopped, EOFError):
             return

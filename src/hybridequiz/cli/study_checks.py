@@ -11,7 +11,9 @@ from hybridequiz.garbage import no_collection
 from hybridequiz.problems import InvalidFile, Problem, Severity
 from hybridequiz.questionnaire.documents import read_document
 from hybridequiz.questionnaire.indicator_members import answered_problems, audiences_named
+from hybridequiz.questionnaire.lint_invited import invited_beside
 from hybridequiz.questionnaire.load import study_document
+from hybridequiz.questionnaire.shared_audiences import shared_audiences
 from hybridequiz.questionnaire.studied import Studied
 from hybridequiz.values import frozen
 
@@ -50,16 +52,21 @@ class StudyRead:
         if errors:
             raise InvalidFile(tuple(dict.fromkeys(errors)))
         for one in problems:
-            talk(problem_words(one))
+            talk(problem_words(one), styled=True)
 
     def _beside(self, answered: Sequence[Sequence[Instrument]]) -> list[Problem]:
         """Find what does not fit the answers; files beside the study are read only where it names more audiences."""
         in_order = sorted(answered, key=_audience)
         known = set(map(_audience, answered))
         others, complete = frozenset[str](), True
-        if not audiences_named(self.studied.study) <= known:
+        if not audiences_named(self.studied.study) | self.studied.study.invited.keys() <= known:
             others, complete = _audiences_beside(self.path)
-        return answered_problems(self.studied, in_order, sorted(others - known), complete=complete)
+        left = sorted(others - known)
+        return [
+            *answered_problems(self.studied, in_order, left, complete=complete),
+            *invited_beside(self.studied, in_order, left, complete=complete),
+            *shared_audiences(self.studied, in_order),
+        ]
 
 
 def _audience(versions: Sequence[Instrument]) -> str:

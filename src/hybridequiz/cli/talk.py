@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from hybridequiz.characters import show_text
-from hybridequiz.problems import Severity
+from hybridequiz.problems import Severity, show_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
     from hybridequiz.export.losses import Loss
     from hybridequiz.problems import Problem
@@ -31,18 +32,29 @@ WIDEST_DRAWN: Final = 100
 """Columns of what is drawn, at most."""
 
 
-def talk(text: str) -> None:
-    """Say something to the person: on stderr."""
-    click.echo(text, err=True)
+def talk(text: str, *, styled: bool = False) -> None:
+    """Say something to the person: on stderr.
+
+    Args:
+        text: What is said; no terminal obeys what comes in it from files.
+        styled: Whether it was made so already, and then coloured.
+    """
+    click.echo(text if styled else show_line(text), err=True)
 
 
-def write(text: str) -> None:
-    """Write data: on stdout."""
-    click.echo(text)
+def write(text: str, *, styled: bool = False, raw: bool = False) -> None:
+    """Write data: on stdout.
+
+    Args:
+        text: What is written; no terminal obeys what comes in it from files.
+        styled: Whether it was made so already, and then coloured.
+        raw: Whether it is a file, or a path: as it is, but for a terminal that reads it.
+    """
+    click.echo(text if styled or (raw and not is_read_here()) else show_line(text))
 
 
 def show(view: Callable[[int], RenderableType]) -> None:
-    """Draw something on stdout, as wide as there is room for reading.
+    """Draw something on stdout, as wide as there is room for reading; no text in it is obeyed by a terminal.
 
     Args:
         view: Gives it for so many columns.
@@ -53,7 +65,24 @@ def show(view: Callable[[int], RenderableType]) -> None:
 
     console = Console(highlight=False, no_color=colour_wanted() is False)
     width = min(console.width, WIDEST_DRAWN)
-    console.print(view(width), width=width)
+    console.print(_Drawn(view(width)), width=width)
+
+
+class _Drawn:
+    """What is drawn, without what a terminal would obey: texts of studies and answers come in from elsewhere.
+
+    Args:
+        view: What is drawn.
+    """
+
+    def __init__(self, view: RenderableType) -> None:
+        self._view: Final = view
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        from rich.segment import Segment
+
+        for one in console.render(self._view, options):
+            yield one if one.control else Segment(show_text(one.text), one.style)
 
 
 def write_json(data: dict[str, Any]) -> None:

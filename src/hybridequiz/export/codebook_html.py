@@ -13,7 +13,7 @@ from hybridequiz.export.codebook import list_words
 from hybridequiz.export.codebook_about import about
 from hybridequiz.export.codebook_entries import Entry, ValueEntry, entries
 from hybridequiz.export.codebook_style import STYLE
-from hybridequiz.export.coded import clean
+from hybridequiz.export.coded import clean_page
 from hybridequiz.export.columns import ColumnPlan, Kind, Role, Table
 from hybridequiz.export.counts import Counts, counted
 from hybridequiz.export.words import best_wording
@@ -47,7 +47,7 @@ def write_codebook_html(
         counts = counted(source)
     page = _Page(job.plan, job.language, list(entries(job.plan, source, counts)))
     file.write(BEGINNING)
-    file.writelines(f"{clean(line)}\n" for line in page.lines())
+    file.writelines(f"{clean_page(line)}\n" for line in page.lines())
 
 
 class _Page:

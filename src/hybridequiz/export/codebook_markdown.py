@@ -10,7 +10,7 @@ from typing import Final, TextIO
 from hybridequiz.export.asked_if import limited_words
 from hybridequiz.export.codebook import list_words
 from hybridequiz.export.codebook_about import about
-from hybridequiz.export.coded import clean
+from hybridequiz.export.coded import clean_page
 from hybridequiz.export.columns import (
     Column,
     ColumnPlan,
@@ -49,7 +49,7 @@ def write_markdown(
         dialect: How the tables beside it are written, where they are CSV.
     """
     codebook = _Codebook(plan, language, counts, dialect)
-    file.writelines(f"{clean(line)}\n" for line in codebook.lines())
+    file.writelines(f"{clean_page(line)}\n" for line in codebook.lines())
 
 
 class _Codebook:

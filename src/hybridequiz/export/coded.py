@@ -23,6 +23,9 @@ Coded = int | str | None
 """A cell in codes; None where it is empty."""
 CodedRow = list[Coded]
 
+_CONTROLS: Final = {
+    code: REPLACEMENT for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"
+}
 _STATES: Final[Mapping[Coded, Missing]] = {
     written: state for state, code in EXPORT_CODES.items() for written in (code, str(code))
 }
@@ -68,6 +71,14 @@ def written(value: object) -> str:
 def state_of(column: Column, cell: Coded) -> Missing | None:
     """Say why a cell has no value; None where it has one, or where nothing in the cell tells."""
     return None if column.kind in TEXTS else _STATES.get(cell)
+
+
+def clean_page(text: str) -> str:
+    """Give what stands in a page for people: `clean`, without control characters, which no page can have.
+
+    An answer has none; the texts of a study, and what other programs wrote, might.
+    """
+    return clean(text).translate(_CONTROLS)
 
 
 def clean(text: str) -> str:

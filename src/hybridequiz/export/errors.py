@@ -30,6 +30,6 @@ class UnreadableRecord(HybridequizError):
 
 
 CHANGED: Final = say(
-    "It was changed outside the program, or is damaged; --format jsonl exports it as is."
+    "It was changed outside the program, or is damaged; export --format jsonl writes it as is."
 )
 """What may have happened to a record of which a part cannot be read."""

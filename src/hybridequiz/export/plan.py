@@ -24,7 +24,7 @@ Names are never cut: the longest are valid in SPSS, R and SQL; what is too long 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from hybridequiz.export.columns import Column, ColumnPlan, PlannedRoster
 from hybridequiz.export.errors import ExportConflict, ExportRefused
@@ -53,6 +53,7 @@ def column_plan(
     *,
     translate: Translate = english,
     synthetic: bool = False,
+    without: Container[str] = (),
 ) -> ColumnPlan:
     """Compute the columns of a questionnaire in all its versions.
 
@@ -60,6 +61,7 @@ def column_plan(
         instruments: The versions by hash, oldest first. Words and order are those of the newest.
         translate: Says what is not the questionnaire's own, such as "Left empty".
         synthetic: Whether a column says that the answers were made up.
+        without: Questions that have no columns; see `versions.changed`.
 
     Raises:
         ExportRefused: when there is no version.
@@ -70,11 +72,11 @@ def column_plan(
         raise ExportRefused(message)
     newest_first = tuple(reversed(tuple(instruments.values())))
     newest = newest_first[0].questionnaire
-    found = histories(newest_first)
-    problems = [problem for history in found.values() for problem in conflicts(history)]
-    if problems := problems or list(roster_conflicts(newest_first)):
+    found = {name: one for name, one in histories(newest_first).items() if name not in without}
+    if problems := _conflicts(newest_first, found):
         raise ExportConflict(problems)
-    words = Words(tuple(merged(one.questionnaire.languages for one in newest_first)), translate)
+    languages = tuple(merged(one.questionnaire.languages for one in newest_first))
+    words = Words(languages, translate).of(newest_first[0])
     routing = Routing(words)
     planner = QuestionPlanner(newest_first, words, routing)
     outside = {name: one for name, one in found.items() if not one[0].roster}
@@ -95,6 +97,16 @@ def column_plan(
     if clashes := list(_clashes(plan)):
         raise ExportConflict(clashes)
     return plan
+
+
+def _conflicts(
+    newest_first: Sequence[Instrument], found: Mapping[str, Sequence[Asked]]
+) -> list[Problem]:
+    """Find what does not fit: questions, or else rows of rosters that have any."""
+    problems = [problem for history in found.values() for problem in conflicts(history)]
+    rosters = {one.roster for history in found.values() for one in history}
+    rows = (one for one in roster_conflicts(newest_first) if one.place.key in rosters)
+    return problems or list(rows)
 
 
 def _rosters(

@@ -114,6 +114,25 @@ def conflicts(history: Sequence[Asked]) -> Iterator[Problem]:
     yield from [problem for problem in found if problem][:1]
 
 
+def changed(newest_first: Sequence[Instrument]) -> dict[str, Problem]:
+    """Give the questions whose answers of all versions do not fit under one name, each with the reason.
+
+    With a roster of which the rows do not fit, or the choice that these belong to, go the questions in it.
+
+    Args:
+        newest_first: The versions.
+    """
+    found = histories(newest_first)
+    gone = {name: problem for name, one in found.items() for problem in conflicts(one)}
+    rows = {problem.place.key: problem for problem in roster_conflicts(newest_first)}
+    for name, history in found.items():
+        repetitions = [one.planned.repetition for one in history if one.planned.repetition]
+        reasons = [gone.get(one.source) or rows.get(one.id) for one in repetitions]
+        if name not in gone and (problem := next(filter(None, reasons), None)):
+            gone[name] = problem
+    return gone
+
+
 def roster_conflicts(newest_first: Sequence[Instrument]) -> Iterator[Problem]:
     """Find the rosters of which the rows of all versions do not fit in one table: they are not of one sort.
 
@@ -149,7 +168,7 @@ def _changed_rows(before: Repetition, earlier: Instrument, later: Instrument, no
     )
     hint = say(
         "a section that is repeated otherwise needs a new id, and so do its questions;"
-        " --format jsonl exports the rows as they are"
+        " export --format jsonl writes the rows as they are"
     )
     place = Place(later.questionnaire.id, key=before.id)
     return Problem("changed-type", message, place, Said(hint))
@@ -227,7 +246,7 @@ def _listed(codes: Iterable[Code]) -> str:
 def _problem(code: str, asked: Asked, message: str) -> Problem:
     hint = say(
         "a question that changed needs a new id, or its answers would stand in one column;"
-        " --format jsonl exports them as they are"
+        " export --format jsonl writes them as they are"
     )
     place = Place(asked.instrument.questionnaire.id, key=asked.question.id)
     return Problem(code, message, place, Said(hint))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.partial_dates import Precision
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.texts import Text, render
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
+
+if TYPE_CHECKING:
+    from hybridequiz.questionnaire.instrument import Instrument
 
 Translate = Callable[[str, str], str]
+Known = Callable[[str, str], "str | None"]
 """Gives an English message in a language: `translate("nl", "Yes")`."""
 
 Note = tuple[str, Mapping[str, object]]
@@ -59,6 +63,11 @@ def best_wording(text: Text, language: str) -> str:
     return next((wording for _, wording in text), "")
 
 
+def nothing(_language: str, _name: str) -> str | None:
+    """Know nothing that a text is filled with."""
+    return None
+
+
 @frozen
 class Words:
     """Says things in every language of a questionnaire.
@@ -66,10 +75,23 @@ class Words:
     Attributes:
         languages: The languages; the first is the source.
         translate: Says what the program says.
+        known: Gives what texts are filled with that is the same for everybody, by language and name; else None.
     """
 
     languages: tuple[str, ...]
     translate: Translate = english
+    known: Known = nothing
+
+    def of(self, instrument: Instrument) -> Words:
+        """Give the same, where texts are filled with what the study of a questionnaire says."""
+        study = instrument.questionnaire.study
+        if study is None:
+            return self
+
+        def known(language: str, name: str) -> str | None:
+            return study.words(name, language)
+
+        return replace(self, known=known)
 
     def said(self, message: str) -> Text:
         """Give a message of the program."""
@@ -86,15 +108,22 @@ class Words:
         )
 
     def label(self, *texts: Text) -> Text:
-        """Join texts of the questionnaire; what is filled in from answers is shown by its name."""
+        """Join texts of the questionnaire, with what is known filled in; what is from answers is shown by its name."""
         return Text(
             {
-                language: " – ".join(_unfilled(best_wording(text, language)) for text in texts)
+                language: " – ".join(
+                    _unfilled(best_wording(text, language), language, self.known) for text in texts
+                )
                 for language in self.languages
             }
         )
 
 
-def _unfilled(wording: str) -> str:
-    """Show `{name|fallback}` as `{name}`, and `{{` as a brace."""
-    return render(wording, lambda name: f"{{{name}}}")
+def _unfilled(wording: str, language: str, known: Known) -> str:
+    """Fill in what is known; show other fills `{name|fallback}` as `{name}`, and `{{` as a brace."""
+
+    def words(name: str) -> str:
+        found = known(language, name)
+        return f"{{{name}}}" if found is None else found
+
+    return render(wording, words)

@@ -1,7 +1,9 @@
 """How the text of a quotation may be edited: whole words are cut, `[…]`, or replaced, `[…naam…]`, and nothing else.
 
-Whoever reads a quotation can so tell what the respondent said from what the editor did. Runs of white space are alike,
-and `[...]` is `[…]`; the interviewer's `[+]` before what came after a probe is nobody's word, and is not printed.
+Whoever reads a quotation can so tell what the respondent said from what the editor did. A mark stands for one word at
+least, not for a comma alone; a number and a word with hyphens are one word, as what is left of them would say another
+thing. Runs of white space are alike, and `[...]` is `[…]`; the interviewer's `[+]` before what came after a probe is
+nobody's word, and is not printed.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from hybridequiz.interview.probes import PROBE_MARK
@@ -17,13 +20,18 @@ from hybridequiz.values import frozen
 
 CUT: Final = "[…]"
 """Stands where words were left out."""
-LONGEST_STAND_IN: Final = 30
-"""Characters that may stand in the place of what was cut: a word or two, "naam", "name of a firm"."""
+LONGEST_STAND_IN: Final = 20
+"""Characters that may stand in the place of what was cut: a word or two, "naam", "een collega"; a sentence has more."""
+MOST_STAND_IN: Final = 2
+"""Words that may stand there, those between hyphens too."""
 
 _DOTS: Final = r"(?:…|\.\.\.)"
 _MARK: Final = re.compile(rf"\[\s*{_DOTS}(?:([^\[\]…]*?){_DOTS})?\s*\]")
 _STAND_IN: Final = re.compile(r"[^\W\d_]+(?:[ \-'’][^\W\d_]+)*")
-_WORD: Final = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:['’][\w\u0300-\u036f]+)*")
+_LETTERS: Final = r"[^\W_][\w\u0300-\u036f]*"
+_SIGN: Final = r"(?<![^\s(\[])[-+−±<>≤≥~€$£]+(?=\d)"
+_JOINT: Final = r"(?:['’&@\-\u2010\u2011]|(?<=\d)[.,:/](?=\d))"
+_WORD: Final = re.compile(rf"(?:{_SIGN})?{_LETTERS}(?:{_JOINT}{_LETTERS})*(?:(?<=\d)[%‰°€])?")
 _SHOWN: Final = 4
 """Words that an error shows of a text."""
 
@@ -42,11 +50,13 @@ class _Token:
         text: What it is.
         spaced: Whether white space stands before it.
         at: Where it begins.
+        is_word: Whether it is one.
     """
 
     text: str
     spaced: bool
     at: int
+    is_word: bool
 
 
 @frozen
@@ -72,6 +82,15 @@ def as_printed(original: str) -> str:
     return " ".join(composed.split())
 
 
+def has_words(text: str) -> bool:
+    """Tell whether an answer says anything: marks and signs alone are nobody's words.
+
+    Args:
+        text: The answer.
+    """
+    return any(one.is_word for one in _tokens(_MARK.sub(" ", as_printed(text))))
+
+
 def printed_text(original: str, edited: str) -> str:
     """Give an edited text as it is printed, if it is made from the original by cuts and replacements alone.
 
@@ -83,9 +102,9 @@ def printed_text(original: str, edited: str) -> str:
         NotFromOriginal: It is not; the error shows from where on.
     """
     printed = _MARK.sub(_one_mark, as_printed(edited))
-    kept = _Original(list(_tokens(as_printed(original))))
+    kept = _Original(list(_tokens(as_printed(original), marks=True)))
     fragments = list(_fragments(printed))
-    if not any(_is_word(token) for one in fragments for token in one.tokens):
+    if not any(token.is_word for one in fragments for token in one.tokens):
         raise NotFromOriginal(
             say("Nothing of the text is left."),
             hint=say("What may not be printed at all is rejected."),
@@ -104,7 +123,10 @@ def _one_mark(found: re.Match[str]) -> str:
     if words is None or not words.strip():
         return CUT
     stand_in = " ".join(words.split())
-    if len(stand_in) > LONGEST_STAND_IN or not _STAND_IN.fullmatch(stand_in):
+    is_short = (
+        len(stand_in) <= LONGEST_STAND_IN and len(re.split("[ -]", stand_in)) <= MOST_STAND_IN
+    )
+    if not is_short or not _STAND_IN.fullmatch(stand_in):
         raise NotFromOriginal(
             say("“{stand_in}” cannot stand in the place of what was cut."),
             hint=say("A word or two in letters, at most {most} characters: […name…], […firm…]"),
@@ -114,16 +136,22 @@ def _one_mark(found: re.Match[str]) -> str:
     return f"[…{stand_in}…]"
 
 
-def _tokens(text: str, start: int = 0) -> Iterator[_Token]:
-    """Give the words and signs of a text in which white space is single spaces."""
+def _tokens(text: str, start: int = 0, *, marks: bool = False) -> Iterator[_Token]:
+    """Give the words and signs of a text in which white space is single spaces.
+
+    Args:
+        text: The text.
+        start: Where it begins in another.
+        marks: Whether what looks like a mark is a word: it was said so.
+    """
     at, spaced = 0, False
     while at < len(text):
         if text[at] == " ":
             at, spaced = at + 1, True
             continue
-        word = _WORD.match(text, at)
+        word = (marks and _MARK.match(text, at)) or _WORD.match(text, at)
         found = word[0] if word else text[at]
-        yield _Token(found, spaced, start + at)
+        yield _Token(found, spaced, start + at, is_word=bool(word))
         at, spaced = at + len(found), False
 
 
@@ -139,10 +167,6 @@ def _fragments(printed: str) -> Iterator[_Fragment]:
     yield _Fragment(tuple(_tokens(printed[at:], at)), marks)
 
 
-def _is_word(token: _Token) -> bool:
-    return _WORD.match(token.text) is not None
-
-
 class _Original:
     """An original, along which an edited text is followed.
 
@@ -156,7 +180,7 @@ class _Original:
     def follow(self, fragments: Sequence[_Fragment], printed: str) -> None:
         """Find every fragment in its place, the first at the beginning and the last at the end.
 
-        A mark stands for one word or sign at least. The leftmost place of a fragment leaves most for those behind it.
+        A mark stands for one word at least. The leftmost place of a fragment leaves most for those behind it.
 
         Raises:
             NotFromOriginal: A fragment is not there.
@@ -180,8 +204,15 @@ class _Original:
         if not one.marks:
             return at if self._agree(one.tokens, at) == len(one.tokens) else None
         end = len(self._tokens) - len(one.tokens)
-        places = range(max(at + one.marks, end) if is_last else at + one.marks, end + 1)
+        first = self._behind(one.marks, at)
+        places = range(max(first, end) if is_last else first, end + 1)
         return next((p for p in places if self._agree(one.tokens, p) == len(one.tokens)), None)
+
+    def _behind(self, words: int, at: int) -> int:
+        """Give the first place that has so many words before it, from a place on; where there are fewer, none."""
+        places = (place for place in range(at, len(self._tokens)) if self._tokens[place].is_word)
+        last = next(islice(places, words - 1, None), len(self._tokens))
+        return last + 1
 
     def _agree(self, tokens: Sequence[_Token], at: int) -> int:
         """Count how many words are the same from a place on; how the first is set off does not matter."""
@@ -192,13 +223,15 @@ class _Original:
 
     def _departure(self, one: _Fragment, at: int, printed: str) -> NotFromOriginal:
         """Say from where on a fragment is not in the original."""
-        if one.marks and self._agree(one.tokens, at) == len(one.tokens):
+        first = min(self._behind(one.marks, at), len(self._tokens) + 1) if one.marks else at
+        without = (self._agree(one.tokens, place) for place in range(at, first))
+        if one.marks and len(one.tokens) in without:
             return NotFromOriginal(
-                say("Before “{here}” there is a mark, and nothing was left out."),
+                say("Before “{here}” there is a mark, and no word was left out."),
                 hint=say("Take the mark away."),
                 here=_some(printed, one.tokens[0].at) if one.tokens else CUT,
             )
-        starts = range(at + one.marks, len(self._tokens)) if one.marks else (at,)
+        starts = range(first, len(self._tokens)) if one.marks else (at,)
         agreed, place = max(
             ((self._agree(one.tokens, start), -start) for start in starts), default=(0, 0)
         )

@@ -26,8 +26,10 @@ RULES: Final[dict[str, str]] = {
     "not-live": "A study that is live has all its values filled in.",
     # Who is invited
     "invited-location": "Numbers of who is invited are by locations of the study.",
-    "invited-total": "The numbers by location add up to the total beside them.",
+    "invited-group": "Other numbers of who is invited are by the groups of a breakdown that are known beforehand.",
+    "invited-total": "The numbers by location, and by group, add up to the total.",
     "invited-audience": "The audiences that are invited are those of the questionnaires.",
+    "shared-audience": "An audience that figures are of is asked by one questionnaire.",
     # Keys and values
     "unknown-key": "Every key is one that its table can have.",
     "missing-key": "No key that a table needs is missing.",
@@ -89,8 +91,9 @@ RULES: Final[dict[str, str]] = {
     # The report of a study
     "either-or": "Of keys that exclude each other one is there, with the key that goes with it.",
     "overlapping-groups": "Nobody is in two groups of a breakdown.",
+    "never-a-value": "A calculation with written numbers has a value: it divides by no zero.",
     "no-figure": "The figures that a claim says or shows are there for each of its lines.",
     "never-said": "Words of a claim without a rule come after those with one.",
-    "quotation-option": "What is said of quotations is about options of a question that asks for permission to quote.",
+    "quotation-option": "What else an option of a permission to quote means fits what it grants.",
 }
 """The rule by the code."""

@@ -227,8 +227,6 @@ def _difference_findings(study: StudyFile, studied: Studied) -> Iterator[Finding
 
 def _quotation_findings(study: StudyFile) -> Iterator[Finding]:
     """Nothing is named twice; what the names stand for is known beside the questionnaires."""
-    for key in ("detailed", "approve_first"):
-        yield from repeated(("quotations", key), getattr(study.quotations, key), key)
     for audience, names in study.quotations.details.items():
         yield from repeated(("quotations", "details", audience), names, audience)
 

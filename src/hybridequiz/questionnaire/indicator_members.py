@@ -14,6 +14,7 @@ from hybridequiz.questionnaire.conditions import (
     Kind,
     Scope,
     compile_condition,
+    hopeless,
 )
 from hybridequiz.questionnaire.group_overlaps import overlap
 from hybridequiz.questionnaire.indicator_scope import NO_ROWS, scope_of_versions
@@ -115,7 +116,7 @@ class _Checker:
             audience = versions[-1].questionnaire.audience
             scope = scope_of_versions(versions, [one.code for one in studied.study.location])
             self._instruments.setdefault(audience, []).append((versions, scope))
-        self._newest = [versions[-1] for versions in questionnaires]
+        self._questionnaires = questionnaires
         self._found: dict[_Spot, list[str]] = {}
         self._hints: dict[_Spot, str] = {}
         self._warnings: dict[_Spot, list[str]] = {}
@@ -134,7 +135,7 @@ class _Checker:
                 self._breakdown(breakdown, path, audience)
         problems += self._lines()
         is_whole = self._unknown is Severity.ERROR and not self._is_answered
-        problems += quotation_problems(self._studied, self._newest, complete=is_whole)
+        problems += quotation_problems(self._studied, self._questionnaires, complete=is_whole)
         problems += [self._told(spot, names) for spot, names in self._found.items()]
         warnings = self._warnings.items()
         problems += [self._told(spot, names, Severity.WARNING) for spot, names in warnings]
@@ -251,6 +252,9 @@ class _Checker:
             except ConditionFaults as error:
                 compiled.append(None)
                 for fault in error.faults:
+                    self._note(audience, path, fault, within=True)
+            else:
+                for fault in hopeless(source):
                     self._note(audience, path, fault, within=True)
         return compiled
 

@@ -22,7 +22,6 @@ IndicatorId = Annotated[str, Rule(pattern=FIGURE_ID)]
 PartId = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 Line = Annotated[str, Rule(pattern=LINE)]
 """What a figure is of: an audience, `participants`, or a group of it, `participants/status/former`."""
-OptionCode = Annotated[int, Rule(ge=0, le=9999)] | Id
 Percent = Annotated[int, Rule(ge=0, le=100)]
 
 
@@ -265,17 +264,13 @@ class Remarks(Part):
 
 @frozen(kw_only=True)
 class Quotations(Part):
-    """How texts are quoted that respondents gave permission for.
+    """How texts are quoted that respondents gave permission for; what a permission means, its own question says.
 
     Attributes:
-        detailed: Options of the permission that let details be said of who is quoted.
-        approve_first: Options that grant nothing by themselves: the respondent wants to approve the text first.
         least_alike: How many respondents of the audience must have the same details before they are said.
         details: By audience the questions whose options are said of who is quoted.
     """
 
-    detailed: Items[OptionCode] = ()
-    approve_first: Items[OptionCode] = ()
     least_alike: Annotated[int, Rule(ge=5)] = 5
     details: dict[Id, Items[Id]] = field(default_factory=dict)
 

@@ -8,6 +8,7 @@ from typing import Any
 from hybridequiz.problems import Problem, Severity, did_you_mean
 from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.lint_quotations import permission_problems
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.questions import SingleQuestion
 from hybridequiz.values import names_of
@@ -31,6 +32,7 @@ def consent_problems(
         if isinstance(planned.question, SingleQuestion) and planned.id not in broken
         for problem in (
             *_own_problems(planned.question, planned.path, expanded),
+            *permission_problems(planned.question, planned.path, expanded),
             *_exit_problems(planned.question, planned.path, expanded, exits, known=not wrong_exit),
         )
     ]

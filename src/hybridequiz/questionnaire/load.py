@@ -21,6 +21,7 @@ from hybridequiz.questionnaire.documents import Document, is_study, read_documen
 from hybridequiz.questionnaire.expand import Expanded, expand
 from hybridequiz.questionnaire.indicator_checks import study_problems
 from hybridequiz.questionnaire.instrument import Instrument
+from hybridequiz.questionnaire.lint_invited import invited_problems
 from hybridequiz.questionnaire.lint_texts import texts_beside_wrong_codes
 from hybridequiz.questionnaire.mend import STAND_IN, Mended, mend, mend_study
 from hybridequiz.questionnaire.mend_report import is_of_report
@@ -167,6 +168,7 @@ def study_document(document: Document) -> tuple[Studied | None, list[Problem]]:
             told = {_spot(problem.place) for problem in problems}
             studied = Studied(study, document, tuple(wrong))
             later = lint.lint_study(study, document) + study_problems(studied)
+            later += invited_problems(studied)
             problems += [problem for problem in later if _spot(problem.place) not in told]
             return studied, list(_in_order(problems))
     return None, list(_in_order(problems))

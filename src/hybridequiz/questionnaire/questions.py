@@ -164,6 +164,9 @@ class SingleQuestion(ChoiceQuestion):
     """Asks for consent to this: what was shown, when and how it was given is kept with the answer."""
     grants: Annotated[Items[Annotated[int, Rule(ge=0, le=9999)] | Id], Rule(min_length=1)] = ()
     """The codes that give the consent; every other answer, and none, does not."""
+    detailed: Items[Annotated[int, Rule(ge=0, le=9999)] | Id] = ()
+    approve_first: Items[Annotated[int, Rule(ge=0, le=9999)] | Id] = ()
+    """Of a permission to quote: codes that let details be said, and that grant nothing before an approval."""
 
 
 def is_consent(question: Question) -> bool:

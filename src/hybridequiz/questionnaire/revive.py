@@ -79,9 +79,13 @@ def _texts(table: Mapping[str, Any]) -> dict[str, Text]:
     return {name: Text.of(raw) for name, raw in table.items()}
 
 
+_LISTS: Final = (
+    *("languages", "key_items", "mode", "missing"),
+    *("grants", "detailed", "approve_first"),
+)
 _READ: Final[dict[str, Callable[[Any], object]]] = {
     **dict.fromkeys(TEXT_KEYS, Text.of),
-    **dict.fromkeys(("languages", "key_items", "mode", "missing", "grants"), tuple),
+    **dict.fromkeys(_LISTS, tuple),
     "shuffle": lambda value: tuple(value) if isinstance(value, list) else value,
     "list": _one(ListRef),
     "probes": _each(Text.of),

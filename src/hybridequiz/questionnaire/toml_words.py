@@ -80,7 +80,7 @@ WANTED: Final = {
     "dict_type": "a table",
     "dataclass_type": "a table",
     "text_type": "a text, or a table of languages",
-    "invited_type": "a whole number, or a table of numbers by location",
+    "invited_type": "a whole number, or a table of numbers by location or group",
     "text_wording": "a text between quotes",
 }
 """What should stand there, by pydantic's type of error."""
@@ -161,9 +161,19 @@ def _problems(error: ErrorDetails, top: type[Part], origin: Origin) -> Iterator[
         yield Problem(code, message, document.place(written), hint)
 
 
+MOVED: Final[dict[Key, str]] = {
+    (
+        "quotations",
+        key,
+    ): f"write '{key}' beside 'grants', at the question that asks for the permission"
+    for key in ("detailed", "approve_first")
+}
+"""Keys that stood here once, and where they stand now."""
+
+
 def _unknown_key(document: Document, written: Key, known: list[str]) -> Problem:
     name = short(written[-1])
-    hint = did_you_mean(name, known, noun="the keys")
+    hint = MOVED.get(tuple(written)) or did_you_mean(name, known, noun="the keys")
     return Problem(
         "unknown-key", f"there is no key '{name}' here", document.place(written, key=True), hint
     )

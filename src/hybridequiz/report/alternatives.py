@@ -8,24 +8,22 @@ one gives another, and nobody says "don't know" instead.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
+from hybridequiz.interview.computing import computed_answer
 from hybridequiz.questionnaire.conditions import Condition
 from hybridequiz.questionnaire.conditions.naming import THIS
 from hybridequiz.questionnaire.instrument import Instrument, Planned
-from hybridequiz.questionnaire.questions import (
-    ComputedQuestion,
-    LongTextQuestion,
-    MultipleQuestion,
-    ScaleQuestion,
-    SingleQuestion,
-    TextQuestion,
-)
-from hybridequiz.questionnaire.states import Code, Missing, Value
+from hybridequiz.questionnaire.questions import ComputedQuestion
+from hybridequiz.questionnaire.states import Missing, Value
 from hybridequiz.report.responses import Alike, Said
+from hybridequiz.report.taken import is_known, near, takes
 from hybridequiz.values import frozen
 
 Names = frozenset[str]
+MOST_WAYS: Final = 40
+"""Ways to go on after another answer that are looked at."""
 MODE: Final = "session_mode"
 FORM: Final = "session_form"
 
@@ -36,11 +34,18 @@ class Private:
 
     Attributes:
         questions: The questions.
-        following: Questions that are asked, or offer something, depending on these; they and what they look at.
+        following: Questions that are asked, or offer something, depending on these, and what is worked out from them.
+        worked_out: Of these what is worked out from answers alone: it tells the same as they do.
     """
 
     questions: Names
     following: Names
+    worked_out: Names = frozenset()
+
+    @property
+    def telling(self) -> Names:
+        """Name what tells what was said in private."""
+        return self.questions | self.worked_out
 
     @property
     def names(self) -> Names:
@@ -56,7 +61,8 @@ def private(instruments: Sequence[Instrument]) -> Private:
     """
     items = [one for each in instruments for one in each.items]
     asked = frozenset(one.id for one in items if one.asked and one.item.self_block)
-    return Private(asked, following(asked, items) - asked)
+    computed = [one for one in items if one.computed]
+    return Private(asked, following(asked, items) - asked, following(asked, computed) - asked)
 
 
 def following(names: Names, items: Collection[Planned]) -> Names:
@@ -105,26 +111,17 @@ class Alternatives:
         for name in self._private:
             value = said.get(name)
             if value is not None and not isinstance(value, Missing):
-                for other in self._others(name, value):
+                for other in self._others(name, value, said):
                     draft = {**said, name: other}
-                    yield from self._routed(draft, said, frozenset({name}), 0)
+                    found = self._routed(draft, said, frozenset({name}), 0)
+                    yield from islice(found, MOST_WAYS)
 
-    def _others(self, name: str, value: Value) -> Iterator[Value]:
+    def _others(self, name: str, value: Value, said: Said) -> Iterator[Value]:
         """Give other answers to a question that every version that has it takes."""
-        for other in self._answers(name, value):
-            if other != value and all(_takes(one, other) for one in self._plans[name]):
+        plans = self._plans[name]
+        for other in near(plans[-1], value, self._seen.get(name, {})):
+            if other != value and all(takes(one, other, said) for one in plans):
                 yield other
-
-    def _answers(self, name: str, value: Value | None) -> Iterable[Value]:
-        question = self._plans[name][-1].question
-        if isinstance(question, SingleQuestion):
-            return question.codes
-        if isinstance(question, ScaleQuestion):
-            return range(question.min, question.max + 1)
-        if isinstance(question, MultipleQuestion):
-            chosen = value if isinstance(value, frozenset) else frozenset[Code]()
-            return [chosen ^ {code} for code in question.codes]
-        return self._seen.get(name, {})
 
     def _routed(
         self, draft: dict[str, Value | Missing], said: Said, changed: Names, place: int
@@ -132,28 +129,37 @@ class Alternatives:
         """Ask what is asked after another answer, and do not ask what is not."""
         for at in range(place, len(self._following)):
             name = self._following[at]
-            plans = self._plans[name]
-            if name not in said or name in changed or not _follows(plans, changed):
+            if name not in said or name in changed or not _follows(self._plans[name], changed):
                 continue
-            was, is_ = self._is_asked(name, said), self._is_asked(name, draft)
-            if was is None or is_ is None or any(changed & one.depends_on for one in plans):
-                return
-            if was == is_:
+            found = self._after(name, draft, said)
+            if len(found) == 1 and found[0] == draft[name]:
                 continue
-            if is_:
-                for value in self._answers(name, None):
-                    if all(_takes(one, value) for one in plans):
-                        more = {**draft, name: value}
-                        yield from self._routed(more, said, changed | {name}, at + 1)
-                return
-            if isinstance(said[name], Missing):
-                return
-            draft[name] = Missing.OFF_ROUTE
-            changed |= {name}
+            for value in found:
+                more = {**draft, name: value}
+                yield from self._routed(more, said, changed | {name}, at + 1)
+            return
         if all(
             self._is_allowed(instrument, draft, said, changed) for instrument in self._instruments
         ):
             yield draft
+
+    def _after(self, name: str, draft: Said, said: Said) -> list[Value | Missing]:
+        """Give what may stand at a question after other answers; nothing where that cannot be said."""
+        plans, before = self._plans[name], said[name]
+        was, is_ = self._is_asked(name, said), self._is_asked(name, draft)
+        if was is None or is_ is None:
+            return []
+        if not is_:
+            goes = was and isinstance(
+                before, Missing
+            )  # nobody becomes a "don't know", nor is one less
+            return [] if goes else [Missing.OFF_ROUTE if was else before]
+        if any(one.computed for one in plans):
+            return _worked_out(plans, draft)
+        if was:
+            return [before] if _still_stands(plans, before, draft) else []
+        answers = near(plans[-1], None, self._seen.get(name, {}))
+        return [value for value in answers if all(takes(one, value, draft) for one in plans)]
 
     def _is_asked(self, name: str, said: Said) -> bool | None:
         """Tell whether every version that has a question asks it of a respondent; None where that is not known."""
@@ -175,7 +181,7 @@ class Alternatives:
                 if check.level == "hard" and concerns and not _keeps(one, condition, draft):
                     return False
         return all(
-            _is_known(one.when, draft) and one.when.holds(draft) == one.when.holds(said)
+            is_known(one.when, draft) and one.when.holds(draft) == one.when.holds(said)
             for one in instrument.exits
             if one.when.references & changed
         )
@@ -193,30 +199,27 @@ def _follows(plans: Iterable[Planned], changed: Names) -> bool:
     return any(changed & (one.looks_at | one.depends_on) for one in plans)
 
 
-def _is_known(condition: Condition, said: Said) -> bool:
-    return condition.names - {THIS} <= said.keys()
-
-
 def _keeps(planned: Planned, condition: Condition, draft: Said) -> bool:
-    if planned.id not in draft or not _is_known(condition, draft):
+    if planned.id not in draft or not is_known(condition, draft):
         return False
     return condition.holds({**draft, THIS: draft[planned.id]}) is not False
 
 
-_TYPED: Final = (TextQuestion, LongTextQuestion, ComputedQuestion)
+def _worked_out(plans: Sequence[Planned], draft: Said) -> list[Value | Missing]:
+    """Work a value out anew; nothing where that cannot be done, or versions differ in it."""
+    found: list[Value | Missing] = []
+    for one in plans:
+        if not isinstance(one.question, ComputedQuestion) or one.computed is None:
+            return []
+        if not is_known(one.computed, draft):
+            return []
+        answer = computed_answer(one.question, one.computed, draft)
+        found.append(Missing.NOT_REACHED if answer is None else answer.value)
+    return found[:1] if all(value == found[0] for value in found) else []
 
 
-def _takes(planned: Planned, value: Value) -> bool:
-    """Tell whether a question takes an answer of everybody who is asked it."""
-    question = planned.question
-    if planned.varies or isinstance(question, _TYPED):
-        return False
-    if isinstance(question, SingleQuestion):
-        return value in question.codes
-    if isinstance(question, ScaleQuestion):
-        return isinstance(value, int) and question.min <= value <= question.max
-    if isinstance(question, MultipleQuestion) and isinstance(value, frozenset):
-        alone = {one.code for one in question.options if one.exclusive}
-        fits = question.min_chosen <= len(value) <= (question.max_chosen or len(question.codes))
-        return fits and value <= set(question.codes) and (len(value) == 1 or not value & alone)
-    return True
+def _still_stands(plans: Sequence[Planned], value: Value | Missing, draft: Said) -> bool:
+    """Tell whether an answer can be given after other ones."""
+    if not any(one.varies for one in plans):
+        return True
+    return not isinstance(value, Missing) and all(takes(one, value, draft) for one in plans)

@@ -10,7 +10,7 @@ from hybridequiz.export.asked_if import Base, Clause
 from hybridequiz.export.coded import Coded
 from hybridequiz.export.columns import ColumnPlan
 from hybridequiz.export.routing_words import Routing
-from hybridequiz.problems import say
+from hybridequiz.problems import Problem, say
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.study_file import StudyFile
@@ -38,6 +38,7 @@ from hybridequiz.report.population import agreed, is_of_all, population_of
 from hybridequiz.report.response import ResponseTable
 from hybridequiz.report.responses import Alike, Responses
 from hybridequiz.report.same_base import Hidden, hidden_in_all, same_bases
+from hybridequiz.report.set_aside import kept_of
 from hybridequiz.report.spreading import Spreading
 from hybridequiz.report.tables import NOTHING, Manner, rows_of
 from hybridequiz.values import field, frozen, replace
@@ -54,6 +55,8 @@ LOOSENED: Final = say(
     "Some figures are told by a bound or not at all: beside others they would tell that all of a small group gave the"
     " same answer to a question that is asked in private."
 )
+DOUBLE: Final = say("one response is not counted: its case was answered before")
+DOUBLES: Final = say("{number} responses are not counted: their cases were answered before")
 
 
 @frozen
@@ -66,6 +69,7 @@ class Asked:
         plan: The columns of its questionnaire.
         responses: The usable responses.
         organisations: By the code of a case its organisation, where the case list says one.
+        set_aside: The questions whose answers cannot be counted together, each with the reason.
     """
 
     id: str
@@ -73,6 +77,7 @@ class Asked:
     plan: ColumnPlan
     responses: Responses
     organisations: Mapping[str, str] = field(default_factory=dict)
+    set_aside: Mapping[str, Problem] = field(default_factory=dict)
 
 
 class AudienceReport:
@@ -89,6 +94,7 @@ class AudienceReport:
     Attributes:
         audience: Who answered.
         distributions: How every question was answered.
+        set_aside: What is left out.
     """
 
     def __init__(
@@ -109,12 +115,10 @@ class AudienceReport:
         breakdowns = {
             one.id: one for one in study.breakdown if with_groups and one.concerns(asked.id)
         }
-        self._counted: Final = [
-            compiler.indicator(_of_these(one, breakdowns), asked.id, breakdowns)
-            for one in study.indicator
-            if asked.id in one.for_
-        ]
-        self._split: Final = self._by_mode(study, compiler, breakdowns) if with_groups else {}
+        kept = kept_of(asked, self._name, study.indicator, compiler, breakdowns, manner.words)
+        self.set_aside: Final = kept.set_aside
+        self._counted: Final = kept.counted
+        self._split: Final = self._by_mode(study, compiler, kept.breakdowns) if with_groups else {}
         self._both: Final = [self._split.get(place, one) for place, one in enumerate(self._counted)]
         self._pairs: Final = pairs(self._both)
         answered = Answered(
@@ -170,6 +174,11 @@ class AudienceReport:
 
     def notes(self) -> Iterator[Text]:
         """Give what must be said of its figures as a whole."""
+        yield from (one.note for one in self.set_aside)
+        words = self._manner.words
+        if doubles := len(self._asked.responses.doubles):
+            said = words.noted((DOUBLES if doubles > 1 else DOUBLE, {"number": doubles}))
+            yield words.label(self._name, said)
         if self._told.is_blurred:
             yield self._manner.words.said(BLURRED)
         if self._private.is_loosened:
@@ -276,8 +285,3 @@ class AudienceReport:
         if len(having) == len(self._asked.instruments):
             return ()
         return tuple(dict.fromkeys(one.questionnaire.version for one in having))
-
-
-def _of_these(one: Indicator, breakdowns: Mapping[str, Breakdown]) -> Indicator:
-    """Give an indicator with those breakdowns only that an audience has."""
-    return replace(one, by=tuple(name for name in one.by if name in breakdowns))

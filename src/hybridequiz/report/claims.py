@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -29,7 +28,9 @@ from hybridequiz.report.figures import (
     IndicatorTable,
     Part,
     Row,
+    Unsaid,
 )
+from hybridequiz.report.sentences import Beside
 from hybridequiz.values import frozen
 from hybridequiz.wording.notation import count_words
 
@@ -64,8 +65,16 @@ class Figures:
         named = zip(table.parts, row.figures, strict=True)
         return next((figure for one, figure in named if one.id == part), None)
 
+    def why_not(self, indicator: str, line: str) -> Unsaid:
+        """Say why there is no figure for a line, or none that is known well enough."""
+        is_there = (indicator, line.partition("/")[0]) in self.tables
+        return Unsaid.HIDDEN if is_there else Unsaid.NO_FIGURE
+
     def ranked(self, indicator: str, line: str) -> list[tuple[Part, Figure]]:
-        """Give the options of an indicator with their figures, the largest share first; of equals the first."""
+        """Give the options of an indicator with their figures, the largest share first; of equals the first.
+
+        None where it is hidden, or bounds leave open which is the largest.
+        """
         found = self.row(indicator, line)
         if found is None:
             return []
@@ -73,14 +82,25 @@ class Figures:
         options = [
             (part, figure)
             for part, figure in zip(table.parts, row.figures, strict=True)
-            if part.id.startswith(OPTION) and figure.bound is not Bound.AT_MOST
+            if part.id.startswith(OPTION)
         ]
-        return sorted(options, key=lambda one: -_rank(one[1]))
+        if not options:
+            return []
+        first = max(options, key=lambda one: _least(one[1]))
+        others = sorted(
+            (one for one in options if one is not first), key=lambda one: -_most(one[1])
+        )
+        is_open = any(
+            _most(one) >= _least(first[1])
+            for _, one in others
+            if one.bound is not None or first[1].bound is not None
+        )
+        return [] if is_open else [first, *others]
 
     def first(self, indicator: str, line: str) -> list[tuple[Part, Figure]]:
         """Give the option of an indicator that comes first; several where as many chose them."""
         ranked = self.ranked(indicator, line)
-        return [one for one in ranked if _rank(one[1]) == _rank(ranked[0][1])]
+        return [one for one in ranked if _least(one[1]) == _least(ranked[0][1])]
 
     def name_of(self, line: str) -> Text | None:
         """Give what a line is called; None where no table has it."""
@@ -88,9 +108,22 @@ class Figures:
         return next((row.name for row in rows if row.line == line), None)
 
 
-def _rank(figure: Figure) -> int:
-    """Give how many are counted; nearly all where a bound is told."""
-    return figure.base if figure.bound is not None else figure.count or 0
+def _least(figure: Figure) -> int:
+    """Give how many are counted at least, as far as it is told."""
+    if figure.bound is Bound.AT_LEAST:
+        return -(-(figure.percent or 0) * figure.base // 100)
+    return figure.count or 0
+
+
+def _most(figure: Figure) -> int:
+    """Give how many are counted at most, as far as it is told."""
+    if figure.bound is None:
+        return figure.count or 0
+    return (
+        figure.base
+        if figure.bound is Bound.AT_LEAST
+        else (figure.percent or 0) * figure.base // 100
+    )
 
 
 def claims_said(study: StudyFile, figures: Figures) -> Iterator[ClaimSaid]:
@@ -110,113 +143,91 @@ def claims_said(study: StudyFile, figures: Figures) -> Iterator[ClaimSaid]:
             for line in (*claim.lines, *claim.also)
             if (name := figures.name_of(line)) is not None
         )
-        word = _word(claim, figures, scope)
-        yield ClaimSaid(claim.id, _text(claim, word, figures, study.languages), lines)
+        said = _text(claim, _word(claim, figures, scope), figures, study.languages)
+        if isinstance(said, Unsaid):
+            yield ClaimSaid(claim.id, None, lines, said, claim.least)
+        else:
+            yield ClaimSaid(claim.id, said, lines)
 
 
 def _text(
-    claim: Claim, word: Text | None, figures: Figures, languages: Sequence[str]
-) -> Text | None:
-    """Fill a sentence in; None where something in it is hidden, or there is nothing."""
+    claim: Claim, word: Text | Unsaid, figures: Figures, languages: Sequence[str]
+) -> Text | Unsaid:
+    """Fill a sentence in; or say why it is not said."""
     said: dict[str, str] = {}
     for language in languages:
-        missing: list[str] = []
+        missing: list[Unsaid] = []
         wording = claim.text.in_language(language)
-        places = iter(
-            claim_fills(wording)
-        )  # what is filled in is asked for in the order of the sentence
+        places = iter(claim_fills(wording))  # asked for in the order of the sentence
 
         def filled(
             name: str,
             language: str = language,
-            missing: list[str] = missing,
+            missing: list[Unsaid] = missing,
             wording: str = wording,
             places: Iterator[Fill] = places,
         ) -> str:
-            at = next(places)
-            beside = _Beside(wording[: at.start], wording[at.end :])
-            line = claim.lines[0]
+            at, line = next(places), claim.lines[0]
+            beside = Beside(wording[: at.start], wording[at.end :])
             own = word if name == OWN_WORD else _filled(name, line, figures, language, beside)
-            words = own.in_language(language) if isinstance(own, Text) else own
-            if words is None:
-                missing.append(name)
-            return with_capital(words or "") if beside.begins_sentence else words or ""
+            if isinstance(own, Unsaid):
+                missing.append(own)
+                return ""
+            return beside.written(own.in_language(language) if isinstance(own, Text) else own)
 
         said[language] = render(wording, filled)
         if missing:
-            return None
+            return _first(missing)
     return Text(said)
 
 
-_ENDED: Final = re.compile(r"(?:^|(?:\w\w|[)}%”’\"'])[.!?]\s+)[“‘\"'(]?$")
-"""How a text ends behind which a sentence begins; a single letter with a point is an abbreviation."""
-
-
-@frozen
-class _Beside:
-    """What a sentence of the study has before and behind something that is filled in."""
-
-    before: str
-    behind: str
-
-    @property
-    def begins_sentence(self) -> bool:
-        """Tell whether a sentence begins with it."""
-        return _ENDED.search(self.before) is not None
-
-    @property
-    def is_in_brackets(self) -> bool:
-        """Tell whether it stands alone between brackets."""
-        return self.before.endswith("(") and self.behind.startswith(")")
-
-
-def with_capital(words: str) -> str:
-    """Give words as a sentence begins with them; in Dutch `ij` is one letter."""
-    first = 2 if words.startswith("ij") else 1
-    return words[:first].upper() + words[first:]
+def _first(reasons: Collection[Unsaid]) -> Unsaid:
+    """Choose of several reasons the one that is told: that nothing is known before that little is."""
+    return next(one for one in Unsaid if one in reasons)
 
 
 def _filled(
-    name: str, line: str, figures: Figures, language: str, beside: _Beside
-) -> Text | str | None:
-    """Give what stands for a name in a sentence."""
+    name: str, line: str, figures: Figures, language: str, beside: Beside
+) -> Text | str | Unsaid:
+    """Give what stands for a name in a sentence; or why nothing does."""
     indicator, what = named_in(name)
     if what == FIRST:
         names = [part.name.in_language(language) for part, _ in figures.first(indicator, line)]
-        return " / ".join(names) or None
+        return " / ".join(names) or figures.why_not(indicator, line)
     figure = figures.figure(indicator, line, "" if what == OWN_WORD else what)
-    if figure is None or what == OWN_WORD:
-        return None if figure is None else figure.words
+    if figure is None:
+        return figures.why_not(indicator, line)
+    if what == OWN_WORD and figure.words is None:
+        return Unsaid.NO_RULE if figure.bound is None else Unsaid.HIDDEN
+    if what == OWN_WORD:
+        return figure.words or Text()
     shown = figure_words(figure, language)
-    if what:
-        return shown
-    base = f"n = {count_words(figure.base, language)}"
-    return f"{shown}, {base}" if beside.is_in_brackets else f"{shown} ({base})"
+    return shown if what else beside.with_base(shown, f"n = {count_words(figure.base, language)}")
 
 
-def _word(claim: Claim, figures: Figures, scope: Scope) -> Text | None:
-    """Give the first word of a claim whose rule holds on every line; None where no line can tell, or there is none."""
+def _word(claim: Claim, figures: Figures, scope: Scope) -> Text | Unsaid:
+    """Give the first word of a claim whose rule holds on every line; or why there is none, or no line can tell."""
     for one in claim.word:
         if one.when is None:
             return one.words
         when = compile_condition(one.when, scope)
         outcomes = [_holds(when, line, claim.least, figures) for line in claim.lines]
-        if None in outcomes:
-            return None
+        if unsaid := [outcome for outcome in outcomes if isinstance(outcome, Unsaid)]:
+            return _first(unsaid)
         if all(outcomes):
             return one.words
-    return None
+    return Unsaid.NO_RULE
 
 
-def _holds(when: Condition, line: str, least: int, figures: Figures) -> bool | None:
-    """Tell whether a rule holds on a line; None where that cannot be said: of a hidden figure, or of too few."""
+def _holds(when: Condition, line: str, least: int, figures: Figures) -> bool | Unsaid:
+    """Tell whether a rule holds on a line; or why that cannot be said: of a hidden figure, or of too few."""
     found = {name: _value(name, line, figures) for name in when.references}
     known = {name: one for name, one in found.items() if one is not None}
-    if len(known) < len(found):
-        return None
+    if unknown := found.keys() - known.keys():
+        return _first({figures.why_not(named_in(name)[0], line) for name in unknown})
     is_true = when.holds({name: value for name, (value, _) in known.items()}) is True
     is_enough = all(base >= least for _, base in known.values())
-    return None if is_true and not is_enough else is_true
+    return Unsaid.TOO_FEW if is_true and not is_enough else is_true
 
 
 def _value(name: str, line: str, figures: Figures) -> tuple[Decimal | Code | Missing, int] | None:
@@ -232,8 +243,10 @@ def _value(name: str, line: str, figures: Figures) -> tuple[Decimal | Code | Mis
         if what == FIRST:
             code = part.id.removeprefix(OPTION)
             return int(code) if code.isdigit() else code, first.base
-        second = rest[0][1].percent if rest else 0
-        return (first.percent or 0) - (second or 0), first.base
+        second = rest[0][1] if rest else Figure(first.base, percent=0)
+        if first.bound is not None or second.bound is not None:
+            return None
+        return (first.percent or 0) - (second.percent or 0), first.base
     figure = figures.figure(indicator, line, what)
     if figure is None or figure.bound is not None:
         return None

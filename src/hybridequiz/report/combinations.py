@@ -25,15 +25,26 @@ MOST: Final = 2**62
 
 @frozen
 class Facts:
-    """What two facts of the session are called among the columns: a question may have their names.
+    """What facts of the session are called among the columns, as a question may have their names; and who counts.
 
     Attributes:
         ended: How the response ended.
         started: When it began.
+        response: The id of the response.
+        doubles: The ids of responses that are not counted.
     """
 
     ended: str
     started: str
+    response: str
+    doubles: frozenset[str] = frozenset()
+
+    def is_counted(self) -> pl.Expr:
+        """Tell in a frame which responses are counted."""
+        import polars as pl
+
+        usable = pl.col(self.ended).is_in(USABLE)
+        return usable & ~pl.col(self.response).is_in(self.doubles) if self.doubles else usable
 
 
 Combinations = Counter[tuple[Coded, ...]]
@@ -53,10 +64,11 @@ def count_rows(
     """
     ended = table.names.index(facts.ended)
     started = table.names.index(facts.started)
+    response = table.names.index(facts.response)
     places = [[table.names.index(column) for column in columns] for columns in wanted]
     found: list[Combinations] = [Counter() for _ in wanted]
     for row in source.rows(table):
-        if row[ended] not in USABLE:
+        if row[ended] not in USABLE or row[response] in facts.doubles:
             continue
         moment = row[started]
         row[started] = moment[:DAY] if isinstance(moment, str) else moment
@@ -84,7 +96,7 @@ def _counted(
     import polars as pl
 
     needed = list(dict.fromkeys(column for columns in wanted for column in columns))
-    usable = part.filter(pl.col(facts.ended).is_in(USABLE))
+    usable = part.filter(facts.is_counted())
     if facts.started in needed:
         usable = usable.with_columns(pl.col(facts.started).str.head(DAY))
     frame = usable.select(needed or [facts.ended]).collect()

@@ -20,9 +20,10 @@ from hybridequiz.questionnaire.model import Location
 from hybridequiz.questionnaire.questions import ChoiceQuestion
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.report.alternatives import private
 from hybridequiz.report.figures import Part
 from hybridequiz.report.responses import Said
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 Counts = Callable[[Said], "Decimal | int"]
 """Gives what a response adds to a figure: 1 or 0, for a balance also -1, for a mean its number."""
@@ -67,12 +68,14 @@ class CountedBreakdown:
         groups: The groups.
         names: What they look at.
         least: How many every group must have before any is shown; None where the threshold is enough.
+        is_delicate: Whether who is in which group was said in private.
     """
 
     id: str
     groups: tuple[CountedGroup, ...]
     names: frozenset[str]
     least: int | None
+    is_delicate: bool = False
 
     def of(self, said: Said) -> int:
         """Give the number of the group that a response is in; the number of groups for none."""
@@ -94,6 +97,7 @@ class Counted:
         asked: The questions whose "don't know" is counted.
         delicate: The places of the parts that look at something that is asked in private.
         sides: Of a balance: who is counted for it, and who against it; else none.
+        private: What is asked in private, with what depends on it.
     """
 
     indicator: Indicator
@@ -105,6 +109,18 @@ class Counted:
     asked: tuple[str, ...]
     delicate: tuple[int, ...]
     sides: tuple[CountedPart, ...] = ()
+    private: frozenset[str] = frozenset()
+
+    @property
+    def base_names(self) -> frozenset[str]:
+        """Name what decides who is in the base."""
+        given = [one.names for one in (self.base, self.where, self.needed) if one is not None]
+        return frozenset[str]().union(*given)
+
+    @property
+    def base_is_delicate(self) -> bool:
+        """Tell whether what was said in private decides who is in the base, or who is asked at all."""
+        return bool(self.base_names & self.private)
 
     @property
     def base_written(self) -> tuple[str, str, str]:
@@ -146,6 +162,7 @@ class Compiler:
         self._scope: Final = scope_of_versions(instruments, labels.get(LOCATION, ()))
         self._labels: Final = labels
         self._newest_first: Final = newest_first
+        self._private: Final = private(instruments)
 
     def indicator(
         self, one: Indicator, audience: str, breakdowns: Mapping[str, Breakdown]
@@ -165,12 +182,13 @@ class Compiler:
             where=None if where is None else self._condition(where),
             needed=None if one.mean is None else self._condition(one.mean, Kind.NUMBER),
             parts=parts,
-            breakdowns=tuple(filter(None, map(self._breakdown, named))),
+            breakdowns=tuple(filter(None, map(self.breakdown, named))),
             asked=one.questions or tuple(sorted(base.references)),
             delicate=tuple(
-                place for place, part in enumerate(parts) if self._is_delicate(part.names)
+                place for place, part in enumerate(parts) if part.names & self._private.telling
             ),
             sides=tuple(self._sides(one)),
+            private=self._private.names,
         )
 
     def _condition(self, source: str, wanted: Kind = Kind.BOOLEAN) -> Condition:
@@ -222,8 +240,12 @@ class Compiler:
         symbol = self._scope.symbols[name]
         return found or {code: Text({"": str(code)}) for code in symbol.codes}
 
-    def _breakdown(self, one: Breakdown) -> CountedBreakdown | None:
-        """Compile a breakdown; None where this audience's questionnaire has not what it looks at."""
+    def breakdown(self, one: Breakdown) -> CountedBreakdown | None:
+        """Compile a breakdown; None where this audience's questionnaire has not what it looks at.
+
+        Raises:
+            ConditionFaults: A condition of a group is wrong for it.
+        """
         if one.of is not None:
             if one.of not in self._scope.symbols:
                 return None
@@ -231,7 +253,8 @@ class Compiler:
                 CountedGroup(str(code), label, _is(one.of, code))
                 for code, label in self._codes(one.of).items()
             )
-            return CountedBreakdown(one.id, groups, frozenset({one.of}), one.least)
+            is_delicate = one.of in self._private.telling
+            return CountedBreakdown(one.id, groups, frozenset({one.of}), one.least, is_delicate)
         try:
             conditions = [self._condition(group.where) for group in one.groups]
         except ConditionFaults as error:
@@ -239,17 +262,19 @@ class Compiler:
                 return None
             raise
         named = zip(one.groups, conditions, strict=True)
+        names = frozenset[str]().union(*(where.names for where in conditions))
         return CountedBreakdown(
             one.id,
             tuple(CountedGroup(group.id, group.name, _is_true(where)) for group, where in named),
-            frozenset[str]().union(*(where.names for where in conditions)),
+            names,
             one.least,
+            bool(names & self._private.telling),
         )
 
-    def _is_delicate(self, names: frozenset[str]) -> bool:
-        """Tell whether something is looked at that an interview hands the laptop over for."""
-        found = (one.by_id.get(name) for one in self._newest_first for name in names)
-        return any(planned is not None and planned.item.self_block for planned in found)
+
+def with_breakdowns(one: Indicator, breakdowns: Mapping[str, Breakdown]) -> Indicator:
+    """Give an indicator with those breakdowns only that an audience has."""
+    return replace(one, by=tuple(name for name in one.by if name in breakdowns))
 
 
 def _holds(condition: Condition) -> Counts:

@@ -10,15 +10,13 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Final
 
-from hybridequiz.export.coded import clean
 from hybridequiz.export.csv_writer import csv_rows
-from hybridequiz.export.dialects import RFC4180, Dialect
-from hybridequiz.export.words import best_wording
 from hybridequiz.questionnaire.texts import Text
+from hybridequiz.report.csv_cells import DIALECT, numbers, words_of
+from hybridequiz.report.csv_facts import fact_lines, response_lines, set_aside_lines
 from hybridequiz.report.distributions import Distribution
 from hybridequiz.report.figure_words import parts_with
-from hybridequiz.report.figures import Figure, IndicatorTable, Report, Row
-from hybridequiz.values import replace
+from hybridequiz.report.figures import IndicatorTable, Report, Row
 
 COLUMNS: Final = (
     "indicator",
@@ -43,9 +41,8 @@ COLUMNS: Final = (
 """`part` is empty for the figure itself; `line` is the group by its ids, `group` in words; `low` and `high` are the 95%
 interval, `population` is of how many the base is a sample, where the interval reckons with that; `percent` of a bound
 is that of the bound; of what is hidden, `hidden` is 1 and all else is empty. Lines with a `question` are of the annex:
-how every question was answered, `part` the answer or why there is none."""
-
-_DIALECT: Final[Dialect] = replace(RFC4180, guards=True)
+how every question was answered, `part` the answer or why there is none. Lines whose `kind` is `fact`, `response` or
+`rate` are of who answered and of who was invited; `set_aside` is what is left out."""
 
 
 def csv_report(report: Report, language: str) -> str:
@@ -56,7 +53,7 @@ def csv_report(report: Report, language: str) -> str:
         language: In which language names are.
     """
     file = StringIO(newline="")
-    write = csv_rows(file, _DIALECT)
+    write = csv_rows(file, DIALECT)
     write(COLUMNS)
     for table in report.tables:
         for row in (*table.rows, *table.modes):
@@ -67,30 +64,35 @@ def csv_report(report: Report, language: str) -> str:
     for distribution in report.distributions:
         for line in _answers(distribution, names[distribution.audience], language):
             write(line)
+    for more in (set_aside_lines, fact_lines, response_lines):
+        for line in more(report, language):
+            write(line)
     return file.getvalue()
-
-
-def _words(text: Text, language: str) -> str:
-    return _DIALECT.guarded(clean(best_wording(text, language)))
 
 
 def _answers(one: Distribution, audience: Text, language: str) -> Iterator[Sequence[str]]:
     """Give the lines of a question: the answers, why there is none, and what is told of numbers."""
-    about = ["", _words(one.text, language), one.audience, one.audience, _words(audience, language)]
+    about = [
+        "",
+        words_of(one.text, language),
+        one.audience,
+        one.audience,
+        words_of(audience, language),
+    ]
     base = "" if one.base is None else str(one.base)
     for each in one.answers:
-        named = [f"option_{each.code}", _words(each.name, language), "share"]
+        named = [f"option_{each.code}", words_of(each.name, language), "share"]
         if one.is_hidden or each.count is None:
-            numbers = _numbers(None)
+            cells = numbers(None)
         else:
-            numbers = [base, str(each.count), str(each.percent), "", "", "0", "", "", ""]
-        yield [*about, *named, *numbers, one.question]
+            cells = [base, str(each.count), str(each.percent), "", "", "0", "", "", ""]
+        yield [*about, *named, *cells, one.question]
     if one.is_hidden:
         if not one.answers:
-            yield [*about, "", "", "mean", *_numbers(None), one.question]
+            yield [*about, "", "", "mean", *numbers(None), one.question]
         return
     for state, name, count in one.reasons:
-        named = [state, _words(name, language), "reason"]
+        named = [state, words_of(name, language), "reason"]
         yield [*about, *named, "", str(count), "", "", "", "0", "", "", "", one.question]
     for part, number in vars(one.numbers).items() if one.numbers else ():
         named = [part, "", "mean" if part == "mean" else "quartile"]
@@ -100,7 +102,7 @@ def _answers(one: Distribution, audience: Text, language: str) -> Iterator[Seque
 
 def _lines(table: IndicatorTable, row: Row, language: str) -> Iterator[Sequence[str]]:
     def words(text: Text) -> str:
-        return _words(text, language)
+        return words_of(text, language)
 
     about = [
         table.indicator.id,
@@ -111,22 +113,4 @@ def _lines(table: IndicatorTable, row: Row, language: str) -> Iterator[Sequence[
     ]
     for part, figure in parts_with(table, row):
         named = [part.id, words(part.name) or about[1], part.kind]
-        yield [*about, *named, *_numbers(figure)]
-
-
-def _numbers(figure: Figure | None) -> Sequence[str]:
-    """Give the cells from `base` to `population`."""
-    if figure is None:
-        return ["", "", "", "", "", "1", "", "", ""]
-    low, high = figure.interval or (None, None)
-    return [
-        str(figure.base),
-        "" if figure.count is None else str(figure.count),
-        "" if figure.percent is None else str(figure.percent),
-        "" if figure.mean is None else format(figure.mean, "f"),
-        "" if figure.bound is None else figure.bound.value,
-        "0",
-        "" if low is None else format(low, "f"),
-        "" if high is None else format(high, "f"),
-        "" if figure.population is None else str(figure.population),
-    ]
+        yield [*about, *named, *numbers(figure)]

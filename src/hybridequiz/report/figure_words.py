@@ -6,16 +6,19 @@ from typing import Final
 
 from hybridequiz.export.words import best_wording
 from hybridequiz.interview.typing_rules import COMMA_LANGUAGES
+from hybridequiz.problems import say
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.figures import (
     Audience,
     Bound,
+    ClaimSaid,
     Figure,
     IndicatorTable,
     Part,
     PartKind,
     Report,
     Row,
+    Unsaid,
 )
 from hybridequiz.report.numbers import percentage
 from hybridequiz.wording.interface import interface
@@ -24,6 +27,15 @@ from hybridequiz.wording.notation import count_words, number_words
 SPACE: Final = "\N{NO-BREAK SPACE}"
 MINUS: Final = "\N{MINUS SIGN}"
 BOUNDS: Final = {Bound.AT_MOST: "≤", Bound.AT_LEAST: "≥"}
+
+UNSAID: Final = {
+    Unsaid.NO_FIGURE: say("{claim} cannot be said: there is no figure for it."),
+    Unsaid.HIDDEN: say("{claim} cannot be said: a figure in it is not shown."),
+    Unsaid.TOO_FEW: say(
+        "{claim} cannot be said: its rule asks for {least} respondents, and a group in it has fewer."
+    ),
+    Unsaid.NO_RULE: say("{claim} is not said: no rule of its words holds."),
+}
 
 
 def kind_of(figure: Figure) -> PartKind:
@@ -136,6 +148,10 @@ class FigureWords:
         if 100 * number > remarks.dont_know_flag * base:
             return self.say("don’t know: {percent}, which is many", percent=percent)
         return self.say("don’t know: {percent}", percent=percent)
+
+    def unsaid(self, claim: ClaimSaid) -> str:
+        """Say why a sentence is not said."""
+        return self.say(UNSAID[claim.unsaid or Unsaid.HIDDEN], claim=claim.id, least=claim.least)
 
     def breakdown(self, breakdown: str) -> str:
         """Name a breakdown."""

@@ -142,19 +142,36 @@ class IndicatorTable:
         return self.rows[0]
 
 
+class Unsaid(StrEnum):
+    """Why a sentence is not said."""
+
+    NO_FIGURE = "no_figure"
+    """Nobody answered, or what it counts is left out."""
+    HIDDEN = "hidden"
+    """A figure in it is not shown, or told by a bound only."""
+    TOO_FEW = "too_few"
+    """Its figures are shown, of fewer respondents than its rules ask for."""
+    NO_RULE = "no_rule"
+    """No rule of its words holds."""
+
+
 @frozen
 class ClaimSaid:
     """A sentence with its figures filled in.
 
     Attributes:
         id: The claim.
-        text: The sentence; None where a figure in it is hidden or there is none.
+        text: The sentence; None where it is not said.
         lines: The figures behind it: for every line its name, and by indicator the figure; None where it is hidden.
+        unsaid: Why it is not said.
+        least: How many respondents its rules ask for.
     """
 
     id: str
     text: Text | None
     lines: tuple[tuple[Text, tuple[tuple[str, Figure | None], ...]], ...]
+    unsaid: Unsaid | None = None
+    least: int = 0
 
 
 @frozen
@@ -245,6 +262,31 @@ class Quotation:
 
 
 @frozen
+class SetAside:
+    """A question that was changed under its name, so that its answers cannot be counted together.
+
+    Attributes:
+        audience: The audience that is asked it.
+        title: What that is called.
+        question: The id of the question.
+        text: What is asked.
+        why: What changed, between which versions.
+        note: All of it in words.
+        indicators: The indicators that are left out for it.
+        breakdowns: The breakdowns that are.
+    """
+
+    audience: str
+    title: Text
+    question: str
+    text: Text
+    why: Text
+    note: Text
+    indicators: tuple[str, ...] = ()
+    breakdowns: tuple[str, ...] = ()
+
+
+@frozen
 class Report:
     """A whole report.
 
@@ -270,6 +312,7 @@ class Report:
         quotations_waiting: How many texts wait for a review; None where that is not told.
         distributions: How every closed question was answered, audience by audience, in the order of the questionnaire.
         questionnaires: What was asked, audience by audience, the newest version first.
+        set_aside: The questions that are left out with all that looks at them, audience by audience.
     """
 
     study: str
@@ -293,3 +336,4 @@ class Report:
     quotations_waiting: int | None = None
     distributions: tuple[Distribution, ...] = ()
     questionnaires: tuple[QuestionnaireText, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()

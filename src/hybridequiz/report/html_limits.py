@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hybridequiz.report.figure_words import FigureWords
+from hybridequiz.report.html_parts import all_figures
 from hybridequiz.report.markup import Html, tag
 
 
@@ -17,6 +18,7 @@ def limits_said(words: FigureWords) -> Iterator[str]:
     """Say what a report does not tell."""
     say, report = words.say, words.report
     remarks = report.remarks
+    yield from (words.text(one.note) for one in report.set_aside)
     yield say(
         "It tells what respondents said of themselves and of others. Without a group to compare with,"
         " no effect follows."
@@ -30,6 +32,8 @@ def limits_said(words: FigureWords) -> Iterator[str]:
         "Intervals are Wilson’s, of 95%. They suppose that respondents are a random part of a much larger group,"
         " and that nobody stayed away for a reason."
     )
+    if any(one.population is not None for one in all_figures(report)):
+        yield say("Where N stands beside one, the larger group is of that number.")
     yield say(
         "Figures of fewer than {number} respondents are indicative.",
         number=remarks.indicative_below,
@@ -44,6 +48,12 @@ def limits_said(words: FigureWords) -> Iterator[str]:
         " all said the same; such questions are not in the annex of all answers then.",
         number=remarks.masked_below,
     )
-    yield say(
-        "Whoever knows a respondent may guess more. So texts that people typed, codes and moments are in no report."
-    )
+    if report.quotations:
+        yield say(
+            "Whoever knows a respondent may guess more. So codes and moments are in no report, and of what people typed"
+            " only what they allowed to quote, and a second person has looked at."
+        )
+    else:
+        yield say(
+            "Whoever knows a respondent may guess more. So texts that people typed, codes and moments are in no report."
+        )

@@ -78,8 +78,7 @@ def headline(words: FigureWords) -> Iterator[Html]:
 
 def _claim(words: FigureWords, claim: ClaimSaid) -> Iterator[Html]:
     if claim.text is None:
-        told = words.say("{claim} cannot be said: a figure in it is not shown.", claim=claim.id)
-        yield tag("p", told, class_="unsaid")
+        yield tag("p", words.unsaid(claim), class_="unsaid")
     else:
         yield tag("p", words.text(claim.text), class_="said")
     indicators = list(dict.fromkeys(name for _, figures in claim.lines for name, _ in figures))

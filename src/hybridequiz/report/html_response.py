@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hybridequiz.report.figure_words import FigureWords
 from hybridequiz.report.html_tables import wide
 from hybridequiz.report.markup import Html, tag
-from hybridequiz.report.response import AudienceResponse, ResponseTable
+from hybridequiz.report.response import (
+    AudienceResponse,
+    BrokenDown,
+    ResponseLine,
+    ResponseTable,
+)
 from hybridequiz.report.response_rows import response_rows
-from hybridequiz.report.response_words import method_words, notes_of, source_words
+from hybridequiz.report.response_words import (
+    group_notes,
+    method_words,
+    notes_of,
+    source_words,
+)
 
 
 def response(words: FigureWords) -> Iterator[Html]:
@@ -25,6 +35,29 @@ def response(words: FigureWords) -> Iterator[Html]:
 
 def _audience(words: FigureWords, one: AudienceResponse, table: ResponseTable) -> Html:
     lines = [line for line in (one.total, *one.locations) if not line.is_hidden]
+    name = words.text(one.total.name)
+    notes = [tag("p", each, class_="note") for each in notes_of(one, table, words.language)]
+    groups = (part for each in one.groups for part in _broken_down(words, name, each, table))
+    held = (
+        _counts(words, lines, name, source_words(one.source, words.language))
+        if lines
+        else tag("p", tag("b", name))
+    )
+    return tag("article", held, *notes, *groups)
+
+
+def _broken_down(
+    words: FigureWords, audience: str, one: BrokenDown, table: ResponseTable
+) -> Iterator[Html]:
+    """Give the response by a breakdown, and what must be said of it."""
+    name = f"{audience}: {words.text(one.name)}"
+    yield _counts(words, one.lines, name) if one.lines else tag("p", tag("b", name))
+    for each in group_notes(one, table, words.language):
+        yield tag("p", each, class_="note")
+
+
+def _counts(words: FigureWords, lines: Sequence[ResponseLine], name: str, source: str = "") -> Html:
+    """Give a table with a line of the response a column."""
     heads = [
         tag(
             "th",
@@ -42,15 +75,12 @@ def _audience(words: FigureWords, one: AudienceResponse, table: ResponseTable) -
         )
         for row in response_rows(lines, words.language)
     )
-    name = words.text(one.total.name)
-    source = tag("span", source_words(one.source, words.language))
+    said = [Html(" "), tag("span", source)] if source else []
     whole = tag(
         "table",
-        tag("caption", tag("b", name), Html(" "), source),
+        tag("caption", tag("b", name), *said),
         tag("thead", tag("tr", tag("th", words.say("What came of it"), scope="col"), *heads)),
         tag("tbody", *rows),
         class_="counts",
     )
-    notes = (tag("p", each, class_="note") for each in notes_of(one, table, words.language))
-    held = [whole] if len(lines) == 1 else [wide(whole, f"{words.say('Response')}, {name}")]
-    return tag("article", *(held if lines else [tag("p", tag("b", name))]), *notes)
+    return whole if len(lines) == 1 else wide(whole, f"{words.say('Response')}, {name}")

@@ -7,8 +7,8 @@ from typing import Final
 from hybridequiz.export.page_style import PAGE_STYLE
 
 _OWN: Final = """
-:root { --fill: #1f5f9e; --track: #e4e7ed; }
-@media (prefers-color-scheme: dark) { :root { --fill: #7fb2ea; --track: #33363e; } }
+:root { --fill: #1f5f9e; --track: #e4e7ed; --edge: #b9bfca; }
+@media (prefers-color-scheme: dark) { :root { --fill: #7fb2ea; --track: #33363e; --edge: #5a606c; } }
 h1 { font-size: clamp(1.5rem, 5vw, 2.25rem); margin-bottom: .5rem; }
 h3 { margin-top: 2rem; }
 h3 small { font-weight: normal; font-size: .8em; color: var(--soft); }
@@ -33,6 +33,10 @@ th.beside { padding-left: 1rem; }
 article > .parts { max-width: 34rem; }
 .wide.two { max-width: 48rem; }
 .wide table { table-layout: auto; }
+.wide { background: linear-gradient(to right, var(--paper) 40%, transparent) 0 0 / 2.5rem 100% no-repeat local,
+  linear-gradient(to left, var(--paper) 40%, transparent) 100% 0 / 2.5rem 100% no-repeat local,
+  linear-gradient(to right, var(--edge), transparent) 0 0 / .9rem 100% no-repeat scroll,
+  linear-gradient(to left, var(--edge), transparent) 100% 0 / .9rem 100% no-repeat scroll; }
 thead th[scope=colgroup] { border-bottom-width: 1px; }
 .wide > .even { table-layout: fixed; min-width: calc(9rem + var(--columns) * 6.5rem); }
 .even thead th:first-child { width: 9rem; }
@@ -99,7 +103,7 @@ footer { margin-top: 3rem; color: var(--soft); }
   caption, dl, tr:has(> th[scope=rowgroup]) { break-after: avoid; }
   .annex { break-before: page; }
   .annex article { break-inside: auto; }
-  .wide { overflow: visible; }
+  .wide { overflow: visible; background: none; }
   a { text-decoration: none; }
 }
 @page { margin: 18mm 16mm; @bottom-right { content: counter(page); font: 9pt system-ui, sans-serif; } }

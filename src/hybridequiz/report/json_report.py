@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from hybridequiz.export.coded import clean
+from hybridequiz.export.coded import clean_page
 from hybridequiz.questionnaire.texts import Text
 from hybridequiz.report.distributions import Distribution
 from hybridequiz.report.figure_words import kind_of, parts_with
@@ -23,6 +23,7 @@ from hybridequiz.report.figures import (
     Quotation,
     Report,
     Row,
+    SetAside,
 )
 from hybridequiz.report.response_json import response_json
 
@@ -55,6 +56,7 @@ def json_report(report: Report) -> str:
         "claims": [_claim(one) for one in report.claims],
         "differences": [dict(vars(one)) for one in report.differences],
         "notes": _texts(report.notes),
+        "set_aside": [_set_aside(one) for one in report.set_aside],
         "response": None if report.response is None else response_json(report.response),
         "remarks": dict(vars(report.remarks)),
         "quotations": [_quotation(one) for one in report.quotations],
@@ -66,7 +68,18 @@ def json_report(report: Report) -> str:
         ],
     }
     written = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True)
-    return f"{clean(written)}\n"
+    return f"{clean_page(written)}\n"
+
+
+def _set_aside(one: SetAside) -> Json:
+    return {
+        "audience": one.audience,
+        "question": one.question,
+        "text": _text(one.text),
+        "why": _text(one.why),
+        "indicators": list(one.indicators),
+        "breakdowns": list(one.breakdowns),
+    }
 
 
 def _text(text: Text) -> dict[str, str]:
@@ -188,6 +201,7 @@ def _claim(claim: ClaimSaid) -> Json:
     return {
         "id": claim.id,
         "text": None if claim.text is None else _text(claim.text),
+        "unsaid": None if claim.unsaid is None else claim.unsaid.value,
         "lines": [
             {
                 "name": _text(name),

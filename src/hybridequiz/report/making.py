@@ -85,6 +85,7 @@ def _figures(
         version=__version__,
         breakdowns=tuple((one.id, one.name) for one in study.breakdown),
         remarks=study.remarks,
+        set_aside=tuple(each for one in made for each in one.set_aside),
     )
 
 
@@ -136,7 +137,7 @@ def make_trace(
     wanted = next(one for one in study.indicator if one.id == indicator)
     traced = []
     for one in asked:
-        if one.id in wanted.for_:
+        if one.id in rows:
             compiler = Compiler(one.instruments, session_labels(one.plan, study.location))
             counted = compiler.indicator(replace(wanted, by=()), one.id, {})
             (found,) = one.responses.tally([counted.names])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-from hybridequiz.export.coded import clean
+from hybridequiz.export.coded import clean_page
 
 Attribute = str | int | None
 _VOID: Final = {"meta": ">", "br": ">", "rect": "/>", "line": "/>", "circle": "/>"}
@@ -30,7 +30,7 @@ def tag(name: str, *children: str, **attributes: Attribute) -> Html:
         attributes: Its attributes: `class_` for `class`, `aria_label` for `aria-label`; None leaves one out.
     """
     given = "".join(
-        f' {_written(key)}="{escape(clean(str(value)))}"'
+        f' {_written(key)}="{escape(clean_page(str(value)))}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -46,7 +46,7 @@ def joined(children: Iterable[str], between: str = "") -> Html:
 
 
 def _escaped(text: str) -> str:
-    return escape(clean(text), quote=False)
+    return escape(clean_page(text), quote=False)
 
 
 def _written(key: str) -> str:

@@ -115,7 +115,12 @@ def _counted(words: FigureWords, counts: Sequence[tuple[str, int | None]]) -> st
     """Write names with how many there are of each; of a single one that is known already."""
     if len(counts) == 1:
         return counts[0][0]
-    return ", ".join(f"{name} ({words.number_or_hidden(number)})" for name, number in counts)
+    told = ", ".join(
+        name if number is None else f"{name} ({words.number(number)})" for name, number in counts
+    )
+    if all(number is not None for _, number in counts):
+        return told
+    return words.say("{names}; what is missing would tell of a small group", names=told)
 
 
 def _month(month: str, language: str) -> str:

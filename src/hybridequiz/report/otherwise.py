@@ -20,9 +20,9 @@ from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import LongTextQuestion, TextQuestion
 from hybridequiz.report.alternatives import FORM, MODE, Alternatives, Names, following, private
 from hybridequiz.report.compiled import Counted
-from hybridequiz.report.responses import Alike
-from hybridequiz.report.suppression import Rules
-from hybridequiz.report.told_figures import Key, Number, Rows, ToldFigures, has_bounds
+from hybridequiz.report.responses import Alike, Said
+from hybridequiz.report.suppression import Rules, is_masked
+from hybridequiz.report.told_figures import BASE, Key, Number, Rows, ToldFigures, may_tell
 from hybridequiz.values import frozen
 
 MOST_KINDS: Final = 2000
@@ -111,7 +111,14 @@ def _needed(names: set[str], items: Iterable[Planned], known: Known) -> set[str]
     found = set[str]()
     for one in items:
         if one.id in names and not isinstance(one.question, TextQuestion | LongTextQuestion):
-            found |= {one.id, *one.looks_at, *({MODE, FORM} if one.limited else ())}
+            found |= {
+                one.id,
+                *one.looks_at,
+                *one.depends_on,
+                *({MODE, FORM} if one.limited else ()),
+            }
+            for condition in (*one.options.values(), *([one.computed] if one.computed else [])):
+                found |= condition.names
             for guard in one.guards:
                 found |= guard.condition.names
             for check, condition in one.checks:
@@ -179,7 +186,7 @@ def told_otherwise(
     found = [
         one
         for one in together(instruments, indicators, known)
-        if has_bounds(one.places, indicators, rows)
+        if may_tell(one.places, indicators, rows, rules)
     ]
     if not found:
         return ToldOtherwise(rows)
@@ -187,10 +194,58 @@ def told_otherwise(
     tried = tuple(zip(found, known.tally([one.looked_at for one in found]), strict=True))
     for one, people in tried:
         figures = ToldFigures(indicators, told, one.places, people)
+        bases = [place for place in one.places if indicators[place].base_is_delicate]
+        is_loosened |= hide_bases(
+            instruments, figures, {at: indicators[at] for at in bases}, people, rules
+        )
         is_loosened |= Otherwise(instruments, figures, people, rules).loosen()
         for place in one.places:
             told[place] = figures.rows(place)
     return ToldOtherwise(told, is_loosened, tried)
+
+
+def hide_bases(
+    instruments: Sequence[Instrument],
+    told: ToldFigures,
+    indicators: Mapping[int, Counted],
+    found: Sequence[Alike],
+    rules: Rules,
+) -> bool:
+    """Hide rows whose base tells that nearly all of a few, or nearly none, said something in private.
+
+    The base is then a share of those who could be in it or not with other answers.
+
+    Args:
+        instruments: The versions of the questionnaire, oldest first.
+        told: What is told.
+        indicators: The indicators whose base looks at what is asked in private, by their places.
+        found: The respondents, by all that is looked at.
+        rules: What is too small.
+
+    Returns:
+        Whether any is hidden.
+    """
+    alternatives = Alternatives(instruments, found)
+    is_any = False
+    for place, one in indicators.items():
+        of_lines: dict[str, list[Alike]] = {}
+        for some in found:
+            for line in told.lines_of(place, some.said):
+                of_lines.setdefault(line, []).append(some)
+        for line, people in of_lines.items():
+            if sum(some.number for some in people) < rules.masked_below:
+                open_ = [some for some in people if _is_open(one, some.said, alternatives)]
+                within = sum(some.number for some in open_ if one.has(some.said))
+                if is_masked(within, sum(some.number for some in open_), rules):
+                    told.loosen(Key(place, line, BASE), 0)
+                    is_any = True
+    return is_any
+
+
+def _is_open(one: Counted, said: Said, alternatives: Alternatives) -> bool:
+    """Tell whether somebody is in a base or not depending on an answer that could be another one."""
+    is_in = one.has(said)
+    return any(one.has(other) != is_in for other in alternatives.of(said))
 
 
 class Otherwise:

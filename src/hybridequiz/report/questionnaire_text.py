@@ -24,7 +24,7 @@ class QuestionText:
 
     Attributes:
         id: Its id.
-        text: What is asked; what is filled in from answers is shown by its name.
+        text: What is asked, with what the study says filled in; what is from answers is shown by its name.
         before: What is read first.
         instruction: How it is answered.
         asked: Whom it is asked, in words; empty where that is everybody.
@@ -96,19 +96,20 @@ def questionnaire_texts(
     routing = Routing(words)
     newest: dict[str, QuestionText] = {}
     for instrument in reversed(instruments):
+        filled = words.of(instrument)
         found = {
-            name: _question(history[0], routing, words)
+            name: _question(history[0], routing, filled)
             for name, history in histories((instrument,)).items()
         }
         is_newest = not newest
         told = [one for name, one in found.items() if newest.get(name) != one]
         yield QuestionnaireText(
             audience=audience,
-            title=words.label(instrument.questionnaire.title),
+            title=filled.label(instrument.questionnaire.title),
             version=instrument.questionnaire.version,
             hash=instrument.hash,
             is_newest=is_newest,
-            sections=tuple(_sections(instrument, told, words)),
+            sections=tuple(_sections(instrument, told, filled)),
             without=tuple(name for name in newest if name not in found),
             exits=routing.exits((instrument,)) if is_newest else (),
         )

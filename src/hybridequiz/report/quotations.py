@@ -7,7 +7,8 @@ text as it was, and for as long as it may be used.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from hybridequiz.report.audience_report import Asked
     from hybridequiz.store.journal import Store
 
+VERSION: Final = "q_hash"
+"""The fact of a session which version, by its content, was answered."""
+Words = tuple[tuple[object, tuple[tuple[str, str], ...]], ...]
+"""Answers with their words in every language."""
 DECIDED: Final = (State.PASSED, State.REJECTED, State.REVOKED)
 
 
@@ -61,9 +66,17 @@ class QuotedTexts:
         study: Says how quotations are printed.
         asked: The audiences with responses.
         store: Has the answers and the log.
+        without_groups: The audiences whose groups may not be shown: details are groups too.
     """
 
-    def __init__(self, study: StudyFile, asked: Sequence[Asked], store: Store) -> None:
+    def __init__(
+        self,
+        study: StudyFile,
+        asked: Sequence[Asked],
+        store: Store,
+        without_groups: Collection[str] = (),
+    ) -> None:
+        self._without_groups: Final = without_groups
         self._study: Final = study
         self._asked: Final = asked
         self._store: Final = store
@@ -73,6 +86,7 @@ class QuotedTexts:
         self._log: Final = store.quotations.all()
         self._lines: Final[Lines] = by_text(self._log)
         self._responses: Final = {one.id: one.responses for one in asked}
+        self._plans: Final = {one.id: one.plan for one in asked}
         self._alike: Final = cache(self._numbers)
 
     @property
@@ -83,10 +97,11 @@ class QuotedTexts:
     def all(self) -> Iterator[Permitted]:
         """Give all of them, audience by audience; only records of those who gave permission are read."""
         for one in self._asked:
-            found: dict[str, None] = {}
+            version = one.plan.fact(VERSION)
+            found: dict[str, None] = dict.fromkeys(self._unsure(one))
             for name, options in self._asking(one).items():
-                for response, said in one.responses.each([name]):
-                    if said[name] in options:
+                for response, said in one.responses.each([name, version]):
+                    if said[name] in options.get(str(said[version]), ()):
                         found[response] = None
             texts = [text for response in found for text in self._of(response)]
             yield from sorted(texts, key=lambda text: (text.text.text, text.text.handle))
@@ -112,24 +127,40 @@ class QuotedTexts:
         done = sum(one.standing.state in DECIDED for one in self.logged())
         return max(0, self._permitted() - done)
 
-    def _asking(self, asked: Asked) -> dict[str, frozenset[Code]]:
-        """Give the questions that ask an audience for permission, with the options that give it, at once or later."""
-        found: dict[str, frozenset[Code]] = {}
-        later = frozenset(self._study.quotations.approve_first)
+    def _asking(self, asked: Asked) -> dict[str, dict[str, frozenset[Code]]]:
+        """Give the questions that ask an audience for permission: by version the options that give it, now or later."""
+        found: dict[str, dict[str, frozenset[Code]]] = {}
         for instrument in asked.instruments:
             for one in permissions(instrument):
                 if one.id in asked.responses:
-                    given = found.get(one.id, frozenset()) | {*one.grants}
-                    found[one.id] = given | (later & {*one.codes})
+                    options = frozenset((*one.grants, *one.approve_first))
+                    found.setdefault(one.id, {})[instrument.hash] = options
         return found
+
+    def _unsure(self, asked: Asked) -> Iterator[str]:
+        """Give the responses that are looked at one by one: all, where a permission was changed under its name."""
+        names = {one.id for instrument in asked.instruments for one in permissions(instrument)}
+        if names & asked.set_aside.keys():
+            yield from asked.responses.ids()
 
     def _permitted(self) -> int:
         """Count the permissions that were given."""
         number = 0
         for one in self._asked:
+            number += sum(
+                text.text.permission in one.set_aside
+                for response in self._unsure(one)
+                for text in self._of(response)
+            )
+            version = one.plan.fact(VERSION)
             asking = self._asking(one)
-            for name, tally in zip(asking, one.responses.tally([[n] for n in asking]), strict=True):
-                number += sum(alike.number for alike in tally if alike.said[name] in asking[name])
+            tallies = one.responses.tally([[name, version] for name in asking])
+            for (name, options), tally in zip(asking.items(), tallies, strict=True):
+                number += sum(
+                    alike.number
+                    for alike in tally
+                    if alike.said[name] in options.get(str(alike.said[version]), ())
+                )
         return number
 
     def _of(self, response: str) -> Iterator[Permitted]:
@@ -139,9 +170,9 @@ class QuotedTexts:
         if record.get("disposition") not in USABLE:
             return
         asked, instrument = self._versions.get(record["questionnaire"]["hash"], (None, None))
-        if asked is None or instrument is None:
+        if asked is None or instrument is None or response in asked.responses.doubles:
             return
-        for text in quotables(record, self._study.quotations.approve_first):
+        for text in quotables(record, instrument):
             option = _option(instrument, text.permission, text.option)
             yield Permitted(
                 text=text,
@@ -162,10 +193,10 @@ class QuotedTexts:
         """Give what may be said of somebody, in words; nothing where too few others have the same."""
         quotations = self._study.quotations
         names = tuple(one for one in quotations.details.get(asked.id, ()) if one in asked.responses)
-        if text.option not in quotations.detailed or not names:
+        if not text.is_detailed or not names or asked.id in self._without_groups:
             return ()
-        said = tuple(_said(answers.get(name, {})) for name in names)
-        if self._alike(asked.id, names).get(said, 0) < quotations.least_alike:
+        said = [_said(answers.get(name, {})) for name in names]
+        if self._alike(asked.id, names)[_words(instrument, names, said)] < quotations.least_alike:
             return ()
         options = (
             _option(instrument, name, value)
@@ -174,10 +205,16 @@ class QuotedTexts:
         )
         return tuple(one.text for one in options if one is not None and not one.other)
 
-    def _numbers(self, audience: str, names: tuple[str, ...]) -> Mapping[tuple[object, ...], int]:
-        """Count how many respondents of an audience have the same answers."""
-        (tally,) = self._responses[audience].tally([names])
-        return {tuple(alike.said[name] for name in names): alike.number for alike in tally}
+    def _numbers(self, audience: str, names: tuple[str, ...]) -> Counter[Words]:
+        """Count how many respondents of an audience answered the same in the same words, whatever the version."""
+        version = self._plans[audience].fact(VERSION)
+        (tally,) = self._responses[audience].tally([[*names, version]])
+        found: Counter[Words] = Counter()
+        for alike in tally:
+            _, instrument = self._versions[str(alike.said[version])]
+            said = [alike.said[name] for name in names]
+            found[_words(instrument, names, said)] += alike.number
+        return found
 
 
 def _said(answer: Mapping[str, Any]) -> Code | Missing:
@@ -188,10 +225,21 @@ def _said(answer: Mapping[str, Any]) -> Code | Missing:
     return Missing(answer.get("missing", Missing.NOT_IN_VERSION))
 
 
-def _option(instrument: Instrument, name: str, code: Code) -> Option | None:
+def _words(instrument: Instrument, names: Sequence[str], said: Sequence[object]) -> Words:
+    """Give what stands for answers beside those of others: codes with their words, as the version has them."""
+    options = [_option(instrument, name, value) for name, value in zip(names, said, strict=True)]
+    return tuple(
+        (value, () if one is None else tuple(sorted(one.text)))
+        for value, one in zip(said, options, strict=True)
+    )
+
+
+def _option(instrument: Instrument, name: str, code: object) -> Option | None:
+    """Give the option that an answer is, as a version has it; None where it is no option there."""
     planned = instrument.by_id.get(name)
     question = planned.question if planned else None
-    return question.option(code) if isinstance(question, SingleQuestion) else None
+    options = question.options if isinstance(question, SingleQuestion) else ()
+    return next((one for one in options if one.code == code), None)
 
 
 def _quotation(one: Permitted) -> Quotation:

@@ -43,6 +43,10 @@ class NoRate(StrEnum):
     """More cases have a result than were invited: one of the numbers is wrong."""
     NOBODY_ELIGIBLE = "nobody_eligible"
     """Of the invited nobody was eligible, or nobody was invited."""
+    NOT_ELIGIBLE_UNKNOWN = "not_eligible_unknown"
+    """Some are not eligible, and it is not known in which group they are."""
+    GROUP_UNKNOWN = "group_unknown"
+    """Of some respondents it is not known in which group they are."""
 
 
 @frozen
@@ -119,6 +123,7 @@ class ResponseLine:
         outcomes: The counts in AAPOR's groups; None where there is no rate.
         rates: The rates; None where there is none.
         reason: Why there is none.
+        group: The group of a breakdown that it is of; empty for any other line.
     """
 
     audience: str
@@ -131,6 +136,7 @@ class ResponseLine:
     outcomes: Outcomes | None = None
     rates: StudyRates | None = None
     reason: NoRate | None = None
+    group: str = ""
 
     @property
     def is_hidden(self) -> bool:
@@ -147,6 +153,28 @@ class ResponseLine:
 
 
 @frozen
+class BrokenDown:
+    """The response by the groups of a breakdown.
+
+    Attributes:
+        id: The breakdown.
+        name: What it is called.
+        source: How it is known in which group who is invited is.
+        lines: Its groups where somebody is, then who is in none; none where they may not be shown.
+    """
+
+    id: str
+    name: Text
+    source: Source
+    lines: tuple[ResponseLine, ...] = ()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether it may not be shown."""
+        return not self.lines
+
+
+@frozen
 class AudienceResponse:
     """The response of one audience.
 
@@ -160,6 +188,7 @@ class AudienceResponse:
         beside: How many interviews are of no case on the list, and not counted; None where that is hidden.
         other_number: How many the study file says were invited, where the case list has another number.
         doubtful: The hidden locations with more results than invited; told to researchers only.
+        groups: The same by breakdowns, those of which anything is known.
     """
 
     audience: str
@@ -170,6 +199,7 @@ class AudienceResponse:
     beside: int | None = 0
     other_number: int | None = None
     doubtful: tuple[Text, ...] = ()
+    groups: tuple[BrokenDown, ...] = ()
 
 
 @frozen
@@ -203,7 +233,8 @@ class ResponseTable:
     def has_hidden(self) -> bool:
         """Tell whether anything is hidden."""
         lines = any(line.is_hidden for line in self.lines)
-        return lines or any(one.all_hidden for one in self.audiences)
+        groups = any(each.is_hidden for one in self.audiences for each in one.groups)
+        return lines or groups or any(one.all_hidden for one in self.audiences)
 
 
 @frozen
@@ -247,13 +278,13 @@ def audience_response(
     """
     whole = _together(known)
     cells = [one for one in known.cells if one.size or one.results]
-    total = _line(whole, known.title, is_total=True)
+    total = full_line(whole, known.title, is_total=True)
     if any(_outcomes(one)[1] is NoRate.MORE_THAN_INVITED for one in cells):
         total = _without_rates(total)
     shown = whole.size >= threshold
     sizes = {one.location: 0 if one.location in hidden_too else one.size for one in cells}
     hidden = hidden_groups(sizes, threshold)
-    lines = [_line(one, place(one.location), is_total=False) for one in cells]
+    lines = [full_line(one, place(one.location), is_total=False) for one in cells]
     some = shown and len(hidden) < len(lines)
     told = level is Level.INTERNAL and shown
     return AudienceResponse(
@@ -284,8 +315,14 @@ def _together(known: Known) -> Cell:
     return Cell(known.audience, None, counts, sum(one.open for one in known.cells), known.invited)
 
 
-def _line(cell: Cell, name: Text, *, is_total: bool) -> ResponseLine:
-    """Give a line with everything in it."""
+def full_line(cell: Cell, name: Text, *, is_total: bool) -> ResponseLine:
+    """Give a line with everything in it: nothing of it is hidden.
+
+    Args:
+        cell: What came of those that it is of.
+        name: What they are called.
+        is_total: Whether it is of a whole audience.
+    """
     outcomes, reason = _outcomes(cell)
     return ResponseLine(
         cell.audience,
@@ -327,13 +364,14 @@ def study_rates(of: Outcomes) -> StudyRates:
     """
     base, asked = of.eligible + of.unknown, of.usable + of.refused
     return StudyRates(
-        _rate(of.usable, base),
-        _rate(of.complete, base),
-        _rate(of.usable, asked) if asked else None,
+        rate(of.usable, base),
+        rate(of.complete, base),
+        rate(of.usable, asked) if asked else None,
     )
 
 
-def _rate(part: int, base: int) -> Rate:
+def rate(part: int, base: int) -> Rate:
+    """Give a rate; somebody is in the base."""
     return Rate(part, base, percent(Fraction(part, base)))
 
 

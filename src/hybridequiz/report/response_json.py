@@ -9,7 +9,13 @@ from hybridequiz.report.rates import all_rates, estimated_e, percent
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from hybridequiz.report.response import AudienceResponse, Rate, ResponseLine, ResponseTable
+    from hybridequiz.report.response import (
+        AudienceResponse,
+        BrokenDown,
+        Rate,
+        ResponseLine,
+        ResponseTable,
+    )
 
 SCHEMA: Final = 1
 """The version of the format."""
@@ -43,6 +49,17 @@ def _audience(one: AudienceResponse) -> dict[str, Any]:
         "not_on_the_list": one.beside,
         "invited_by_study_file": one.other_number,
         "impossible_and_hidden": [dict(place) for place in one.doubtful],
+        "breakdowns": [_broken_down(each) for each in one.groups],
+    }
+
+
+def _broken_down(one: BrokenDown) -> dict[str, Any]:
+    return {
+        "breakdown": one.id,
+        "name": dict(one.name),
+        "groups_from": one.source.value,
+        "groups": [{"group": line.group or None, **_line(line)} for line in one.lines],
+        "groups_hidden": one.is_hidden,
     }
 
 
@@ -59,14 +76,14 @@ def _line(line: ResponseLine) -> dict[str, Any]:
 
 
 def _rates(line: ResponseLine) -> dict[str, Any]:
-    """Give the rates of the study, and all of AAPOR's with the e that was estimated."""
+    """Give the rates of the study, and all of AAPOR's with the e that was estimated, where these can be known."""
     rates, of = line.rates, line.outcomes
-    if rates is None or of is None:
-        return {}
+    told = {name: _rate(getattr(rates, name), called) for name, called in NAMES.items()}
+    if of is None:
+        return told
     e = estimated_e(of)
-    study = {name: getattr(rates, name) for name in NAMES}
     return {
-        **{name: _rate(rate, NAMES[name]) for name, rate in study.items()},
+        **told,
         "aapor": {name: _share(share) for name, share in all_rates(of, e).items()},
         "e": None if e is None else str(e),
     }

@@ -65,6 +65,7 @@ class _Rows:
             yield self._row(say("base of these rates"), _base)
             yield self._rate(say("response rate"), lambda rates: rates.response)
             yield self._rate(say("strict rate"), lambda rates: rates.strict)
+        if any(line.outcomes and line.rates for line in lines):
             yield self._rate(say("cooperation rate"), lambda rates: rates.cooperation)
 
     def _row(
@@ -85,7 +86,7 @@ class _Rows:
 
 
 def _count(line: ResponseLine, disposition: Disposition) -> int | None:
-    return None if line.counts is None else dict(line.counts)[disposition]
+    return None if line.counts is None else dict(line.counts).get(disposition)
 
 
 def _base(line: ResponseLine) -> int | None:

@@ -138,7 +138,10 @@ def _kept(store: Store | None, study: str) -> dict[str, _Asked]:
 
 
 def _interviews(store: Store | None, kept: Mapping[str, _Asked]) -> dict[str, list[Cell]]:
-    """Count the interviews by audience and location: who began and has not ended has no result yet."""
+    """Count the interviews by audience and location: who began and has not ended has no result yet.
+
+    Of a case that was answered twice one is counted; the other is a duplicate, which never is.
+    """
     counts: dict[tuple[str, int | None], Counter[Disposition]] = {}
     under_way: Counter[tuple[str, int | None]] = Counter()
     for tally in [] if store is None else store.field.tallies():
@@ -150,6 +153,10 @@ def _interviews(store: Store | None, kept: Mapping[str, _Asked]) -> dict[str, li
             under_way[place] += tally.responses
         else:
             counts[place][Disposition(tally.disposition)] += tally.responses
+    for double in [] if store is None else store.field.doubles():
+        if double.questionnaire_hash in kept:
+            place = (kept[double.questionnaire_hash].audience, double.location)
+            counts[place][Disposition(double.disposition)] -= 1
     cells: dict[str, list[Cell]] = {}
     for (audience, location), ended in counts.items():
         cell = Cell(audience, location, ended, under_way[audience, location])
@@ -201,7 +208,7 @@ def _cases(audience: str, listed: list[Story]) -> list[Cell]:
     """Count cases: each stands somewhere."""
     cells: dict[int | None, list[Standing]] = {}
     for story in listed:
-        cells.setdefault(_where(story), []).append(story.standing)
+        cells.setdefault(where_counted(story), []).append(story.standing)
     return [_of_standings(audience, location, standings) for location, standings in cells.items()]
 
 
@@ -211,8 +218,12 @@ def _of_standings(audience: str, location: int | None, standings: list[Standing]
     return Cell(audience, location, counts, ended[None], invited=len(standings))
 
 
-def _where(story: Story) -> int | None:
-    """Give where a case counts: where its interview was, as far as that is known, else where it is listed."""
+def where_counted(story: Story) -> int | None:
+    """Give where a case counts: where its interview was, as far as that is known, else where it is listed.
+
+    Args:
+        story: What came of the case.
+    """
     for row in story.responses:
         ended = row.state is not ResponseState.OPEN and row.disposition not in (
             None,

@@ -12,6 +12,7 @@ from rich.text import Text
 from hybridequiz.characters import show_text
 from hybridequiz.report.response_rows import ResponseRow, response_rows
 from hybridequiz.report.response_words import (
+    group_notes,
     method_words,
     notes_of,
     source_words,
@@ -81,32 +82,48 @@ class _Sheet:
             yield _text(words, "italic")
 
     def _audience(self, one: AudienceResponse) -> Iterator[RenderableType]:
-        yield _text(one.total.name.in_language(self._language), "bold")
+        title = one.total.name.in_language(self._language)
+        yield _text(title, "bold")
         yield _text(source_words(one.source, self._language))
         lines = [line for line in (one.total, *one.locations) if not line.is_hidden]
-        rows = list(response_rows(lines, self._language))
-        for start in range(0, len(lines), self._across):
-            yield from self._part(lines, rows, slice(start, start + self._across))
+        yield from self._lines(lines, [self._heading(line) for line in lines])
         for words in notes_of(one, self._table, self._language):
             yield _text(words, "italic")
         yield ""
+        for each in one.groups:
+            yield _text(f"{title}: {each.name.in_language(self._language)}", "bold")
+            yield from self._lines(each.lines, [str(at + 1) for at in range(len(each.lines))])
+            for words in group_notes(each, self._table, self._language):
+                yield _text(words, "italic")
+            yield ""
+
+    def _lines(
+        self, lines: Sequence[ResponseLine], headings: Sequence[str]
+    ) -> Iterator[RenderableType]:
+        rows = list(response_rows(lines, self._language))
+        for start in range(0, len(lines), self._across):
+            part = slice(start, start + self._across)
+            yield from self._part(lines[part], headings[part], rows, part)
 
     def _part(
-        self, lines: Sequence[ResponseLine], rows: Sequence[ResponseRow], part: slice
+        self,
+        lines: Sequence[ResponseLine],
+        headings: Sequence[str],
+        rows: Sequence[ResponseRow],
+        part: slice,
     ) -> Iterator[RenderableType]:
         """Give as many lines as columns as fit beside each other, and what their headings stand for."""
         places = [
-            f"{self._heading(line)}: {line.name.in_language(self._language)}"
-            for line in lines[part]
+            f"{heading}: {line.name.in_language(self._language)}"
+            for line, heading in zip(lines, headings, strict=True)
             if not line.is_total
         ]
         if places:
             yield _text(self._dot.join(places))
         table = Table(box=None, padding=(0, 0, 0, 1), pad_edge=False, header_style="bold")
         table.add_column("", width=FIRST - 1, overflow="fold")
-        for line in lines[part]:
-            heading = _text(self._heading(line))
-            table.add_column(heading, justify="right", no_wrap=True, min_width=NARROW - 1)
+        for heading in headings:
+            table.add_column(_text(heading), justify="right", no_wrap=True, min_width=NARROW - 1)
         for row in rows:
             table.add_row(_text(row.name), *row.cells[part])
         yield table

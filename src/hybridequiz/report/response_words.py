@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from hybridequiz.problems import say
 from hybridequiz.report.figures import Level
-from hybridequiz.report.response import AudienceResponse, NoRate, ResponseTable, Source
+from hybridequiz.report.response import (
+    AudienceResponse,
+    BrokenDown,
+    NoRate,
+    ResponseTable,
+    Source,
+)
 from hybridequiz.store.field_book import Standing
 from hybridequiz.wording.cases import standing_words
 from hybridequiz.wording.interface import interface
@@ -85,6 +91,49 @@ def notes_of(one: AudienceResponse, table: ResponseTable, language: str) -> Iter
             "{number} interviews are of no case on the list, and are not counted here.",
             one.beside,
         )
+
+
+GROUP_SOURCES: Final = {
+    Source.CASE_LIST: say(
+        "In which group somebody is, is known from the case list, whatever was answered."
+    ),
+    Source.STUDY_FILE: say(
+        "How many were invited is known from the study file, and in which group somebody is from the answers."
+        " Who gave none is in no group: so there is no cooperation rate."
+    ),
+}
+GROUP_REASONS: Final = {
+    **REASONS,
+    NoRate.NOT_ELIGIBLE_UNKNOWN: say(
+        "No rates by group: some who were invited are not eligible, and in which groups is not known."
+    ),
+    NoRate.GROUP_UNKNOWN: say(
+        "No rates by group: of some respondents it is not known in which group they are."
+    ),
+}
+
+
+def group_notes(one: BrokenDown, table: ResponseTable, language: str) -> Iterator[str]:
+    """Say what must be said with the response by a breakdown.
+
+    Args:
+        one: The response by that.
+        table: The table that it is in.
+        language: In which language.
+    """
+    ui = interface(language)
+    if one.is_hidden:
+        yield ui.say(
+            "By group nothing is shown: the groups are smaller than {number}, or would give smaller ones away.",
+            number=table.threshold,
+        )
+        return
+    yield ui.say(GROUP_SOURCES[one.source])
+    for reason, message in GROUP_REASONS.items():
+        lines = [line for line in one.lines if line.reason is reason]
+        if lines:
+            places = ", ".join(line.name.in_language(language) for line in lines)
+            yield ui.say(message, places=places)
 
 
 def _missing_rates(one: AudienceResponse, language: str) -> Iterator[str]:

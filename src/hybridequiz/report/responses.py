@@ -7,7 +7,7 @@ a condition is then evaluated once for each combination that occurs, by the same
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from hybridequiz.export.coded import Coded
@@ -42,12 +42,18 @@ class Responses:
     Args:
         plan: The columns of its questionnaire, in all its versions.
         source: The tables of the responses.
+        doubles: The ids of responses that are not counted, as their case was answered before.
     """
 
-    def __init__(self, plan: ColumnPlan, source: Source) -> None:
+    def __init__(
+        self, plan: ColumnPlan, source: Source, doubles: Collection[str] = frozenset()
+    ) -> None:
         self._source: Final = source
+        self.doubles: Final = frozenset(doubles)
         self._table: Final[Table] = plan.tables[0]
-        self._facts: Final = Facts(plan.fact(DISPOSITION), plan.fact(STARTED))
+        self._facts: Final = Facts(
+            plan.fact(DISPOSITION), plan.fact(STARTED), plan.fact(FIRST), self.doubles
+        )
         self._readers: Final[Mapping[str, Reader]] = readers(plan)
 
     def __contains__(self, name: str) -> bool:
@@ -92,11 +98,10 @@ class Responses:
         if not self._source.framed:
             yield from (response for response, _ in self.each(()))
             return
-        import polars as pl
 
         for part in self._source.lazy_parts(self._table):
-            usable = part.filter(pl.col(self._facts.ended).is_in(USABLE))
-            yield from usable.select(FIRST).collect()[FIRST]
+            usable = part.filter(self._facts.is_counted())
+            yield from usable.select(self._facts.response).collect()[self._facts.response]
 
     def each(self, names: Sequence[str]) -> Iterator[tuple[str, Said]]:
         """Go through the usable responses: the id of each, and what names stand for in it."""
@@ -104,19 +109,22 @@ class Responses:
         if self._source.framed:
             yield from self._each_framed(view)
             return
-        places = [self._table.names.index(one) for one in (FIRST, self._facts.ended, *view.columns)]
+        places = [
+            self._table.names.index(one)
+            for one in (self._facts.response, self._facts.ended, *view.columns)
+        ]
         for row in self._source.rows(self._table):
             response, disposition, *cells = (row[place] for place in places)
-            if disposition in USABLE:
+            if disposition in USABLE and response not in self.doubles:
                 yield str(response), view.said(cells)
 
     def _each_framed(self, view: _View) -> Iterator[tuple[str, Said]]:
         """Go through them where frames are at hand: only the columns that are needed are read."""
-        import polars as pl
-
         for part in self._source.lazy_parts(self._table):
-            usable = part.filter(pl.col(self._facts.ended).is_in(USABLE))
-            for response, *cells in usable.select(FIRST, *view.columns).collect().iter_rows():
+            usable = part.filter(self._facts.is_counted())
+            for response, *cells in (
+                usable.select(self._facts.response, *view.columns).collect().iter_rows()
+            ):
                 yield str(response), view.said(cells)
 
 

@@ -140,10 +140,7 @@ class _View:
 
     def _claim(self, claim: ClaimSaid) -> RenderableType:
         if claim.text is None:
-            said = Drawn(
-                self._say("{claim} cannot be said: a figure in it is not shown.", claim=claim.id),
-                style="dim",
-            )
+            said = Drawn(self._words.unsaid(claim), style="dim")
         else:
             said = Drawn(self._words.text(claim.text))
         lines = [said]

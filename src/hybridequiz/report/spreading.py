@@ -57,6 +57,7 @@ class Spreading:
     ) -> None:
         self._audience: Final = audience
         self._versions: Final = tuple(one.questionnaire.version for one in instruments)
+        self._newest: Final = instruments[-1]
         found = histories(tuple(reversed(instruments)))
         self._questions: Final = countable(plan.questions, found)
         self._indicators: Final = indicators
@@ -90,6 +91,7 @@ class Spreading:
             rules: What is too small.
             words: Says texts of the program in the languages of the study.
         """
+        words = words.of(self._newest)
         by_column = dict(zip(self.alone, cells, strict=True))
         number = len(self._beside)
         spreads = {one.id: one.of_columns(by_column) for one in self._apart}

@@ -120,6 +120,8 @@ def _groups(
     ]
     rest = counted.cells_of(place, (len(found),))
     least = breakdown.least or 0
+    if breakdown.is_delicate:
+        least = max(least, manner.rules.masked_below)
     if any(one.cells and counted.together(one.cells).base < least for one in found):
         return
     yield from found
@@ -195,7 +197,8 @@ class _Table:
         if is_delicate and is_masked(count, base, self.manner.rules):
             return _bound(count, base)
         percent = percentage(count, base)
-        words = next((one.words for one in self.manner.share_words if percent >= one.from_), None)
+        said = (one.words for one in self.manner.share_words if percent >= one.from_)
+        words = next(said, None) if count else None  # nobody is no small part
         return Figure(base, percent=percent, count=count, words=words, interval=wilson(count, base))
 
 

@@ -88,7 +88,7 @@ class ToldFigures:
             one = self._indicators[place]
             if one.has(said):
                 amounts = [1, *(part.counts(said) for part in (*one.parts, *one.sides))]
-                for line in self._lines_of(place, one, said):
+                for line in self.lines_of(place, said):
                     for column, amount in enumerate(amounts, BASE):
                         if amount:
                             found[Key(place, line, column)] = amount
@@ -99,9 +99,9 @@ class ToldFigures:
                 found |= {Key(ANSWERS, question, each): 1 for each in (TOTAL, *several)}
         return found
 
-    def _lines_of(self, place: int, one: Counted, said: Said) -> Iterator[str]:
-        """Name the rows that tell of a respondent."""
-        rows = self._rows[place]
+    def lines_of(self, place: int, said: Said) -> Iterator[str]:
+        """Name the rows of an indicator that a respondent belongs to, in the base or not, and that are told."""
+        one, rows = self._indicators[place], self._rows[place]
         whole = next(iter(rows.values()))
         if not whole.is_hidden:
             yield whole.line
@@ -233,11 +233,15 @@ def _loose(base: int, counted: int, other: int, is_balance: bool) -> Figure:  # 
     return Figure(base, percent=percent, bound=Bound.AT_MOST, is_balance=is_balance)
 
 
-def has_bounds(places: Iterable[int], indicators: Sequence[Counted], rows: Sequence[Rows]) -> bool:
-    """Tell whether some indicators tell by a bound what is asked in private."""
-    return any(
-        figure.bound is not None and column in indicators[place].delicate
-        for place in places
-        for row in rows[place]
-        for column, figure in enumerate(row.figures)
-    )
+def may_tell(
+    places: Iterable[int], indicators: Sequence[Counted], rows: Sequence[Rows], rules: Rules
+) -> bool:
+    """Tell whether some indicators tell of what is asked in private by a bound, or by a base of a few."""
+    for place in places:
+        one = indicators[place]
+        for row in rows[place]:
+            if one.base_is_delicate and (row.base or rules.masked_below) < rules.masked_below:
+                return True
+            if any(row.figures[at].bound for at in one.delicate if at < len(row.figures)):
+                return True
+    return False

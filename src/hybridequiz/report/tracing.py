@@ -197,11 +197,16 @@ def _told(counted: Counted, row: Row) -> Iterator[TracedLine]:
 def _reasons(
     counted: Counted, row: Row, found: Sequence[Alike], rules: Rules
 ) -> Iterator[TracedLine]:
-    """Tell how many are not in the base, and why, as far as that tells of no few; nothing where the row is hidden."""
+    """Tell how many are not in the base, and why, as far as that tells of no few.
+
+    Nothing is told where the row is hidden, nor of a small audience where that was said in private.
+    """
     numbers = dict.fromkeys(REASONS, 0)
     for one in found:
         if not counted.has(one.said):
             numbers[_reason(counted, one.said)] += one.number
-    told = dict.fromkeys(REASONS) if row.is_hidden else told_alone(numbers, rules)
+    is_few = sum(one.number for one in found) < rules.masked_below
+    is_secret = row.is_hidden or (counted.base_is_delicate and is_few)
+    told = dict.fromkeys(REASONS) if is_secret else told_alone(numbers, rules)
     for reason in REASONS:
         yield TracedLine(reason, told[reason])

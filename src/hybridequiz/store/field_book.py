@@ -13,7 +13,8 @@ from hybridequiz.store import queries
 from hybridequiz.store.codes import read_code, show_code
 from hybridequiz.store.database import sqlite_errors, transaction
 from hybridequiz.store.errors import CodeError
-from hybridequiz.store.rows import ResponseState, from_text, to_text
+from hybridequiz.store.rows import from_text, to_text
+from hybridequiz.store.tallies import Double, Tally, doubles, tallies
 from hybridequiz.values import field, frozen
 
 if TYPE_CHECKING:
@@ -130,25 +131,6 @@ class Attempt:
     appointment: str = ""
     interviewer: str = ""
     note: str = ""
-
-
-@frozen
-class Tally:
-    """How many responses there are of one kind.
-
-    Attributes:
-        questionnaire_hash: The content that they answer.
-        location: Where they were given.
-        state: Where they stand.
-        disposition: How they ended; None where they have not.
-        responses: How many.
-    """
-
-    questionnaire_hash: str
-    location: int | None
-    state: ResponseState
-    disposition: int | None
-    responses: int
 
 
 def fold_case(typed: str) -> str:
@@ -278,11 +260,12 @@ class FieldBook:
     def tallies(self) -> list[Tally]:
         """Count the responses by questionnaire, location, state and disposition."""
         with self._errors():
-            rows = self._connection.execute(_TALLIES).fetchall()
-        return [
-            Tally(content, place, ResponseState(state), *rest)
-            for content, place, state, *rest in rows
-        ]
+            return tallies(self._connection)
+
+    def doubles(self) -> list[Double]:
+        """Give the usable responses of cases that have another one, which is the one that counts."""
+        with self._errors():
+            return doubles(self._connection)
 
     # The interviewer of the day
 
@@ -338,11 +321,6 @@ _LOG: Final = """
     VALUES (?, ?, ?, ?, ?, ?)
 """
 _ANSWERED: Final = "SELECT questionnaire FROM response GROUP BY questionnaire ORDER BY min(key)"
-_TALLIES: Final = """
-    SELECT questionnaire, json_extract(session, '$.location') AS place, state, disposition, count(*)
-    FROM response GROUP BY questionnaire, place, state, disposition
-    ORDER BY questionnaire, place, state, disposition
-"""
 
 
 def _attempt_row(attempt: Attempt) -> tuple[str, ...]:

@@ -44,6 +44,11 @@ def problem_words(problem: Problem, language: str) -> str:
     return said.shown(ui.say(_SEVERITIES[problem.severity]), ui.say("hint:"))
 
 
+def said_words(text: str, language: str) -> str:
+    """Say a sentence of the program, with all that is filled in; what is none of its own stays as it is."""
+    return _said(text, interface(language))
+
+
 def _parts(parts: Mapping[str, object], ui: Interface) -> dict[str, object]:
     """Give what is filled in; what the program or the operating system said in the reader's language."""
     return {

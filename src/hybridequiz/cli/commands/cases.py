@@ -167,7 +167,8 @@ def new_cases(
     write("code,audience,location,organisation")
     for case in made:
         place = "" if case.location is None else case.location
-        write(f"{case.shown},{case.audience},{place},{words.cell(case.organisation)}")
+        line = f"{case.shown},{case.audience},{place},{words.cell(case.organisation)}"
+        write(line, raw=True)
     talk(say_here().say_number("{number} case made", "{number} cases made", len(made)))
     return ExitCode.DONE
 

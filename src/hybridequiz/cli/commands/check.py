@@ -55,7 +55,7 @@ def command(paths: tuple[str, ...], *, as_json: bool) -> int:
         )
     else:
         for problem in findings.problems:
-            write(problem_words(problem) + "\n")
+            write(problem_words(problem) + "\n", styled=True)
     talk(_verdict(findings))
     return ExitCode.INVALID if findings.errors else ExitCode.DONE
 

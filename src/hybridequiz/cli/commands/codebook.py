@@ -10,9 +10,11 @@ import click
 
 from hybridequiz.cli.commands.export import translate
 from hybridequiz.cli.exporting import Kept, kept
+from hybridequiz.cli.kinds import LIVE, Kind, kind_options
 from hybridequiz.cli.locating import find_questionnaire
+from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.settings import Settings, data_option, settings_of
-from hybridequiz.cli.talk import loss_words, say_here, talk, write
+from hybridequiz.cli.talk import loss_words, say_here, talk, wrapped, write
 from hybridequiz.export.codebook_format import CodebookFormat, CodebookName
 from hybridequiz.export.export import export
 from hybridequiz.export.formats import ExportRequest
@@ -44,9 +46,12 @@ if TYPE_CHECKING:
 @click.option(
     "--language", default="", metavar="TAG", help="The language of the codebook's own words."
 )
+@kind_options("Count the rehearsals instead of what counts.", "Count what was made up instead.")
 @data_option
 @settings_of
-def command(settings: Settings, *, questionnaire: str, form: str, out: Path, language: str) -> int:
+def command(
+    settings: Settings, *, questionnaire: str, form: str, out: Path, language: str, kind: Kind
+) -> int:
     """Write the codebook: every variable with its question, when that is asked, values and reasons for none.
 
     QUESTIONNAIRE is an id, or a file. Where an id has finished responses the codebook is of the
@@ -54,34 +59,41 @@ def command(settings: Settings, *, questionnaire: str, form: str, out: Path, lan
     stdout.
     """
     with settings.data_folder() as data:
-        found = None if Path(questionnaire).exists() else _answered(data, questionnaire)
+        found = None if Path(questionnaire).exists() else _answered(data, questionnaire, kind)
         has_answers = found is not None
+        if found is None and kind != LIVE:
+            for line in nothing_here(data, None, (questionnaire,), kind):
+                talk(wrapped(line))
+            return ExitCode.DONE
         if found is None:
             found = _from_file(questionnaire)
         paths = export(
             found.records,
             found.versions,
             out,
-            ExportRequest(questionnaire=found.questionnaire, rehearsal=False, language=language),
+            ExportRequest(
+                questionnaire=found.questionnaire,
+                rehearsal=kind.rehearsal,
+                synthetic=kind.synthetic,
+                language=language,
+            ),
             paged=found.paged,
             translate=translate,
-            lost=lambda loss: talk(loss_words(loss)),
+            lost=lambda loss: talk(loss_words(loss), styled=True),
             made=partial(CodebookFormat, form=cast("CodebookName", form), has_answers=has_answers),
         )
     if not has_answers:
         talk(say_here().say("Without answers: nothing is counted."))
     for path in paths:
-        write(str(path))
+        write(str(path), raw=True)
     return ExitCode.DONE
 
 
-def _answered(data: DataFolder, questionnaire: str) -> Kept | None:
-    """Give what is kept of a questionnaire, where it has finished responses that count."""
-    for store in data.existing():
-        if not store.rehearsal:
-            found = kept(store, questionnaire)
-            return found if found.versions else None
-    return None
+def _answered(data: DataFolder, questionnaire: str, kind: Kind) -> Kept | None:
+    """Give what is kept of a questionnaire, where it has finished responses of a kind."""
+    store = kind.store(data)
+    found = None if store is None else kept(store, questionnaire)
+    return found if found is not None and found.versions else None
 
 
 def _from_file(questionnaire: str) -> Kept:

@@ -269,7 +269,7 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
             translate=translate,
             progress=lambda done: bars.read(done, total),
             wrote=bars.wrote,
-            lost=lambda loss: talk(loss_words(loss)),
+            lost=lambda loss: talk(loss_words(loss), styled=True),
             told=_tell,
         )
     number = left.number if use else left.number or total
@@ -284,7 +284,7 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
     for note in request.notes:
         _tell(note)
     for path in paths:
-        write(str(path))
+        write(str(path), raw=True)
     return number
 
 

@@ -165,7 +165,7 @@ class _Filling:
     def _tell_bad(self, bad: Refused) -> None:
         self._bad += 1
         for fault in bad.faults:
-            talk(problem_words(fault.problem(self._name, bad.line)) + "\n")
+            talk(problem_words(fault.problem(self._name, bad.line)) + "\n", styled=True)
 
     def _tell_count(self) -> None:
         """Say how many were kept and refused."""

@@ -40,7 +40,7 @@ def command(folder: Path) -> int:
             target = folder / source.name
             with target.open("xb") as file:
                 file.write(source.read_bytes())
-            write(str(target))
+            write(str(target), raw=True)
     except OSError as error:
         raise NotWritten(
             say("{path} cannot be written: {reason}."),

@@ -15,6 +15,7 @@ from hybridequiz.cli.quoting import decided, desk, named
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
 from hybridequiz.cli.subcommands import Subcommands
 from hybridequiz.cli.talk import say_here, talk, wrapped, write, write_json
+from hybridequiz.interview.quotations import is_code
 from hybridequiz.problems import ExitCode
 from hybridequiz.store.casework import Casework
 from hybridequiz.store.clock import SystemClock
@@ -61,7 +62,7 @@ def _deciding(with_handle: Callable[..., int]) -> Callable[..., int]:
     @wraps(with_handle)
     def deciding(*args: Any, **options: Any) -> int:
         person = short(options.pop("person"), "--by", LONGEST_CODE)
-        if not person:
+        if not is_code(person):
             raise click.BadParameter("say who decides, by a code.", param_hint="--by")
         return with_handle(*args, person=person, **options)
 
@@ -122,7 +123,7 @@ def review(settings: Settings, *, kind: Kind, study: str | None, person: str) ->
             return ExitCode.DONE
         with prompts():
             person = short(person or _asked_who(), "--by", LONGEST_CODE)
-            if not person:
+            if not is_code(person):
                 raise click.BadParameter("say who reviews, by a code.", param_hint="--by")
             waiting, own = to_review(texts, person)
             reviewing = Review(at_hand.store.quotations, person, _names(data, at_hand))
@@ -234,6 +235,8 @@ def _decide(
         line = decided(one, decision, edited, person, SystemClock().now())
         at_hand.store.quotations.add(line)
     talk(wrapped(f"{one.text.handle}: {say_here().say(words.DECISIONS[decision])}"))
+    if decision is not Decision.REVOKED and (unknown := words.unknown_interviewer(one)):
+        talk(wrapped(unknown))
     if line.printed:
         talk(wrapped(f"  “{line.printed}”"))
     return ExitCode.DONE

@@ -29,6 +29,8 @@ from hybridequiz.report.figures import Level, Report
 from hybridequiz.report.hiding import hidden_locations
 from hybridequiz.report.making import make_report, make_trace
 from hybridequiz.report.quotations import QuotedTexts
+from hybridequiz.report.response_grouping import known_groups
+from hybridequiz.report.response_groups import Groups, hidden_breakdowns, with_groups
 from hybridequiz.report.response_source import known_response, response_table
 from hybridequiz.values import replace
 
@@ -123,6 +125,8 @@ def command(  # noqa: PLR0913 - a parameter an option
         draw(report, spoken, ascii_only=ascii_only)
     else:
         _write(_written(report, cast("Form", form), spoken), out)
+        for one in report.set_aside:
+            talk(wrapped(one.note.in_language(spoken)))
     return ExitCode.DONE
 
 
@@ -152,12 +156,15 @@ class _Making:
         self._asked: Final = asked
         self._kind: Final = kind
         self._published: Final = (
-            Publishing(store, asked, study.threshold.public, study.breakdown)
+            Publishing(
+                store, asked, study.threshold.public, study.breakdown, study.quotations.details
+            )
             if level is Level.PUBLIC and kind == LIVE
             else None
         )
-        withheld = self._published.withheld if self._published else ()
-        self._make: Final = partial(report_of, study, asked, level, kind, without_groups=withheld)
+        self._withheld: Final = self._published.withheld if self._published else frozenset[str]()
+        make = partial(report_of, study, asked, level, kind)
+        self._make: Final = partial(make, without_groups=self._withheld)
         self._data: Final = data
         self._level: Final = level
 
@@ -174,19 +181,26 @@ class _Making:
         annex = form != "screen"
         made_up = self._kind.synthetic
         report = self._make(with_annex=annex) if made_up else self._with_response(annex=annex)
-        report = with_quotations(report, QuotedTexts(self._study, self._asked, self._store))
+        texts = QuotedTexts(self._study, self._asked, self._store, self._withheld)
+        report = with_quotations(report, texts)
         if self._published and (form != "screen" or not is_read_here()):
             self._published.log(form)
         return report
 
     def _with_response(self, *, annex: bool) -> Report:
-        """Make the report of what is no simulation: its response hides the locations that its figures hide."""
-        study, rehearsal = self._study, self._kind.rehearsal
-        known = known_response(self._data, study, rehearsal=rehearsal, titles=study.audiences)
+        """Make the report of what is no simulation: its response hides what its figures hide."""
+        data, study, rehearsal = self._data, self._study, self._kind.rehearsal
+        known = known_response(data, study, rehearsal=rehearsal, titles=study.audiences)
         table = partial(response_table, known, study, self._level, rehearsal=rehearsal)
         report = self._make(response=table(), with_annex=annex)
-        hidden = hidden_locations(report.tables, study.breakdown)
-        return replace(report, response=table(hidden=hidden))
+        numbers = {one.id: one.number for one in report.audiences}
+        groups = Groups(
+            known_groups(data, study, known, self._asked, rehearsal=rehearsal),
+            hidden_breakdowns(report.tables, numbers, report.threshold),
+            self._withheld,
+        )
+        places = hidden_locations(report.tables, study.breakdown)
+        return replace(report, response=with_groups(table(hidden=places), groups))
 
 
 def report_of(
@@ -263,6 +277,11 @@ def _trace(
         hints, parts = offers(indicator, known, say("the indicators are: {known}"))
         raise NoStudy(say("There is no indicator '{name}'."), hint=hints, name=indicator, **parts)
     traced = make_trace(study, asked, report, indicator)
+    for one in report.set_aside:
+        if indicator in one.indicators:
+            talk(wrapped(one.note.in_language(language)))
+    if not traced:
+        return
     show(lambda width: trace_view(report, indicator, traced, language, width=width))
 
 
@@ -276,13 +295,13 @@ def draw(report: Report, language: str, *, ascii_only: bool = False) -> None:
 def _write(written: str, out: Path | None) -> None:
     """Write to a file, whole or not at all, or to stdout."""
     if out is None:
-        write(written.removesuffix("\n"))
+        write(written.removesuffix("\n"), raw=True)
         return
     with staged(out.parent) as stage:
         with new_file(stage / out.name) as file:
             file.write(written)
         publish(stage, out.parent, [out.name])
-    write(str(out))
+    write(str(out), raw=True)
 
 
 def _written(report: Report, form: Form, language: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from hybridequiz.cli.kinds import REHEARSED, Kind, kind_options
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
 from hybridequiz.cli.talk import machine_language, say_here, talk, wrapped_to, write, write_json
 from hybridequiz.problems import ExitCode
@@ -44,22 +45,22 @@ Names = dict[tuple[int | None, str], Case]
 
 
 @click.command("status")
-@click.option("--rehearsal", is_flag=True, help="Count the rehearsals instead of what counts.")
+@kind_options("Count the rehearsals instead of what counts.", "Count what was made up instead.")
 @json_option
 @data_option
 @settings_of
-def command(settings: Settings, *, rehearsal: bool, as_json: bool) -> int:
+def command(settings: Settings, *, kind: Kind, as_json: bool) -> int:
     """Count how far the fieldwork is, by location and audience; never a code, never an answer.
 
     With a case list every invited case is counted once, where it stands. Without one, interviews
-    are counted, and nothing is known of who is invited.
+    are counted, and nothing is known of who is invited; what was made up is of no case.
     """
     with settings.data_folder() as data:
         casework = Casework(data)
-        store = casework.store(rehearsal=rehearsal)
-        stories = casework.stories(rehearsal=rehearsal)
+        store = kind.store(data)
+        listed = casework.is_loaded and not kind.synthetic
+        stories = casework.stories(rehearsal=kind.rehearsal) if listed else []
         responses = [] if store is None else list(store.responses())
-        listed = casework.is_loaded
         names: Names = {(one.case.location, one.case.audience): one.case for one in stories}
         if listed:
             counted, beside = progress_of_cases(stories), unlisted(responses, stories)
@@ -67,10 +68,10 @@ def command(settings: Settings, *, rehearsal: bool, as_json: bool) -> int:
             counted, beside = progress_of_responses(responses), 0
             names = _names_of(store)
     if as_json:
-        write_json(_document(counted, names, beside, rehearsal=rehearsal, listed=listed))
+        write_json(_document(counted, names, beside, kind, listed=listed))
     else:
         _write_words(counted, names)
-    _tell(counted, beside, listed=listed, rehearsal=rehearsal)
+    _tell(counted, beside, kind, listed=listed)
     return ExitCode.DONE
 
 
@@ -93,12 +94,13 @@ def _names_of(store: Store | None) -> Names:
 
 
 def _document(
-    counted: Sequence[Progress], names: Names, beside: int, *, rehearsal: bool, listed: bool
+    counted: Sequence[Progress], names: Names, beside: int, kind: Kind, *, listed: bool
 ) -> dict[str, Any]:
     """Give the counts for programs."""
     return {
         "schema": SCHEMA,
-        "rehearsal": rehearsal,
+        "rehearsal": kind.rehearsal,
+        "synthetic": kind.synthetic,
         "case_list": listed,
         "cells": [
             {
@@ -168,16 +170,18 @@ def _organisations(one: Progress) -> str:
     )
 
 
-def _tell(counted: Sequence[Progress], beside: int, *, listed: bool, rehearsal: bool) -> None:
+def _tell(counted: Sequence[Progress], beside: int, kind: Kind, *, listed: bool) -> None:
     """Say what was counted, and what was not."""
     ui = say_here()
-    if not listed:
+    if kind.synthetic:
+        talk(ui.say("These were made up by a program: nobody was interviewed, and nobody invited."))
+    elif not listed:
         talk(
             ui.say("No case list is loaded: these are counts of interviews, not of who is invited.")
         )
     if not counted:
         talk(ui.say("There are no interviews here yet."))
-    if rehearsal:
+    if kind == REHEARSED:
         talk(ui.say("These are rehearsals: they do not count."))
     if beside:
         talk(
