@@ -9,7 +9,7 @@ import pytest
 
 from cli.command_line import Invoke
 from cli.quote_kit import PEOPLE, STUDY, interviewed
-from hybridequiz.cli.locating import available, own_files, own_folders, shipped_folder
+from hybridequiz.cli.locating import at_hand, available, own_files, own_folders, shipped_folder
 from hybridequiz.problems import ExitCode
 
 
@@ -76,6 +76,15 @@ def test_the_study_of_the_folder_one_is_in_is_reported(mine: Path, invoke: Invok
         assert "There are no finished responses." in result.stderr, (arguments, result.stderr)
         assert "The study is 'of_my_own'" in result.stderr
         assert "study.toml" in result.stderr
+
+
+def test_beside_ones_own_questionnaires_only_the_tour_is_offered(
+    mine: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [*at_hand()] == ["cursisten", "tour"]
+    assert invoke("codebook", "employers", "--format", "md").exit_code == 0, "named it is found"
+    monkeypatch.chdir(mine.parent)
+    assert {"employers", "participants", "schools", "tour"} == at_hand().keys()
 
 
 def test_a_folder_called_questionnaires_goes_first(folder: Path) -> None:

@@ -112,9 +112,9 @@ def look_options(command: Callable[..., int]) -> Callable[..., int]:
 
 def home(settings: Settings) -> int:
     """Open the home screen; give the exit code."""
-    from hybridequiz.cli.locating import available
+    from hybridequiz.cli.locating import at_hand
 
-    look, files = _look_of_environment(settings), available()
+    look, files = _look_of_environment(settings), at_hand()
     with settings.fieldwork() as fieldwork:
         if look.is_plain:
             return _ask_plainly(fieldwork, loadable(fieldwork, files), None, look)

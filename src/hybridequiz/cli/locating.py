@@ -119,6 +119,13 @@ def available() -> dict[str, Path]:
     return dict(sorted(found.items(), key=lambda one: one[0] == TOUR))
 
 
+def at_hand() -> dict[str, Path]:
+    """Give the questionnaires that are offered: one's own and the tour, else all that come along."""
+    found = available()
+    own = {name: path for name, path in found.items() if path.parent in (FOLDER, HERE)}
+    return {**own, TOUR: found[TOUR]} if own and TOUR in found else own or found
+
+
 def toml_files(folder: Path) -> list[Path]:
     """Give the TOML files of a folder in the order of their names."""
     return sorted(path for path in folder.glob("*.toml") if path.is_file())
