@@ -518,10 +518,13 @@ def test_a_questionnaire_alone_is_compared_with_what_its_study_says_of_its_audie
 def test_two_questionnaires_of_one_audience_both_have_what_is_named() -> None:
     shorter = PEOPLE.replace('id = "people"', 'id = "short"').replace("worth", "gain")
     found = examined({**FILES, "short.toml": shorter})
-    assert [(one.code, one.place.key, one.message) for one in found] == [
+    told = [(one.code, one.place.key, one.message) for one in found]
+    assert [one for one in told if one[0] != "shared-audience"] == [
         ("unknown-name", "indicator[3].base", "for people: there is no question 'worth'"),
         ("unknown-name", "indicator[3].shares", "for people: there is no question 'worth'"),
     ]
+    (shared,) = (one for one in told if one[0] == "shared-audience")
+    assert shared[2] == "several questionnaires ask the audience 'people': 'people', 'short'"
 
 
 def test_a_mistake_in_the_report_stops_an_interview_and_leaves_the_questionnaire_sound() -> None:

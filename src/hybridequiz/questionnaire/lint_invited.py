@@ -67,8 +67,21 @@ def invited_beside(
         for name, groups in invited.by_group.items():
             breakdown = next((one for one in study.breakdown if one.id == name), None)
             if breakdown is not None and breakdown.of is not None:
-                codes = _options(breakdown.of, asked.get(audience, []))
+                versions = asked.get(audience, [])
+                if versions and not _is_asked(breakdown.of, versions):
+                    yield Problem(
+                        "invited-group",
+                        f"the questionnaire for '{audience}' has no question '{breakdown.of}'",
+                        studied.document.place(("invited", audience, name), key=True),
+                        "groups of an audience are those of a question that it is asked: leave these numbers out",
+                    )
+                codes = _options(breakdown.of, versions)
                 yield from _unknown_groups(studied, audience, name, groups, codes)
+
+
+def _is_asked(question: str, versions: Sequence[Instrument]) -> bool:
+    """Tell whether some version asks a question; facts of the session are known of everybody."""
+    return question.startswith(OF_SESSION) or any(question in one.by_id for one in versions)
 
 
 def _options(question: str, versions: Sequence[Instrument]) -> list[str]:

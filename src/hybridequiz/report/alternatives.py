@@ -22,8 +22,10 @@ from hybridequiz.report.taken import is_known, near, takes
 from hybridequiz.values import frozen
 
 Names = frozenset[str]
-MOST_WAYS: Final = 40
+MOST_WAYS: Final = 12
 """Ways to go on after another answer that are looked at."""
+MOST_OTHERS: Final = 40
+"""Other answers to a question that are looked at."""
 MODE: Final = "session_mode"
 FORM: Final = "session_form"
 
@@ -95,23 +97,30 @@ class Alternatives:
         private_names = private(instruments)
         self._private: Final = sorted(private_names.questions, key=lambda name: order[name])
         self._following: Final = sorted(private_names.names, key=lambda name: order[name])
+        self._known: Final[dict[int, tuple[Said, Sequence[Said]]]] = {}
         self._seen: Final[dict[str, dict[Value, None]]] = {}
         for one in found:
-            for name in self._private:
+            for name in self._following:
                 value = one.said.get(name)
                 if value is not None and not isinstance(value, Missing):
                     self._seen.setdefault(name, {})[value] = None
 
-    def of(self, said: Said) -> Iterator[Said]:
+    def of(self, said: Said) -> Sequence[Said]:
         """Give what a respondent could have answered otherwise, one answer changed, and what follows from it.
 
         Args:
             said: What is known of the respondent.
         """
+        known = self._known.get(id(said))
+        if known is None:
+            known = self._known[id(said)] = (said, list(self._all(said)))
+        return known[1]
+
+    def _all(self, said: Said) -> Iterator[Said]:
         for name in self._private:
             value = said.get(name)
             if value is not None and not isinstance(value, Missing):
-                for other in self._others(name, value, said):
+                for other in islice(self._others(name, value, said), MOST_OTHERS):
                     draft = {**said, name: other}
                     found = self._routed(draft, said, frozenset({name}), 0)
                     yield from islice(found, MOST_WAYS)
@@ -156,9 +165,12 @@ class Alternatives:
             return [] if goes else [Missing.OFF_ROUTE if was else before]
         if any(one.computed for one in plans):
             return _worked_out(plans, draft)
-        if was:
-            return [before] if _still_stands(plans, before, draft) else []
-        answers = near(plans[-1], None, self._seen.get(name, {}))
+        if was and _still_stands(plans, before, draft):
+            return [before]
+        if isinstance(before, Missing) and was:
+            return []
+        given = None if isinstance(before, Missing) else before
+        answers = near(plans[-1], given, self._seen.get(name, {}))
         return [value for value in answers if all(takes(one, value, draft) for one in plans)]
 
     def _is_asked(self, name: str, said: Said) -> bool | None:

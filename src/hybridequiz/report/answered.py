@@ -143,8 +143,8 @@ class Answered:
     def _with_unknown(self, audience: Audience, found: Sequence[Sequence[Alike]]) -> Audience:
         """Say how often "don't know" was said, and to which questions by many.
 
-        Questions that few answered are left out: a figure of who gave an answer is hidden then. What is asked in
-        private is not in the share of all: it would undo the bound of its own.
+        Questions that few answered are left out: a figure of who gave an answer is hidden then; and those that are
+        asked depending on what was said in private. That itself is not in the share of all: it would undo its bound.
         """
         given = unknown = 0
         unsure = []
@@ -152,8 +152,7 @@ class Answered:
             reasons = numbers_of(alike, why_name(one.id))
             said, valued = reasons[Missing.DONT_KNOW], reasons[HAS_VALUE]
             base = said + valued
-            least = self._rules.masked_below if one.follows else self._rules.threshold
-            if min(base, valued or base) < least:
+            if one.follows or min(base, valued or base) < self._rules.threshold:
                 continue
             if not one.is_delicate:
                 given, unknown = given + base, unknown + said

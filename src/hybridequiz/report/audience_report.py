@@ -33,7 +33,7 @@ from hybridequiz.report.counting import count
 from hybridequiz.report.differencing import between, blurred, pairs
 from hybridequiz.report.distributions import Distribution, without_numbers
 from hybridequiz.report.figures import IndicatorTable, Row
-from hybridequiz.report.otherwise import answers_in_the_way, told_otherwise
+from hybridequiz.report.otherwise import ToldOtherwise, answers_in_the_way, told_otherwise
 from hybridequiz.report.population import agreed, is_of_all, population_of
 from hybridequiz.report.response import ResponseTable
 from hybridequiz.report.responses import Alike, Responses
@@ -142,14 +142,17 @@ class AudienceReport:
         least = study.remarks.modes_from
         places = self._split if is_split(answered.modes(found[:facts]), least) else ()
         told = told_with_modes(places, self._protected)
-        self._private: Final = told_otherwise(
-            asked.instruments, asked.responses, self._both, told.rows, manner.rules
-        )
-        self._told: Final = replace(told, rows=self._private.rows)
+        self._is_blurred: Final = told.is_blurred
+        self._private: Final = self._kept_private(told.rows)
         is_told = spreading is not None and self.audience.number is not None
         self.distributions: Final = (
             self._spread(spreading, tallies[own:], cells) if spreading and is_told else ()
         )
+
+    def _kept_private(self, rows: Sequence[Rows]) -> ToldOtherwise:
+        """Give the rows of every indicator so that nothing that was said in private follows from them."""
+        asked, rules = self._asked, self._manner.rules
+        return told_otherwise(asked.instruments, asked.responses, self._both, rows, rules)
 
     def _spreading(self) -> Spreading:
         asked = self._asked
@@ -179,7 +182,7 @@ class AudienceReport:
         if doubles := len(self._asked.responses.doubles):
             said = words.noted((DOUBLES if doubles > 1 else DOUBLE, {"number": doubles}))
             yield words.label(self._name, said)
-        if self._told.is_blurred:
+        if self._is_blurred:
             yield self._manner.words.said(BLURRED)
         if self._private.is_loosened:
             yield self._manner.words.said(LOOSENED)
@@ -246,7 +249,7 @@ class AudienceReport:
     def tables(self) -> Iterator[IndicatorTable]:
         """Give the table of every indicator."""
         routing = Routing(self._manner.words)
-        for counted, rows in zip(self._counted, self._told.rows, strict=True):
+        for counted, rows in zip(self._counted, self._private.rows, strict=True):
             yield self._table(counted, rows, routing)
 
     def _table(self, counted: Counted, rows: tuple[Row, ...], routing: Routing) -> IndicatorTable:

@@ -124,8 +124,10 @@ class Counted:
 
     @property
     def base_written(self) -> tuple[str, str, str]:
-        """Give the conditions of the base as they are written."""
-        where, needed = self.where, self.needed
+        """Give the conditions of the base as they are written; not that a mean has a value where they say so."""
+        where, needed, one = self.where, self.needed, self.indicator
+        if one.base_kind == "valid" and one.mean in one.questions:
+            needed = None
         return self.base.source, where.source if where else "", needed.source if needed else ""
 
     @property

@@ -25,11 +25,11 @@ from hybridequiz.report.suppression import Rules, is_masked
 from hybridequiz.report.told_figures import BASE, Key, Number, Rows, ToldFigures, may_tell
 from hybridequiz.values import frozen
 
-MOST_KINDS: Final = 2000
+MOST_KINDS: Final = 1000
 """Respondents who differ in what is looked at, of whom alternatives are looked for; those of small groups first."""
 PAIR: Final = 2
-MOST_FIRST: Final = 100
-MOST_SECOND: Final = 500
+MOST_FIRST: Final = 20
+MOST_SECOND: Final = 100
 """Alternatives that are put together to find out which figures are in the way."""
 Delta = Mapping[Key, Number]
 """What another answer adds to what is told; never nothing."""
@@ -91,7 +91,7 @@ def together(
     for names in _merged(groups):
         places = tuple(place for place, one in enumerate(indicators) if names & set(one.names))
         looked = {name for place in places for name in indicators[place].names}
-        if any(indicators[place].delicate for place in places):
+        if any(indicators[at].delicate or indicators[at].base_is_delicate for at in places):
             looked |= _needed(names, items, known)
             found.append(Together(frozenset(names), places, tuple(sorted(looked))))
     return found
@@ -162,7 +162,8 @@ def answers_in_the_way(
     for one, people in told.tried:
         asked = sorted(one.names & frozenset(questions))
         figures = ToldFigures(indicators, told.rows, one.places, people, asked)
-        if asked and not Otherwise(instruments, figures, people, rules).stands():
+        alternatives = Alternatives(instruments, people)
+        if asked and not Otherwise(alternatives, figures, people, rules).stands():
             found.update(asked)
     return frozenset(found)
 
@@ -195,17 +196,18 @@ def told_otherwise(
     for one, people in tried:
         figures = ToldFigures(indicators, told, one.places, people)
         bases = [place for place in one.places if indicators[place].base_is_delicate]
+        alternatives = Alternatives(instruments, people)
         is_loosened |= hide_bases(
-            instruments, figures, {at: indicators[at] for at in bases}, people, rules
+            alternatives, figures, {at: indicators[at] for at in bases}, people, rules
         )
-        is_loosened |= Otherwise(instruments, figures, people, rules).loosen()
+        is_loosened |= Otherwise(alternatives, figures, people, rules).loosen()
         for place in one.places:
             told[place] = figures.rows(place)
     return ToldOtherwise(told, is_loosened, tried)
 
 
 def hide_bases(
-    instruments: Sequence[Instrument],
+    alternatives: Alternatives,
     told: ToldFigures,
     indicators: Mapping[int, Counted],
     found: Sequence[Alike],
@@ -216,7 +218,7 @@ def hide_bases(
     The base is then a share of those who could be in it or not with other answers.
 
     Args:
-        instruments: The versions of the questionnaire, oldest first.
+        alternatives: What respondents could have answered otherwise.
         told: What is told.
         indicators: The indicators whose base looks at what is asked in private, by their places.
         found: The respondents, by all that is looked at.
@@ -225,7 +227,6 @@ def hide_bases(
     Returns:
         Whether any is hidden.
     """
-    alternatives = Alternatives(instruments, found)
     is_any = False
     for place, one in indicators.items():
         of_lines: dict[str, list[Alike]] = {}
@@ -252,7 +253,7 @@ class Otherwise:
     """Tries the bounds of some figures.
 
     Args:
-        instruments: The versions of the questionnaire, oldest first.
+        alternatives: What respondents could have answered otherwise.
         told: What is told.
         found: The respondents, by all that is looked at.
         rules: What is too small.
@@ -260,16 +261,19 @@ class Otherwise:
 
     def __init__(
         self,
-        instruments: Sequence[Instrument],
+        alternatives: Alternatives,
         told: ToldFigures,
         found: Sequence[Alike],
         rules: Rules,
     ) -> None:
         self._told: Final = told
         self._secrets: Final = sorted(told.secrets(rules))
-        kinds = self._first(found)
-        alternatives = Alternatives(instruments, found)
-        self._changes: Final = list(self._changed(kinds, alternatives))
+        self._changes: Final = list(self._changed(self._first(found), alternatives))
+        self._of: Final[dict[Key, list[_Change]]] = {secret: [] for secret in self._secrets}
+        for change in self._changes:
+            for key in change.delta.keys() & self._of.keys():
+                self._of[key].append(change)
+        self._by_exact: dict[frozenset[tuple[Key, Number]], list[_Change]] = {}
 
     def _first(self, found: Sequence[Alike]) -> list[Alike]:
         """Give the respondents of whom alternatives are looked for."""
@@ -298,25 +302,29 @@ class Otherwise:
         """Tell figures by bounds until everything that is told stands with other answers too; tell whether any is."""
         is_any = False
         for secret in self._secrets:
+            if not self._of[secret] and self._told.is_told(secret):
+                self._told.close(secret)
+                is_any = True
             way = self._in_the_way(secret)
             for key, added in sorted(way.items(), key=lambda one: _order(one[0])):
                 self._told.loosen(key, added)
+                self._by_exact = {}
                 is_any = True
         return is_any
 
     def stands(self) -> bool:
         """Tell whether everything that is told stands with other answers, for each of the bounds."""
-        return not any(self._in_the_way(secret) for secret in self._secrets)
+        return not any(self._in_the_way(one) or not self._of[one] for one in self._secrets)
 
     def _in_the_way(self, secret: Key) -> Delta:
         """Give what would have to be told otherwise, as little as possible; nothing where all stands."""
-        firsts = [one for one in self._changes if secret in one.delta]
+        firsts = self._of[secret]
         if any(not self._against(one.delta) for one in firsts) or not firsts:
             return {}
-        seconds = self._by_exact()
+        seconds = self._seconds()
         for one in firsts:
             wanted = frozenset((key, -added) for key, added in self._exact(one.delta))
-            for other in seconds.get(wanted, ()):
+            for other in seconds.get(wanted, ())[:MOST_SECOND]:
                 both = _sum(one.delta, other.delta)
                 if secret in both and _are_two(one, other) and not self._against(both):
                     return {}
@@ -338,11 +346,12 @@ class Otherwise:
     def _exact(self, delta: Delta) -> list[tuple[Key, Number]]:
         return [(key, added) for key, added in delta.items() if self._told.is_exact(key)]
 
-    def _by_exact(self) -> dict[frozenset[tuple[Key, Number]], list[_Change]]:
-        found: dict[frozenset[tuple[Key, Number]], list[_Change]] = {}
-        for one in self._changes:
-            found.setdefault(frozenset(self._exact(one.delta)), []).append(one)
-        return found
+    def _seconds(self) -> Mapping[frozenset[tuple[Key, Number]], Sequence[_Change]]:
+        """Give the changes by what they add to what is told exactly."""
+        if not self._by_exact:
+            for one in self._changes:
+                self._by_exact.setdefault(frozenset(self._exact(one.delta)), []).append(one)
+        return self._by_exact
 
     def _against(self, delta: Delta) -> Delta:
         """Give of what changes that which is told otherwise."""

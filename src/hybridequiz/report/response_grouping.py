@@ -138,7 +138,9 @@ def known_breakdowns(
         for one in study.breakdown
         if one.concerns(asked.id)
         and (counted := compiler.breakdown(one)) is not None
+        and not counted.is_delicate
         and not asked.set_aside.keys() & counted.names
+        and not counted.is_delicate  # who is in which group was said in private
     ]
     by_list = _by_list(study, asked, listed, found) if listed else None
     if by_list is not None:

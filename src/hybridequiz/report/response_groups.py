@@ -104,12 +104,14 @@ class Seen:
         rules: What is too small.
         hidden: The breakdowns of which figures are hidden.
         is_withheld: Whether no groups may be shown, because of an earlier report.
+        is_impossible: Whether more came of the whole audience than were invited: so of some group too.
     """
 
     locations: Collection[int | None]
     rules: Rules
     hidden: Collection[str] = ()
     is_withheld: bool = False
+    is_impossible: bool = False
 
 
 @frozen
@@ -146,6 +148,7 @@ def _told(one: AudienceResponse, table: ResponseTable, groups: Groups) -> Audien
         Rules(table.threshold),
         groups.hidden.get(one.audience, ()),
         one.audience in groups.withheld,
+        one.total.reason is NoRate.MORE_THAN_INVITED,
     )
     return replace(one, groups=tuple(broken_down(one.audience, known, seen)))
 
@@ -164,7 +167,7 @@ def broken_down(audience: str, known: KnownBreakdowns, seen: Seen) -> Iterator[B
         may = is_first and _may_be_shown(one, seen) and _is_safe(known, [*shown, number], seen)
         if may:
             shown.append(number)
-        lines = tuple(_lines(audience, known, one)) if may else ()
+        lines = tuple(_lines(audience, known, one, seen)) if may else ()
         yield BrokenDown(one.id, one.name, known.source, lines)
 
 
@@ -201,10 +204,12 @@ def _is_safe(known: KnownBreakdowns, numbers: Sequence[int], seen: Seen) -> bool
     return shown.whole and wanted <= shown.groups
 
 
-def _lines(audience: str, known: KnownBreakdowns, one: KnownGroups) -> Iterator[ResponseLine]:
+def _lines(
+    audience: str, known: KnownBreakdowns, one: KnownGroups, seen: Seen
+) -> Iterator[ResponseLine]:
     """Give the lines of the groups in which somebody is."""
     there = [group for group in one.groups if group.cell.size or group.cell.results]
-    reason = _no_rate(known, there)
+    reason = NoRate.MORE_THAN_INVITED if seen.is_impossible else _no_rate(known, there)
     for group in there:
         if known.source is Source.CASE_LIST:
             yield replace(full_line(group.cell, group.name, is_total=False), group=group.id)

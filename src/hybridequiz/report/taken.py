@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -47,7 +47,7 @@ def near(planned: Planned, value: Value | None, seen: Collection[Value]) -> Iter
     if isinstance(question, ScaleQuestion):
         return range(question.min, question.max + 1)
     if isinstance(question, MultipleQuestion):
-        return dict.fromkeys([*_choices(question.codes, value), *seen])
+        return dict.fromkeys(_choices(question, value))
     if isinstance(question, IntegerQuestion):
         beside = [value - 1, value + 1] if isinstance(value, int) else []
         return dict.fromkeys([*beside, question.min, question.max, *seen])
@@ -56,15 +56,17 @@ def near(planned: Planned, value: Value | None, seen: Collection[Value]) -> Iter
     return seen
 
 
-def _choices(codes: Sequence[Code], value: Value | None) -> Iterator[frozenset[Code]]:
-    """Give choices near some: one more or fewer, another one instead; and every option alone."""
+def _choices(question: MultipleQuestion, value: Value | None) -> Iterator[frozenset[Code]]:
+    """Give choices near some: one more or fewer, another one instead; the fewest that are taken, and options alone."""
+    codes = question.codes
     chosen = value if isinstance(value, frozenset) else frozenset[Code]()
-    for code in codes:
-        yield chosen ^ {code}
-        yield frozenset({code})
-    for gone in sorted(chosen, key=codes.index):
-        for code in codes:
-            yield (chosen - {gone}) | {code}
+    yield from (chosen ^ {code} for code in codes)
+    if question.min_chosen == question.max_chosen:
+        gone = next((code for code in codes if code in chosen), None)
+        yield from ((chosen - {gone}) | {code} for code in codes)
+    few = question.min_chosen
+    yield from (frozenset(codes[at : at + few]) for at in range(len(codes) - few + 1))
+    yield from (frozenset({code}) for code in codes)
 
 
 def takes(planned: Planned, value: Value, said: Said) -> bool:

@@ -127,6 +127,11 @@ class ToldFigures:
         """Give what was counted of a figure."""
         return self.totals.get(key, 0)
 
+    def is_told(self, key: Key) -> bool:
+        """Tell whether the row of a figure is told."""
+        row = self._rows[key.indicator].get(key.line)
+        return row is not None and not row.is_hidden
+
     def is_exact(self, key: Key) -> bool:
         """Tell whether a figure is told, and not by a bound."""
         low, high = self._spans.get(key, (0, 1))
@@ -183,12 +188,7 @@ class ToldFigures:
         if row is None or row.is_hidden:
             return
         if self._is_of_row(key, row):
-            for one in [row] if row.breakdown else list(rows.values()):
-                rows[one.line] = Row(one.line, one.name, one.breakdown)
-                if one.merged:
-                    del rows[one.line]
-                for column in range(BASE, len(one.figures)):
-                    self._spans.pop(Key(key.indicator, one.line, column), None)
+            self._hide(key.indicator, [row] if row.breakdown else list(rows.values()))
             return
         kind = self._indicators[key.indicator].parts[_column(key)].part.kind
         total = int(self.total(key))
@@ -199,6 +199,32 @@ class ToldFigures:
         figures[_column(key)] = figure
         rows[key.line] = replace(row, figures=tuple(figures))
         self._spans[key] = _span(figure, total)
+
+    def _hide(self, place: int, rows: Iterable[Row]) -> None:
+        """Hide rows of an indicator; one of groups that were taken together is not there then."""
+        for one in rows:
+            self._rows[place][one.line] = Row(one.line, one.name, one.breakdown)
+            if one.merged:
+                del self._rows[place][one.line]
+            for column in range(BASE, len(one.figures)):
+                self._spans.pop(Key(place, one.line, column), None)
+
+    def close(self, secret: Key) -> None:
+        """Tell nothing beside a figure that could tell what it leaves open, where nothing better is known.
+
+        Args:
+            secret: The figure. Of a group no group is told any more; beside a whole audience nothing but itself.
+        """
+        row = self._rows[secret.indicator][secret.line]
+        for place, rows in self._rows.items():
+            one = self._indicators[place]
+            if one.delicate or one.base_is_delicate:
+                is_own = place == secret.indicator or row.breakdown
+                self._hide(place, [each for each in rows.values() if each.breakdown or not is_own])
+        for column in self._indicators[secret.indicator].delicate if not row.breakdown else ():
+            key = Key(secret.indicator, secret.line, column)
+            if self.is_exact(key):
+                self.loosen(key, 0)
 
 
 def _group(breakdown: CountedBreakdown, said: Said) -> str:
