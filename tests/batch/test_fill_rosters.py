@@ -155,3 +155,18 @@ def test_a_row_cannot_hold_facts_of_the_session(counted: Instrument) -> None:
     with pytest.raises(BadLine) as told:
         read_respondent(parse_line(line), counted, live=False)
     assert [fault.key for fault in told.value.faults] == ["trainers[1]._mode"]
+
+
+def test_what_is_asked_once_a_row_and_stands_outside_it_is_told_with_its_roster(
+    counted: Instrument, chosen: Instrument
+) -> None:
+    for instrument, line, key, hint in (
+        (counted, {"people": 1, "age": 30}, "age", '"trainers": [{"age": …}, …]'),
+        (chosen, {"tools": [1], "often": 3}, "often", '"uses": {"1": {"often": …}, …}'),
+    ):
+        (told,) = refused(instrument, read_lines(io.BytesIO(json.dumps(line).encode())))
+        assert told is not None
+        (fault,) = [one for one in told.faults if one.rule == "unknown-key"]
+        assert fault.key == key
+        assert fault.message == "this is asked once a row"
+        assert hint in fault.hint

@@ -123,6 +123,7 @@ def test_what_it_was_exported_for_stands_in_codebooks_description_and_log(
     assert faults(out) == []
     [logged] = json.loads(invoke("exports", "--json").stdout)["exports"]
     assert logged["options"].split(" --")[1:] == [
+        "language en",
         "for recontact",
         "not-under aaaaaaaa",
         "not-under bbbbbbbb",

@@ -119,7 +119,7 @@ def test_nothing_in_a_title_is_obeyed_by_the_terminal(folder: Path, invoke: Invo
 def test_the_setup_is_asked_where_the_mode_is_not_given(invoke: Invoke) -> None:
     result = invoke("run", "small", "--language", "nl", typed="2\nyes\n7\nja\n/finish\n")
     assert result.exit_code == 0
-    assert "Who fills it in?" in result.stdout
+    assert "Wie vult de vragenlijst in?" in result.stdout
     assert len(interviews(invoke)) == 1
 
 
@@ -389,7 +389,8 @@ def test_a_study_of_ones_own_begins_with_copies_that_are_right(
     result = invoke("init", "mine")
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 4
-    assert "hybridequiz check mine" in result.stderr
+    assert "cd mine" in result.stderr
+    assert "hybridequiz check\n" in result.stderr
     assert "tour" not in result.stdout, "answers to it never count"
     assert "hybridequiz run tour" in result.stderr
     copied = folder / "mine" / "study.toml"

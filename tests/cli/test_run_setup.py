@@ -67,3 +67,22 @@ def test_live_is_refused_before_anything_is_asked(invoke: Invoke) -> None:
         assert result.exit_code == ExitCode.INVALID
         assert "rehearse without --live" in result.stderr
         assert result.stdout == ""
+
+
+def test_what_is_asked_before_is_in_the_language_that_was_asked_for(invoke: Invoke) -> None:
+    run = ("run", "participants", "--language", "nl", "--plain", "--mode", "interview")
+    result = invoke(*run, typed="K7\n3\nja\n/stoppen\n")
+    assert result.exit_code == ExitCode.DONE, result.output
+    assert "Een interviewer vraagt en typt" in result.stdout
+    for english in (PLACES, WHO, "Begin? (yes or no)", "An interviewer asks"):
+        assert english not in result.stdout
+
+
+def test_at_the_end_nothing_is_open_and_yes_is_no_command(invoke: Invoke) -> None:
+    run = ("run", "small", "--language", "nl", "--plain", "--mode", "self", "--yes")
+    result = invoke(*run, typed="7\nWaarom\nja\n/klaar\n")
+    assert result.exit_code == ExitCode.DONE, result.output
+    assert "Er staat geen vraag meer open." in result.stdout
+    assert "nog 0 vragen" not in result.stdout
+    assert "Bedoelt u /j?" not in result.stdout
+    assert "Hier is niets te beantwoorden." in result.stdout

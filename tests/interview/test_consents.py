@@ -275,3 +275,13 @@ def test_r17_the_reason_of_a_break_off_is_not_quoted(tmp_path: Path) -> None:
     assert "GEHEIM" in json.dumps(record["events"][-2:])
     assert kept is not None
     assert "GEHEIM" not in json.dumps(kept)
+
+
+def test_r17_an_earlier_wording_of_a_text_is_not_quoted(tmp_path: Path) -> None:
+    person = full(tmp_path).jump("quote").answer("Beter gezegd.").answer(1, next="other")
+    record = recorded(person)
+    assert "Leerzaam." in json.dumps(record["events"])
+    kept = for_use(record, person.interview.instrument, "quotation")
+    assert kept is not None
+    assert "Leerzaam." not in json.dumps(kept)
+    assert "Beter gezegd." in json.dumps(kept)

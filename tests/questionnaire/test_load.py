@@ -883,3 +883,55 @@ def test_a_table_is_named_as_it_is_written(text: str, message: str) -> None:
     (problem,) = examine(Path("broken.toml")).problems
     assert problem.code == "not-toml"
     assert problem.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            'options = [\n  { code = 1, nl = "Ja" }\n  { code = 2, nl = "Nee" },\n]\n',
+            "a comma is missing in a list",
+            "put a comma at the end of line 2",
+        ),
+        (
+            "options = [\n  { code = 1 }, # one\n  { code = 2 } # two, really\n\n  # more\n  { code = 3 }]\n",
+            "a comma is missing in a list",
+            "put a comma at the end of line 3",
+        ),
+        ("a = [1 2]\n", "a comma is missing in a list", "put a comma before this, in line 1"),
+        ('a = ["x"\n"y"]\n', "a comma is missing in a list", "put a comma at the end of line 1"),
+        (
+            'a = { code = 1 nl = "x" }\n',
+            "a comma is missing in a table",
+            "put a comma before this, in line 1",
+        ),
+        ("a = [1, 2\nb = 3\n", "a list is not closed", "it ends with ], at the end of line 1"),
+        (
+            'a = [ { code = 1 }\n\n[[section]]\nid = "x"\n',
+            "a list is not closed",
+            "it ends with ], at the end of line 1",
+        ),
+        ("a = [1, 2", "a list is not closed", "it ends with ], before this, in line 1"),
+        (
+            "a = { x = 1\nb = 3\n",
+            "a table is not closed, or a comma is missing in it",
+            "put a comma, or the } that closes the table, at the end of line 1",
+        ),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_comma_that_was_forgotten_is_told_with_its_line(
+    text: str, message: str, hint: str, end: str
+) -> None:
+    Path("broken.toml").write_bytes(text.replace("\n", end).encode())
+    (problem,) = examine(Path("broken.toml")).problems
+    assert (problem.message, problem.hint) == (message, hint)
+
+
+def test_questions_that_stand_in_no_section_are_one_problem_with_the_way_to_mend_it() -> None:
+    text = HEAD + SECTION + AGE + AGE.replace('"age"', '"other"')
+    loaded = _examine(text.replace("[[section.question]]", "[[question]]"))
+    (problem,) = loaded.problems
+    assert problem.message == "this question stands in no section, as do 1 more"
+    assert "[[section.question]]" in problem.hint
+    assert _pointed(problem) == "[[question]]"

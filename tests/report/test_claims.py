@@ -258,3 +258,27 @@ def test_a_group_by_the_day_has_those_who_began_on_it(tmp_path: Path) -> None:
         (0,): 2,
         (1,): 2,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{I01_word} ({I01}) is.", "A part (62%, n = 50) is."),
+        ("Good: {I01_word}, {I01}.", "Good: a part, 62% (n = 50)."),
+        ("All ({I01_word}, {I01}).", "All (a part, 62% (n = 50))."),
+        ("{I01}. {I01_word} is.", "62% (n = 50). A part is."),
+        ("It is so! “{I01_word}” is.", "It is so! “A part” is."),
+        ("Of e.g. {I01_word}.", "Of e.g. a part."),
+        ("{{{I01_word}", "{a part"),
+        ("Of {I01_word}? {word}.", "Of a part? Ijsberg."),
+        ("{word}, of {word}.", "Ijsberg, of ijsberg."),
+    ],
+)
+def test_words_begin_a_sentence_with_a_capital_and_brackets_stand_in_no_brackets(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    figure = replace(share(31, 50), words=Text({"": "a part"}))
+    claim = f'text = "{text}"\nword = [{{ words = "ijsberg" }}]\n'
+    found = told(tmp_path, claim, {"I01": [figure]})
+    assert found is not None
+    assert found.replace("\u00a0", " ").replace("IJ", "Ij") == said

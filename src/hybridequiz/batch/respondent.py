@@ -221,10 +221,23 @@ class _Reader:
         """Find a question, or note that there is none."""
         planned = self.known.get(name)
         if planned is None:
-            self._unknown(key or name, [*self.known, *self.rows])
+            if (hint := self._in_rows(name)) is not None:
+                self._fault("unknown-key", key or name, "this is asked once a row", hint)
+            else:
+                self._unknown(key or name, [*self.known, *self.rows])
         elif planned.question is None:
             self._fault("unknown-key", key or name, "this is a note: it has no answer")
         return planned.question if planned else None
+
+    def _in_rows(self, name: str) -> str | None:
+        """Say where an answer belongs that is given in the rows of a roster; None where none has the question."""
+        for roster, rows in self.rows.items():
+            if any(name in items for items in rows.values()):
+                answer = f'{{"{name}": …}}'
+                row = next(iter(rows)).removeprefix(roster)
+                listed = f"[{answer}, …]" if row[:1] == "[" else f'{{"{row[1:]}": {answer}, …}}'
+                return f'it belongs in the rows of “{roster}”: "{roster}": {listed}'
+        return None
 
     def _one_of(self, key: str, known: Sequence[T], usual: T) -> T:
         """Read a fact that is one of a few words."""

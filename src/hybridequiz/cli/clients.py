@@ -112,9 +112,9 @@ def look_options(command: Callable[..., int]) -> Callable[..., int]:
 
 def home(settings: Settings) -> int:
     """Open the home screen; give the exit code."""
-    from hybridequiz.cli.locating import available
+    from hybridequiz.cli.locating import at_hand
 
-    look, files = _look_of_environment(settings), available()
+    look, files = _look_of_environment(settings), at_hand()
     with settings.fieldwork() as fieldwork:
         if look.is_plain:
             return _ask_plainly(fieldwork, loadable(fieldwork, files), None, look)
@@ -230,6 +230,14 @@ def talk_of_trouble(sitting: Sitting) -> None:
     talk(say("NOT SAVED: what you did last. What was saved before is still there."))
 
 
+def _language_of(preset: Preset | None) -> str:
+    """Give the language that was asked for, where the program speaks it; else nothing."""
+    from hybridequiz.wording.interface import INTERFACE_LANGUAGES
+
+    wanted = (preset.language if preset else None) or ""
+    return wanted if wanted in INTERFACE_LANGUAGES else ""
+
+
 def _ask_plainly(
     fieldwork: Fieldwork, instruments: list[Instrument], preset: Preset | None, look: Look
 ) -> int:
@@ -245,7 +253,7 @@ def _ask_plainly(
                 instruments,
                 read=read_line,
                 write=write_line,
-                language=machine_language(),
+                language=_language_of(preset) or machine_language(),
                 look_up=fieldwork.look_up,
                 preset=preset,
                 cases=fieldwork.cases,

@@ -9,8 +9,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from hybridequiz.cli.consents_now import ConsentsNow
 from hybridequiz.cli.kinds import Kind
-from hybridequiz.cli.locating import UnknownName, available, find_questionnaire, id_of
+from hybridequiz.cli.known_versions import KnownVersions
+from hybridequiz.cli.locating import UnknownName, id_of
 from hybridequiz.cli.selecting import Facts, Selection
 from hybridequiz.cli.using import Counted
 from hybridequiz.export.errors import UnreadableRecord
@@ -20,11 +22,9 @@ from hybridequiz.export.record import Record
 from hybridequiz.export.rows import readings
 from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.interview.record import forgotten_record
-from hybridequiz.problems import HybridequizError, InvalidFile, Problem, Said, offers, say
-from hybridequiz.questionnaire.load import load
+from hybridequiz.problems import InvalidFile, Problem, Said, offers, say
 from hybridequiz.store.answer_file import canonical
 from hybridequiz.store.answer_folder import AnswerFolder, FoundRecord
-from hybridequiz.store.errors import NotInStore
 from hybridequiz.store.kept import kept_instrument
 from hybridequiz.store.reading import Answered, Page
 from hybridequiz.store.rows import ResponseState
@@ -61,12 +61,15 @@ class Answers(Protocol):
     def versions(self, questionnaire: str) -> Instruments:
         """Give the versions of a questionnaire that the chosen responses answer, by hash, oldest first."""
 
-    def records(self, questionnaire: str, *, with_forgotten: bool = True) -> Iterator[str]:
+    def records(
+        self, questionnaire: str, *, with_forgotten: bool = True, as_stored: bool = False
+    ) -> Iterator[str]:
         """Go through the records of the chosen responses as canonical JSON.
 
         Args:
             questionnaire: The id of the questionnaire.
             with_forgotten: Whether those of which nothing is left but how they ended come after the others.
+            as_stored: Whether consents stand there as they were given in the interview, not as they are now.
         """
 
     def paged(self, questionnaire: str) -> PagedRecords | None:
@@ -84,6 +87,7 @@ class StoredAnswers:
     def __init__(self, store: Store, selection: Selection) -> None:
         self._store = store
         self._selection = selection
+        self._now: Final = ConsentsNow([store])
         self._pages: Final[dict[str, Sequence[Page]]] = {}
         self._taken: Final = Counter(self._answered()) if selection else None
         self._versions: Final[Sequence[Answered]] = (
@@ -134,11 +138,13 @@ class StoredAnswers:
             if one.questionnaire_id == questionnaire
         }
 
-    def records(self, questionnaire: str, *, with_forgotten: bool = True) -> Iterator[str]:
+    def records(
+        self, questionnaire: str, *, with_forgotten: bool = True, as_stored: bool = False
+    ) -> Iterator[str]:
         """Give the records by start; then those of which the answers were deleted."""
         for row, document in self._store.documents(questionnaire):
             if self._selection.takes(_facts(row)):
-                yield document
+                yield document if as_stored else self._now.record(row.id, document)
         if with_forgotten:
             yield from self._forgotten(questionnaire)
 
@@ -154,12 +160,16 @@ class StoredAnswers:
                     page.place,
                     page.number,
                     page.mark,
-                    partial(pages.documents, questionnaire, page),
+                    partial(self._documents, questionnaire, page),
                 )
                 for page in self._pages_of(questionnaire)
             ],
             rest=partial(self._forgotten, questionnaire),
         )
+
+    def _documents(self, questionnaire: str, page: Page) -> Iterator[str]:
+        for response, document in self._store.pages.documents(questionnaire, page):
+            yield self._now.record(response, document)
 
     def _forgotten(self, questionnaire: str) -> Iterator[str]:
         """Give the records of which the answers were deleted at the end of the interview."""
@@ -280,7 +290,8 @@ class FolderAnswers:
         self.chosen: dict[str, int] = {}
         for one in self._records:
             self.chosen[_questionnaire(one)] = self.chosen.get(_questionnaire(one), 0) + 1
-        self._known = _Known(data, files)
+        self._now: Final = ConsentsNow(data.every())
+        self._known = KnownVersions(data, files)
         problems = [*read.problems, *self._problems()]
         if problems:
             raise InvalidFile(problems)
@@ -298,11 +309,17 @@ class FolderAnswers:
                 found.setdefault(instrument.hash, instrument)
         return found
 
-    def records(self, questionnaire: str, *, with_forgotten: bool = True) -> Iterator[str]:  # noqa: ARG002 - answer files are of those who have answers
-        """Give the records by start."""
+    def records(
+        self,
+        questionnaire: str,
+        *,
+        with_forgotten: bool = True,  # noqa: ARG002 - answer files are of those who have answers
+        as_stored: bool = False,
+    ) -> Iterator[str]:
+        """Give the records by start; what respondents said afterwards is known from this computer."""
         for one in self._records:
             if _questionnaire(one) == questionnaire:
-                yield one.read()
+                yield one.read() if as_stored else self._now.record(one.response, one.read())
 
     def paged(self, questionnaire: str) -> None:
         """Give no pages."""
@@ -335,42 +352,6 @@ class FolderAnswers:
         for one in known:
             if problem := _unreadable(one, tables[_questionnaire(one)]):
                 yield problem
-
-
-class _Known:
-    """The questionnaires at hand, by the hash of their content."""
-
-    def __init__(self, data: DataFolder, files: Sequence[str]) -> None:
-        self._stores = list(data.every())
-        self._files = files
-        self._found: dict[str, Instrument | None] = {}
-
-    def instrument(self, one: FoundRecord) -> Instrument | None:
-        """Give what a record answers; None where it is not here."""
-        content = str(one.data["questionnaire"]["hash"])
-        if content not in self._found:
-            self._found[content] = self._look_for(content, _questionnaire(one))
-        return self._found[content]
-
-    def _look_for(self, content: str, name: str) -> Instrument | None:
-        for store in self._stores:
-            try:
-                return kept_instrument(store, content)
-            except NotInStore:
-                continue
-        for path in self._paths(name):
-            try:
-                instrument = load(path)
-            except HybridequizError:
-                continue  # whatever is wrong with it: it is not what was answered
-            if instrument.hash == content:
-                return instrument
-        return None
-
-    def _paths(self, name: str) -> list[Path]:
-        named = [find_questionnaire(one) for one in self._files]
-        here = available()
-        return [*named, *([here[name]] if name in here else [])]
 
 
 def _questionnaire(one: FoundRecord) -> str:

@@ -11,6 +11,9 @@ from hybridequiz.problems import ExitCode, HybridequizError, offers, say
 
 FOLDER: Final = Path("questionnaires")
 """Where questionnaires are looked for by their id, from the folder one is in."""
+HERE: Final = Path()
+"""The folder one is in: it counts where it has questionnaires, or a study."""
+STUDY: Final = "study.toml"
 TOUR: Final = "tour"
 """The id of the questionnaire that shows everything; its files begin with it."""
 
@@ -27,6 +30,8 @@ _AUDIENCE: Final = re.compile(r"^audience *=", re.MULTILINE)
 """What only a questionnaire has there: a study has none."""
 _SEVERAL_LINES: Final = re.compile(r"\"\"\"|'''")
 """Begins a text of several lines, in which something could look like an id."""
+_OURS: Final = re.compile(r"^(?:audience|languages) *=|^\[\[(?:section|indicator)\b", re.MULTILINE)
+"""What questionnaires and studies have, and other files in TOML, such as pyproject.toml, have not."""
 
 
 def shipped_folder() -> Path:
@@ -53,20 +58,52 @@ def find_questionnaire(name: str) -> Path:
     if found := _found(name):
         return found
     hints, parts = offers(name, list(available()), say("the questionnaires here are: {known}"))
+    looked, folders = looked_in()
+    nothing = [say("Name a file, or make questionnaires to start from with: hybridequiz init DIR")]
     raise UnknownName(
         say("There is no questionnaire '{name}'."),
-        hint=hints
-        or say("Name a file, or make questionnaires to start from with: hybridequiz init DIR"),
+        hint=[*(hints or nothing), looked],
         name=name,
         **parts,
+        **folders,
     )
+
+
+def own_folders() -> list[Path]:
+    """Give the folders with one's own questionnaires: ./questionnaires, and the one that one is in where it has any."""
+    return [*([FOLDER] if FOLDER.is_dir() else []), *([HERE] if own_files(HERE) else [])]
+
+
+def own_files(folder: Path) -> list[Path]:
+    """Give the questionnaires and studies in a folder of one's own; where one is, there may be other files in TOML."""
+    files = toml_files(folder)
+    return [one for one in files if one.name == STUDY or _is_ours(one)] if folder == HERE else files
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return _OURS.search(path.read_text(encoding="utf-8-sig")) is not None
+    except (OSError, ValueError):
+        return False
+
+
+def looked_in() -> tuple[str, dict[str, str]]:
+    """Say where questionnaires were looked for: a message, and what is filled in."""
+    own = [str(one.absolute()) for one in own_folders()]
+    if own:
+        message = say("looked in {folders}, and among those that come along")
+        return message, {"folders": ", ".join(own)}
+    message = say(
+        "no questionnaires in {folders}, nor a folder questionnaires there: looked among those that come along"
+    )
+    return message, {"folders": str(Path.cwd())}
 
 
 def _found(name: str) -> Path | None:
     """Find the questionnaire with an id: those here before those that come along, the file of that name first."""
-    for folder in (FOLDER, shipped_folder()):
+    for folder in (*own_folders(), shipped_folder()):
         by_name = folder / f"{name}.toml"
-        for path in (by_name, *toml_files(folder)):
+        for path in (by_name, *own_files(folder)):
             if path.is_file() and id_of(path) == name:
                 return path
     return None
@@ -75,11 +112,18 @@ def _found(name: str) -> Path | None:
 def available() -> dict[str, Path]:
     """Give the questionnaires that can be named by id: those here before those that come along, the tour last."""
     found: dict[str, Path] = {}
-    for folder in (FOLDER, shipped_folder()):
-        for path in toml_files(folder):
+    for folder in (*own_folders(), shipped_folder()):
+        for path in own_files(folder):
             if name := id_of(path):
                 found.setdefault(name, path)
     return dict(sorted(found.items(), key=lambda one: one[0] == TOUR))
+
+
+def at_hand() -> dict[str, Path]:
+    """Give the questionnaires that are offered: one's own and the tour, else all that come along."""
+    found = available()
+    own = {name: path for name, path in found.items() if path.parent in (FOLDER, HERE)}
+    return {**own, TOUR: found[TOUR]} if own and TOUR in found else own or found
 
 
 def toml_files(folder: Path) -> list[Path]:

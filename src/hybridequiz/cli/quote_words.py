@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from hybridequiz.cli.other_kind import nothing_here
+from hybridequiz.cli.reporting import tell_study
 from hybridequiz.cli.talk import (
     machine_language,
     say_here,
@@ -128,13 +130,18 @@ def tell_nothing(data: DataFolder, kind: Kind, at_hand: Desk) -> None:
         talk(wrapped(say_here().say("No questionnaire here asks whether a text may be quoted.")))
     else:
         talk(wrapped(say_here().say("Nobody gave permission to quote a text yet.")))
+    tell_study(at_hand.study, at_hand.path)
 
 
 def tell_listed(texts: Sequence[Permitted]) -> None:
     """Say how many texts there are, and what is to be done."""
     ui = say_here()
-    waiting = sum(one.standing.state in (State.WAITS, State.WANTS_APPROVAL) for one in texts)
-    told = ui.say_number("{number} text", "{number} texts", len(texts))
-    talk(f"\n{told}, {ui.say('{number} to be reviewed', number=waiting)}")
-    if waiting:
+    states = Counter(one.standing.state for one in texts)
+    waiting, asked_first = states[State.WAITS], states[State.WANTS_APPROVAL]
+    told = [ui.say_number("{number} text", "{number} texts", len(texts))]
+    told.append(ui.say("{number} to be reviewed", number=waiting))
+    if asked_first:
+        told.append(ui.say("{number} to be approved by the respondent first", number=asked_first))
+    talk(wrapped("\n" + ", ".join(told)))
+    if waiting or asked_first:
         talk(wrapped(ui.say("To review them: hybridequiz quotes review")))

@@ -18,6 +18,7 @@ from hybridequiz.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from hybridequiz.cli.kinds import Kind
     from hybridequiz.questionnaire.study_file import StudyFile
@@ -40,11 +41,13 @@ class Desk:
 
     Attributes:
         study: Says how quotations are printed.
+        path: The file that says it.
         store: Where decisions are noted.
         texts: The texts; None where no response is there.
     """
 
     study: StudyFile
+    path: Path
     store: Store | None
     texts: QuotedTexts | None
 
@@ -56,17 +59,18 @@ def desk(data: DataFolder, kind: Kind, study: str | None) -> Iterator[Desk]:
     Raises:
         InvalidFile: The study is wrong, by itself or beside the versions that were answered; as for the report.
     """
-    read = read_study(find_study(study))
+    path = find_study(study)
+    read = read_study(path)
     file = read.studied.study
     store = kind.store(data)
     if store is None:
         read.refuse_wrong()
-        yield Desk(file, None, None)
+        yield Desk(file, path, None, None)
         return
     with responses_to(file, store, kind, translate, read.refuse_wrong) as asked:
         if not asked:
             read.refuse_wrong()
-        yield Desk(file, store, QuotedTexts(file, asked, store) if asked else None)
+        yield Desk(file, path, store, QuotedTexts(file, asked, store) if asked else None)
 
 
 def named(texts: Sequence[Permitted], handle: str) -> Permitted:

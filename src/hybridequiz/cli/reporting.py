@@ -6,11 +6,12 @@ import tempfile
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hybridequiz.cli.exporting import Instruments, StoredAnswers
-from hybridequiz.cli.locating import FOLDER, shipped_folder, toml_files
+from hybridequiz.cli.locating import STUDY, looked_in, own_files, own_folders, shipped_folder
 from hybridequiz.cli.selecting import Selection
+from hybridequiz.cli.talk import say_here, talk, wrapped
 from hybridequiz.cli.using import Counted
 from hybridequiz.export.errors import ExportFailed
 from hybridequiz.export.files import staged
@@ -29,7 +30,7 @@ from hybridequiz.store.casework import Casework
 from hybridequiz.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hybridequiz.cli.kinds import Kind
     from hybridequiz.export.columns import ColumnPlan
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from hybridequiz.store.data import DataFolder
     from hybridequiz.store.journal import Store
 
-STUDY: Final = "study.toml"
-
 
 class NoStudy(HybridequizError):
     """It is not known which study a report is of."""
@@ -50,31 +49,59 @@ class NoStudy(HybridequizError):
 
 
 def find_study(name: str | None) -> Path:
-    """Find a study file: by path, by id, or the only one there is here.
+    """Find a study file: by path, by its folder, by id, or the only one there is here.
 
     Raises:
         NoStudy: There is none, or there are several; it tells which.
     """
-    if name is not None and Path(name).is_file():
-        return Path(name)
-    if name is None and (FOLDER / STUDY).is_file():
-        return FOLDER / STUDY
-    known = {str(document["id"]): path for path, document in _studies()}
-    if name is None and not FOLDER.is_dir() and (shipped_folder() / STUDY).is_file():
-        return shipped_folder() / STUDY
+    if name is not None and (named := _named(Path(name))):
+        return named
+    folders = own_folders() or [shipped_folder()]
+    if name is None and (found := next((_there(one) for one in folders if _there(one)), None)):
+        return found
+    known = {str(document["id"]): path for path, document in _studies(folders)}
     if name in known:
         return known[name]
     if name is None and len(known) == 1:
         return next(iter(known.values()))
     hints, parts = offers(name or "", list(known), say("the studies here are: {known}"))
+    looked, where = looked_in()
+    hints.append(looked)
     if name is None:
-        raise NoStudy(say("Say which study the report is of."), hint=hints, **parts)
-    raise NoStudy(say("There is no study '{name}'."), hint=hints, name=name, **parts)
+        raise NoStudy(say("Say which study the report is of."), hint=hints, **parts, **where)
+    raise NoStudy(say("There is no study '{name}'."), hint=hints, name=name, **parts, **where)
 
 
-def _studies() -> Iterator[tuple[Path, dict[str, object]]]:
-    folder = FOLDER if FOLDER.is_dir() else shipped_folder()
-    for path in toml_files(folder):
+def _there(folder: Path) -> Path | None:
+    return folder / STUDY if (folder / STUDY).is_file() else None
+
+
+def _named(path: Path) -> Path | None:
+    """Give the study file that a path names: itself, or the one in that folder.
+
+    Raises:
+        NoStudy: It is a questionnaire.
+        InvalidFile: It cannot be read.
+    """
+    if not path.is_file():
+        return _there(path)
+    data = read_document(path).data
+    if not is_study(data) and "audience" in data:
+        study = path.parent / str(data.get("study", STUDY))
+        hint = say("its study is in {study}: name that") if study.is_file() else ""
+        message = say("'{path}' is a questionnaire, not a study.")
+        raise NoStudy(message, hint=hint, path=path, study=study)
+    return path
+
+
+def tell_study(study: StudyFile, path: Path) -> None:
+    """Say which study was looked at: where nothing is shown, it may be another one than was meant."""
+    said = say_here().say("The study is '{name}', in {path}.", name=study.id, path=path.absolute())
+    talk(wrapped(said))
+
+
+def _studies(folders: Iterable[Path]) -> Iterator[tuple[Path, dict[str, object]]]:
+    for path in (one for folder in folders for one in own_files(folder)):
         try:
             data = read_document(path).data
         except InvalidFile:

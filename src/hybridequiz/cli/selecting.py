@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import wraps
 from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
@@ -131,7 +132,7 @@ def selection_options(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def selecting(*args: Any, **options: Any) -> int:
-        since, until = _day(options.pop("since")), _day(options.pop("until"))
+        since, until = options.pop("since"), options.pop("until")
         if since and until and until < since:
             message = say_here().say("--until is earlier than --from: no day is in both.")
             raise click.UsageError(message)
@@ -149,7 +150,34 @@ def selection_options(command: Callable[..., int]) -> Callable[..., int]:
     return selecting
 
 
-_DAY: Final = click.DateTime(["%Y-%m-%d"])
+def _day_of(_ctx: click.Context, _parameter: click.Parameter, typed: str | None) -> date | None:
+    """Read a day.
+
+    Raises:
+        click.BadParameter: It is none, or is written in another way; it says how.
+    """
+    found = _day(typed or "")
+    if typed is None or found is not None:
+        return found
+    turned = _day("-".join(reversed(re.split(r"[-/.]", typed))))
+    message = say_here().say(
+        "“{typed}” is no day: write the year, the month and the day, such as {day}.",
+        typed=typed,
+        day=turned or "2026-03-31",
+    )
+    raise click.BadParameter(message)
+
+
+def _day(typed: str) -> date | None:
+    """Read a day; None where it is none, or is written in another way."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
+        return None
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
 _OPTIONS: Final = (
     click.option(
         "--version",
@@ -172,17 +200,13 @@ _OPTIONS: Final = (
         help="Only this location; may be said again.",
     ),
     click.option(
-        "--until", type=_DAY, metavar="DATE", help="Only what began on this day or earlier."
+        "--until", callback=_day_of, metavar="DATE", help="Only what began on this day or earlier."
     ),
     click.option(
         "--from",
         "since",
-        type=_DAY,
+        callback=_day_of,
         metavar="DATE",
         help="Only what began on this day or later.",
     ),
 )
-
-
-def _day(moment: datetime | None) -> date | None:
-    return None if moment is None else moment.date()

@@ -27,7 +27,7 @@ from hybridequiz.questionnaire.questions import (
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.questionnaire.telling import in_records, telling
 from hybridequiz.questionnaire.texts import render
-from hybridequiz.values import frozen
+from hybridequiz.values import frozen, replace
 
 Way = Literal["own_key", "spoken", "paper"]
 """How it was given: the person's own key press, said to the interviewer who keyed it, written on paper."""
@@ -43,6 +43,14 @@ class ConsentState(StrEnum):
     """Asked, and nothing was chosen: that counts as no."""
     REFUSED = "refused"
     """Refused to take part: nothing else is kept."""
+    APPROVED = "approved"
+    """Given afterwards, for the text as it was approved; no record says this, see `afterwards`."""
+    WITHDRAWN = "withdrawn"
+    """Taken back afterwards, see `afterwards`."""
+
+
+GIVEN: Final = (ConsentState.GRANTED, ConsentState.APPROVED)
+"""The states of a consent that was given."""
 
 
 @frozen
@@ -59,6 +67,7 @@ class Consent:
         text: The SHA-256 of the text that was shown, see `shown_text`; empty in the same case.
         about: The question whose answer it is about, if any.
         about_text: The SHA-256 of that answer; another answer has no consent.
+        approved: The text that was approved afterwards, if that is how it was given: no other words are.
     """
 
     question: str
@@ -70,6 +79,7 @@ class Consent:
     text: str = ""
     about: str = ""
     about_text: str = ""
+    approved: str = ""
 
     def to_json(self) -> dict[str, Json]:
         """Give the consent as JSON; empty parts are left out."""
@@ -83,6 +93,7 @@ class Consent:
             "text": self.text,
             "about": self.about,
             "about_text": self.about_text,
+            "approved": self.approved,
         }
         return {name: part for name, part in parts.items() if part}
 
@@ -216,9 +227,10 @@ def for_use(
 
     To quote is to use words: of what was said freely, only the texts stay for which that was granted, as they were
     then; other texts, what was typed at "namely", remarks and reasons are withheld, in the answers and in the events.
+    Of a text that was approved afterwards there are the words that were approved, and no others.
 
     Args:
-        record: What `record.response_record` gave.
+        record: What `record.response_record` gave, or `Afterwards.record`.
         instrument: The questionnaire that it answers.
         purpose: What it is to be used for.
         not_under: Hashes of texts, or their first characters, under which a consent does not hold for this use.
@@ -231,8 +243,11 @@ def for_use(
     ]
     if not good or purpose != "quotation":
         return dict(record) if good else None
-    quoted = {one.about for one in good}
-    return _Quotable(_withheld(instrument, quoted)).record(record, answers)
+    approved = {one.about: one.approved for one in good if one.state is ConsentState.APPROVED}
+    granted = {one.about for one in good} - approved.keys()
+    held_back = _withheld(instrument, granted) - approved.keys()
+    hashes = {one.about: one.about_text for one in good}
+    return _Quotable(held_back, approved, hashes).record(record, answers)
 
 
 @frozen
@@ -241,9 +256,13 @@ class _Quotable:
 
     Attributes:
         held_back: The questions whose words are withheld.
+        approved: By question the words that may be used, where these are others than those of the answer.
+        hashes: By question the hash of the answer that may be quoted; an earlier one may not.
     """
 
     held_back: frozenset[str]
+    approved: Mapping[str, str]
+    hashes: Mapping[str, str]
 
     def record(
         self, record: Mapping[str, Json], answers: Mapping[str, dict[str, Json]]
@@ -258,6 +277,7 @@ class _Quotable:
             **record,
             **({"rosters": rows} if rows else {}),
             "answers": self._answers(answers),
+            "consents": [self._consent(one).to_json() for one in consents_of(record)],
             "remarks": {},
             "confirmed": [],
             "events": [self._event(one) for one in events],
@@ -268,7 +288,18 @@ class _Quotable:
 
     def _answer(self, name: str, answer: dict[str, Json]) -> Json:
         rest: dict[str, Json] = {key: part for key, part in answer.items() if key != "other"}
+        if name in self.hashes and "value" in answer:
+            if answer_hash(answer) != self.hashes[name]:
+                return _WITHHELD
+            return {**rest, "value": self.approved[name]} if name in self.approved else rest
         return _WITHHELD if name in self.held_back and "value" in answer else rest
+
+    def _consent(self, consent: Consent) -> Consent:
+        """Give a consent, about the words that are there."""
+        words = self.approved.get(consent.about)
+        if words is None or consent.state is not ConsentState.APPROVED:
+            return consent
+        return replace(consent, about_text=text_hash(words))
 
     def _row(self, row: dict[str, Json]) -> Json:
         return {**row, "answers": self._answers(cast("dict[str, dict[str, Json]]", row["answers"]))}
@@ -293,7 +324,7 @@ def holds(
     consent: Consent, answers: Mapping[str, Mapping[str, Json]], not_under: Collection[str]
 ) -> bool:
     """Tell whether a consent was given, to this answer, under a text that is good for this use."""
-    if consent.state is not ConsentState.GRANTED or not is_about(consent, answers):
+    if consent.state not in GIVEN or not is_about(consent, answers):
         return False
     return not any(consent.text.startswith(start) for start in not_under)
 

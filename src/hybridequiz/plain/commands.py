@@ -192,7 +192,8 @@ def call_of(text: str, *, bare: bool = True) -> Call:
     word, _, rest = text.strip().partition(" ")
     known = _COMMANDS.get(word.casefold())
     if known is None:
-        raise UnknownCommand(word, near_match(word.casefold(), _COMMANDS), bare=bare)
+        near = "" if word.casefold() in YES | NO else near_match(word.casefold(), _COMMANDS)
+        raise UnknownCommand(word, near, bare=bare)
     return Call(known, rest.strip())
 
 

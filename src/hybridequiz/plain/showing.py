@@ -158,9 +158,12 @@ def review_lines(interview: Interview) -> Iterator[str]:
     """Say what is open, and which checks are broken."""
     ui = interface(interview.language)
     waiting = [one for one in interview.route.items if one.question and interview.is_open(one)]
-    yield ui.say_number(
-        "{number} question is still open.", "{number} questions are still open.", len(waiting)
-    )
+    if waiting:
+        yield ui.say_number(
+            "{number} question is still open.", "{number} questions are still open.", len(waiting)
+        )
+    else:
+        yield ui.say("No question is open any more.")
     yield from (named(interview, planned) for planned in waiting)
     for broken in interview.broken_checks("hard", "soft"):
         sentence = one_line(text_words(interview, broken.check.text), most=200)

@@ -23,6 +23,7 @@ RULES: Final[dict[str, str]] = {
     "not-a-study": "What a questionnaire names as its study is a study, not a questionnaire.",
     "core-differs": "A core question has the same type and codes in every questionnaire of the study.",
     "core-unused": "Every id in the core of a study is a question of one of its questionnaires.",
+    "not-live": "A study that is live has all its values filled in.",
     # Who is invited
     "invited-location": "Numbers of who is invited are by locations of the study.",
     "invited-group": "Other numbers of who is invited are by the groups of a breakdown that are known beforehand.",

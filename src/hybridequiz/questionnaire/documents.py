@@ -15,6 +15,7 @@ from hybridequiz.problems import InvalidFile, Place, Problem
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.places import Places, Span
 from hybridequiz.questionnaire.states import WHOLE_NUMBERS
+from hybridequiz.questionnaire.unclosed import unclosed
 from hybridequiz.values import frozen
 
 LARGEST: Final = 5_000_000
@@ -252,7 +253,9 @@ def _syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Probl
         column = half.start() + 1
     length = len(half[0]) if half else 1
     place = Place(file, line, column, length, _shown(lines[line - 1]))
-    return Problem("not-toml", _syntax_message(error.msg), place, _syntax_hint(error.msg))
+    known = unclosed(error.msg, lines, line, column)
+    message, hint = known or (_syntax_message(error.msg), _syntax_hint(error.msg))
+    return Problem("not-toml", message, place, hint)
 
 
 def _syntax_message(message: str) -> str:

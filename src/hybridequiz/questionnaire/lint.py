@@ -11,6 +11,7 @@ from hybridequiz.questionnaire.expand import Expanded
 from hybridequiz.questionnaire.findings import Finding
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.lint_consents import consent_problems
+from hybridequiz.questionnaire.lint_live import live_problems
 from hybridequiz.questionnaire.lint_lookups import lookup_problems
 from hybridequiz.questionnaire.lint_names import name_findings
 from hybridequiz.questionnaire.lint_rosters import roster_problems
@@ -97,6 +98,7 @@ def lint_study(study: StudyFile, document: Document) -> list[Problem]:
         *_named_list_findings(study.options),
     ]
     problems = [placed(one, expanded) for one in findings]
+    problems += live_problems(study, document)
     return [*problems, *wording_problems(study, expanded)]
 
 

@@ -97,6 +97,8 @@ def examine_document(document: Document, path: Path) -> Loaded:
     """Do as `examine` with a file that was read already."""
     if is_study(document.data):
         return Loaded(None, (_other_kind(document),))
+    if "question" in document.data:
+        return Loaded(None, (_outside_sections(document),))
     named = _study_of(document, path)
     problems = list(named.problems)
     files = CodeListFiles(path, _tags(document))
@@ -179,6 +181,16 @@ def _other_kind(document: Document) -> Problem:
         'name a questionnaire; one belongs to this study with a line such as: study = "study.toml"'
     )
     return Problem("not-a-questionnaire", message, Place(document.file), hint)
+
+
+def _outside_sections(document: Document) -> Problem:
+    """Say that questions stand in no section; all else that is wrong follows from that, or is told without it."""
+    found = document.data["question"]
+    more = len(found) - 1 if isinstance(found, list) else 0
+    message = "this question stands in no section" + (f", as do {more} more" if more else "")
+    hint = "write [[section.question]]: below the [[section]] that it belongs to"
+    path: Key = ("question", 0) if isinstance(found, list) and found else ("question",)
+    return Problem("unknown-key", message, document.place(path), hint)
 
 
 @frozen

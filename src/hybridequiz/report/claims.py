@@ -6,12 +6,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from hybridequiz.questionnaire.claim_words import FIRST, LEAD, OWN_WORD, figure_scope, named_in
+from hybridequiz.questionnaire.claim_words import (
+    FIRST,
+    LEAD,
+    OWN_WORD,
+    claim_fills,
+    figure_scope,
+    named_in,
+)
 from hybridequiz.questionnaire.conditions import Condition, Scope, compile_condition
 from hybridequiz.questionnaire.indicators import Claim, Differences
 from hybridequiz.questionnaire.states import Code, Missing
 from hybridequiz.questionnaire.study_file import StudyFile
-from hybridequiz.questionnaire.texts import Text, render
+from hybridequiz.questionnaire.texts import Fill, Text, render
 from hybridequiz.report.figure_words import figure_words
 from hybridequiz.report.figures import (
     Bound,
@@ -23,6 +30,7 @@ from hybridequiz.report.figures import (
     Row,
     Unsaid,
 )
+from hybridequiz.report.sentences import Beside
 from hybridequiz.values import frozen
 from hybridequiz.wording.notation import count_words
 
@@ -149,15 +157,25 @@ def _text(
     said: dict[str, str] = {}
     for language in languages:
         missing: list[Unsaid] = []
+        wording = claim.text.in_language(language)
+        places = iter(claim_fills(wording))  # asked for in the order of the sentence
 
-        def filled(name: str, language: str = language, missing: list[Unsaid] = missing) -> str:
-            own = word if name == OWN_WORD else _filled(name, claim.lines[0], figures, language)
+        def filled(
+            name: str,
+            language: str = language,
+            missing: list[Unsaid] = missing,
+            wording: str = wording,
+            places: Iterator[Fill] = places,
+        ) -> str:
+            at, line = next(places), claim.lines[0]
+            beside = Beside(wording[: at.start], wording[at.end :])
+            own = word if name == OWN_WORD else _filled(name, line, figures, language, beside)
             if isinstance(own, Unsaid):
                 missing.append(own)
                 return ""
-            return own.in_language(language) if isinstance(own, Text) else own
+            return beside.written(own.in_language(language) if isinstance(own, Text) else own)
 
-        said[language] = render(claim.text.in_language(language), filled)
+        said[language] = render(wording, filled)
         if missing:
             return _first(missing)
     return Text(said)
@@ -168,7 +186,9 @@ def _first(reasons: Collection[Unsaid]) -> Unsaid:
     return next(one for one in Unsaid if one in reasons)
 
 
-def _filled(name: str, line: str, figures: Figures, language: str) -> Text | str | Unsaid:
+def _filled(
+    name: str, line: str, figures: Figures, language: str, beside: Beside
+) -> Text | str | Unsaid:
     """Give what stands for a name in a sentence; or why nothing does."""
     indicator, what = named_in(name)
     if what == FIRST:
@@ -181,11 +201,8 @@ def _filled(name: str, line: str, figures: Figures, language: str) -> Text | str
         return Unsaid.NO_RULE if figure.bound is None else Unsaid.HIDDEN
     if what == OWN_WORD:
         return figure.words or Text()
-    return f"{figure_words(figure, language)}{'' if what else _of(figure, language)}"
-
-
-def _of(figure: Figure, language: str) -> str:
-    return f" (n = {count_words(figure.base, language)})"
+    shown = figure_words(figure, language)
+    return shown if what else beside.with_base(shown, f"n = {count_words(figure.base, language)}")
 
 
 def _word(claim: Claim, figures: Figures, scope: Scope) -> Text | Unsaid:

@@ -138,15 +138,15 @@ def documents(
 
 def documents_between(
     connection: sqlite3.Connection, questionnaire_id: str, first: int, end: int
-) -> Iterator[str]:
-    """Give the documents of finished responses to a questionnaire whose keys are from `first` on and under `end`."""
+) -> Iterator[tuple[str, str]]:
+    """Give the ids and documents of finished responses to a questionnaire, of keys from `first` on and under `end`."""
     query = """
-        SELECT d.response, d.hash, d.document FROM document d
+        SELECT d.response, r.id, d.hash, d.document FROM document d
         JOIN response r ON r.key = d.response JOIN questionnaire q ON q.hash = r.questionnaire
         WHERE d.response >= ? AND d.response < ? AND q.id = ? ORDER BY d.response LIMIT ?"""
     while rows := connection.execute(query, (first, end, questionnaire_id, _AT_ONCE)).fetchall():
-        for _, content, text in rows:
-            yield _whole(content, text)
+        for _, response, content, text in rows:
+            yield response, _whole(content, text)
         first = rows[-1][0] + 1
 
 

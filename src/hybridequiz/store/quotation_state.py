@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
+from hybridequiz.interview.afterwards import Afterwards, TextOf
 from hybridequiz.interview.quotations import Quotable
 from hybridequiz.store.quotation_log import Decided, Decision
 from hybridequiz.values import frozen
@@ -39,13 +40,13 @@ class Standing:
     person: str = ""
 
 
-Lines = Mapping[tuple[str, str, str], Sequence[Decided]]
+Lines = Mapping[TextOf, Sequence[Decided]]
 """The lines of a log by response, question and hash of the text."""
 
 
 def by_text(log: Iterable[Decided]) -> Lines:
     """Put the lines of a log together that are about the same text."""
-    found: dict[tuple[str, str, str], list[Decided]] = {}
+    found: dict[TextOf, list[Decided]] = {}
     for one in log:
         found.setdefault((one.response, one.question, one.text_hash), []).append(one)
     return found
@@ -72,3 +73,16 @@ def standing(text: Quotable, lines: Lines) -> Standing:
     if reviews and (not text.needs_approval or reviews[-1].printed == approved):
         return Standing(State.PASSED, reviews[-1].printed, approved, person)
     return Standing(State.WAITS, approved=approved, person=person)
+
+
+def afterwards(log: Iterable[Decided]) -> Afterwards:
+    """Give what respondents said after their interviews, from a log; what reviewers decided is not that."""
+    withdrawn: set[TextOf] = set()
+    approved: dict[TextOf, str] = {}
+    for one in log:
+        text = (one.response, one.question, one.text_hash)
+        if one.decision is Decision.REVOKED:
+            withdrawn.add(text)
+        elif one.decision is Decision.APPROVED:
+            approved[text] = one.printed
+    return Afterwards(withdrawn, approved)

@@ -14,6 +14,8 @@ from hybridequiz.interview.dispositions import Disposition
 from hybridequiz.store import queries
 from hybridequiz.store.database import sqlite_errors
 from hybridequiz.store.files import storage_errors
+from hybridequiz.store.log_table import LogTable
+from hybridequiz.store.quotation_log import Decision
 from hybridequiz.store.rows import ResponseRow
 from hybridequiz.values import frozen
 
@@ -55,6 +57,12 @@ _ANSWERED: Final = """
 """
 
 
+_SAID_LATER: Final = """
+    SELECT response / :size, count(*), max(key) FROM quotation WHERE decision IN (:revoked, :approved) GROUP BY 1
+"""
+"""Which pages have responses with a consent that was taken back, or given, after the interview."""
+
+
 @frozen
 class Answered:
     """A version of a questionnaire to which responses came to their end and were not withdrawn afterwards.
@@ -75,7 +83,8 @@ class Page:
     Attributes:
         place: Its place among all pages, from 0; where nobody finished there is none.
         number: How many responses it holds.
-        mark: What tells its content from every other: a finished response never changes, it can only come or go.
+        mark: What tells its content from every other: a finished response never changes, it can only come or go; and
+            its respondent can take back a permission, or approve a quotation.
     """
 
     place: int
@@ -94,6 +103,7 @@ class StorePages:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path: Final = path
         self._connection: Final = connection
+        self._log: Final = LogTable(path, connection, "quotation")
 
     @property
     def folder(self) -> Path:
@@ -117,9 +127,19 @@ class StorePages:
             versions = [row[0] for row in self._connection.execute(_VERSIONS, (questionnaire_id,))]
             first, last = self._connection.execute(_SPAN, {"size": SIZE}).fetchone()
             places = () if first is None else range(first, last + 1)
-            return [found for place in places if (found := self._page(place, versions)) is not None]
+            later = self._said_later()
+            found = (self._page(place, versions, later.get(place, "")) for place in places)
+            return [page for page in found if page is not None]
 
-    def _page(self, place: int, versions: Sequence[str]) -> Page | None:
+    def _said_later(self) -> dict[int, str]:
+        """Give by page a mark of what its respondents said after their interviews; lines are only added to that."""
+        if not self._log.is_there():
+            return {}
+        what = {"size": SIZE, "revoked": Decision.REVOKED, "approved": Decision.APPROVED}
+        rows = self._connection.execute(_SAID_LATER, what)
+        return {place: f" {number} {last}" for place, number, last in rows}
+
+    def _page(self, place: int, versions: Sequence[str], later: str) -> Page | None:
         span = {"first": place * SIZE, "after": (place + 1) * SIZE}
         asked = ({"version": one, **span} for one in versions)
         parts = [self._connection.execute(_PAGE, one).fetchone() for one in asked]
@@ -128,11 +148,11 @@ class StorePages:
             return None
         numbers, firsts, lasts, totals = zip(*found, strict=True)
         number, total = sum(numbers), sum(totals)
-        mark = f"{number} {total} {self._id(min(firsts))} {self._id(max(lasts))}"
+        mark = f"{number} {total} {self._id(min(firsts))} {self._id(max(lasts))}{later}"
         return Page(place, number, mark)
 
-    def documents(self, questionnaire_id: str, page: Page) -> Iterator[str]:
-        """Give the documents of a page, by start."""
+    def documents(self, questionnaire_id: str, page: Page) -> Iterator[tuple[str, str]]:
+        """Give the ids and the documents of the responses on a page, by start."""
         with sqlite_errors(self._path):
             yield from queries.documents_between(
                 self._connection, questionnaire_id, page.place * SIZE, (page.place + 1) * SIZE

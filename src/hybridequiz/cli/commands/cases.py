@@ -9,10 +9,19 @@ import click
 
 from hybridequiz.cli import case_words as words
 from hybridequiz.cli.clients import loadable
-from hybridequiz.cli.locating import available
+from hybridequiz.cli.locating import available, looked_in
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
 from hybridequiz.cli.subcommands import Subcommands
-from hybridequiz.cli.talk import machine_language, say_here, table, talk, widest, write, write_json
+from hybridequiz.cli.talk import (
+    machine_language,
+    say_here,
+    table,
+    talk,
+    widest,
+    wrapped,
+    write,
+    write_json,
+)
 from hybridequiz.problems import ExitCode, InvalidFile, Place, Problem, did_you_mean
 from hybridequiz.store.casework import Casework
 from hybridequiz.store.clock import SystemClock
@@ -94,6 +103,8 @@ def import_cases(settings: Settings, *, file: BinaryIO, update: bool) -> int:
         told = [*read.problems, *_refused_changes(read, changed, standing, name, update=update)]
         if told:
             talk(say_here().say("Nothing was changed: the list has errors.") + "\n")
+            if any(one.code == "unknown-audience" for one in told):
+                _tell_looked_in()
             raise InvalidFile(sorted(told, key=lambda one: one.place.line or 0))
         new = [one for one in cases if one.key not in known]
         if any(known.get(one.key) != one for one in cases):
@@ -101,6 +112,11 @@ def import_cases(settings: Settings, *, file: BinaryIO, update: bool) -> int:
     words.tell_imported(len(new), len(changed), len(read.cases) - len(new) - len(changed))
     words.tell_lost(read.cases)
     return ExitCode.DONE
+
+
+def _tell_looked_in() -> None:
+    looked, where = looked_in()
+    talk(wrapped(say_here().say(looked, **where)) + "\n")
 
 
 def _refused_changes(
@@ -169,7 +185,10 @@ def _facts(
     instrument = by_audience.get(audience)
     if instrument is None:
         hint = did_you_mean(audience, list(by_audience), noun="the audiences")
-        message = f"there is no questionnaire for '{audience}'. {hint}"
+        looked, where = looked_in()
+        message = (
+            f"there is no questionnaire for '{audience}'. {hint}\n{say_here().say(looked, **where)}"
+        )
         raise click.BadParameter(message, param_hint="--audience")
     study = instrument.questionnaire.study
     places = {one.code: one for one in (study.location if study is not None else ())}

@@ -8,9 +8,23 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from hybridequiz.cli.examining import Findings, examine_files, files_in
-from hybridequiz.cli.locating import FOLDER, find_questionnaire, shipped_folder
+from hybridequiz.cli.locating import (
+    find_questionnaire,
+    looked_in,
+    own_files,
+    own_folders,
+    shipped_folder,
+)
 from hybridequiz.cli.settings import json_option
-from hybridequiz.cli.talk import counted, problem_words, talk, write, write_json
+from hybridequiz.cli.talk import (
+    counted,
+    problem_words,
+    say_here,
+    talk,
+    wrapped,
+    write,
+    write_json,
+)
 from hybridequiz.problems import ExitCode
 
 if TYPE_CHECKING:
@@ -26,8 +40,8 @@ SCHEMA: Final = 1
 def command(paths: tuple[str, ...], *, as_json: bool) -> int:
     """Find every problem in questionnaires and studies.
 
-    PATH is a file, a folder with files, or a questionnaire's id. Without it the folder
-    ./questionnaires is checked, or the questionnaires that come along. Warnings do not stop a
+    PATH is a file, a folder with files, or a questionnaire's id. Without it the questionnaires in
+    ./questionnaires and in this folder are checked, else those that come along. Warnings do not stop a
     questionnaire; errors do, and give exit code 3.
     """
     findings = examine_files(_files(paths))
@@ -49,13 +63,21 @@ def command(paths: tuple[str, ...], *, as_json: bool) -> int:
 def _files(paths: Sequence[str]) -> list[Path]:
     """Give the files to check, each once."""
     if not paths:
-        return files_in(FOLDER if FOLDER.is_dir() else shipped_folder())
+        own = [file for folder in own_folders() for file in own_files(folder)]
+        return own or _shipped()
     found = (find_questionnaire(name) for name in paths)
     return list(
         dict.fromkeys(
             file for path in found for file in (files_in(path) if path.is_dir() else [path])
         )
     )
+
+
+def _shipped() -> list[Path]:
+    """Give the questionnaires that come along, and say that it is these."""
+    looked, where = looked_in()
+    talk(wrapped(say_here().say(looked, **where)))
+    return files_in(shipped_folder())
 
 
 def _verdict(findings: Findings) -> str:

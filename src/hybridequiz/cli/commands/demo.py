@@ -17,10 +17,10 @@ from hybridequiz.cli.commands.report import (
     with_quotations,
 )
 from hybridequiz.cli.kinds import SYNTHETIC
-from hybridequiz.cli.locating import shipped_folder
+from hybridequiz.cli.locating import STUDY, shipped_folder
 from hybridequiz.cli.made_up import refuse_second
 from hybridequiz.cli.quoting import decided
-from hybridequiz.cli.reporting import STUDY, load_study, responses_to
+from hybridequiz.cli.reporting import load_study, responses_to
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.talk import say_here, talk, wrapped
 from hybridequiz.problems import ExitCode

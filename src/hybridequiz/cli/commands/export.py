@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, cast, get_args
 
 import click
@@ -182,6 +183,8 @@ def _how(request: ExportRequest, use: Use | None) -> Iterator[str]:
     """Give how an export is made, as options; of which responses is not among them."""
     yield f"--format {request.format}"
     yield from ([] if request.dialect == "rfc4180" else [f"--dialect {request.dialect}"])
+    yield from ([] if request.values == "codes" else [f"--values {request.values}"])
+    yield from ([f"--language {quote(request.language)}"] if request.language else [])
     flags = {"--long": request.long, "--public": request.public, "--paradata": request.paradata}
     for name, chosen in flags.items():
         if chosen:
@@ -288,7 +291,8 @@ def _export(answers: Answers, request: ExportRequest, out: Path, use: Use | None
 def _records(answers: Answers, request: ExportRequest, use: Use | None) -> Iterator[str]:
     """Go through the records of a questionnaire that are exported."""
     name = request.questionnaire
-    found = answers.records(name, with_forgotten=not request.public)
+    as_stored = request.format == "jsonl" and use is None
+    found = answers.records(name, with_forgotten=not request.public, as_stored=as_stored)
     return found if use is None else use.permitted(found, answers.versions(name))
 
 

@@ -8,14 +8,20 @@ from typing import Final
 import click
 
 from hybridequiz.cli.kinds import Kind, kind_options
+from hybridequiz.cli.publishing import GROUPS
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
-from hybridequiz.cli.talk import say_here, table, talk, widest, write, write_json
+from hybridequiz.cli.talk import say_here, table, talk, widest, wrapped, write, write_json
 from hybridequiz.problems import ExitCode, say
 
 SCHEMA: Final = 1
 """The version of what `--json` writes."""
 HEAD: Final = (say("When"), say("Who"), say("Questionnaire"), say("Number"), say("How"))
 """The headings of the table."""
+OF_GROUPS: Final = say(
+    "groups:… stands with a public report that showed groups. What follows is the same for the same groups of the same"
+    " people, and tells nothing else: by it the program knows whether enough came in to show groups again."
+)
+"""What stands in the log and is no option."""
 
 
 @click.command("exports")
@@ -47,6 +53,8 @@ def command(settings: Settings, *, kind: Kind, as_json: bool) -> int:
         ]
         for line in table(head, cells, widest()):
             write(line)
+        if any(GROUPS in one.options for one in found):
+            talk("\n" + wrapped(say_here().say(OF_GROUPS)))
     else:
         talk(say_here().say("Nothing was exported here yet."))
     return ExitCode.DONE

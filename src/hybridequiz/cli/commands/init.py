@@ -7,7 +7,7 @@ from shlex import quote
 
 import click
 
-from hybridequiz.cli.locating import TOUR, shipped_folder, toml_files
+from hybridequiz.cli.locating import FOLDER, HERE, TOUR, shipped_folder, toml_files
 from hybridequiz.cli.talk import say_here, talk, write
 from hybridequiz.problems import ExitCode, HybridequizError, Reason, say
 
@@ -63,20 +63,20 @@ def _refuse_overwriting(targets: list[Path]) -> None:
 
 
 def _tell_next_steps(folder: Path) -> None:
-    shown = quote(str(folder))
-    first = quote(str(folder / "participants.toml"))
     say = say_here().say
+    steps = [
+        (say("say in study.toml who asks, for whom and where: [values], [[location]]"), ""),
+        (say("change the questions, and look for mistakes:"), "hybridequiz check"),
+        (say("rehearse:"), "hybridequiz run participants"),
+        (
+            say("see every kind of question, and how it is made:"),
+            f"hybridequiz run {TOUR}  ({shipped_folder() / 'tour.toml'})",
+        ),
+    ]
+    if folder not in (HERE, FOLDER):
+        go = say("go there: in that folder every command takes its questionnaires and its study:")
+        steps.insert(0, (go, f"cd {quote(str(folder))}"))
     talk("\n" + say("Now:"))
-    talk("  1. " + say("say in study.toml who asks, for whom and where: [values], [[location]]"))
-    talk(
-        "  2. "
-        + say("change the questions, and look for mistakes:")
-        + f"  hybridequiz check {shown}"
-    )
-    talk("  3. " + say("rehearse:") + f"  hybridequiz run {first}")
-    talk(
-        "  4. "
-        + say("see every kind of question, and how it is made:")
-        + f"  hybridequiz run {TOUR}  ({shipped_folder() / 'tour.toml'})"
-    )
+    for number, (words, typed) in enumerate(steps, 1):
+        talk(f"  {number}. {words}" + (f"  {typed}" if typed else ""))
     talk(say("Set live = true in study.toml when fieldwork begins; until then nothing counts."))

@@ -9,7 +9,7 @@ import click
 
 from hybridequiz.cli import quote_words as words
 from hybridequiz.cli.case_words import short
-from hybridequiz.cli.kinds import LIVE, Kind, kind_options
+from hybridequiz.cli.kinds import REHEARSED, Kind, kind_options
 from hybridequiz.cli.prompting import prompts, read_line
 from hybridequiz.cli.quoting import decided, desk, named
 from hybridequiz.cli.settings import Settings, data_option, json_option, settings_of
@@ -30,28 +30,30 @@ if TYPE_CHECKING:
 LONGEST_CODE: Final = 40
 
 
+def _looking(with_texts: Callable[..., int]) -> Callable[..., int]:
+    """Add the options that say which texts are meant."""
+    study = click.option(
+        "--study", metavar="STUDY", help="The study file, its folder or its id; as for the report."
+    )
+    kinds = kind_options("Texts of rehearsals.", "Texts that were made up.")
+    return kinds(study(data_option(settings_of(with_texts))))
+
+
 @click.group("quotes", cls=Subcommands, invoke_without_command=True)
-@data_option
+@_looking
 @click.pass_context
-def command(ctx: click.Context) -> int:
+def command(ctx: click.Context, settings: Settings, *, kind: Kind, study: str | None) -> int:
     """Review the texts that may be quoted, and say which are printed.
 
     A text is in the report when its respondent gave permission for it and somebody else than the
     interviewer passed it. Words are only cut, […], or replaced, […name…]; the answers stay as they
     are. Without a command the texts are listed.
     """
-    if ctx.invoked_subcommand is not None:
-        return ExitCode.DONE
-    return _list(ctx.ensure_object(Settings), LIVE, None, as_json=False)
-
-
-def _looking(with_texts: Callable[..., int]) -> Callable[..., int]:
-    """Add the options that say which texts are meant."""
-    study = click.option(
-        "--study", metavar="STUDY", help="The study file, or its id; as for the report."
-    )
-    kinds = kind_options("Texts of rehearsals.", "Texts that were made up.")
-    return kinds(study(data_option(settings_of(with_texts))))
+    if ctx.invoked_subcommand is None:
+        return _list(settings, kind, study, as_json=False)
+    said = {"study": study, "rehearsal": kind == REHEARSED, "synthetic": kind.synthetic}
+    ctx.default_map = {ctx.invoked_subcommand: said}  # what was said before a command holds for it
+    return ExitCode.DONE
 
 
 def _deciding(with_handle: Callable[..., int]) -> Callable[..., int]:

@@ -12,7 +12,13 @@ from hybridequiz.cli.commands.export import translate
 from hybridequiz.cli.kinds import LIVE, Kind, kind_options
 from hybridequiz.cli.other_kind import nothing_here
 from hybridequiz.cli.publishing import Publishing
-from hybridequiz.cli.reporting import NoStudy, find_study, responses_to, with_organisations
+from hybridequiz.cli.reporting import (
+    NoStudy,
+    find_study,
+    responses_to,
+    tell_study,
+    with_organisations,
+)
 from hybridequiz.cli.settings import Settings, data_option, settings_of
 from hybridequiz.cli.study_checks import read_study
 from hybridequiz.cli.talk import is_read_here, machine_language, show, talk, wrapped, write
@@ -91,8 +97,8 @@ def command(  # noqa: PLR0913 - a parameter an option
     """Show the figures of a study, each with its base; small groups protected.
 
     Shares, means and differences of shares; in sentences and words where the study says so.
-    STUDY is a study file, or its id; without it the study.toml in ./questionnaires, or the one that
-    comes along. Small groups are not shown, nor what would give them away.
+    STUDY is a study file, its folder, or its id; without it the study.toml in ./questionnaires or in
+    this folder, else the one that comes along. Small groups are not shown, nor what would give them away.
     """
     if indicator is not None and form != "screen":
         raise click.UsageError("--trace is shown on the screen: leave out --format.")
@@ -257,6 +263,7 @@ def _nothing(data: DataFolder, kind: Kind, read: StudyRead) -> int:
     read.refuse_wrong()
     for line in nothing_here(data, None, (), kind):
         talk(wrapped(line))
+    tell_study(read.studied.study, read.path)
     return ExitCode.DONE
 
 

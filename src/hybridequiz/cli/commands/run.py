@@ -66,8 +66,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
 ) -> int:
     """Start an interview, or let someone fill in a questionnaire.
 
-    QUESTIONNAIRE is a file, or the id of a questionnaire in ./questionnaires or among those that
-    come along. Every answer is saved at once; with its code the interview can go on later.
+    QUESTIONNAIRE is a file, or the id of a questionnaire in ./questionnaires, in this folder or
+    among those that come along. Every answer is saved at once; with its code the interview can go on later.
     """
     path = find_questionnaire(questionnaire)
     preset = Preset(

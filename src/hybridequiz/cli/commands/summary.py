@@ -13,7 +13,7 @@ from hybridequiz.cli.talk import show, write_json
 from hybridequiz.interview.events import Event, EventKind
 from hybridequiz.interview.interview import Interview, begin, fold
 from hybridequiz.interview.session import Session
-from hybridequiz.problems import ExitCode
+from hybridequiz.problems import ExitCode, say
 from hybridequiz.store.answer_file import answer_file_name
 from hybridequiz.store.codes import read_code
 from hybridequiz.store.errors import NotInStore
@@ -45,10 +45,14 @@ def command(settings: Settings, *, code: str, ascii_only: bool, as_json: bool) -
     """
     with settings.data_folder() as data:
         found = data.find(read_code(code))
+        if found is None and data.was_withdrawn(read_code(code)):
+            raise UnknownCode(
+                say("The answers with that code were withdrawn before: nothing of them is here.")
+            )
         if found is None:
             raise UnknownCode(
-                "No response on this computer has that code.",
-                hint="look at the code again; another data folder is named with --data",
+                say("No response on this computer has that code."),
+                hint=say("Look at the code again; another data folder is named with --data."),
             )
         summary = _summary(*found)
     if as_json:
