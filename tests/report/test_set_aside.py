@@ -141,6 +141,7 @@ def test_texts_stay_in_the_review_where_the_question_for_permission_was_changed(
     write_study(tmp_path)
     interviewed(tmp_path, "It was good.")
     changed = PEOPLE.replace("code = 4, en", "code = 5, en")
+    changed = changed.replace("approve_first = [4]", "approve_first = [5]")
     changed = changed.replace('version = "1"', 'version = "2"')
     assert "code = 5, en" in changed
     (tmp_path / "questionnaires" / "people.toml").write_text(changed, encoding="utf-8")

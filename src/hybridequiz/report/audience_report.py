@@ -124,10 +124,9 @@ class AudienceReport:
         answered = Answered(
             asked, self._name, manner.rules, study.remarks.dont_know_flag, with_groups=with_groups
         )
-        wanted = [*answered.wanted, *(one.names for one in self._both)]
         self._same: Final = same_bases(self._both)
-        wanted += [one.names for one in self._pairs]
-        wanted += [one.names for one in self._same]
+        wanted = [*answered.wanted, *(one.names for one in self._both)]
+        wanted += [*(one.names for one in self._pairs), *(one.names for one in self._same)]
         own = len(wanted)
         spreading = self._spreading() if with_annex and with_groups else None
         wanted += spreading.wanted if spreading else ()
