@@ -140,7 +140,6 @@ class InterviewFlow(SavingScreen):
         Only once the sizes are settled: what the keys need decides how high the page is, and in the middle of a
         layout the page seems too small for a moment; telling that would lay out all anew, for ever.
         """
-        super().page_moved()
         self.call_after_refresh(self._tell_reach)
 
     def _tell_reach(self) -> None:

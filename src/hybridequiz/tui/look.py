@@ -17,6 +17,7 @@ from hybridequiz.tui.fields import ChoiceList
 from hybridequiz.tui.fields.choices import LARGE
 from hybridequiz.tui.interview_texts import rows
 from hybridequiz.tui.screens import PageScreen
+from hybridequiz.tui.still import StillAnimator
 from hybridequiz.tui.themes import DARK, ON_LIGHT, OWN, THEMES, drawable
 from hybridequiz.wording.interface import interface
 
@@ -40,6 +41,10 @@ class LookingApp(App[int]):
     Attributes:
         is_large: Whether one thing is shown at a time, with room around it.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._animator = StillAnimator(self)
 
     def begin_look(self, theme: str, *, large: bool, ascii_only: bool) -> None:
         """Begin with a look, before anything is drawn.

@@ -244,7 +244,7 @@ class Page(PageLookup, can_focus=True):
             self.call_after_refresh(self.keep_in_sight)
 
     def keep_in_sight(self) -> None:
-        """Scroll to the line for "namely" while something is typed there: it opens below what was seen."""
+        """Scroll to the line for "namely" when it opens, and while something is typed there."""
         if self._naming is not None and self.screen.focused is self.other:
             self.scroll_to_widget(self.other, animate=False, force=True)
 
@@ -361,6 +361,7 @@ class Page(PageLookup, can_focus=True):
         event.stop()
         if self._naming is not None:
             self.selection = self.selection.name(self._naming, event.value)
+            self.keep_in_sight()
             self.post_message(Changed(self.presented))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
