@@ -174,7 +174,7 @@ class HybridequizApp(LookingApp):
                 interview.pause("idle")
         elif not self._direct:
             self._leave_interview(interview, "idle")
-        elif isinstance(self.screen, PauseScreen):
+        elif isinstance(self.screen, PauseScreen) and self.screen.stands:
             self.screen.hide_code()
 
     @property

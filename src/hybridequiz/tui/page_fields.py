@@ -56,7 +56,8 @@ class PageFields(VerticalScroll):
 
     def mount_fields(self) -> None:
         """Mount what is not there yet: done when the first thing is on the screen, which then need not wait for it."""
-        _ = self.ruler, self.line, self.prose, self.other
+        if self.is_attached:  # who leaves at once is gone before
+            _ = self.ruler, self.line, self.prose, self.other
 
     @cached_property
     def ruler(self) -> Ruler:
