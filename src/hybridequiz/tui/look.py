@@ -15,6 +15,7 @@ from hybridequiz.tui.chrome import Header, KeyBar
 from hybridequiz.tui.dialogs import PickDialog
 from hybridequiz.tui.fields import ChoiceList
 from hybridequiz.tui.fields.choices import LARGE
+from hybridequiz.tui.in_order import OrderlyApp
 from hybridequiz.tui.interview_texts import rows
 from hybridequiz.tui.screens import PageScreen
 from hybridequiz.tui.still import StillAnimator
@@ -35,7 +36,7 @@ COLOURS: Final = {
 ROOM: Final = say("One thing at a time, with more room")
 
 
-class LookingApp(App[int]):
+class LookingApp(OrderlyApp):
     """An app whose look the person can change.
 
     Attributes:
