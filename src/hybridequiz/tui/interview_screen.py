@@ -125,6 +125,10 @@ class InterviewScreen(InterviewFlow):
         if not self._menu and not self.page.say(Missing(reason)):
             self.message.say(self.ui.say("That cannot be said at this question."), "info")
 
+    def action_options(self) -> None:
+        """Go back from "namely" to the options."""
+        self.page.action_leave_naming()
+
     def action_page(self, way: str) -> None:
         """Scroll the page."""
         if way == "up":

@@ -77,68 +77,6 @@ def _left(way: Progress, ui: Interface) -> str:
     )
 
 
-@frozen
-class Reach:
-    """What there is beyond what is seen of an item.
-
-    Attributes:
-        scrolls: Whether it is longer than what fits.
-        reads_on: Whether Enter shows what is below, before it goes on.
-    """
-
-    scrolls: bool = False
-    reads_on: bool = False
-
-
-def item_keys(conductor: Conductor, planned: Planned, reach: Reach, shape: Shape) -> list[Key]:
-    """Tell the keys that work at an item that is shown in a shape, the most used first."""
-    interview = conductor.interview
-    say = interface(interview.language).say
-    keys = [Key("^D" if shape is Shape.PROSE else "Enter", say("next"), "next")]
-    if reach.reads_on and shape is not Shape.PROSE:
-        keys = [Key("Enter", say("read on"), "next")]
-    if reach.scrolls and shape is not Shape.PROSE:
-        keys.append(Key("PgUp PgDn", say("scroll"), "page('down')"))
-    keys += _answering_keys(shape, interview.language)
-    if conductor.back_target() is not None:
-        keys.append(Key("⇧Tab", say("back"), "back"))
-    keys.append(Key("F1", say("help") if planned.item.help is not None else say("keys"), "help"))
-    if asks_on(interview, planned):
-        keys.append(Key("^B", say("probe"), "probe"))
-    if interview.takes_remarks:
-        keys.append(Key("F5", say("remark"), "remark"))
-    if len(interview.instrument.questionnaire.languages) > 1:
-        keys.append(Key("F6", say("language"), "language"))
-    return [
-        *keys,
-        Key("F7", say("contents"), "contents"),
-        Key("F8", say("pause"), "app.pause"),
-        Key("F9", say("end"), "review"),
-        Key("^Q", say("save, leave"), "app.leave"),
-        *next_person_keys(interview),
-    ]
-
-
-def _answering_keys(shape: Shape, language: str) -> list[Key]:
-    """Tell the keys with which a shape is answered."""
-    say = interface(language).say
-    match shape:
-        case Shape.SINGLE | Shape.LOOKUP:
-            return [Key("↑↓", say("choose"), "next")]
-        case Shape.SCALE:
-            return [Key("←→", say("choose"), "next")]
-        case Shape.GRID:
-            items, columns = Key("↑↓", say("item"), "next"), say("←→ Space")
-            return [items, Key(columns, say("choose"), "next")]
-        case Shape.MULTIPLE:
-            return [Key(say("↑↓ Space"), say("choose"), "next")]
-        case Shape.RANKING:
-            ranks = Key(say("↑↓ Space"), say("rank"), "next")
-            return [ranks, Key("⇧↑ ⇧↓", say("move"), "next")]
-        case _:
-            return []
-
-
 def menu_keys(interview: Interview, *, back: bool = False) -> list[Key]:
     """Tell the keys of a menu."""
     say = interface(interview.language).say
@@ -147,6 +85,7 @@ def menu_keys(interview: Interview, *, back: bool = False) -> list[Key]:
         keys.append(Key("⇧Tab", say("back"), "back"))
     return [
         *keys,
+        Key("F1", say("keys"), "help"),
         Key("F8", say("pause"), "app.pause"),
         Key("^Q", say("save, leave"), "app.leave"),
         *next_person_keys(interview),

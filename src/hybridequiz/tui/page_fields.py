@@ -168,6 +168,11 @@ class PageFields(VerticalScroll):
         return self.max_scroll_y > 0
 
     @property
+    def has_below(self) -> bool:
+        """Tell whether there is something below what is seen."""
+        return self.max_scroll_y > self.scroll_y
+
+    @property
     def is_typing(self) -> bool:
         """Tell whether the keys go to a field to type in."""
         focused = self.screen.focused

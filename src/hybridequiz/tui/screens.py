@@ -61,6 +61,10 @@ class PageScreen(Screen[None]):
     def page_moved(self) -> None:
         """Tell what changes when the page grows or is scrolled; here nothing does."""
 
+    def on_descendant_focus(self) -> None:
+        """Tell what changes when another field has the keys."""
+        self.page_moved()
+
     def look_changed(self) -> None:
         """Show what takes another shape with another look; most does not."""
 
