@@ -358,9 +358,7 @@ class InterviewFlow(SavingScreen):
         if planned.question is None or planned.question.required or self._asked_empty:
             return False
         self._asked_empty = True
-        self.message.say(
-            self.ui.say("Nothing is filled in. Go on again to leave it empty."), "info"
-        )
+        self.message.say(texts.nothing_filled_in(self.interview, planned), "info")
         return True
 
     @work

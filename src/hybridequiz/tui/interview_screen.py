@@ -51,7 +51,12 @@ class InterviewScreen(InterviewFlow):
         self._reviewing = True
         review = texts.review(self.conductor)
         items = [
-            MenuItem(texts.short(self.interview, one), self._jumper(one)) for one in review.open
+            MenuItem(
+                texts.short(self.interview, one),
+                self._jumper(one),
+                note=texts.answer_note(self.interview, one),
+            )
+            for one in (*review.open, *review.left)
         ]
         items += [
             MenuItem(

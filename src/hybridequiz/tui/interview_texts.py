@@ -25,6 +25,7 @@ from hybridequiz.values import frozen
 from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.presentation import Shape, shape_at
 from hybridequiz.wording.rendering import answer_words, section_words, text_words
+from hybridequiz.wording.reviewing import left_empty, review_words, waiting
 
 SHORT: Final = 56
 """Characters of a question that are enough to recognise it."""
@@ -154,6 +155,20 @@ def saved(interview: Interview, consequences: Consequences) -> str:
     return " · ".join(parts)
 
 
+def nothing_filled_in(interview: Interview, planned: Planned) -> str:
+    """Say that a question, or an item of a grid, has no answer, and what goes on without one."""
+    ui = interface(interview.language)
+    if planned.grid is None:
+        return ui.say("Nothing is filled in. Go on again to leave it empty.")
+    beside = [one for one in interview.route.items if one.grid is planned.grid]
+    number = sum(one is planned or interview.is_open(one) for one in beside)
+    return ui.say_number(
+        "{number} item has no answer yet. Go on again to leave it empty.",
+        "{number} items have no answer yet. Go on again to leave this one empty.",
+        number,
+    )
+
+
 def short(interview: Interview, planned: Planned) -> str:
     """Give enough of a question to recognise it."""
     text = show_text(text_words(interview, planned.text)).replace("\n", " ")
@@ -212,6 +227,7 @@ class Review:
     heading: str
     body: str
     open: tuple[Planned, ...]
+    left: tuple[Planned, ...]
     broken: tuple[BrokenCheck, ...]
     may_finish: bool
 
@@ -220,18 +236,12 @@ def review(conductor: Conductor) -> Review:
     """Tell what is still open, and whether one may finish."""
     interview = conductor.interview
     ui = interface(interview.language)
-    waiting = [
-        one for one in interview.route.items if one.question is not None and interview.is_open(one)
-    ]
+    open_now = waiting(interview)
     broken = tuple(interview.broken_checks("hard", "soft"))
     blocked = conductor.finish_blocked()
     at_end = conductor.current is None
     title = ui.say("That was the last question.") if at_end else ui.say("How do you want to go on?")
-    body = ui.say("No question is open any more.")
-    if waiting:
-        body = ui.say_number(
-            "{number} question is still open.", "{number} questions are still open.", len(waiting)
-        )
+    body = review_words(interview)
     if broken:
         body += " " + ui.say_number(
             "{number} answer does not fit another one.",
@@ -240,8 +250,8 @@ def review(conductor: Conductor) -> Review:
         )
     if blocked:
         body += " " + ui.say("Some of that is needed before you can finish.")
-    may_finish = not blocked and (at_end or not waiting)
-    return Review(title, body, tuple(waiting), broken, may_finish)
+    may_finish = not blocked and (at_end or not open_now)
+    return Review(title, body, open_now, left_empty(interview), broken, may_finish)
 
 
 def answer_note(interview: Interview, planned: Planned) -> str:
