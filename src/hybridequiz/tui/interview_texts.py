@@ -170,11 +170,19 @@ def nothing_filled_in(interview: Interview, planned: Planned) -> str:
 
 
 def short(interview: Interview, planned: Planned) -> str:
-    """Give enough of a question to recognise it."""
-    text = show_text(text_words(interview, planned.text)).replace("\n", " ")
+    """Give enough of a question to recognise it: its begin and its end, in whole words."""
+    text = " ".join(show_text(text_words(interview, planned.text)).split())
     if len(text) <= SHORT:
         return text
-    return f"{text[: SHORT - TAIL].rstrip()} … {text[-TAIL:].lstrip()}"
+    return f"{_begin(text, SHORT - TAIL)} … {_begin(text[::-1], TAIL)[::-1]}"
+
+
+def _begin(text: str, most: int) -> str:
+    """Give the begin of a text, in whole words; a part of a word where one is longer than that."""
+    begin = text[:most]
+    if len(text) > most and not text[most].isspace() and " " in begin:
+        begin = begin.rsplit(" ", 1)[0]
+    return begin.strip()
 
 
 def exit_consequence(interview: Interview, taken: Exit) -> str:
@@ -264,7 +272,7 @@ def answer_note(interview: Interview, planned: Planned) -> str:
     if planned.item.self_block and interview.session.mode == "interview":
         return MASK
     words = answer_words(interview, planned, answer).replace("\n", " ")
-    return words if len(words) <= SHORT else words[: SHORT - 1] + "…"
+    return words if len(words) <= SHORT else _begin(words, SHORT - 2) + " …"
 
 
 def rows(labels: Iterable[str]) -> list[ChoiceRow]:
