@@ -12,7 +12,7 @@ from hybridequiz.tui.app import HybridequizApp
 from hybridequiz.wording.summary import summarise
 from scenario import questionnaire
 from tui.bursts import settled
-from tui.driver import app_for, interview_screen, shown
+from tui.driver import app_for, interview_screen, shipped, shown
 from tui.test_keys_reach import HEAD, SMOKE
 
 GRID = """
@@ -51,6 +51,20 @@ async def test_enter_in_a_grid_tells_how_many_items_have_no_answer(
         await settled(pilot)
         assert said in shown(app)
         assert "Nothing is filled in" not in shown(app)
+
+
+async def test_at_a_grid_the_footer_tells_the_keys_of_its_items_before_others(
+    tmp_path: Path,
+) -> None:
+    app = app_for(shipped("participants"), tmp_path, mode="interview", language="nl", location=3)
+    async with app.run_test(size=(60, 20)) as pilot:
+        screen = interview_screen(app)
+        item = screen.interview.instrument.by_id["sat_content"]
+        screen._show_item(item)
+        await settled(pilot)
+        told = [key.key for key in screen.keys.shown]
+        assert "PgDn" not in told
+        assert told[:2] == ["Enter", "↑↓"]
 
 
 async def test_the_review_tells_what_was_left_empty_as_the_summary_does(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from hybridequiz.tui.interview_texts import SHORT, _begin, short
 from hybridequiz.wording.rendering import text_words
 from tui.driver import shipped
 
+ITEMS = ("sat_content", "sat_trainer")
+
 
 @pytest.mark.parametrize("name", ["participants", "schools", "employers", "tour"])
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -38,8 +40,11 @@ def test_what_is_left_of_a_text_is_its_begin_in_whole_words(text: str, most: int
         assert set(begin.split()) <= set(text.split())
 
 
-def test_a_grid_item_is_not_cut_within_a_word_in_the_contents(tmp_path: Path) -> None:
+def test_what_differs_between_the_items_of_a_grid_is_told_in_whole_words(tmp_path: Path) -> None:
     setup = Setup("interview", "extended", "nl", 1)
     interview = Fieldwork(DataFolder(tmp_path)).begin(shipped("participants"), setup).interview
-    item = interview.instrument.by_id["sat_content"]
-    assert short(interview, item) == "Hoe tevreden bent u over de lessen … en begeleiden"
+    told = [short(interview, interview.instrument.by_id[one]) for one in ITEMS]
+    assert told == [
+        "Hoe tevreden bent u over de lessen … lesgeven en begeleiden",
+        "Hoe tevreden bent u over de … de docenten van de opleiding",
+    ]

@@ -174,7 +174,8 @@ def short(interview: Interview, planned: Planned) -> str:
     text = " ".join(show_text(text_words(interview, planned.text)).split())
     if len(text) <= SHORT:
         return text
-    return f"{_begin(text, SHORT - TAIL)} … {_begin(text[::-1], TAIL)[::-1]}"
+    begin = _begin(text, SHORT - TAIL)
+    return f"{begin} … {_begin(text[::-1], SHORT - len(begin))[::-1]}"
 
 
 def _begin(text: str, most: int) -> str:

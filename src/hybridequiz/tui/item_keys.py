@@ -39,7 +39,8 @@ def item_keys(
     keys = [Key("^D" if shape is Shape.PROSE else "Enter", say("next"), "next")]
     if reach.reads_on and shape is not Shape.PROSE:
         keys = [Key("Enter", say("read on"), "next")]
-    keys += _scrolling_keys(reach, interview.language)
+    if shape is not Shape.GRID:  # there the arrows show the rest
+        keys += _scrolling_keys(reach, interview.language)
     if reach.naming:
         keys.append(Key("Esc", say("options"), "options"))
     else:
