@@ -81,7 +81,7 @@ class LeavingScreen(InterviewFlow):
             if by == "key" and self._tells_code_again:
                 self._tell_code()
             else:
-                self._go()
+                self._depart()
             return
         self.told_unsaved, self._was_left = True, False
         words = self.ui.say("NOT SAVED. Make room, or press Ctrl+Q again to leave without it.")
@@ -105,9 +105,9 @@ class LeavingScreen(InterviewFlow):
         """Show the code, then leave."""
         self._is_told = True
         await self.app.push_screen_wait(FarewellDialog(self.interview))
-        self._go()
+        self._depart()
 
-    def _go(self) -> None:
+    def _depart(self) -> None:
         """Leave, once."""
         if not self._is_gone:
             self._is_gone = True
