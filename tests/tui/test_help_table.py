@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hybridequiz.questionnaire.questions import Mode
-from hybridequiz.tui.interview_texts import HELP_WIDTH, Reach, help_on, item_keys
+from hybridequiz.tui.interview_texts import HELP_WIDTH, help_on
+from hybridequiz.tui.item_keys import Reach, item_keys
 from hybridequiz.wording.presentation import Shape
 from plain.person import begin, fieldwork_in
 from plain.test_pausing import SMALL

@@ -65,6 +65,9 @@ async def test_an_interview_goes_on_by_its_code_after_a_check(app: HybridequizAp
         code = screen.interview.session.code
         await pilot.press("1", "enter", "enter", "ctrl+q")
         await pilot.pause()
+        assert code in shown(app), "who is alone sees it once more"
+        await pilot.press("enter")
+        await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         assert code not in shown(app)
         await pilot.press("4", *code.lower().replace("-", ""), "enter")

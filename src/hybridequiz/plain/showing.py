@@ -19,6 +19,7 @@ from hybridequiz.values import replace
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.presentation import Presented, PresentedOption, Shape
 from hybridequiz.wording.rendering import answer_words, named_label, section_words, text_words
+from hybridequiz.wording.reviewing import left_empty, review_words, waiting
 
 _EXAMPLE: Final = 2
 """How many marks stand in an example."""
@@ -157,14 +158,8 @@ def state_words(interview: Interview, planned: Planned) -> str:
 def review_lines(interview: Interview) -> Iterator[str]:
     """Say what is open, and which checks are broken."""
     ui = interface(interview.language)
-    waiting = [one for one in interview.route.items if one.question and interview.is_open(one)]
-    if waiting:
-        yield ui.say_number(
-            "{number} question is still open.", "{number} questions are still open.", len(waiting)
-        )
-    else:
-        yield ui.say("No question is open any more.")
-    yield from (named(interview, planned) for planned in waiting)
+    yield review_words(interview)
+    yield from (named(interview, one) for one in (*waiting(interview), *left_empty(interview)))
     for broken in interview.broken_checks("hard", "soft"):
         sentence = one_line(text_words(interview, broken.check.text), most=200)
         yield ui.say("Look again at: {question}", question=named(interview, broken.planned))

@@ -167,6 +167,9 @@ class HybridequizApp(LookingApp):
     def _cover(self, interview: InterviewScreen) -> None:
         """Cover an interview, or leave it: for the start of a kiosk, or where there is nothing to cover."""
         is_covered = isinstance(self.screen, PauseScreen)
+        if interview.is_left:
+            self._leave_interview(interview, "idle")
+            return
         if not is_covered:
             interview.waited = self.idle.waited
         if self._start.kiosk is None and interview.interview.given:
@@ -174,7 +177,7 @@ class HybridequizApp(LookingApp):
                 interview.pause("idle")
         elif not self._direct:
             self._leave_interview(interview, "idle")
-        elif isinstance(self.screen, PauseScreen):
+        elif isinstance(self.screen, PauseScreen) and self.screen.stands:
             self.screen.hide_code()
 
     @property
@@ -300,6 +303,7 @@ class HybridequizApp(LookingApp):
             ascii_only=self.options.ascii_only,
         )
         screen.may_save_elsewhere = self._start.kiosk is None
+        screen.may_tell_code = self._start.kiosk is None and not self._direct
         return screen
 
     def _home(self) -> Screen[None]:

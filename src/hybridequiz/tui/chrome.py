@@ -26,7 +26,7 @@ NEEDED: Final = ("F1", "⇧Tab", "Esc", "Enter")
 """The keys that are told first where there is room for a few."""
 MOST_LINES: Final = 2
 """Lines that keys may take from a page: on the smallest terminal a question and its options stand above them."""
-SPARED: Final = ("F7", "PgUp PgDn", "↑↓", "←→", "F12", "F5", "F9")
+SPARED: Final = ("F6", "F7", "↑↓", "←→", "F12", "F5", "F9")
 """The keys that are left to the help where they would take more lines, what is missed least first."""
 
 

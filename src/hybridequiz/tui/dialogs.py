@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hybridequiz.characters import show_text
 from hybridequiz.tui.chrome import IN_ASCII, Key, KeyBar
+from hybridequiz.tui.dialog import Dialog
 from hybridequiz.tui.fields import ChoiceList, ChoiceRow, LineField
 from hybridequiz.tui.lost_letters import has_lost, lost_words
 from hybridequiz.values import replace
@@ -24,7 +24,7 @@ TEXT_LENGTH: Final = 500
 """Characters of a remark or a reason that fit."""
 
 
-class TextDialog(ModalScreen[str | None]):
+class TextDialog(Dialog[str | None]):
     """Asks a line of text; of one in which letters were lost it tells once, and keeps it all the same after that.
 
     Args:
@@ -67,7 +67,7 @@ class TextDialog(ModalScreen[str | None]):
             yield Static(id="wrong", markup=False)
             yield KeyBar()
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Put the text so far into the line."""
         self.query_one(LineField).show(self._value, max_length=TEXT_LENGTH)
         self.query_one(LineField).focus()
@@ -78,6 +78,8 @@ class TextDialog(ModalScreen[str | None]):
     @on(Input.Submitted)
     def action_keep(self) -> None:
         """Give what was typed."""
+        if not self.stands:
+            return
         typed = self.query_one(LineField).value
         if self._required and not typed.strip():
             self._tell(self._wanted)
@@ -93,14 +95,15 @@ class TextDialog(ModalScreen[str | None]):
         self._tell("")
 
     def _tell(self, words: str) -> None:
-        self.query_one("#wrong", Static).update(Content(words))
+        if self.stands:
+            self.query_one("#wrong", Static).update(Content(words))
 
     def action_close(self) -> None:
         """Give nothing."""
         self.dismiss(None)
 
 
-class PickDialog(ModalScreen[int | None]):
+class PickDialog(Dialog[int | None]):
     """Asks for one of several rows.
 
     Args:
@@ -137,7 +140,7 @@ class PickDialog(ModalScreen[int | None]):
             yield ChoiceList(ascii=self.app.has_class("-ascii"))
             yield KeyBar()
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Put the rows into the list."""
         rows = self.query_one(ChoiceList)
         marked = self._marked
@@ -169,7 +172,7 @@ class PickDialog(ModalScreen[int | None]):
 
     def action_pick(self) -> None:
         """Give the row under the cursor."""
-        if self._rows:
+        if self._rows and self.stands:
             self.dismiss(self.query_one(ChoiceList).cursor)
 
     def action_close(self) -> None:
@@ -177,7 +180,7 @@ class PickDialog(ModalScreen[int | None]):
         self.dismiss(None)
 
 
-class TellDialog(ModalScreen[bool]):
+class TellDialog(Dialog[bool]):
     """Tells something that may be long; gives whether the person wants another look of the screens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -200,7 +203,7 @@ class TellDialog(ModalScreen[bool]):
                 yield Static(body, markup=False)
             yield KeyBar()
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Let the keys scroll the text."""
         self.query_one(VerticalScroll).focus()
         self.query_one(KeyBar).tell(

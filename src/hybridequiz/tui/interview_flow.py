@@ -22,13 +22,14 @@ from hybridequiz.tui.asking import ask_reasons
 from hybridequiz.tui.chrome import Key
 from hybridequiz.tui.drafts import drafts_of
 from hybridequiz.tui.fields.choices import LARGE
+from hybridequiz.tui.item_keys import Reach, item_keys
 from hybridequiz.tui.lost_letters import LostLetters
 from hybridequiz.tui.page_messages import Changed, Done
 from hybridequiz.tui.saving import UNSAVED, SavingScreen
 from hybridequiz.tui.screens import MenuItem
 from hybridequiz.tui.selection import Selection
 from hybridequiz.wording.complaints import complaint_words
-from hybridequiz.wording.presentation import Presented, apart, present, shape_at
+from hybridequiz.wording.presentation import Presented, apart, present
 from hybridequiz.wording.rendering import text_words
 
 BOUNCE: Final = 0.15
@@ -66,7 +67,7 @@ class InterviewFlow(SavingScreen):
         self._card_due = sitting.interview.sittings == 1 and not sitting.interview.given
         self._alone = False
         self._was_left = self._reviewing = False
-        self._reach = texts.Reach()
+        self._reach = Reach()
         self._between = False
         self.told_unsaved = False
         self._drafts = drafts_of(sitting)
@@ -123,16 +124,12 @@ class InterviewFlow(SavingScreen):
         if self.app.has_class(LARGE):
             presented = apart(presented)
         if not presented.is_beside(self.page.presented):
-            self._reach = texts.Reach()  # else there is as much to see as before
+            self._reach = Reach()  # else there is as much to see as before
         self.page.show_question(presented, self.language, kept)
         self.page.tell_probes(texts.probe_words(self.interview, planned))
         self._appeared = time.monotonic()
-        self._tell_item(planned)
-        self.call_after_refresh(self._tell_reach)
-
-    def _tell_item(self, planned: Planned) -> None:
-        """Tell where one is and which keys work."""
         self.tell(texts.heading(self.interview), self._item_keys(planned))
+        self.call_after_refresh(self._tell_reach)
 
     def page_moved(self) -> None:
         """Tell whether there is more to see, and whether Enter reads on, when that changes.
@@ -140,7 +137,6 @@ class InterviewFlow(SavingScreen):
         Only once the sizes are settled: what the keys need decides how high the page is, and in the middle of a
         layout the page seems too small for a moment; telling that would lay out all anew, for ever.
         """
-        super().page_moved()
         self.call_after_refresh(self._tell_reach)
 
     def _tell_reach(self) -> None:
@@ -148,9 +144,11 @@ class InterviewFlow(SavingScreen):
         presented = self.page.presented
         if self._menu or planned is None or presented is None or presented.planned is not planned:
             return
-        reach = texts.Reach(
-            scrolls=self.page.can_scroll,
+        reach = Reach(
+            above=self.page.scroll_y > 0,
+            below=self.page.has_below,
             reads_on=self.page.has_more and self._would_read_on(planned),
+            naming=self.page.is_naming,
         )
         if reach != self._reach:
             self._reach = reach
@@ -159,8 +157,8 @@ class InterviewFlow(SavingScreen):
     def _item_keys(self, planned: Planned) -> list[Key]:
         """Give the keys that work at an item as it is shown."""
         shown = self.page.presented
-        shape = shape_at(planned) if shown is None else shown.shape
-        return texts.item_keys(self.conductor, planned, self._reach, shape)
+        shape = None if shown is None else shown.shape
+        return item_keys(self.conductor, planned, self._reach, shape)
 
     def _would_read_on(self, planned: Planned) -> bool:
         """Tell whether Enter shows what is below instead of going on: where nothing was answered yet."""
@@ -360,9 +358,7 @@ class InterviewFlow(SavingScreen):
         if planned.question is None or planned.question.required or self._asked_empty:
             return False
         self._asked_empty = True
-        self.message.say(
-            self.ui.say("Nothing is filled in. Go on again to leave it empty."), "info"
-        )
+        self.message.say(texts.nothing_filled_in(self.interview, planned), "info")
         return True
 
     @work

@@ -17,11 +17,9 @@ from hybridequiz.questionnaire.repetition import Row
 from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui import interview_texts as texts
 from hybridequiz.tui.dialogs import PickDialog, TellDialog, TextDialog
-from hybridequiz.tui.interview_flow import InterviewFlow
 from hybridequiz.tui.keys import INTERVIEW_KEYS
+from hybridequiz.tui.leaving import LeavingScreen
 from hybridequiz.tui.page_messages import Wanted
-from hybridequiz.tui.pause import PauseScreen
-from hybridequiz.tui.saving import UNSAVED
 from hybridequiz.tui.screens import MenuItem
 from hybridequiz.values import replace
 from hybridequiz.wording.complaints import complaint_words
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
     from hybridequiz.tui.app import HybridequizApp
 
 
-class InterviewScreen(InterviewFlow):
+class InterviewScreen(LeavingScreen):
     """Conducts an interview on the screen: its keys, and what they do beside answering."""
 
     if TYPE_CHECKING:
@@ -41,17 +39,17 @@ class InterviewScreen(InterviewFlow):
 
     BINDINGS: ClassVar[list[BindingType]] = list(INTERVIEW_KEYS)
 
-    waited: int = 0
-    """Milliseconds that nobody was there, where that is why the interview is left."""
-    _is_covered: bool = False
-    """Whether it is paused, and that is saved."""
-
     def show_review(self) -> None:
         """Show what is still open, and the ways to end."""
         self._reviewing = True
         review = texts.review(self.conductor)
         items = [
-            MenuItem(texts.short(self.interview, one), self._jumper(one)) for one in review.open
+            MenuItem(
+                texts.short(self.interview, one),
+                self._jumper(one),
+                note=texts.answer_note(self.interview, one),
+            )
+            for one in (*review.open, *review.left)
         ]
         items += [
             MenuItem(
@@ -124,6 +122,10 @@ class InterviewScreen(InterviewFlow):
         """Say don't know, refused or not applicable, where it is offered."""
         if not self._menu and not self.page.say(Missing(reason)):
             self.message.say(self.ui.say("That cannot be said at this question."), "info")
+
+    def action_options(self) -> None:
+        """Go back from "namely" to the options."""
+        self.page.action_leave_naming()
 
     def action_page(self, way: str) -> None:
         """Scroll the page."""
@@ -298,42 +300,6 @@ class InterviewScreen(InterviewFlow):
         self.message.say("")
         self.refresh_view()
 
-    def action_pause(self) -> None:
-        """Blank the screen at once; the code brings it back: F8."""
-        self.pause("key")
-
-    @work
-    async def pause(self, by: str) -> None:
-        """Blank the screen at once; `by`: the key, or nobody at the keyboard."""
-        if self.interview.finished is not None:
-            return
-        self.keep_draft()
-        try:
-            self.conductor.pause(by, idle=self._take_waited())
-        except UNSAVED as error:
-            self._say_unsaved(error)
-        saved = self._is_covered = not self.message.has_class("alarm")
-        card = texts.code_card(self.interview) if self._card_due else None
-        self._card_due = False
-        cover = PauseScreen(self.interview, saved=saved, card=card)
-        came_back = await self.app.push_screen_wait(cover)
-        self._is_covered = False
-        if not came_back:
-            return
-        self._attempt(self.conductor.come_back)
-        if self._is_interview and self._alone:
-            self._alone = (
-                False  # the laptop is handed over once more, and nothing half typed shows before
-            )
-            self._drafts.clear()
-        if self.page.presented is not None:
-            self.refresh_view()
-
-    def _take_waited(self) -> int:
-        """Give how long nobody was there, once."""
-        waited, self.waited = self.waited, 0
-        return waited
-
     def _end_now(self) -> None:
         self.action_end_now()
 
@@ -353,30 +319,3 @@ class InterviewScreen(InterviewFlow):
                 self._show_next()
 
             self._attempt(end)
-
-    def action_leave(self) -> None:
-        """Save and leave, to continue later."""
-        self.leave("key")
-
-    def leave(self, by: str) -> None:
-        """Save and leave; what cannot be saved is told before one may leave without it."""
-        if self.save_and_stop(by) or self.told_unsaved:
-            self._leave(self.sitting)
-            return
-        self.told_unsaved, self._was_left = True, False
-        words = self.ui.say("NOT SAVED. Make room, or press Ctrl+Q again to leave without it.")
-        self.message.say(words, "alarm")
-
-    def save_and_stop(self, by: str) -> bool:
-        """Keep what is half typed and note the pause, unless it is paused; tell whether that is saved."""
-        if self.interview.finished is not None or self._was_left or self._is_covered:
-            return True
-        self._was_left = True
-        presented = self.page.presented
-        try:
-            if presented is not None and presented.question is not None:
-                self.conductor.keep_draft(self._half_typed(presented))
-            self.conductor.pause(by, idle=self._take_waited())
-        except UNSAVED:
-            return False
-        return True

@@ -25,6 +25,7 @@ from hybridequiz.values import frozen
 from hybridequiz.wording.interface import Interface, interface
 from hybridequiz.wording.presentation import Shape, shape_at
 from hybridequiz.wording.rendering import answer_words, section_words, text_words
+from hybridequiz.wording.reviewing import left_empty, review_words, waiting
 
 SHORT: Final = 56
 """Characters of a question that are enough to recognise it."""
@@ -77,68 +78,6 @@ def _left(way: Progress, ui: Interface) -> str:
     )
 
 
-@frozen
-class Reach:
-    """What there is beyond what is seen of an item.
-
-    Attributes:
-        scrolls: Whether it is longer than what fits.
-        reads_on: Whether Enter shows what is below, before it goes on.
-    """
-
-    scrolls: bool = False
-    reads_on: bool = False
-
-
-def item_keys(conductor: Conductor, planned: Planned, reach: Reach, shape: Shape) -> list[Key]:
-    """Tell the keys that work at an item that is shown in a shape, the most used first."""
-    interview = conductor.interview
-    say = interface(interview.language).say
-    keys = [Key("^D" if shape is Shape.PROSE else "Enter", say("next"), "next")]
-    if reach.reads_on and shape is not Shape.PROSE:
-        keys = [Key("Enter", say("read on"), "next")]
-    if reach.scrolls and shape is not Shape.PROSE:
-        keys.append(Key("PgUp PgDn", say("scroll"), "page('down')"))
-    keys += _answering_keys(shape, interview.language)
-    if conductor.back_target() is not None:
-        keys.append(Key("⇧Tab", say("back"), "back"))
-    keys.append(Key("F1", say("help") if planned.item.help is not None else say("keys"), "help"))
-    if asks_on(interview, planned):
-        keys.append(Key("^B", say("probe"), "probe"))
-    if interview.takes_remarks:
-        keys.append(Key("F5", say("remark"), "remark"))
-    if len(interview.instrument.questionnaire.languages) > 1:
-        keys.append(Key("F6", say("language"), "language"))
-    return [
-        *keys,
-        Key("F7", say("contents"), "contents"),
-        Key("F8", say("pause"), "app.pause"),
-        Key("F9", say("end"), "review"),
-        Key("^Q", say("save, leave"), "app.leave"),
-        *next_person_keys(interview),
-    ]
-
-
-def _answering_keys(shape: Shape, language: str) -> list[Key]:
-    """Tell the keys with which a shape is answered."""
-    say = interface(language).say
-    match shape:
-        case Shape.SINGLE | Shape.LOOKUP:
-            return [Key("↑↓", say("choose"), "next")]
-        case Shape.SCALE:
-            return [Key("←→", say("choose"), "next")]
-        case Shape.GRID:
-            items, columns = Key("↑↓", say("item"), "next"), say("←→ Space")
-            return [items, Key(columns, say("choose"), "next")]
-        case Shape.MULTIPLE:
-            return [Key(say("↑↓ Space"), say("choose"), "next")]
-        case Shape.RANKING:
-            ranks = Key(say("↑↓ Space"), say("rank"), "next")
-            return [ranks, Key("⇧↑ ⇧↓", say("move"), "next")]
-        case _:
-            return []
-
-
 def menu_keys(interview: Interview, *, back: bool = False) -> list[Key]:
     """Tell the keys of a menu."""
     say = interface(interview.language).say
@@ -147,6 +86,7 @@ def menu_keys(interview: Interview, *, back: bool = False) -> list[Key]:
         keys.append(Key("⇧Tab", say("back"), "back"))
     return [
         *keys,
+        Key("F1", say("keys"), "help"),
         Key("F8", say("pause"), "app.pause"),
         Key("^Q", say("save, leave"), "app.leave"),
         *next_person_keys(interview),
@@ -215,12 +155,35 @@ def saved(interview: Interview, consequences: Consequences) -> str:
     return " · ".join(parts)
 
 
+def nothing_filled_in(interview: Interview, planned: Planned) -> str:
+    """Say that a question, or an item of a grid, has no answer, and what goes on without one."""
+    ui = interface(interview.language)
+    if planned.grid is None:
+        return ui.say("Nothing is filled in. Go on again to leave it empty.")
+    beside = [one for one in interview.route.items if one.grid is planned.grid]
+    number = sum(one is planned or interview.is_open(one) for one in beside)
+    return ui.say_number(
+        "{number} item has no answer yet. Go on again to leave it empty.",
+        "{number} items have no answer yet. Go on again to leave this one empty.",
+        number,
+    )
+
+
 def short(interview: Interview, planned: Planned) -> str:
-    """Give enough of a question to recognise it."""
-    text = show_text(text_words(interview, planned.text)).replace("\n", " ")
+    """Give enough of a question to recognise it: its begin and its end, in whole words."""
+    text = " ".join(show_text(text_words(interview, planned.text)).split())
     if len(text) <= SHORT:
         return text
-    return f"{text[: SHORT - TAIL].rstrip()} … {text[-TAIL:].lstrip()}"
+    begin = _begin(text, SHORT - TAIL)
+    return f"{begin} … {_begin(text[::-1], SHORT - len(begin))[::-1]}"
+
+
+def _begin(text: str, most: int) -> str:
+    """Give the begin of a text, in whole words; a part of a word where one is longer than that."""
+    begin = text[:most]
+    if len(text) > most and not text[most].isspace() and " " in begin:
+        begin = begin.rsplit(" ", 1)[0]
+    return begin.strip()
 
 
 def exit_consequence(interview: Interview, taken: Exit) -> str:
@@ -273,6 +236,7 @@ class Review:
     heading: str
     body: str
     open: tuple[Planned, ...]
+    left: tuple[Planned, ...]
     broken: tuple[BrokenCheck, ...]
     may_finish: bool
 
@@ -281,18 +245,12 @@ def review(conductor: Conductor) -> Review:
     """Tell what is still open, and whether one may finish."""
     interview = conductor.interview
     ui = interface(interview.language)
-    waiting = [
-        one for one in interview.route.items if one.question is not None and interview.is_open(one)
-    ]
+    open_now = waiting(interview)
     broken = tuple(interview.broken_checks("hard", "soft"))
     blocked = conductor.finish_blocked()
     at_end = conductor.current is None
     title = ui.say("That was the last question.") if at_end else ui.say("How do you want to go on?")
-    body = ui.say("No question is open any more.")
-    if waiting:
-        body = ui.say_number(
-            "{number} question is still open.", "{number} questions are still open.", len(waiting)
-        )
+    body = review_words(interview)
     if broken:
         body += " " + ui.say_number(
             "{number} answer does not fit another one.",
@@ -301,8 +259,8 @@ def review(conductor: Conductor) -> Review:
         )
     if blocked:
         body += " " + ui.say("Some of that is needed before you can finish.")
-    may_finish = not blocked and (at_end or not waiting)
-    return Review(title, body, tuple(waiting), broken, may_finish)
+    may_finish = not blocked and (at_end or not open_now)
+    return Review(title, body, open_now, left_empty(interview), broken, may_finish)
 
 
 def answer_note(interview: Interview, planned: Planned) -> str:
@@ -315,7 +273,7 @@ def answer_note(interview: Interview, planned: Planned) -> str:
     if planned.item.self_block and interview.session.mode == "interview":
         return MASK
     words = answer_words(interview, planned, answer).replace("\n", " ")
-    return words if len(words) <= SHORT else words[: SHORT - 1] + "…"
+    return words if len(words) <= SHORT else _begin(words, SHORT - 2) + " …"
 
 
 def rows(labels: Iterable[str]) -> list[ChoiceRow]:

@@ -12,13 +12,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hybridequiz.store.field_book import Case
 from hybridequiz.store.fieldwork import Waiting
 from hybridequiz.store.kiosk import Kiosk
 from hybridequiz.tui.chrome import Heading, Key, KeyBar
+from hybridequiz.tui.dialog import Dialog
 from hybridequiz.tui.fields import LineField
 from hybridequiz.tui.screens import MenuItem
 from hybridequiz.tui.steps import Step, StepScreen
@@ -130,7 +130,7 @@ class KioskScreen(StepScreen):
             self.start_over()
 
 
-class PinDialog(ModalScreen[bool]):
+class PinDialog(Dialog[bool]):
     """Asks for the PIN; what is typed does not show."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
@@ -150,7 +150,7 @@ class PinDialog(ModalScreen[bool]):
             yield Static(markup=False, id="wrong")
             yield KeyBar()
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Wait for the PIN."""
         line = self.query_one(LineField)
         line.password = True
@@ -162,6 +162,8 @@ class PinDialog(ModalScreen[bool]):
     @on(Input.Submitted)
     def action_try(self) -> None:
         """Leave, if it is the PIN."""
+        if not self.stands:
+            return
         line = self.query_one(LineField)
         if self._kiosk.opens(line.value):
             self.dismiss(result=True)

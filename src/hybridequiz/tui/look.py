@@ -15,8 +15,10 @@ from hybridequiz.tui.chrome import Header, KeyBar
 from hybridequiz.tui.dialogs import PickDialog
 from hybridequiz.tui.fields import ChoiceList
 from hybridequiz.tui.fields.choices import LARGE
+from hybridequiz.tui.in_order import OrderlyApp
 from hybridequiz.tui.interview_texts import rows
 from hybridequiz.tui.screens import PageScreen
+from hybridequiz.tui.still import StillAnimator
 from hybridequiz.tui.themes import DARK, ON_LIGHT, OWN, THEMES, drawable
 from hybridequiz.wording.interface import interface
 
@@ -34,12 +36,16 @@ COLOURS: Final = {
 ROOM: Final = say("One thing at a time, with more room")
 
 
-class LookingApp(App[int]):
+class LookingApp(OrderlyApp):
     """An app whose look the person can change.
 
     Attributes:
         is_large: Whether one thing is shown at a time, with room around it.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._animator = StillAnimator(self)
 
     def begin_look(self, theme: str, *, large: bool, ascii_only: bool) -> None:
         """Begin with a look, before anything is drawn.

@@ -14,14 +14,13 @@ from hybridequiz.interview.answers import Answer
 from hybridequiz.interview.complaints import InvalidAnswer
 from hybridequiz.questionnaire.questions import (
     LINE_LENGTH,
-    OTHER_LENGTH,
     ChoiceQuestion,
     ScaleQuestion,
 )
-from hybridequiz.questionnaire.states import Code, Missing
+from hybridequiz.questionnaire.states import Missing
 from hybridequiz.tui.fields import ChoiceList, ChoiceRow, RankingList, Ruler, TooLong
-from hybridequiz.tui.page_lookup import PageLookup
 from hybridequiz.tui.page_messages import Changed, Complained, Done, Picked, Wanted
+from hybridequiz.tui.page_naming import PageNaming
 from hybridequiz.tui.selection import Selection
 from hybridequiz.wording.interface import interface
 from hybridequiz.wording.presentation import CHOICES, Presented, PresentedGrid, Shape
@@ -36,12 +35,13 @@ NUMBER_LENGTH = 40
 """Characters that fit where a number or a day is typed: more than any needs, so that a mistake stays visible."""
 
 
-class Page(PageLookup, can_focus=True):
+class Page(PageNaming, can_focus=True):
     """Shows one question, note or menu, and holds what is being chosen or typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", show=False),
-        Binding("down", "scroll_down", show=False),
+        Binding("up", "step_up", show=False),
+        Binding("down", "step_down", show=False),
+        Binding("escape", "leave_naming", show=False),
         Binding("pageup", "page_up", show=False),
         Binding("pagedown", "page_down", show=False),
     ]
@@ -51,7 +51,6 @@ class Page(PageLookup, can_focus=True):
         self.presented: Presented | None = None
         self.selection = Selection()
         self.language = "en"
-        self._naming: Code | None = None
         self._menu = False
 
     # What is shown
@@ -192,24 +191,6 @@ class Page(PageLookup, can_focus=True):
         first = len(presented.options)
         return rows + [first + n for n, one in enumerate(presented.reasons) if one.reason is reason]
 
-    def _show_naming(self) -> None:
-        """Show the line for "namely" while an option that asks it is chosen."""
-        presented = self.presented
-        others = [
-            option
-            for option in (presented.options if presented else ())
-            if option.other and option.code in self.selection.codes
-        ]
-        unnamed = [one for one in others if not self.selection.others.get(one.code)]
-        option = next(reversed(unnamed or others), None)
-        self._naming = None if option is None else option.code
-        self.texts["namely"].display = option is not None
-        if option is not None:
-            self._put("namely", option.label)
-            self.other.show(self.selection.others.get(option.code, ""), max_length=OTHER_LENGTH)
-        if "other" in vars(self):
-            self.other.display = option is not None
-
     # What the person does
 
     def answer(self, *, unnamed: bool = False) -> Answer:
@@ -237,23 +218,12 @@ class Page(PageLookup, can_focus=True):
             self.post_message(Complained(None, said))
         return True
 
-    def name_missing(self) -> None:
-        """Go to the line where "namely" waits to be typed."""
-        if self._naming is not None:
-            self.other.focus(scroll_visible=False)
-            self.call_after_refresh(self.keep_in_sight)
-
-    def keep_in_sight(self) -> None:
-        """Scroll to the line for "namely" while something is typed there: it opens below what was seen."""
-        if self._naming is not None and self.screen.focused is self.other:
-            self.scroll_to_widget(self.other, animate=False, force=True)
-
     @property
     def has_more(self) -> bool:
         """Tell whether there is text below what is seen; a grid shows the item that waits by itself."""
         if self.presented is not None and self.presented.grid is not None:
             return False
-        return self.max_scroll_y - self.scroll_y > 0
+        return self.has_below
 
     def reads_on(self) -> bool:
         """Scroll on if there is text below; tell whether there was."""
@@ -356,18 +326,12 @@ class Page(PageLookup, can_focus=True):
         if not self._menu:
             self._take(self.selection.write(event.value))
 
-    @on(Input.Changed, "#other")
-    def _other_typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._naming is not None:
-            self.selection = self.selection.name(self._naming, event.value)
-            self.post_message(Changed(self.presented))
-
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Take what was typed into the field for a long text."""
         event.stop()
         if self.presented is not None:
             self._count()
+            event.text_area.scroll_visible(animate=False)
             self._take(self.selection.write(event.text_area.text))
 
     @on(Input.Submitted)

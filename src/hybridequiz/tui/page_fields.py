@@ -56,7 +56,8 @@ class PageFields(VerticalScroll):
 
     def mount_fields(self) -> None:
         """Mount what is not there yet: done when the first thing is on the screen, which then need not wait for it."""
-        _ = self.ruler, self.line, self.prose, self.other
+        if self.is_attached:  # who leaves at once is gone before
+            _ = self.ruler, self.line, self.prose, self.other
 
     @cached_property
     def ruler(self) -> Ruler:
@@ -165,6 +166,11 @@ class PageFields(VerticalScroll):
     def can_scroll(self) -> bool:
         """Tell whether there is more than fits."""
         return self.max_scroll_y > 0
+
+    @property
+    def has_below(self) -> bool:
+        """Tell whether there is something below what is seen."""
+        return self.max_scroll_y > self.scroll_y
 
     @property
     def is_typing(self) -> bool:

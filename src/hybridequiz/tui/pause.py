@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hybridequiz.interview.interview import Interview
 from hybridequiz.store.codes import is_same_code
 from hybridequiz.tui.chrome import Key, KeyBar
+from hybridequiz.tui.dialog import Dialog
 from hybridequiz.tui.fields import LineField
 from hybridequiz.tui.keys import next_person_keys
 from hybridequiz.wording.interface import interface
@@ -23,7 +23,7 @@ from hybridequiz.wording.pausing import pause_words
 CODE_LENGTH = 20
 
 
-class PauseScreen(ModalScreen[bool]):
+class PauseScreen(Dialog[bool]):
     """Covers everything until the code is typed; gives whether it was, and nothing where the interview is left.
 
     Args:
@@ -50,7 +50,7 @@ class PauseScreen(ModalScreen[bool]):
             yield Static(markup=False, id="wrong")
             yield KeyBar()
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Tell the code where nobody knows it, else wait for it."""
         if self._card is None:
             self.hide_code()
@@ -83,6 +83,8 @@ class PauseScreen(ModalScreen[bool]):
     @on(Input.Submitted)
     def action_go_on(self) -> None:
         """Go on, if the code is right; from the card that tells it, to where it is typed."""
+        if not self.stands:
+            return
         if self._card is not None:
             self.hide_code()
             return

@@ -54,12 +54,16 @@ class PageScreen(Screen[None]):
     def on_mount(self) -> None:
         """Leave for later what the first paint does not need, and see when the page grows or is scrolled."""
         self.call_after_refresh(self.page.mount_fields)
+        self.watch(self.page, "virtual_size", self.page.keep_in_sight, init=False)
         for what in ("virtual_size", "scroll_y"):
             self.watch(self.page, what, self.page_moved, init=False)
 
     def page_moved(self) -> None:
-        """Keep what is being typed in sight when the page grows."""
-        self.page.keep_in_sight()
+        """Tell what changes when the page grows or is scrolled; here nothing does."""
+
+    def on_descendant_focus(self) -> None:
+        """Tell what changes when another field has the keys."""
+        self.page_moved()
 
     def look_changed(self) -> None:
         """Show what takes another shape with another look; most does not."""

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hybridequiz.characters import show_text
 from hybridequiz.problems import HybridequizError
 from hybridequiz.tui.chrome import Key, KeyBar
+from hybridequiz.tui.dialog import Dialog
 from hybridequiz.tui.fields import ChoiceList, ChoiceRow
 from hybridequiz.wording.errors import error_words, hint_words
 from hybridequiz.wording.interface import interface
@@ -28,7 +28,7 @@ class WayOut(Enum):
     ANOTHER_FOLDER = 1
 
 
-class TroubleDialog(ModalScreen[WayOut | None]):
+class TroubleDialog(Dialog[WayOut | None]):
     """Asks which way out; None goes back to the answer, which is still not saved.
 
     Args:
@@ -58,7 +58,7 @@ class TroubleDialog(ModalScreen[WayOut | None]):
             yield ChoiceList(ascii=self.app.has_class("-ascii"))
             yield KeyBar()
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Offer the ways out; none is chosen yet."""
         words = {
             WayOut.TRY_AGAIN: self._say("Try again"),

@@ -31,8 +31,8 @@ class ProseField(TextArea, inherit_bindings=False):
     """A text of several lines: Enter is a new line, Ctrl+D is done, Tab moves on.
 
     What does not fit is cut off before it reaches the document, and told with `TooLong`. Only the
-    keys in `BINDINGS` are taken from the screen; Backspace and Delete in an empty field, and Ctrl+C
-    with nothing selected, are left to it.
+    keys in `BINDINGS` are taken from the screen; Backspace and Delete in an empty field, Ctrl+C with
+    nothing selected, and the page keys at an end of the text, are left to it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,8 +45,8 @@ class ProseField(TextArea, inherit_bindings=False):
         Binding("ctrl+right", "cursor_word_right", "A word right", show=False),
         Binding("home,ctrl+a", "cursor_line_start", "Start of the line", show=False),
         Binding("end,ctrl+e", "cursor_line_end", "End of the line", show=False),
-        Binding("pageup", "cursor_page_up", "A page up", show=False),
-        Binding("pagedown", "cursor_page_down", "A page down", show=False),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+        Binding("pagedown", "page(1)", "A page down", show=False),
         Binding("shift+up", "cursor_up(True)", "Select up", show=False),
         Binding("shift+down", "cursor_down(True)", "Select down", show=False),
         Binding("shift+left", "cursor_left(True)", "Select left", show=False),
@@ -178,6 +178,16 @@ class ProseField(TextArea, inherit_bindings=False):
     def action_done(self) -> None:
         """Tell that the text is done."""
         self.post_message(self.Done(self))
+
+    def action_page(self, way: int) -> None:
+        """Go a page up or down in the text; at its begin or end leave the key to what scrolls around it."""
+        end = self.document.end[0] if way > 0 else 0
+        if self.cursor_location[0] == end:
+            raise SkipAction
+        if way > 0:
+            self.action_cursor_page_down()
+        else:
+            self.action_cursor_page_up()
 
     def get_cursor_left_location(self) -> tuple[int, int]:
         """Return where the cursor goes to the left: over a whole cluster."""
