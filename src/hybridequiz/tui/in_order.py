@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from contextlib import suppress
 from typing import Final
 
 from textual.app import App
@@ -19,6 +20,8 @@ QUIET: Final = 2
 SPINS: Final = 100
 """How often it is looked at once more whether something is done, before that is left for a moment."""
 MOMENT: Final = 0.001
+BREATH: Final = 0.03
+"""Seconds that what a key changed has to be drawn, before it is looked whether all is done; unless a key waits."""
 
 
 class OrderlyApp(App[int]):
@@ -34,6 +37,7 @@ class OrderlyApp(App[int]):
         super().__init__()
         self._typed: deque[Event] = deque()
         self._settling: asyncio.Task[None] | None = None
+        self._waits: Final = asyncio.Event()
 
     async def on_event(self, event: Event) -> None:
         """Handle an event; a key that was typed only when it is its turn."""
@@ -43,9 +47,12 @@ class OrderlyApp(App[int]):
             await self._handle(event)
         else:
             self._typed.append(event)
+            self._waits.set()
 
     async def _handle(self, event: Event) -> None:
         """Handle a key; the next one waits until what it brings about is done."""
+        if not self._typed:
+            self._waits.clear()
         self._settling = asyncio.create_task(self._settle())
         await super().on_event(event)
 
@@ -57,6 +64,9 @@ class OrderlyApp(App[int]):
 
     async def _settle(self) -> None:
         """Wait until nothing is left to do, and let the next key come."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BREATH):
+                await self._waits.wait()
         deadline = time.monotonic() + PATIENCE
         quiet = 0
         while quiet < QUIET and time.monotonic() < deadline and self.is_running:
