@@ -18,6 +18,8 @@ from benchmarks.terminal import Terminal
 HEAVY: Final = ("textual", "polars", "sqlite3", "_sqlite3", "sqlalchemy", "psycopg", "duckdb")
 """What `--help` and `check` never import."""
 SHIPPED: Final = Path(__file__).parents[1] / "questionnaires" / "participants.toml"
+PLACE: Final = ("--location", "1")
+"""Else the interview is asked where it is, before the first question."""
 OPTIONS: Final = ("Helemaal eens", "Eens", "Oneens", samples.LAST_OPTION)
 
 
@@ -34,10 +36,10 @@ def _first_question(runs: int) -> list[Row]:
         sample = samples.saved(samples.choices(40), folder)
         found = medians(
             {
-                "shipped": _start(_run(SHIPPED), folder, "Meedoen is vrijwillig"),
+                "shipped": _start(_run(SHIPPED, *PLACE), folder, "Meedoen is vrijwillig"),
                 "floor": _start(_minimal(), folder, *OPTIONS),
                 "sample": _start(_run(sample), folder, "Vraag 1:", *OPTIONS),
-                "first": _first_start(_run(SHIPPED), folder, "Meedoen is vrijwillig"),
+                "first": _first_start(_run(SHIPPED, *PLACE), folder, "Meedoen is vrijwillig"),
             },
             runs,
         )
@@ -55,8 +57,8 @@ def _ms(found: dict[str, float], name: str) -> tuple[float, float]:
     return found[name] * 1_000, found["floor"] * 1_000
 
 
-def _run(file: Path) -> list[str]:
-    return _ours("run", str(file), "--mode", "self", "--language", "nl")
+def _run(file: Path, *options: str) -> list[str]:
+    return _ours("run", str(file), "--mode", "self", "--language", "nl", *options)
 
 
 def _ours(*arguments: str) -> list[str]:

@@ -15,7 +15,6 @@ from hybridequiz.problems import InvalidFile, Place, Problem
 from hybridequiz.questionnaire.parts import Key
 from hybridequiz.questionnaire.places import Places, Span
 from hybridequiz.questionnaire.states import WHOLE_NUMBERS
-from hybridequiz.questionnaire.unclosed import unclosed
 from hybridequiz.values import frozen
 
 LARGEST: Final = 5_000_000
@@ -253,6 +252,8 @@ def _syntax_problem(file: str, text: str, error: tomli.TOMLDecodeError) -> Probl
         column = half.start() + 1
     length = len(half[0]) if half else 1
     place = Place(file, line, column, length, _shown(lines[line - 1]))
+    from hybridequiz.questionnaire.unclosed import unclosed  # needed for wrong files only
+
     known = unclosed(error.msg, lines, line, column)
     message, hint = known or (_syntax_message(error.msg), _syntax_hint(error.msg))
     return Problem("not-toml", message, place, hint)
