@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from hybridequiz.problems import Problem, Severity, did_you_mean
-from hybridequiz.questionnaire.lint_texts import LOCATION
 from hybridequiz.questionnaire.indicators import Breakdown
 from hybridequiz.questionnaire.instrument import Instrument
 from hybridequiz.questionnaire.invited import TOTAL, Invited
+from hybridequiz.questionnaire.lint_texts import LOCATION
 from hybridequiz.questionnaire.questions import ChoiceQuestion
 from hybridequiz.questionnaire.studied import Studied
 
