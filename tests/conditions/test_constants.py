@@ -11,8 +11,8 @@ from hybridequiz.questionnaire.conditions import (
     Scope,
     Symbol,
     compile_condition,
-    hopeless,
 )
+from hybridequiz.questionnaire.conditions.constants import hopeless
 from hybridequiz.questionnaire.states import Missing
 
 SCOPE = Scope({"a": Symbol("a", Kind.NUMBER), "b": Symbol("b", Kind.NUMBER)})

@@ -14,8 +14,8 @@ from hybridequiz.questionnaire.conditions import (
     Kind,
     Scope,
     compile_condition,
-    hopeless,
 )
+from hybridequiz.questionnaire.conditions.constants import hopeless
 from hybridequiz.questionnaire.group_overlaps import overlap
 from hybridequiz.questionnaire.indicator_scope import NO_ROWS, scope_of_versions
 from hybridequiz.questionnaire.indicators import Breakdown, Indicator

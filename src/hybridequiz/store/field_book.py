@@ -14,7 +14,6 @@ from hybridequiz.store.codes import read_code, show_code
 from hybridequiz.store.database import sqlite_errors, transaction
 from hybridequiz.store.errors import CodeError
 from hybridequiz.store.rows import from_text, to_text
-from hybridequiz.store.tallies import Double, Tally, doubles, tallies
 from hybridequiz.values import field, frozen
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from hybridequiz.interview.events import Json
     from hybridequiz.store.rows import ResponseRow
+    from hybridequiz.store.tallies import Double, Tally
 
 Words = dict[str, dict[str, str]]
 """Wordings by language, of the audience and of the location."""
@@ -259,11 +259,15 @@ class FieldBook:
 
     def tallies(self) -> list[Tally]:
         """Count the responses by questionnaire, location, state and disposition."""
+        from hybridequiz.store.tallies import tallies  # no interview needs it
+
         with self._errors():
             return tallies(self._connection)
 
     def doubles(self) -> list[Double]:
         """Give the usable responses of cases that have another one, which is the one that counts."""
+        from hybridequiz.store.tallies import doubles  # no interview needs it
+
         with self._errors():
             return doubles(self._connection)
 

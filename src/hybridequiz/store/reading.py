@@ -15,7 +15,6 @@ from hybridequiz.store import queries
 from hybridequiz.store.database import sqlite_errors
 from hybridequiz.store.files import storage_errors
 from hybridequiz.store.log_table import LogTable
-from hybridequiz.store.quotation_log import Decision
 from hybridequiz.store.rows import ResponseRow
 from hybridequiz.values import frozen
 
@@ -135,6 +134,8 @@ class StorePages:
         """Give by page a mark of what its respondents said after their interviews; lines are only added to that."""
         if not self._log.is_there():
             return {}
+        from hybridequiz.store.quotation_log import Decision  # no interview needs it
+
         what = {"size": SIZE, "revoked": Decision.REVOKED, "approved": Decision.APPROVED}
         rows = self._connection.execute(_SAID_LATER, what)
         return {place: f" {number} {last}" for place, number, last in rows}

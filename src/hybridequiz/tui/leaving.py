@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual import getters, work
 
 from hybridequiz.tui import interview_texts as texts
-from hybridequiz.tui.farewell import FarewellDialog
 from hybridequiz.tui.interview_flow import InterviewFlow
 from hybridequiz.tui.pause import PauseScreen
 from hybridequiz.tui.saving import UNSAVED
@@ -103,6 +102,8 @@ class LeavingScreen(InterviewFlow):
     @work
     async def _tell_code(self) -> None:
         """Show the code, then leave."""
+        from hybridequiz.tui.farewell import FarewellDialog  # no question needs it
+
         self._is_told = True
         await self.app.push_screen_wait(FarewellDialog(self.interview))
         self._depart()

@@ -66,7 +66,6 @@ What can never be true, or never be reached, is worked out in `analysis`, which 
 """
 
 from .condition import Condition, Guard, compile_condition
-from .constants import hopeless
 from .faults import ConditionFaults, Fault
 from .scope import Kind, Roster, Scope, Symbol
 
@@ -80,5 +79,4 @@ __all__ = [
     "Scope",
     "Symbol",
     "compile_condition",
-    "hopeless",
 ]
