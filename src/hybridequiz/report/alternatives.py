@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
+from hybridequiz.export.unlike import FORM
 from hybridequiz.interview.computing import computed_answer
 from hybridequiz.questionnaire.conditions import Condition
 from hybridequiz.questionnaire.conditions.naming import THIS
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import ComputedQuestion
 from hybridequiz.questionnaire.states import Missing, Value
+from hybridequiz.report.by_mode import MODE
 from hybridequiz.report.responses import Alike, Said
 from hybridequiz.report.taken import is_known, near, takes
 from hybridequiz.values import frozen
@@ -26,8 +28,6 @@ MOST_WAYS: Final = 12
 """Ways to go on after another answer that are looked at."""
 MOST_OTHERS: Final = 40
 """Other answers to a question that are looked at."""
-MODE: Final = "session_mode"
-FORM: Final = "session_form"
 
 
 @frozen
@@ -158,11 +158,10 @@ class Alternatives:
         was, is_ = self._is_asked(name, said), self._is_asked(name, draft)
         if was is None or is_ is None:
             return []
-        if not is_:
-            goes = was and isinstance(
-                before, Missing
-            )  # nobody becomes a "don't know", nor is one less
-            return [] if goes else [Missing.OFF_ROUTE if was else before]
+        if not is_ and not was:
+            return [before]
+        if not is_:  # nobody becomes a "don't know", nor is there one less
+            return [] if isinstance(before, Missing) else [Missing.OFF_ROUTE]
         if any(one.computed for one in plans):
             return _worked_out(plans, draft)
         if was and _still_stands(plans, before, draft):

@@ -167,7 +167,6 @@ class AudienceReport:
         told = list(spreading.told(found, tallies, cells, manner.rules, manner.words))
         gone = answers_in_the_way(
             self._private,
-            self._asked.instruments,
             self._both,
             [one.question for one in told if one.base is not None],
             manner.rules,

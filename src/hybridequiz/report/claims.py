@@ -21,7 +21,6 @@ from hybridequiz.questionnaire.study_file import StudyFile
 from hybridequiz.questionnaire.texts import Fill, Text, render
 from hybridequiz.report.figure_words import figure_words
 from hybridequiz.report.figures import (
-    Bound,
     ClaimSaid,
     Difference,
     Figure,
@@ -86,12 +85,12 @@ class Figures:
         ]
         if not options:
             return []
-        first = max(options, key=lambda one: _least(one[1]))
+        first = max(options, key=lambda one: one[1].counted[0])
         others = sorted(
-            (one for one in options if one is not first), key=lambda one: -_most(one[1])
+            (one for one in options if one is not first), key=lambda one: -one[1].counted[1]
         )
         is_open = any(
-            _most(one) >= _least(first[1])
+            one.counted[1] >= first[1].counted[0]
             for _, one in others
             if one.bound is not None or first[1].bound is not None
         )
@@ -100,30 +99,12 @@ class Figures:
     def first(self, indicator: str, line: str) -> list[tuple[Part, Figure]]:
         """Give the option of an indicator that comes first; several where as many chose them."""
         ranked = self.ranked(indicator, line)
-        return [one for one in ranked if _least(one[1]) == _least(ranked[0][1])]
+        return [one for one in ranked if one[1].counted[0] == ranked[0][1].counted[0]]
 
     def name_of(self, line: str) -> Text | None:
         """Give what a line is called; None where no table has it."""
         rows = (row for table in self.tables.values() for row in table.rows)
         return next((row.name for row in rows if row.line == line), None)
-
-
-def _least(figure: Figure) -> int:
-    """Give how many are counted at least, as far as it is told."""
-    if figure.bound is Bound.AT_LEAST:
-        return -(-(figure.percent or 0) * figure.base // 100)
-    return figure.count or 0
-
-
-def _most(figure: Figure) -> int:
-    """Give how many are counted at most, as far as it is told."""
-    if figure.bound is None:
-        return figure.count or 0
-    return (
-        figure.base
-        if figure.bound is Bound.AT_LEAST
-        else (figure.percent or 0) * figure.base // 100
-    )
 
 
 def claims_said(study: StudyFile, figures: Figures) -> Iterator[ClaimSaid]:

@@ -27,6 +27,8 @@ from hybridequiz.values import frozen, replace
 
 Counts = Callable[[Said], "Decimal | int"]
 """Gives what a response adds to a figure: 1 or 0, for a balance also -1, for a mean its number."""
+NO_GROUP: Final = "unknown"
+"""What the line of those is called who are in no group of a breakdown."""
 
 
 @frozen
@@ -76,6 +78,11 @@ class CountedBreakdown:
     names: frozenset[str]
     least: int | None
     is_delicate: bool = False
+
+    @property
+    def names_of_groups(self) -> list[str]:
+        """Name the groups, and behind them those who are in none, as lines are called."""
+        return [*(one.id for one in self.groups), NO_GROUP]
 
     def of(self, said: Said) -> int:
         """Give the number of the group that a response is in; the number of groups for none."""

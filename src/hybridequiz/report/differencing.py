@@ -13,18 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import Final
 
 from hybridequiz.questionnaire.conditions.naming import TODAY
 from hybridequiz.questionnaire.states import Missing
-from hybridequiz.report.compiled import Counted
+from hybridequiz.report.compiled import Counted, CountedBreakdown
 from hybridequiz.report.counting import Place
 from hybridequiz.report.figures import Bound, Figure, Row
+from hybridequiz.report.numbers import tens_above
 from hybridequiz.report.responses import Alike, Said
-from hybridequiz.report.suppression import Group, Rules, protect
+from hybridequiz.report.same_base import hidden_lines
+from hybridequiz.report.suppression import Rules
 from hybridequiz.values import frozen, replace
-
-TEN: Final = 10
 
 
 @frozen
@@ -109,8 +108,7 @@ def between(
     if bool(lacking[0]) == bool(lacking[1]):
         return None
     sizes = lacking[0] or lacking[1]
-    names = [[*(each.id for each in by.groups), "unknown"] for by in breakdowns]
-    lines = _secret(sizes, [by.id for by in breakdowns], names, rules)
+    lines = _secret(sizes, breakdowns, rules)
     if not lines:
         return None
     if lacking[1]:
@@ -125,27 +123,12 @@ def _was_not_asked(said: Said, names: Iterable[str]) -> bool:
 
 
 def _secret(
-    sizes: Mapping[Place, int],
-    breakdowns: Sequence[str],
-    names: Sequence[Sequence[str]],
-    rules: Rules,
+    sizes: Mapping[Place, int], breakdowns: Sequence[CountedBreakdown], rules: Rules
 ) -> frozenset[str]:
     """Name the lines of a table that must not be known."""
-    places = sorted(sizes)
-    groups = {
-        f"/{breakdown}/{name}": Group(
-            breakdown, frozenset(cell for cell, place in enumerate(places) if place[at] == number)
-        )
-        for at, breakdown in enumerate(breakdowns)
-        for number, name in enumerate(names[at])
-    }
-    shown = protect([sizes[place] for place in places], list(groups.values()), rules)
-    secret = {
-        line
-        for number, (line, group) in enumerate(groups.items())
-        if group.cells and number not in shown.groups
-    }
-    secret |= {f"/{groups[line].breakdown}/together" for line in secret}
+    shown, hidden = hidden_lines(sizes, breakdowns, rules)
+    secret = {f"/{breakdown}/{name}" for breakdown, name in hidden}
+    secret |= {f"/{breakdown}/together" for breakdown, _ in hidden}
     return frozenset(secret if shown.whole else {"", *secret})
 
 
@@ -178,5 +161,5 @@ def _blurred(row: Row, larger: Row | None, found: Between) -> Row:
 
 def _at_most(base: int, most: int | None) -> Figure:
     """Tell a share by what is known of it anyway: that no more are counted than in the larger base."""
-    share = 100 if most is None else min(100, -(-TEN * most // base) * TEN)
+    share = 100 if most is None else min(100, tens_above(most, base))
     return Figure(base, percent=share, bound=Bound.AT_MOST)

@@ -61,6 +61,16 @@ class Figure:
     population: int | None = None
     is_balance: bool = False
 
+    @property
+    def counted(self) -> tuple[int, int]:
+        """Give how many are counted at least and at most in a share, as far as that is told."""
+        if self.bound is None or self.percent is None:
+            return (self.count or 0,) * 2
+        reached = self.percent * self.base
+        if self.bound is Bound.AT_MOST:
+            return 0, reached // 100
+        return -(-reached // 100), self.base
+
 
 @frozen
 class Part:

@@ -21,6 +21,21 @@ def percentage(count: int, base: int) -> int:
     return whole if count >= 0 else -whole
 
 
+def tens_above(count: int, base: int) -> int:
+    """Give the tens of percent that a share, or a balance, is at most.
+
+    Args:
+        count: How many are counted.
+        base: Of how many; at least one.
+    """
+    return -(-10 * count // base) * 10
+
+
+def tens_below(count: int, base: int) -> int:
+    """Give the tens of percent that a share, or a balance, is at least; as `tens_above`."""
+    return 10 * count // base * 10
+
+
 def mean(total: Decimal, base: int, decimals: int) -> Decimal:
     """Give a mean, half up.
 

@@ -16,9 +16,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final, Protocol
 
+from hybridequiz.export.unlike import FORM
 from hybridequiz.questionnaire.instrument import Instrument, Planned
 from hybridequiz.questionnaire.questions import LongTextQuestion, TextQuestion
-from hybridequiz.report.alternatives import FORM, MODE, Alternatives, Names, following, private
+from hybridequiz.report.alternatives import Alternatives, Names, following, private
+from hybridequiz.report.by_mode import MODE
 from hybridequiz.report.compiled import Counted
 from hybridequiz.report.responses import Alike, Said
 from hybridequiz.report.suppression import Rules, is_masked
@@ -128,43 +130,52 @@ def _needed(names: set[str], items: Iterable[Planned], known: Known) -> set[str]
 
 
 @frozen
+class Tried:
+    """Of whom it was tried what else they could have said.
+
+    Attributes:
+        what: The questions and indicators.
+        people: The respondents, by all that is looked at.
+        alternatives: What they could have answered otherwise.
+    """
+
+    what: Together
+    people: Sequence[Alike]
+    alternatives: Alternatives
+
+
+@frozen
 class ToldOtherwise:
     """What is told, so that nothing that is asked in private follows from it.
 
     Attributes:
         rows: The rows of every indicator.
         is_loosened: Whether some are told by a bound or not at all for that.
-        tried: What was tried, with the respondents by all that is looked at; only what has bounds.
+        tried: What was tried: only what has bounds.
     """
 
     rows: Sequence[Rows]
     is_loosened: bool = False
-    tried: tuple[tuple[Together, Sequence[Alike]], ...] = ()
+    tried: tuple[Tried, ...] = ()
 
 
 def answers_in_the_way(
-    told: ToldOtherwise,
-    instruments: Sequence[Instrument],
-    indicators: Sequence[Counted],
-    questions: Collection[str],
-    rules: Rules,
+    told: ToldOtherwise, indicators: Sequence[Counted], questions: Collection[str], rules: Rules
 ) -> Names:
     """Name the questions of which it may not be told how all answered them: beside the figures too much would follow.
 
     Args:
         told: What is told in figures.
-        instruments: The versions of the questionnaire, oldest first.
         indicators: The indicators of the audience.
         questions: The questions of which it is to be told.
         rules: What is too small.
     """
     found = set[str]()
-    for one, people in told.tried:
-        asked = sorted(one.names & frozenset(questions))
-        figures = ToldFigures(indicators, told.rows, one.places, people, asked)
-        alternatives = Alternatives(instruments, people)
-        if asked and not Otherwise(alternatives, figures, people, rules).stands():
-            found.update(asked)
+    for one in told.tried:
+        if asked := sorted(one.what.names & frozenset(questions)):
+            figures = ToldFigures(indicators, told.rows, one.what.places, one.people, asked)
+            if not Otherwise(one.alternatives, figures, one.people, rules).stands():
+                found.update(asked)
     return frozenset(found)
 
 
@@ -192,50 +203,48 @@ def told_otherwise(
     if not found:
         return ToldOtherwise(rows)
     told, is_loosened = list(rows), False
-    tried = tuple(zip(found, known.tally([one.looked_at for one in found]), strict=True))
-    for one, people in tried:
-        figures = ToldFigures(indicators, told, one.places, people)
-        bases = [place for place in one.places if indicators[place].base_is_delicate]
-        alternatives = Alternatives(instruments, people)
-        is_loosened |= hide_bases(
-            alternatives, figures, {at: indicators[at] for at in bases}, people, rules
-        )
-        is_loosened |= Otherwise(alternatives, figures, people, rules).loosen()
-        for place in one.places:
+    tallies = known.tally([one.looked_at for one in found])
+    tried = tuple(
+        Tried(one, people, Alternatives(instruments, people))
+        for one, people in zip(found, tallies, strict=True)
+    )
+    for one in tried:
+        figures = ToldFigures(indicators, told, one.what.places, one.people)
+        is_loosened |= hide_bases(one, figures, indicators, rules)
+        is_loosened |= Otherwise(one.alternatives, figures, one.people, rules).loosen()
+        for place in one.what.places:
             told[place] = figures.rows(place)
     return ToldOtherwise(told, is_loosened, tried)
 
 
 def hide_bases(
-    alternatives: Alternatives,
-    told: ToldFigures,
-    indicators: Mapping[int, Counted],
-    found: Sequence[Alike],
-    rules: Rules,
+    tried: Tried, told: ToldFigures, indicators: Sequence[Counted], rules: Rules
 ) -> bool:
     """Hide rows whose base tells that nearly all of a few, or nearly none, said something in private.
 
     The base is then a share of those who could be in it or not with other answers.
 
     Args:
-        alternatives: What respondents could have answered otherwise.
+        tried: Who is looked at, and what they could have answered otherwise.
         told: What is told.
-        indicators: The indicators whose base looks at what is asked in private, by their places.
-        found: The respondents, by all that is looked at.
+        indicators: The indicators of the audience.
         rules: What is too small.
 
     Returns:
         Whether any is hidden.
     """
     is_any = False
-    for place, one in indicators.items():
+    for place in tried.what.places:
+        one = indicators[place]
+        if not one.base_is_delicate:
+            continue
         of_lines: dict[str, list[Alike]] = {}
-        for some in found:
+        for some in tried.people:
             for line in told.lines_of(place, some.said):
                 of_lines.setdefault(line, []).append(some)
         for line, people in of_lines.items():
             if sum(some.number for some in people) < rules.masked_below:
-                open_ = [some for some in people if _is_open(one, some.said, alternatives)]
+                open_ = [some for some in people if _is_open(one, some.said, tried.alternatives)]
                 within = sum(some.number for some in open_ if one.has(some.said))
                 if is_masked(within, sum(some.number for some in open_), rules):
                     told.loosen(Key(place, line, BASE), 0)
@@ -268,27 +277,25 @@ class Otherwise:
     ) -> None:
         self._told: Final = told
         self._secrets: Final = sorted(told.secrets(rules))
-        self._changes: Final = list(self._changed(self._first(found), alternatives))
+        self._changes: Final = list(self._changed(found, alternatives))
         self._of: Final[dict[Key, list[_Change]]] = {secret: [] for secret in self._secrets}
         for change in self._changes:
             for key in change.delta.keys() & self._of.keys():
                 self._of[key].append(change)
         self._by_exact: dict[frozenset[tuple[Key, Number]], list[_Change]] = {}
 
-    def _first(self, found: Sequence[Alike]) -> list[Alike]:
-        """Give the respondents of whom alternatives are looked for."""
+    def _first(self, found: Sequence[Alike]) -> Sequence[tuple[Alike, Delta]]:
+        """Give the respondents of whom alternatives are looked for, each with what it adds to what is told."""
         lines = {key[:2] for key in self._secrets}
+        added = [(one, self._told.added_by(one.said)) for one in found]
+        return sorted(added, key=lambda one: lines.isdisjoint(key[:2] for key in one[1]))[
+            :MOST_KINDS
+        ]
 
-        def is_elsewhere(one: Alike) -> bool:
-            return not any(key[:2] in lines for key in self._told.added_by(one.said))
-
-        return sorted(found, key=is_elsewhere)[:MOST_KINDS]
-
-    def _changed(self, kinds: Sequence[Alike], alternatives: Alternatives) -> Iterator[_Change]:
+    def _changed(self, people: Sequence[Alike], alternatives: Alternatives) -> Iterator[_Change]:
         """Give what changes with other answers, each change once."""
         found: dict[frozenset[tuple[Key, Number]], set[tuple[int, int]]] = {}
-        for place, one in enumerate(kinds):
-            before = self._told.added_by(one.said)
+        for place, (one, before) in enumerate(self._first(people)):
             for other in alternatives.of(one.said):
                 delta = _difference(before, self._told.added_by(other))
                 who = found.setdefault(frozenset(delta.items()), set())

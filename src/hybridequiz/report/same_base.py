@@ -6,12 +6,12 @@ what is hidden there, and what its own figures call for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hybridequiz.report.compiled import Counted, CountedBreakdown
 from hybridequiz.report.counting import Place
 from hybridequiz.report.responses import Alike
-from hybridequiz.report.suppression import Group, Rules, protect
+from hybridequiz.report.suppression import Group, Rules, Shown, protect
 from hybridequiz.values import field, frozen
 
 
@@ -78,22 +78,35 @@ def hidden_in_all(
         if indicators[same.places[0]].has(one.said):
             place = tuple(by.of(one.said) for by in breakdowns.values())
             sizes[place] = sizes.get(place, 0) + one.number
+    shown, lines = hidden_lines(sizes, list(breakdowns.values()), rules)
+    return Hidden(lines, frozenset(breakdowns.keys() - shown.merged.keys()))
+
+
+def hidden_lines(
+    sizes: Mapping[Place, int], breakdowns: Sequence[CountedBreakdown], rules: Rules
+) -> tuple[Shown, frozenset[tuple[str, str]]]:
+    """Protect the groups of breakdowns together.
+
+    Args:
+        sizes: How many are in each of the finest groups.
+        breakdowns: The breakdowns that cut them.
+        rules: What is too small.
+
+    Returns:
+        What may be shown; and the groups with somebody in them that may not, by the ids of breakdown and group.
+    """
     cells = sorted(sizes)
     groups = {
         (by.id, name): Group(
             by.id, frozenset(cell for cell, place in enumerate(cells) if place[at] == number)
         )
-        for at, by in enumerate(breakdowns.values())
-        for number, name in enumerate(_groups(by))
+        for at, by in enumerate(breakdowns)
+        for number, name in enumerate(by.names_of_groups)
     }
     shown = protect([sizes[cell] for cell in cells], list(groups.values()), rules)
-    lines = {
+    hidden = frozenset(
         line
         for number, (line, group) in enumerate(groups.items())
         if group.cells and number not in shown.groups
-    }
-    return Hidden(frozenset(lines), frozenset(breakdowns.keys() - shown.merged.keys()))
-
-
-def _groups(breakdown: CountedBreakdown) -> list[str]:
-    return [*(one.id for one in breakdown.groups), "unknown"]
+    )
+    return shown, hidden

@@ -10,10 +10,10 @@ from hybridequiz.export.words import Words
 from hybridequiz.problems import say
 from hybridequiz.questionnaire.indicators import ShareWord
 from hybridequiz.questionnaire.texts import Text
-from hybridequiz.report.compiled import Counted, CountedBreakdown
+from hybridequiz.report.compiled import NO_GROUP, Counted, CountedBreakdown
 from hybridequiz.report.counting import CountedCells, Sums
 from hybridequiz.report.figures import Bound, Figure, Part, Row
-from hybridequiz.report.numbers import mean, percentage, wilson
+from hybridequiz.report.numbers import mean, percentage, tens_above, tens_below, wilson
 from hybridequiz.report.same_base import Hidden
 from hybridequiz.report.spans import Cells
 from hybridequiz.report.suppression import (
@@ -126,7 +126,7 @@ def _groups(
         return
     yield from found
     if rest:
-        yield _GroupRow(breakdown.id, "unknown", manner.words.said(UNKNOWN), rest)
+        yield _GroupRow(breakdown.id, NO_GROUP, manner.words.said(UNKNOWN), rest)
 
 
 @frozen
@@ -229,7 +229,7 @@ def share(count: int, base: int, rules: Rules, *, is_delicate: bool) -> Figure:
 
 def _bound(count: int, base: int) -> Figure:
     """Tell a figure by a bound: in tens of percent, so wide that a respondent more or less is within it."""
-    open_ = -(-10 * slack(base) // base) * 10
+    open_ = tens_above(slack(base), base)
     if count <= slack(base):
         return Figure(base, percent=open_, bound=Bound.AT_MOST)
     return Figure(base, percent=100 - open_, bound=Bound.AT_LEAST)
@@ -242,10 +242,10 @@ def _balance_bound(sums: Sums, rules: Rules) -> Figure:
     )
     low, high = least - most_against, most - least_against
     if low > 0:
-        tens, bound = 10 * low // sums.base, Bound.AT_LEAST
+        percent, bound = tens_below(low, sums.base), Bound.AT_LEAST
     else:
-        tens, bound = -(-10 * high // sums.base), Bound.AT_MOST
-    return Figure(sums.base, percent=10 * tens, bound=bound, is_balance=True)
+        percent, bound = tens_above(high, sums.base), Bound.AT_MOST
+    return Figure(sums.base, percent=percent, bound=bound, is_balance=True)
 
 
 def _span(count: int, base: int, rules: Rules) -> tuple[int, int]:

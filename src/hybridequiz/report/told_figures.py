@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from hybridequiz.questionnaire.states import Missing
-from hybridequiz.report.compiled import Counted, CountedBreakdown
+from hybridequiz.report.compiled import Counted
 from hybridequiz.report.figures import Bound, Figure, Row
+from hybridequiz.report.numbers import tens_above, tens_below
 from hybridequiz.report.responses import Alike, Said
 from hybridequiz.report.suppression import Rules, is_masked
 from hybridequiz.values import replace
@@ -20,7 +21,6 @@ BASE: Final = -1
 ANSWERS: Final = -1
 """Among the indicators: how all answered a question."""
 TOTAL: Final = "total"
-TEN: Final = 10
 ROW: Final = 2
 BESIDE: Final = 2
 ITSELF: Final = 3
@@ -106,7 +106,7 @@ class ToldFigures:
         if not whole.is_hidden:
             yield whole.line
         for breakdown in one.breakdowns:
-            line = f"{whole.line}/{breakdown.id}/{_group(breakdown, said)}"
+            line = f"{whole.line}/{breakdown.id}/{breakdown.names_of_groups[breakdown.of(said)]}"
             together = rows.get(f"{whole.line}/{breakdown.id}/together")
             row = rows.get(line)
             if row is not None and not row.is_hidden:
@@ -227,11 +227,6 @@ class ToldFigures:
                 self.loosen(key, 0)
 
 
-def _group(breakdown: CountedBreakdown, said: Said) -> str:
-    number = breakdown.of(said)
-    return breakdown.groups[number].id if number < len(breakdown.groups) else "unknown"
-
-
 def _column(key: Key) -> int:
     if not isinstance(key.column, int):
         raise TypeError(f"{key} is of no figure")
@@ -240,23 +235,20 @@ def _column(key: Key) -> int:
 
 def _span(figure: Figure, total: Number) -> tuple[Number, Number]:
     """Give between what the count of a figure lies, as far as it is told."""
-    if figure.bound is None or figure.percent is None:
+    if figure.bound is None:
         return total, total
-    reached = figure.percent * figure.base
-    if figure.bound is Bound.AT_MOST:
-        return -figure.base if figure.is_balance else 0, reached // 100
-    return -(-reached // 100), figure.base
+    least, most = figure.counted
+    return -figure.base if figure.is_balance and figure.bound is Bound.AT_MOST else least, most
 
 
 def _loose(base: int, counted: int, other: int, is_balance: bool) -> Figure:  # noqa: FBT001 - of a figure
     """Tell a count by a bound in tens of percent that leaves room for another."""
     least, most = sorted((counted, other))
     if 2 * counted > base:
-        return Figure(
-            base, percent=TEN * least // base * TEN, bound=Bound.AT_LEAST, is_balance=is_balance
-        )
-    percent = min(100, -(-TEN * most // base) * TEN)
-    return Figure(base, percent=percent, bound=Bound.AT_MOST, is_balance=is_balance)
+        percent, bound = tens_below(least, base), Bound.AT_LEAST
+    else:
+        percent, bound = min(100, tens_above(most, base)), Bound.AT_MOST
+    return Figure(base, percent=percent, bound=bound, is_balance=is_balance)
 
 
 def may_tell(
