@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hybridequiz.store.database import sqlite_errors, transaction
 from hybridequiz.store.log_table import LogTable
 from hybridequiz.values import frozen
 
@@ -45,8 +44,6 @@ class ExportLog:
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self._path: Final = path
-        self._connection: Final = connection
         self._table: Final = LogTable(path, connection, "exported")
 
     def add(self, exported: Exported) -> None:
@@ -63,13 +60,8 @@ class ExportLog:
             exported.number,
             exported.options,
         )
-        self._table.refuse_missing()
-        with sqlite_errors(self._path), transaction(self._connection):
-            self._connection.execute(_ADD, facts)
+        self._table.add(_ADD, facts)
 
     def all(self) -> list[Exported]:
         """Give all lines, the first export first; an older store that may not be written to has none."""
-        if not self._table.is_there():
-            return []
-        with sqlite_errors(self._path):
-            return [Exported(*row) for row in self._connection.execute(_ALL)]
+        return [Exported(*row) for row in self._table.all(_ALL)]

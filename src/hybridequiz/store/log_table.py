@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hybridequiz.problems import say
-from hybridequiz.store.database import sqlite_errors
+from hybridequiz.store.database import sqlite_errors, transaction
 from hybridequiz.store.errors import StorageError
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -33,14 +34,35 @@ class LogTable:
         with sqlite_errors(self._path):
             return self._connection.execute(found, (self._name,)).fetchone() is not None
 
-    def refuse_missing(self) -> None:
-        """Refuse to write where there is no table.
+    def add(self, statement: str, line: Sequence[object]) -> int:
+        """Write a line.
+
+        Args:
+            statement: The SQL that writes it.
+            line: What stands in it.
+
+        Returns:
+            How many were written.
 
         Raises:
-            StorageError: There is none.
+            StorageError: It cannot be written: there is no table, the disk is full, the store may only be read, or
+                another process is writing.
         """
         if not self.is_there():
             message = say(
                 "{path} is of an earlier version and may not be written: it takes no log."
             )
             raise StorageError(message, path=self._path)
+        with sqlite_errors(self._path), transaction(self._connection):
+            return self._connection.execute(statement, line).rowcount
+
+    def all(self, query: str) -> list[tuple[Any, ...]]:
+        """Give all lines; an older store that may not be written to has none.
+
+        Args:
+            query: The SQL that reads them.
+        """
+        if not self.is_there():
+            return []
+        with sqlite_errors(self._path):
+            return self._connection.execute(query).fetchall()

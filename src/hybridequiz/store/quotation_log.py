@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from hybridequiz.problems import say
-from hybridequiz.store.database import sqlite_errors, transaction
 from hybridequiz.store.errors import NotInStore, StoreDamaged
 from hybridequiz.store.log_table import LogTable
 from hybridequiz.values import frozen
@@ -70,8 +69,6 @@ class QuotationLog:
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self._path: Final = path
-        self._connection: Final = connection
         self._table: Final = LogTable(path, connection, "quotation")
 
     def add(self, decided: Decided) -> None:
@@ -82,33 +79,26 @@ class QuotationLog:
             StorageError: It cannot be written: the disk is full, the store may only be read, or another process is
                 writing.
         """
-        self._table.refuse_missing()
-        with sqlite_errors(self._path), transaction(self._connection):
-            added = self._connection.execute(
-                _ADD,
-                (
-                    decided.response,
-                    decided.question,
-                    decided.text_hash,
-                    decided.decision.value,
-                    decided.printed,
-                    decided.person,
-                    decided.at,
-                ),
-            )
-        if not added.rowcount:
+        line = (
+            decided.response,
+            decided.question,
+            decided.text_hash,
+            decided.decision.value,
+            decided.printed,
+            decided.person,
+            decided.at,
+        )
+        if not self._table.add(_ADD, line):
             raise NotInStore(say("The answers are not here any more: nothing was noted."))
 
     def all(self) -> list[Decided]:
         """Give all lines, the first first; an older store that may not be written to has none."""
-        if not self._table.is_there():
-            return []
-        with sqlite_errors(self._path):
-            return [_read(row) for row in self._connection.execute(_ALL)]
+        return [_read(*row) for row in self._table.all(_ALL)]
 
 
-def _read(row: tuple[str, str, str, str, str, str, str]) -> Decided:
-    response, question, text_hash, decision, printed, person, at = row
+def _read(  # noqa: PLR0917 - a line as it stands in the table
+    response: str, question: str, text: str, decision: str, printed: str, person: str, at: str
+) -> Decided:
     if decision not in list(Decision):
         raise StoreDamaged(say("A decision about a quotation is damaged."))
-    return Decided(response, question, text_hash, Decision(decision), printed, person, at)
+    return Decided(response, question, text, Decision(decision), printed, person, at)
