@@ -12,6 +12,18 @@ from click.testing import CliRunner, Result
 from hybridequiz.cli.program import program
 
 Line = Mapping[str, object]
+PEOPLE = """\
+id = "people"
+version = "1"
+audience = "people"
+study = "study.toml"
+languages = ["en"]
+title = "People"
+[[section]]
+id = "all"
+title = "All"
+"""
+"""How a questionnaire for people begins, in English, before its first question."""
 
 
 class Kept:

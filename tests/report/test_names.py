@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from report.kept_study import Kept, answers_of, rows_of
+from report.kept_study import PEOPLE, Kept, answers_of, rows_of
 
 STUDY = """\
 id = "s"
@@ -21,16 +21,7 @@ base_kind = "all"
 count = "{name} == 1"
 for = {{ people = {{}} }}
 """
-QUESTIONS = """\
-id = "people"
-version = "1"
-audience = "people"
-study = "study.toml"
-languages = ["en"]
-title = "People"
-[[section]]
-id = "all"
-title = "All"
+QUESTION = """\
 [[section.question]]
 id = "{name}"
 type = "single"
@@ -46,7 +37,7 @@ text = "T?"
 def test_a_question_called_like_a_fact_of_the_session_is_counted_as_a_question(
     tmp_path: Path, name: str
 ) -> None:
-    kept = Kept(tmp_path, STUDY.format(name=name), people=QUESTIONS.format(name=name))
+    kept = Kept(tmp_path, STUDY.format(name=name), people=PEOPLE + QUESTION.format(name=name))
     kept.fill({name: 1 if at < 10 else 2} for at in range(30))
     report = kept.data()
     figures = rows_of(report, "I1")["people"]["figures"]
@@ -60,7 +51,7 @@ def test_a_question_called_like_a_fact_of_the_session_is_counted_as_a_question(
 def test_two_questionnaires_of_one_audience_are_refused_and_not_told_as_one(
     tmp_path: Path,
 ) -> None:
-    study, people = STUDY.format(name="yes"), QUESTIONS.format(name="yes")
+    study, people = STUDY.format(name="yes"), PEOPLE + QUESTION.format(name="yes")
     kept = Kept(
         tmp_path, study, people=people, after=people.replace('id = "people"', 'id = "after"')
     )

@@ -8,20 +8,9 @@ from typing import Any
 
 import pytest
 
-from report.kept_study import Kept, answers_of, rows_of
+from report.kept_study import PEOPLE, Kept, answers_of, rows_of
 
 HEAD = 'id = "s"\ntitle = "S"\nlanguages = ["en"]\nlive = true\n'
-QUESTIONS = """\
-id = "people"
-version = "1"
-audience = "people"
-study = "study.toml"
-languages = ["en"]
-title = "People"
-[[section]]
-id = "all"
-title = "All"
-"""
 
 
 def indicator(name: str, base: str, count: str, more: str = "") -> str:
@@ -33,17 +22,18 @@ def indicator(name: str, base: str, count: str, more: str = "") -> str:
 
 def question(name: str, more: str, options: int = 3, kind: str = "single") -> str:
     codes = ", ".join(f'{{ code = {one}, en = "{one}" }}' for one in range(1, options + 1))
+    unknown = 'on_unknown = "hide"\n' if "show_if" in more else ""
     return (
         f'[[section.question]]\nid = "{name}"\ntype = "{kind}"\noptions = [{codes}]\n'
-        f'text = "{name}?"\non_unknown = "hide"\n{more}\n'
-    ).replace('on_unknown = "hide"\n', 'on_unknown = "hide"\n' if "show_if" in more else "")
+        f'text = "{name}?"\n{unknown}{more}\n'
+    )
 
 
 PRIVATE = "self_block = true"
 
 
 def kept(folder: Path, indicators: str, *questions: str) -> Kept:
-    return Kept(folder, HEAD + indicators, people=QUESTIONS + "".join(questions))
+    return Kept(folder, HEAD + indicators, people=PEOPLE + "".join(questions))
 
 
 def is_told(report: Mapping[str, Any], name: str) -> bool:
